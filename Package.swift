@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of Packline is compiled with: Swift 6 mode, strict imports, and no warning left standing.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A room of the house: a library target with its strictness.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a room, in the folder of the same name.
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "packline",
+    products: [.executable(name: "packline", targets: ["packline"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The C doors: a module map and documented shims each, and nothing else.
+        .target(name: "CNcurses", cSettings: strictC),
+        .target(name: "CCurl", cSettings: strictC),
+
+        // The house. Arrows point down only: a room imports from the rooms named here, and from no other.
+        room("OMS", [crypto]),
+        room("Barcode"),
+        room("OMSClient", ["OMS", "CCurl"]),
+        room("Station", ["OMS", "Barcode"]),
+        room("StationStore", ["OMS", grdb]),
+        room("StationEngine", ["Station", "OMSClient", "StationStore"]),
+        room("StationTerminal", ["Station", "CNcurses", yams]),
+        room("OMSSandbox", ["OMS", hummingbird, grdb, logging]),
+        .executableTarget(
+            name: "packline",
+            dependencies: [
+                "OMS", "Barcode", "OMSClient", "Station", "StationStore", "StationEngine", "StationTerminal",
+                "OMSSandbox", argumentParser, logging, yams,
+            ],
+            swiftSettings: strict),
+
+        // The tests, a folder for each room, and the driver they share.
+        .target(
+            name: "StationTesting", dependencies: ["Station"], path: "Tests/StationTesting", swiftSettings: strict),
+        tests(of: "OMS"),
+        tests(of: "Barcode"),
+        tests(of: "OMSClient", ["OMSSandbox"]),
+        tests(of: "Station", ["StationTesting"]),
+        tests(of: "StationStore"),
+        tests(of: "StationEngine", ["OMSSandbox"]),
+        tests(of: "StationTerminal", ["StationTesting"]),
+        tests(of: "OMSSandbox"),
+        .testTarget(name: "EndToEndTests", dependencies: ["packline"], swiftSettings: strict),
+    ]
+)
