@@ -1,0 +1,162 @@
+/// One pass over a JSON text that writes down where everything is.
+///
+/// Containers are kept on an explicit stack, so that no nesting can exhaust the machine's own.
+struct JSONParser {
+    static let deepest = 256
+
+    let text: UnsafeBufferPointer<UInt8>
+    private var position = 0
+    private var nodes: [JSONDocument.Node] = []
+    private var open: [Int] = []
+
+    init(text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
+        nodes.reserveCapacity(text.count / 12)
+    }
+
+    mutating func parse() throws(JSONError) -> [JSONDocument.Node] {
+        skipByteOrderMark()
+        skipSpace()
+        guard position < text.count else { throw JSONError(.empty, at: position) }
+        try value()
+        while let container = open.last {
+            try next(in: container)
+        }
+        skipSpace()
+        guard position == text.count else { throw JSONError(.trailing, at: position) }
+        return nodes
+    }
+
+    /// Takes one step inside the innermost open container: its next member, or its end.
+    private mutating func next(in container: Int) throws(JSONError) {
+        let isObject = nodes[container].kind == .object
+        let isFirst = nodes.count == container + 1
+        skipSpace()
+        guard position < text.count else { throw JSONError(.cutOff, at: position) }
+        if text[position] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+            position += 1
+            nodes[container].end = UInt32(position)
+            nodes[container].next = UInt32(nodes.count)
+            open.removeLast()
+            return
+        }
+        if !isFirst {
+            try expect(UInt8(ascii: ","))
+            skipSpace()
+        }
+        if isObject {
+            guard position < text.count else { throw JSONError(.cutOff, at: position) }
+            guard text[position] == UInt8(ascii: "\"") else { throw JSONError(.unexpected, at: position) }
+            try string()
+            skipSpace()
+            try expect(UInt8(ascii: ":"))
+            skipSpace()
+        }
+        try value()
+    }
+
+    private mutating func value() throws(JSONError) {
+        guard position < text.count else { throw JSONError(.cutOff, at: position) }
+        switch text[position] {
+        case UInt8(ascii: "\""): try string()
+        case UInt8(ascii: "{"): try enter(.object)
+        case UInt8(ascii: "["): try enter(.array)
+        case UInt8(ascii: "t"): try literal("true", .bool)
+        case UInt8(ascii: "f"): try literal("false", .bool)
+        case UInt8(ascii: "n"): try literal("null", .null)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
+        default: throw JSONError(.unexpected, at: position)
+        }
+    }
+
+    private mutating func enter(_ kind: JSON.Kind) throws(JSONError) {
+        guard open.count < Self.deepest else { throw JSONError(.tooDeep, at: position) }
+        open.append(nodes.count)
+        nodes.append(.init(kind: kind, start: UInt32(position), end: 0, next: 0))
+        position += 1
+    }
+
+    private mutating func string() throws(JSONError) {
+        let start = position + 1
+        var hasEscapes = false
+        position = start
+        while position < text.count {
+            switch text[position] {
+            case UInt8(ascii: "\""):
+                append(.string, start..<position, hasEscapes: hasEscapes)
+                position += 1
+                return
+            case UInt8(ascii: "\\"):
+                hasEscapes = true
+                position += 2
+            case 0..<0x20:
+                throw JSONError(.unexpected, at: position)
+            default:
+                position += 1
+            }
+        }
+        throw JSONError(.cutOff, at: text.count)
+    }
+
+    private mutating func number() throws(JSONError) {
+        let start = position
+        if text[position] == UInt8(ascii: "-") { position += 1 }
+        try digits()
+        if position < text.count, text[position] == UInt8(ascii: ".") {
+            position += 1
+            try digits()
+        }
+        if position < text.count, text[position] | 0x20 == UInt8(ascii: "e") {
+            position += 1
+            if position < text.count, text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-") {
+                position += 1
+            }
+            try digits()
+        }
+        append(.number, start..<position)
+    }
+
+    private mutating func digits() throws(JSONError) {
+        let start = position
+        while position < text.count, text[position] &- UInt8(ascii: "0") < 10 { position += 1 }
+        guard position > start else {
+            throw JSONError(position < text.count ? .unexpected : .cutOff, at: position)
+        }
+    }
+
+    private mutating func literal(_ word: StaticString, _ kind: JSON.Kind) throws(JSONError) {
+        let start = position
+        for offset in 0..<word.utf8CodeUnitCount {
+            guard position < text.count else { throw JSONError(.cutOff, at: position) }
+            guard text[position] == word.utf8Start[offset] else { throw JSONError(.unexpected, at: position) }
+            position += 1
+        }
+        append(kind, start..<position)
+    }
+
+    private mutating func append(_ kind: JSON.Kind, _ range: Range<Int>, hasEscapes: Bool = false) {
+        nodes.append(
+            .init(
+                kind: kind, hasEscapes: hasEscapes, start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
+                next: UInt32(nodes.count + 1)))
+    }
+
+    private mutating func expect(_ byte: UInt8) throws(JSONError) {
+        guard position < text.count else { throw JSONError(.cutOff, at: position) }
+        guard text[position] == byte else { throw JSONError(.unexpected, at: position) }
+        position += 1
+    }
+
+    private mutating func skipSpace() {
+        while position < text.count {
+            switch text[position] {
+            case 0x20, 0x0A, 0x0D, 0x09: position += 1
+            default: return
+            }
+        }
+    }
+
+    private mutating func skipByteOrderMark() {
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+}

@@ -1,0 +1,105 @@
+/// A JSON value of our own making, for the bodies of requests and for what programs read from us.
+public indirect enum JSONValue: Sendable, Hashable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A whole number.
+    case int(Int)
+    /// Any other number, as the digits that were written.
+    case decimal(String)
+    /// A string.
+    case string(String)
+    /// A list.
+    case array([JSONValue])
+    /// Names and values; written with the names sorted, so that equal values have equal bytes.
+    case object([String: JSONValue])
+
+    /// A copy of a value that was read.
+    public init(_ json: JSON) {
+        switch json.kind {
+        case .missing, .null: self = .null
+        case .bool: self = .bool(json.bool ?? false)
+        case .number: self = json.int.map(JSONValue.int) ?? .decimal(json.string ?? "0")
+        case .string: self = .string(json.string ?? "")
+        case .array: self = .array(json.elements.map(JSONValue.init))
+        case .object:
+            self = .object(Dictionary(json.members.map { ($0.name, JSONValue($0.value)) }, uniquingKeysWith: { $1 }))
+        }
+    }
+
+    /// Reads back what `text` wrote.
+    public init(text: String) throws(JSONError) {
+        self.init(try JSONDocument(text).root)
+    }
+
+    /// The value as JSON text: one line, names sorted, nothing escaped that need not be.
+    public var text: String {
+        var result = ""
+        write(to: &result)
+        return result
+    }
+
+    private func write(to result: inout String) {
+        switch self {
+        case .null: result += "null"
+        case .bool(let value): result += value ? "true" : "false"
+        case .int(let value): result += String(value)
+        case .decimal(let digits): result += digits
+        case .string(let value): Self.quote(value, to: &result)
+        case .array(let values):
+            result += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { result += "," }
+                value.write(to: &result)
+            }
+            result += "]"
+        case .object(let members):
+            result += "{"
+            for (index, name) in members.keys.sorted().enumerated() {
+                if index > 0 { result += "," }
+                Self.quote(name, to: &result)
+                result += ":"
+                members[name]?.write(to: &result)
+            }
+            result += "}"
+        }
+    }
+
+    private static func quote(_ text: String, to result: inout String) {
+        result += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\0"..<" ":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        result += "\""
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+    ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral
+{
+    /// A string.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int) { self = .int(value) }
+    /// Truth.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// An object.
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(elements, uniquingKeysWith: { $1 }))
+    }
+    /// A list.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    /// `null`.
+    public init(nilLiteral: ()) { self = .null }
+}

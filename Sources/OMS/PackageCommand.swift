@@ -1,0 +1,73 @@
+/// One thing that the OMS offers to do with a package: a transition to another state, and what it asks for.
+///
+/// The shape of an entry of `commands` is documented nowhere, so every name that it could have is understood, and the
+/// entry is kept as it came.
+public struct PackageCommand: Hashable, Sendable {
+    /// The id to send back as `transition`.
+    public let transition: Int
+    /// The name for programs, such as `complete_packaging`.
+    public let slug: String?
+    /// The name for people.
+    public let name: String
+    /// Where the package would stand afterwards.
+    public let target: PackageState?
+    /// What the command asks for.
+    public let parameters: [CommandParameter]
+    /// The entry as it came.
+    public let raw: JSONValue
+
+    /// Reads one entry of `commands`; nil when it has no id, because it could not be run.
+    public init?(_ json: JSON) {
+        guard let transition = json[anyOf: "transition", "id", "pk"].int ?? json["transition"]["id"].int else {
+            return nil
+        }
+        self.transition = transition
+        slug = json["slug"].text ?? json["transition"]["slug"].text
+        name =
+            json[anyOf: "name", "label", "title"].text ?? json["transition"]["name"].text ?? slug
+            ?? "Transition \(transition)"
+        target = PackageState(json[anyOf: "target_state", "destination_state", "new_state"])
+        parameters = CommandParameter.list(json[anyOf: "input_parameters", "parameters", "form"])
+        raw = JSONValue(json)
+    }
+
+    /// A command of which only the transition is known, from the configuration.
+    public init(transition: Int, name: String) {
+        self.transition = transition
+        self.name = name
+        slug = nil
+        target = nil
+        parameters = []
+        raw = .null
+    }
+}
+
+/// A value that a command asks for.
+public struct CommandParameter: Hashable, Sendable {
+    /// The name under which it is sent in `input_parameters`.
+    public let name: String
+    /// What people call it.
+    public let label: String
+    /// Whether the OMS refuses the command without it.
+    public let isRequired: Bool
+    /// What kind of value it is, in the installation's own word, such as `integer`.
+    public let type: String?
+
+    /// Reads a list of objects or names, or an object keyed by name.
+    static func list(_ json: JSON) -> [CommandParameter] {
+        if json.kind == .object {
+            return json.members.map { CommandParameter(name: $0.name, $0.value) }
+        }
+        return json.elements.compactMap { entry in
+            guard let name = entry[anyOf: "name", "key", "slug"].text ?? entry.text else { return nil }
+            return CommandParameter(name: name, entry)
+        }
+    }
+
+    private init(name: String, _ json: JSON) {
+        self.name = name
+        label = json[anyOf: "label", "title"].text ?? name
+        isRequired = json["required"].bool ?? json["is_required"].bool ?? false
+        type = json["type"].text ?? (json.kind == .string ? json.string : nil)
+    }
+}

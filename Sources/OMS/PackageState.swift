@@ -1,0 +1,77 @@
+/// The state of a package, an item or an order, as the OMS gives it.
+///
+/// Ids differ from installation to installation, so the number in `enumValue` says what a state is and `name` is what
+/// people see. Source: both seed documents, the object `state`.
+public struct PackageState: Hashable, Sendable {
+    /// The installation's own id of the state; nil where it was given as a bare word.
+    public let id: Int?
+    /// What people call it.
+    public let name: String
+    /// The number that means the same everywhere, as the OMS writes it: a numeric string.
+    public let enumValue: String?
+
+    /// A state with these facts.
+    public init(id: Int? = nil, name: String, enumValue: String? = nil) {
+        self.id = id
+        self.name = name
+        self.enumValue = enumValue
+    }
+
+    /// Reads an object with `id`, `name` and `enum_value`, or a bare word or number; nil when there is nothing.
+    public init?(_ json: JSON) {
+        if json.kind == .object {
+            let value = json["enum_value"].text
+            guard let name = json[anyOf: "name", "label"].text ?? value else { return nil }
+            self.init(id: json[anyOf: "id", "pk"].int, name: name, enumValue: value)
+        } else if let word = json.text {
+            let isNumber = word.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+            self.init(name: word, enumValue: isNumber ? word : nil)
+        } else {
+            return nil
+        }
+    }
+
+    /// A package without a state that could be read.
+    public static let unknown = PackageState(name: "Unknown")
+}
+
+extension PackageState {
+    /// What a state means for the work at a bench.
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// The states with a known number or name.
+        case waiting, waitingRemoteAction, waitingForTransfer, preparing, readyForPackaging, waitingCargoLabel, packed
+        /// The states in which the goods have left.
+        case shipped, delivered, attemptedDelivery, deliveryFailed
+        /// The states in which something went wrong or was called off.
+        case outOfStock, needsRescheduling, blocked, cancellationWaiting, cancelled, packedForRefund
+        /// A state that this table does not know.
+        case other
+    }
+
+    /// What the state means: by its number where that is known, else by its name.
+    ///
+    /// Source: the known PackageStatus numbers, and the names of the states whose numbers no public page gives.
+    public var kind: Kind {
+        if let enumValue, let kind = Self.kindsByValue[enumValue] { return kind }
+        return Self.kindsByName[Self.letters(of: name)] ?? .other
+    }
+
+    private static let kindsByValue: [String: Kind] = [
+        "100": .waiting, "200": .preparing, "400": .readyForPackaging, "500": .packed, "920": .outOfStock,
+        "1100": .packedForRefund,
+    ]
+
+    private static let kindsByName: [String: Kind] = [
+        "waiting": .waiting, "waitingremoteaction": .waitingRemoteAction, "waitingfortransfer": .waitingForTransfer,
+        "preparing": .preparing, "readyforpackaging": .readyForPackaging, "packed": .packed, "shipped": .shipped,
+        "outofstock": .outOfStock, "containsoutofstockproducts": .outOfStock, "packedforrefund": .packedForRefund,
+        "needsrescheduling": .needsRescheduling, "blocked": .blocked, "waitingcargolabel": .waitingCargoLabel,
+        "delivered": .delivered, "attempteddelivery": .attemptedDelivery, "deliveryfailed": .deliveryFailed,
+        "cancellationwaiting": .cancellationWaiting, "cancelled": .cancelled, "canceled": .cancelled,
+    ]
+
+    /// The lower-case ASCII letters of a name: how it is written, spaced or punctuated does not matter.
+    static func letters(of name: String) -> String {
+        String(decoding: name.utf8.lazy.map { $0 | 0x20 }.filter { (0x61...0x7A).contains($0) }, as: UTF8.self)
+    }
+}

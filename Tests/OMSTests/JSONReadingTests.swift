@@ -1,0 +1,80 @@
+import OMS
+import Testing
+
+@Suite("Reading JSON")
+struct JSONReadingTests {
+    @Test("every kind of value is read, and a chain through nothing is nothing")
+    func values() throws {
+        let root = try JSONDocument(
+            #" {"a": [1, -2.50, "x"], "t": true, "n": null, "é": {"in": "ner"}, "e": "\u0130\n\ud83d\ude00\"\/"} "#
+        ).root
+        #expect(root["a"].elements.map(\.string) == ["1", "-2.50", "x"])
+        #expect(root["t"].bool == true)
+        #expect(root["n"].kind == .null)
+        #expect(root["é"]["in"].string == "ner")
+        #expect(root["e"].string == "İ\n😀\"/")
+        #expect(root["no"]["such"]["thing"].kind == .missing)
+        #expect(String(decoding: root["a"].raw, as: UTF8.self) == #"[1, -2.50, "x"]"#)
+        #expect(String(decoding: root["e"].raw, as: UTF8.self).hasPrefix("\""))
+    }
+
+    @Test(
+        "what is not JSON is refused with the place where it stops making sense",
+        arguments: [
+            ("", JSONError.Code.empty, 0), ("   ", .empty, 3), ("{\"a\": [1, 2", .cutOff, 11), ("\"abc", .cutOff, 4),
+            ("<html>", .unexpected, 0), ("{\"a\" 1}", .unexpected, 5), ("[1 2]", .unexpected, 3), ("tru", .cutOff, 3),
+            ("[1,]", .unexpected, 3), ("{} x", .trailing, 3), ("-", .cutOff, 1), ("\"\\", .cutOff, 2),
+        ])
+    func refused(text: String, code: JSONError.Code, offset: Int) throws {
+        let error = try #require(throws: JSONError.self) { try JSONDocument(text) }
+        #expect(error.code == code)
+        #expect(error.offset == offset)
+    }
+
+    @Test("nesting is bounded, so that no answer can exhaust the stack")
+    func deep() throws {
+        #expect(throws: Never.self) {
+            try JSONDocument(String(repeating: "[", count: 256) + String(repeating: "]", count: 256))
+        }
+        let error = try #require(throws: JSONError.self) { try JSONDocument(String(repeating: "[", count: 100_000)) }
+        #expect(error.code == .tooDeep)
+    }
+
+    @Test("what is cut anywhere is an error, never a trap or half a value")
+    func cutAnywhere() throws {
+        let text = Array(#"{"results": [{"id": 1, "name": "\u00e9", "n": -1.5e3, "b": [true, null]}]}"#.utf8)
+        for length in 0..<text.count {
+            #expect(throws: JSONError.self) { try JSONDocument(Array(text[..<length])) }
+        }
+    }
+
+    @Test("a value of our own reads back as it was written")
+    func roundTrip() throws {
+        let value: JSONValue = ["a": [1, .decimal("2.50"), "x\"\\\n\u{1}İ"], "b": nil, "c": true]
+        #expect(value.text == #"{"a":[1,2.50,"x\"\\\n\u0001İ"],"b":null,"c":true}"#)
+        #expect(try JSONValue(text: value.text) == value)
+    }
+}
+
+@Suite("The OMS's own words")
+struct ServerWordsTests {
+    @Test(
+        "the first sentence is found in every shape of an error",
+        arguments: [
+            (#"{"detail": "Not found."}"#, "Not found."),
+            (#"{"transition": ["Invalid pk \"9\"."]}"#, "transition: Invalid pk \"9\"."),
+            (#"{"non_field_errors": ["Package is not in a proper state."]}"#, "Package is not in a proper state."),
+            (#"{"code": "webhook_100_2", "en": "Carrier refused."}"#, "Carrier refused. (webhook_100_2)"),
+            (#"["First.", "Second."]"#, "First."), (#""Plain.""#, "Plain."),
+            ("<html><head><title>502 Bad Gateway</title></head><body>…", "502 Bad Gateway"),
+            ("<p>Sorry</p>", "Sorry"), ("Service Unavailable\nmore", "Service Unavailable"),
+        ])
+    func shapes(body: String, sentence: String) {
+        #expect(ServerWords.sentence(in: Array(body.utf8)) == sentence)
+    }
+
+    @Test("a body that says nothing has no sentence", arguments: ["", "{}", "[]", "null", "42", "  \n", "<br>"])
+    func nothing(body: String) {
+        #expect(ServerWords.sentence(in: Array(body.utf8)) == nil)
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import OMS
+import Testing
+
+@Suite("Reading a package")
+struct PackageReadingTests {
+    @Test("the fields that a bench needs are read from a full package")
+    func full() throws {
+        let package = try #require(Package(raw: Self.full))
+        #expect(package.id == 73)
+        #expect(package.number == "000000073")
+        #expect(package.orderNumber == "100129841")
+        #expect(package.state == PackageState(id: 50, name: "Preparing", enumValue: "200"))
+        #expect(package.state.kind == .preparing)
+        #expect(package.shippingAddress?.fullName == "Bar lorem")
+        #expect(package.shippingAddress?.place == "ALADAG, ADANA")
+        #expect(package.stockLocation?.erpCode == "369")
+        #expect(package.items.map(\.product.sku) == ["1006905", "1157696"])
+        #expect(package.items.map(\.product.barcode) == [nil, "8690001157694"])
+        #expect(package.commands.map(\.transition) == [12])
+        #expect(package.datePlaced?.text == "2020-05-12T14:11:10.580441Z")
+        #expect(package.due?.text == "2020-05-17T14:11:10.580441Z")
+        #expect(package.raw == Self.full, "the raw JSON is kept byte for byte")
+    }
+
+    @Test(
+        "any field may be null, missing or of another type, and the package is still there",
+        arguments: ["null", "7", "\"text\"", "[]", "{}", "[null, 3, {\"id\": null}]"])
+    func mutilated(value: String) throws {
+        let fields = try JSONDocument(Self.full).root.members.map(\.name).filter { $0 != "id" }
+        for field in fields {
+            let package = try #require(
+                Package(raw: "{\"id\": 9, \"\(field)\": \(value)}"), "\(field) as \(value) loses the package")
+            #expect(package.id == 9)
+        }
+    }
+
+    @Test("a state may be an object, a bare word or a bare number")
+    func states() throws {
+        #expect(Package(raw: #"{"id": 1, "state": "Packed"}"#)?.state.kind == .packed)
+        #expect(Package(raw: #"{"id": 1, "state": "500"}"#)?.state.kind == .packed)
+        #expect(
+            Package(raw: #"{"id": 1, "state": {"pk": 3, "name": "Ready for Packaging"}}"#)?.state.kind
+                == .readyForPackaging)
+        #expect(Package(raw: #"{"id": 1, "state": {"name": "Konsinye", "enum_value": "7777"}}"#)?.state.kind == .other)
+        #expect(Package(raw: #"{"id": 1}"#)?.state == .unknown)
+    }
+
+    @Test("a broken row costs itself and never the page")
+    func brokenRow() throws {
+        let page = try Page(
+            JSONDocument(#"{"count": 3, "next": null, "results": [{"id": 1}, "what?", {"pk": "3"}]}"#).root,
+            row: Package.init)
+        #expect(page.rows.map(\.id) == [1, 3])
+        #expect(page.unreadable == 1)
+        #expect(page.count == 3)
+    }
+
+    @Test("an entry of commands is read under every name that it could have")
+    func commands() throws {
+        let entries = [
+            #"{"id": 5, "slug": "ship_package", "name": "Ship", "target_state": {"id": 1, "name": "Shipped"}}"#,
+            #"{"pk": "5", "slug": "ship_package", "label": "Ship", "destination_state": "Shipped"}"#,
+            #"{"transition": 5, "slug": "ship_package", "title": "Ship", "new_state": "Shipped"}"#,
+        ]
+        for entry in entries {
+            let command = try #require(PackageCommand(JSONDocument(entry).root), "\(entry)")
+            #expect(command.transition == 5)
+            #expect(command.name == "Ship")
+            #expect(command.target?.kind == .shipped)
+            #expect(CommandTable().kind(of: command) == .ship)
+        }
+    }
+
+    @Test(
+        "a command is recognised by its slug or name, else by where it leads",
+        arguments: [
+            ("Prepare", "Preparing", CommandKind.prepare), ("Complete packaging", "Packed", .pack),
+            ("Complete packaging with shipment", "Packed", .pack), ("Ship the package", "Shipped", .ship),
+            ("Package refuse with denial reason", "Needs Rescheduling", .deny),
+            ("Product not found / wrong product", "Out of Stock", .notFound),
+            ("Block the package for action", "Blocked", .block),
+            ("Unblock the package for action", "Waiting", .unblock),
+            ("Packed for refund", "Packed for Refund", .refundPack),
+            ("Update shipment status", "Delivered", .deliver),
+            ("Update shipment information", "Packed", .shipmentInformation),
+            ("Update shipping label", "Packed", .shippingLabel), ("Paketle", "Packed", .pack),
+            ("Gönder", "Shipped", .ship),
+        ])
+    func kinds(name: String, target: String, kind: CommandKind) throws {
+        let text = #"{"id": 1, "name": "\#(name)", "target_state": {"name": "\#(target)"}}"#
+        let command = try #require(PackageCommand(JSONDocument(text).root))
+        #expect(CommandTable().kind(of: command) == kind)
+    }
+
+    @Test("a configured transition wins over slug and name, and stands in where nothing is listed")
+    func configured() throws {
+        let table = CommandTable(transitions: [.ship: 5])
+        let command = try #require(PackageCommand(JSONDocument(#"{"id": 5, "name": "Complete packaging"}"#).root))
+        #expect(table.kind(of: command) == .ship)
+        #expect(table.command(.ship, among: [])?.transition == 5)
+        #expect(table.command(.pack, among: []) == nil)
+    }
+
+    private static let full = #"""
+        {"id": 73, "number": "000000073", "order_number": "100129841", "city": "Adana", "channel_name": "Shop", "state": {"id": 50, "name": "Preparing", "enum_class": "PackageStatus", "enum_value": "200"}, "commands": [{"id": 12, "slug": "complete_packaging", "name": "Complete packaging"}], "shipment": null, "remote_id": null, "tracking_number": null, "invoice_number": null, "payment_type": "credit card", "delivery_type": {"value": "home", "label": "Home"}, "date_placed": "2020-05-12T14:11:10.580441Z", "target_packing_date": "2020-05-17T14:11:10.580441Z", "delivery_range": null, "order_gift_box_note": null, "order_has_gift_box": false, "order_notes": null, "is_click_and_collect": false, "shipment_date": null, "created_date": "2020-05-12T14:11:10.580441Z", "modified_date": null, "stock_location": {"id": 8, "name": "Example shop location", "erp_code": "369"}, "packageitem_set": [{"id": 152, "state": {"id": 60, "name": "Waiting", "enum_value": "100"}, "order_item": {"product": {"id": 48, "sku": "1006905", "name": "Example", "barcode": null}}, "selected_barcode": null}, {"id": 151, "order_item": {"product": {"id": 47, "sku": "1157696", "name": "Example product name", "barcode": "8690001157694"}}}], "shipping_address": {"id": 17, "city": {"pk": 1, "name": "ADANA"}, "township": {"pk": 15, "name": "ALADAG"}, "line": "Teknopark", "customer": {"first_name": "Bar", "last_name": "lorem"}}}
+        """#
+}
