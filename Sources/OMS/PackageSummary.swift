@@ -1,0 +1,71 @@
+/// What a list shows of a package and what a scan can find it by; small, so that a million of them fit in memory.
+public struct PackageSummary: Hashable, Sendable, Identifiable {
+    /// The OMS's id.
+    public let id: Int
+    /// The number that is printed and scanned.
+    public let number: String
+    /// The number of the customer's order.
+    public let orderNumber: String?
+    /// What the carrier calls the parcel.
+    public let trackingNumber: String?
+    /// The number of the invoice.
+    public let invoiceNumber: String?
+    /// Where the package stands.
+    public let state: PackageState
+    /// The units to be packed.
+    public let units: Int
+    /// Who gets it.
+    public let customer: String?
+    /// The city it goes to.
+    public let city: String?
+    /// When the work should be finished.
+    public let due: Timestamp?
+    /// When the OMS made it.
+    public let createdDate: Timestamp?
+    /// Every code that can stand on its goods: barcodes, chosen barcodes and SKUs, each once.
+    public let itemCodes: [String]
+
+    /// The short of a package.
+    public init(_ package: Package) {
+        self.init(
+            id: package.id, number: package.number, orderNumber: package.orderNumber,
+            trackingNumber: package.trackingNumber, invoiceNumber: package.invoiceNumber, state: package.state,
+            units: package.units, customer: package.shippingAddress?.fullName, city: package.city, due: package.due,
+            createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued())
+    }
+
+    /// A summary with these facts.
+    public init(
+        id: Int, number: String, orderNumber: String? = nil, trackingNumber: String? = nil,
+        invoiceNumber: String? = nil, state: PackageState, units: Int = 0, customer: String? = nil,
+        city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = []
+    ) {
+        self.id = id
+        self.number = number
+        self.orderNumber = orderNumber
+        self.trackingNumber = trackingNumber
+        self.invoiceNumber = invoiceNumber
+        self.state = state
+        self.units = units
+        self.customer = customer
+        self.city = city
+        self.due = due
+        self.createdDate = createdDate
+        self.itemCodes = itemCodes
+    }
+}
+
+extension PackageItem {
+    /// The codes that can stand on this unit: the chosen barcode, the product's, and the SKU.
+    public var codes: [String] {
+        [selectedBarcode, product.barcode, product.sku.isEmpty ? nil : product.sku].compactMap(\.self)
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements in their order, each once.
+    fileprivate func uniqued() -> [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
+    }
+}
