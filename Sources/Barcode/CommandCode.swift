@@ -1,0 +1,48 @@
+/// A command that can be scanned: what a packer does without a key.
+///
+/// Each has one canonical code of letters that arrive unchanged under the Turkish-Q, French, Belgian and German
+/// layouts, all of the form `XX…XX`.
+public enum CommandCode: String, Sendable, CaseIterable {
+    /// Pack the open package.
+    case pack = "XXBOXXX"
+    /// Ship the open package.
+    case ship = "XXSENDXX"
+    /// Deny the open package; a reason follows.
+    case deny = "XXREJECTXX"
+    /// Take the last scan back.
+    case undo = "XXUNDOXX"
+    /// Go on to the next package.
+    case next = "XXNEXTXX"
+    /// Put the open package aside and come back later.
+    case hold = "XXHOLDXX"
+    /// Say yes to what the station asks.
+    case confirm = "XXDONEXX"
+    /// Start the open package again.
+    case reset = "XXRESETXX"
+    /// Report missing goods.
+    case notFound = "XXGONEXX"
+    /// Print the last document again.
+    case reprint = "XXPRESSXX"
+    /// Mode: a package scan opens it.
+    case open = "XXOPENXX"
+    /// Mode: every package scanned is packed.
+    case packEach = "XXBOXLOTXX"
+    /// Mode: every package scanned is shipped.
+    case shipEach = "XXSENDLOTXX"
+
+    /// The letters to print as a barcode.
+    public var letters: String { rawValue }
+
+    /// Whether this code changes what a package scan does.
+    public var isMode: Bool { self == .open || self == .packEach || self == .shipEach }
+
+    /// The command that a text stands for, or nil where it is none.
+    ///
+    /// Letters are compared after ASCII folding, so that Caps Lock does not matter. The canonical letters come before
+    /// the aliases.
+    public init?(_ text: some StringProtocol, aliases: CommandAliases = .none) {
+        let folded = text.asciiFolded
+        guard let command = CommandCode(rawValue: folded) ?? aliases[folded] else { return nil }
+        self = command
+    }
+}

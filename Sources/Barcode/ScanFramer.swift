@@ -1,0 +1,298 @@
+/// Turns timed keys into text, keys and scans; a value, without a clock of its own.
+///
+/// Every character comes out again at once as `.text`, so that it can be shown. When a terminator ends a burst at
+/// machine speed, a `.frame` follows: the caller takes `frame.inserted` scalars before the cursor out of the field
+/// and handles the scan. When a person typed, `.enter` follows, and the field's own text is what counts.
+///
+/// Time is a hint only. At the prompt, what is left in the field after `inserted` scalars are taken out and
+/// `frame.text` together make the whole line since the last Enter (`3*` and a code, or a scan whose first characters
+/// came slowly); a terminator, never a pause, ends that line unless `pauseEndsFrame` is set.
+///
+///     var framer = ScanFramer()
+///     var tokens: [ScanFramer.Token] = []
+///     for key in keysWaiting { framer.feed(key, at: now, into: &tokens) }
+///     // act on the tokens, draw once, and arm a timer at framer.deadline that calls framer.timeout(at:into:)
+public struct ScanFramer: Equatable, Sendable {
+    /// A key as the terminal gives it.
+    public enum Input: Equatable, Sendable {
+        /// A character, control characters included: CR is U+000D, Tab U+0009, Esc U+001B, Ctrl-R U+0012.
+        case scalar(Unicode.Scalar)
+        /// The Enter key of the keypad.
+        case enter
+        /// A key that edits the field or moves its cursor, by the caller's own number: Backspace, Left, Home.
+        case editing(Int32)
+        /// Any other key or event, by the caller's own number: F5, a resize, the mouse. A scan goes on around it.
+        case other(Int32)
+        /// The start and the end of a bracketed paste.
+        case pasteBegin, pasteEnd
+    }
+
+    /// What the caller acts on, in the order in which it happened.
+    public enum Token: Equatable, Sendable {
+        /// A character to insert at the cursor.
+        case text(Unicode.Scalar)
+        /// A person's Enter: the text of the field is what was meant.
+        case enter
+        /// A person's Tab.
+        case tab
+        /// A person's Esc.
+        case escape
+        /// A character typed with Alt held down.
+        case alt(Unicode.Scalar)
+        /// A control character that `Settings.controlKeys` gives to a person.
+        case control(Unicode.Scalar)
+        /// An editing or other key in its place among the rest, by the caller's own number.
+        case key(Int32)
+        /// A scan, or a line of a paste.
+        case frame(ScanFrame)
+        /// A scan that cannot be used; `inserted` scalars before the cursor belong to it.
+        case fault(BarcodeError, inserted: Int)
+        /// Said once: a scan came and no terminator after it.
+        case missingTerminator
+    }
+
+    /// How the scanner behaves.
+    public var settings: Settings
+
+    private var burst = Burst()
+    private var alt = AltSequence()
+    private var altTime: Int64 = 0
+    private var paste: Paste?
+    private var interruptedAt: Int64?
+    private var lastEnd: LastEnd?
+    private var hasSaidMissing = false
+
+    /// How the last line ended, while nothing has come since.
+    private struct LastEnd: Equatable {
+        var ending: ScanFrame.Ending
+        var time: Int64
+        /// How long a further terminator still belongs to it.
+        var window: Int64
+    }
+
+    /// A framer at the start of a line.
+    public init(settings: Settings = Settings()) {
+        self.settings = settings
+    }
+
+    /// Takes one key that came at a time in milliseconds, and appends what it means to tokens not yet acted on.
+    ///
+    /// Where the characters of a scan are still among these tokens they are taken back, and not counted in
+    /// `inserted`: a thousand scans in one read are a thousand tokens.
+    public mutating func feed(_ input: Input, at time: Int64, into tokens: inout [Token]) {
+        timeout(at: time, into: &tokens)
+        if paste != nil {
+            takePasted(input, at: time, into: &tokens)
+            return
+        }
+        if case .scalar(let scalar) = input {
+            if alt.isEmpty, scalar != ASCII.escape {
+                take(scalar, at: time, into: &tokens)
+            } else {
+                takeAlt(scalar, at: time, into: &tokens)
+            }
+            return
+        }
+        give(alt.giveUp(), into: &tokens)
+        switch input {
+        case .scalar, .pasteEnd: break
+        case .enter: end(.enterKey, at: time, into: &tokens)
+        case .other(let key): tokens.append(.key(key))
+        case .editing(let key):
+            edit(at: time)
+            tokens.append(.key(key))
+        case .pasteBegin:
+            discardLine()
+            paste = Paste(at: time)
+        }
+    }
+
+    /// Takes one key and gives what it means.
+    public mutating func feed(_ input: Input, at time: Int64) -> [Token] {
+        var tokens: [Token] = []
+        feed(input, at: time, into: &tokens)
+        return tokens
+    }
+
+    /// When `timeout(at:into:)` is to be called if no key comes before; nil while nothing waits.
+    public var deadline: Int64? {
+        if alt.awaitsMore { return altTime &+ settings.escapeWait &+ 1 }
+        if let paste { return paste.lastTime &+ settings.pasteWait &+ 1 }
+        guard !burst.isEmpty, burst.isMachine(settings) else { return nil }
+        if settings.pauseEndsFrame { return burst.lastTime &+ settings.pause &+ 1 }
+        return hasSaidMissing ? nil : burst.lastTime &+ settings.missingTerminatorWait &+ 1
+    }
+
+    /// Does what is due at a time: gives back a lone Esc, ends a frame by its pause, ends a paste that was cut off.
+    public mutating func timeout(at time: Int64, into tokens: inout [Token]) {
+        while let deadline, deadline <= time {
+            if alt.awaitsMore {
+                give(alt.giveUp(), into: &tokens)
+            } else if paste != nil {
+                takePasted(.pasteEnd, at: time, into: &tokens)
+            } else if settings.pauseEndsFrame {
+                finish(.pause, at: burst.lastTime, into: &tokens)
+            } else {
+                hasSaidMissing = true
+                tokens.append(.missingTerminator)
+            }
+        }
+    }
+
+    /// Does what is due at a time and gives what comes of it.
+    public mutating func timeout(at time: Int64) -> [Token] {
+        var tokens: [Token] = []
+        timeout(at: time, into: &tokens)
+        return tokens
+    }
+
+    /// Forgets the line so far: the caller cleared or left the field it stands in.
+    public mutating func discardLine() {
+        burst = Burst()
+        interruptedAt = nil
+        lastEnd = nil
+    }
+
+    /// An edited line starts anew, and a scan that was edited while it came cannot be trusted.
+    private mutating func edit(at time: Int64) {
+        let wasScanning = burst.isFast && burst.continues(at: time, settings)
+        let isStillScanning = interruptedAt.map { time &- $0 <= settings.pause } ?? false
+        discardLine()
+        if wasScanning || isStillScanning { interruptedAt = time }
+    }
+
+    // MARK: - Characters
+
+    private mutating func take(_ scalar: Unicode.Scalar, at time: Int64, into tokens: inout [Token]) {
+        switch scalar {
+        case ASCII.carriageReturn: end(.carriageReturn, at: time, into: &tokens)
+        case ASCII.lineFeed: end(.lineFeed, at: time, into: &tokens)
+        case ASCII.tab: end(.tab, at: time, into: &tokens)
+        default:
+            if settings.controlKeys.contains(scalar), !burst.continues(at: time, settings) {
+                discardLine()
+                tokens.append(.control(scalar))
+            } else {
+                append(scalar, at: time, into: &tokens)
+            }
+        }
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar, at time: Int64, into tokens: inout [Token]) {
+        lastEnd = nil
+        if burst.append(scalar, at: time, settings) { tokens.append(.text(scalar)) }
+    }
+
+    private mutating func takeAlt(_ scalar: Unicode.Scalar, at time: Int64, into tokens: inout [Token]) {
+        var released: [AltSequence.Held] = []
+        let outcome = alt.take(scalar, released: &released)
+        altTime = time
+        give(released, into: &tokens)
+        switch outcome {
+        case .taken: break
+        case .decoded(let control): append(control, at: time, into: &tokens)
+        case .notMine: take(scalar, at: time, into: &tokens)
+        }
+    }
+
+    private mutating func give(_ held: [AltSequence.Held], into tokens: inout [Token]) {
+        for key in held {
+            switch key {
+            case .escape: tokens.append(.escape)
+            case .alt(let scalar): tokens.append(.alt(scalar))
+            }
+        }
+    }
+
+    // MARK: - Ends of lines
+
+    private mutating func end(_ ending: ScanFrame.Ending, at time: Int64, into tokens: inout [Token]) {
+        if isRepeated(ending, at: time) { return }
+        if let data = dataScalar(of: ending), burst.continues(at: time, settings) {
+            append(data, at: time, into: &tokens)
+        } else {
+            finish(ending, at: time, into: &tokens)
+        }
+    }
+
+    /// The character itself, where it is not configured to end a frame.
+    private func dataScalar(of ending: ScanFrame.Ending) -> Unicode.Scalar? {
+        switch ending {
+        case .carriageReturn: settings.terminators.contains(.carriageReturn) ? nil : ASCII.carriageReturn
+        case .lineFeed: settings.terminators.contains(.lineFeed) ? nil : ASCII.lineFeed
+        case .tab: settings.terminators.contains(.tab) ? nil : ASCII.tab
+        case .enterKey, .pause, .paste: nil
+        }
+    }
+
+    /// Whether this is one more terminator of a line that has ended already; an empty frame is nothing.
+    private mutating func isRepeated(_ ending: ScanFrame.Ending, at time: Int64) -> Bool {
+        guard let last = lastEnd, burst.isEmpty, interruptedAt == nil else { return false }
+        // In raw mode a person's Enter is CR alone, so an LF right after CR is the same end however late it comes.
+        let isSecondHalf = last.ending == .carriageReturn && ending == .lineFeed
+        guard isSecondHalf || time &- last.time <= last.window else { return false }
+        lastEnd = LastEnd(ending: ending, time: time, window: last.window)
+        return true
+    }
+
+    private mutating func finish(_ ending: ScanFrame.Ending, at time: Int64, into tokens: inout [Token]) {
+        let ended = burst
+        let wasInterrupted = interruptedAt != nil
+        discardLine()
+
+        let wasScan = ended.ending(at: time, settings)
+        // A person's repeated Enter is meant; only a scan's terminators are collapsed by time.
+        lastEnd = LastEnd(ending: ending, time: time, window: wasScan == nil ? -1 : settings.repeatedTerminator)
+        if wasInterrupted {
+            let fault = BarcodeError(.frameInterrupted, at: ended.line.count)
+            tokens.append(.fault(fault, inserted: takeBack(ended.line.count, from: &tokens)))
+        } else if let scan = wasScan {
+            let inserted = takeBack(scan.count, from: &tokens)
+            let limit = settings.maximumLength
+            guard !ended.overflowed else {
+                let fault = BarcodeError(.frameTooLong, at: limit, expected: String(limit))
+                tokens.append(.fault(fault, inserted: inserted))
+                return
+            }
+            let frame = ScanFrame(
+                scan.text, source: .scanner, ending: ending, start: scan.start, end: ended.lastTime, inserted: inserted)
+            let mean = frame.millisecondsPerCharacter ?? 0
+            lastEnd?.window = max(settings.repeatedTerminator, Int64(min(mean * 2, 2_000)))
+            tokens.append(.frame(frame))
+        } else {
+            tokens.append(ending == .tab ? .tab : .enter)
+        }
+    }
+
+    /// Removes the last characters from tokens that nobody has acted on yet, and gives how many are left in the field.
+    private func takeBack(_ count: Int, from tokens: inout [Token]) -> Int {
+        var left = count
+        while left > 0, case .text = tokens.last {
+            tokens.removeLast()
+            left -= 1
+        }
+        return left
+    }
+
+    // MARK: - Paste
+
+    private mutating func takePasted(_ input: Input, at time: Int64, into tokens: inout [Token]) {
+        guard var open = paste else { return }
+        paste = nil
+        switch input {
+        case .scalar(ASCII.carriageReturn), .scalar(ASCII.lineFeed), .enter:
+            if let token = open.endLine(at: time, limit: settings.maximumLength) { tokens.append(token) }
+        case .scalar(let scalar): open.append(scalar, at: time, limit: settings.maximumLength)
+        case .editing(let key), .other(let key): tokens.append(.key(key))
+        case .pasteBegin: break
+        case .pasteEnd:
+            if !open.hasLines, !open.overflowed {
+                tokens.append(contentsOf: open.line.map(Token.text))
+            } else if let token = open.endLine(at: time, limit: settings.maximumLength) {
+                tokens.append(token)
+            }
+            return
+        }
+        paste = open
+    }
+}
