@@ -1,0 +1,111 @@
+import GRDB
+public import OMS
+
+/// The name of a fact that the station keeps for itself, such as how far it has read.
+public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The name in the file.
+    public let rawValue: String
+
+    /// A fact of that name.
+    public init(rawValue: String) { self.rawValue = rawValue }
+    /// A fact of that name.
+    public init(stringLiteral value: String) { self.init(rawValue: value) }
+
+    /// The greatest `modified_date` up to which all changes have been read, as the OMS writes it.
+    public static let watermark: FactName = "watermark"
+    /// When the last full comparison was complete.
+    public static let lastFullRead: FactName = "last-full-read"
+    /// The number of the full comparison that was begun last; the store's own.
+    static let generation: FactName = "generation"
+}
+
+/// Facts, packages' logs and denial reasons: the small things that the mirror keeps.
+extension StationStore {
+    /// A fact; nil when it was never set.
+    ///
+    /// Facts are written with the mirror, in its order: after a power cut a watermark is never ahead of the packages.
+    public func fact(_ name: FactName) async throws(StoreError) -> String? {
+        try await read { db in try FactTable.value(db, name) }
+    }
+
+    /// Sets a fact, or forgets it when the value is nil.
+    public func setFact(_ name: FactName, to value: String?) async throws(StoreError) {
+        try await writeMirror { db in try FactTable.set(db, name, value) }
+    }
+
+    /// Keeps a package's transition log as it was read, in its order, in the place of the last one.
+    public func keepLogs(_ logs: [TransitionLog], of package: Int) async throws(StoreError) {
+        try await writeMirror { db in
+            try db.execute(sql: "DELETE FROM package_logs WHERE package = ?", arguments: [package])
+            for (position, log) in logs.enumerated() {
+                try db.execute(
+                    sql: "INSERT INTO package_logs (package, position, json) VALUES (?, ?, ?)",
+                    arguments: [package, position, log.json.text])
+            }
+        }
+    }
+
+    /// A package's transition log as it was last kept; empty when it never was.
+    public func logs(of package: Int) async throws(StoreError) -> [TransitionLog] {
+        try await read { db in
+            try String.fetchAll(
+                db, sql: "SELECT json FROM package_logs WHERE package = ? ORDER BY position", arguments: [package]
+            ).compactMap { try? JSONDocument($0) }.compactMap { TransitionLog($0.root) }
+        }
+    }
+
+    /// Keeps the reasons for denials, in the place of all kept before.
+    public func keepDenialReasons(_ reasons: [DenialReason]) async throws(StoreError) {
+        try await writeMirror { db in
+            try db.execute(sql: "DELETE FROM denial_reasons")
+            for reason in reasons {
+                try db.execute(
+                    sql: "INSERT OR REPLACE INTO denial_reasons (id, title, priority, is_active) VALUES (?, ?, ?, ?)",
+                    arguments: [reason.id, reason.title, reason.priority, reason.isActive])
+            }
+        }
+    }
+
+    /// The reasons for denials by priority, then id.
+    public func denialReasons() async throws(StoreError) -> [DenialReason] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM denial_reasons ORDER BY priority, id").map { row in
+                DenialReason(
+                    id: row["id"], title: row["title"], priority: row["priority"], isActive: row["is_active"])
+            }
+        }
+    }
+}
+
+/// The SQL of facts.
+enum FactTable {
+    static func value(_ db: Database, _ name: FactName) throws -> String? {
+        try String.fetchOne(
+            db.cachedStatement(sql: "SELECT value FROM facts WHERE name = ?"), arguments: [name.rawValue])
+    }
+
+    static func set(_ db: Database, _ name: FactName, _ value: String?) throws {
+        if let value {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", arguments: [name.rawValue, value])
+        } else {
+            try db.execute(sql: "DELETE FROM facts WHERE name = ?", arguments: [name.rawValue])
+        }
+    }
+
+    static func generation(_ db: Database) throws -> Int { try value(db, .generation).flatMap { Int($0) } ?? 0 }
+}
+
+extension TransitionLog {
+    /// The entry as the OMS would write it, as far as we know it.
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = ["id": .int(id)]
+        if let createdDate { members["created_date"] = .string(createdDate.text) }
+        if let source { members["source_state"] = source.json }
+        if let target { members["target_state"] = target.json }
+        if let transition { members["transition"] = .int(transition) }
+        if let transitionName { members["transition_name"] = .string(transitionName) }
+        if let user { members["user"] = .string(user) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,88 @@
+import GRDB
+public import OMS
+
+/// The mirror: the station's own copy of the packages, with all their JSON.
+extension StationStore {
+    /// Takes over packages as they were read, in one transaction; returns the summaries of those that changed, in order.
+    ///
+    /// A package whose `modified_date` is older than what is known is not taken: an answer that was long on its way must
+    /// not undo a later one. Where the dates are equal, or one is missing, the later call wins. All are marked as seen in
+    /// the running full comparison.
+    @discardableResult
+    public func upsert(_ packages: [Package], readAt time: Timestamp) async throws(StoreError) -> [PackageSummary] {
+        try await writeMirror { db in
+            let table = try PackageTable(db)
+            return try packages.compactMap { try table.upsert($0, readAt: time) }
+        }
+    }
+
+    /// The package of that id, as it was last read; nil when it is not in the mirror.
+    public func package(_ id: Int) async throws(StoreError) -> Package? {
+        try await read { db in try PackageTable.json(db, of: id).flatMap { Package(raw: $0) } }
+    }
+
+    /// When a package was last read; nil when it is not in the mirror.
+    public func readTime(of id: Int) async throws(StoreError) -> Timestamp? {
+        try await read { db in
+            try Int64.fetchOne(db, sql: "SELECT read FROM packages WHERE id = ?", arguments: [id])
+                .map(Timestamp.init(microseconds:))
+        }
+    }
+
+    /// The summaries of all packages, or of the first `limit`: those due first in front, then by id; those without a due
+    /// time at the end.
+    public func summaries(limit: Int? = nil) async throws(StoreError) -> [PackageSummary] {
+        try await read { db in try PackageTable.summaries(db, limit: limit) }
+    }
+
+    /// How many packages there are.
+    public func packageCount() async throws(StoreError) -> Int {
+        try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0 }
+    }
+
+    /// Takes packages out of the mirror, with their logs.
+    public func remove(_ ids: some Collection<Int> & Sendable) async throws(StoreError) {
+        try await writeMirror { db in
+            for id in ids {
+                for table in ["packages WHERE id", "package_json WHERE id", "package_logs WHERE package"] {
+                    try db.cachedStatement(sql: "DELETE FROM \(table) = ?").execute(arguments: [id])
+                }
+            }
+        }
+    }
+
+    // MARK: - What has left
+
+    /// Begins a full comparison and returns its generation: what is read from now on is marked with it.
+    ///
+    /// The generation is kept, so a comparison that was stopped goes on with the one of `currentGeneration()`.
+    public func beginGeneration() async throws(StoreError) -> Int {
+        try await writeMirror { db in
+            let next = try FactTable.generation(db) + 1
+            try FactTable.set(db, .generation, String(next))
+            return next
+        }
+    }
+
+    /// The generation of the full comparison that was begun last; 0 before the first.
+    public func currentGeneration() async throws(StoreError) -> Int {
+        try await read { db in try FactTable.generation(db) }
+    }
+
+    /// The packages that were not read since a generation began: after a full comparison, those that have left.
+    public func idsNotSeen(since generation: Int) async throws(StoreError) -> [Int] {
+        try await read { db in
+            try Int.fetchAll(
+                db, sql: "SELECT id FROM packages WHERE generation < ? ORDER BY id", arguments: [generation])
+        }
+    }
+
+    /// The packages that the OMS has not changed since a time, for what leaves the mirror when it is finished.
+    public func idsUnmodified(since time: Timestamp) async throws(StoreError) -> [Int] {
+        try await read { db in
+            try Int.fetchAll(
+                db, sql: "SELECT id FROM packages WHERE coalesce(modified, read) < ? ORDER BY id",
+                arguments: [time.microseconds])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import GRDB
+public import OMS
+
+/// The outbox: commands that were accepted, and may not be lost or done twice.
+///
+/// Every change here is on the disk when the call returns, and has its line in the history.
+extension StationStore {
+    /// Accepts a command; when this returns, it may be acknowledged.
+    ///
+    /// With `sending`, it is accepted and marked as being sent in the same write, which saves the way to the wire a second
+    /// wait for the disk. The caller must know that nothing of the package is pending before it.
+    public func enqueue(
+        _ intent: CommandIntent, scan: Int? = nil, at time: Timestamp, sending: Bool = false
+    ) async throws(StoreError) -> OutboxEntry {
+        try await writeLedger { db in
+            let entry = try OutboxTable.insert(db, intent, scan: scan, at: time)
+            return sending ? try OutboxTable.move(db, entry.id, to: .sending, reason: nil, at: time) : entry
+        }
+    }
+
+    /// Brings an entry to another stage, and returns it as it is then.
+    ///
+    /// Errors: `notAllowed` when the stage that the entry is in now, whatever the caller thought, does not lead there;
+    /// `noSuchEntry`.
+    @discardableResult
+    public func move(
+        _ entry: OutboxEntry.ID, to stage: CommandStage, reason: String? = nil, at time: Timestamp
+    ) async throws(StoreError) -> OutboxEntry {
+        try await writeLedger { db in try OutboxTable.move(db, entry, to: stage, reason: reason, at: time) }
+    }
+
+    /// Puts a command that was refused or needs attention back in the queue, in its old place.
+    @discardableResult
+    public func retry(
+        _ entry: OutboxEntry.ID, reason: String? = nil, at time: Timestamp
+    ) async throws(StoreError) -> OutboxEntry {
+        try await writeLedger { db in
+            try OutboxTable.move(
+                db, entry, from: [.refused, .needsAttention], to: .queued, reason: reason, at: time)
+        }
+    }
+
+    /// Takes a command back that was not sent, or that needs attention.
+    @discardableResult
+    public func discard(
+        _ entry: OutboxEntry.ID, reason: String? = nil, at time: Timestamp
+    ) async throws(StoreError) -> OutboxEntry {
+        try await move(entry, to: .discarded, reason: reason, at: time)
+    }
+
+    /// Everything that is not at its end, oldest first, so that the entries of one package are in their order.
+    ///
+    /// What needs attention is among it: nothing later of the same package may overtake it.
+    public func pending() async throws(StoreError) -> [OutboxEntry] {
+        try await read { db in
+            try OutboxTable.entries(db, where: "stage NOT IN ('applied', 'refused', 'discarded')")
+        }
+    }
+
+    /// The last entries, newest first.
+    public func entries(limit: Int) async throws(StoreError) -> [OutboxEntry] {
+        try await read { db in try OutboxTable.entries(db, where: "true", order: "id DESC LIMIT \(max(0, limit))") }
+    }
+
+    /// One entry; nil when there is none of that number.
+    public func entry(_ id: OutboxEntry.ID) async throws(StoreError) -> OutboxEntry? {
+        try await read { db in try OutboxTable.entries(db, where: "id = \(id)").first }
+    }
+
+    /// All changes of an entry, oldest first.
+    public func history(of entry: OutboxEntry.ID) async throws(StoreError) -> [OutboxChange] {
+        try await read { db in try OutboxTable.history(db, of: entry) }
+    }
+
+    /// Forgets entries that came to their end before a time, with their history; returns how many.
+    @discardableResult
+    public func forgetFinished(before time: Timestamp) async throws(StoreError) -> Int {
+        try await writeLedger { db in try OutboxTable.removeFinished(db, before: time) }
+    }
+}

@@ -1,0 +1,119 @@
+import GRDB
+import OMS
+
+/// The SQL of the outbox; every function works inside the caller's transaction.
+enum OutboxTable {
+    static func insert(
+        _ db: Database, _ intent: CommandIntent, scan: Int?, at time: Timestamp
+    ) throws -> OutboxEntry {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO outbox
+                    (package, kind, transition, name, parameters, source, target, scan, stage, created, changed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+                """)
+        try statement.execute(arguments: [
+            intent.package, intent.kind?.rawValue, intent.transition, intent.name, intent.parameters.text,
+            intent.source?.json.text, intent.target?.json.text, scan, time.microseconds, time.microseconds,
+        ])
+        let id = Int(db.lastInsertedRowID)
+        try note(db, id, .queued, reason: nil, at: time)
+        return OutboxEntry(
+            id: id, intent: intent, scan: scan, stage: .queued, attempts: 0, createdAt: time, changedAt: time,
+            reason: nil)
+    }
+
+    /// Moves an entry along, if its stage leads there, and is among `from` where that is given.
+    ///
+    /// Nothing is changed before the check, as `Ledger.write` asks.
+    @discardableResult
+    static func move(
+        _ db: Database, _ id: Int, from allowed: Set<CommandStage>? = nil, to stage: CommandStage, reason: String?,
+        at time: Timestamp
+    ) throws -> OutboxEntry {
+        guard let entry = try entries(db, where: "id = \(id)").first else {
+            throw StoreError(.noSuchEntry, "entry \(id)")
+        }
+        guard entry.stage.successors.contains(stage), allowed?.contains(entry.stage) ?? true else {
+            throw StoreError(
+                .notAllowed(from: entry.stage, to: stage), "command \(id) (\(entry.intent.name))")
+        }
+        return try put(db, entry, to: stage, reason: reason, at: time)
+    }
+
+    /// Writes the new stage and its line in the history; the caller answers for the step.
+    @discardableResult
+    static func put(
+        _ db: Database, _ entry: OutboxEntry, to stage: CommandStage, reason: String?, at time: Timestamp
+    ) throws -> OutboxEntry {
+        let attempts = entry.attempts + (stage == .sending ? 1 : 0)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE outbox SET stage = ?, attempts = ?, changed = ?, reason = ? WHERE id = ?")
+        try statement.execute(arguments: [stage.rawValue, attempts, time.microseconds, reason, entry.id])
+        try note(db, entry.id, stage, reason: reason, at: time)
+        return OutboxEntry(
+            id: entry.id, intent: entry.intent, scan: entry.scan, stage: stage, attempts: attempts,
+            createdAt: entry.createdAt, changedAt: time, reason: reason)
+    }
+
+    private static func note(
+        _ db: Database, _ id: Int, _ stage: CommandStage, reason: String?, at time: Timestamp
+    ) throws {
+        let statement = try db.cachedStatement(
+            sql: "INSERT INTO outbox_history (entry, stage, at, reason) VALUES (?, ?, ?, ?)")
+        try statement.execute(arguments: [id, stage.rawValue, time.microseconds, reason])
+    }
+
+    static func entries(
+        _ db: Database, where condition: String, order: String = "id"
+    ) throws -> [OutboxEntry] {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE \(condition) ORDER BY \(order)")
+        return try Row.fetchAll(statement).map(entry)
+    }
+
+    static func history(_ db: Database, of entry: Int) throws -> [OutboxChange] {
+        let sql = "SELECT stage, at, reason FROM outbox_history WHERE entry = ? ORDER BY id"
+        return try Row.fetchAll(db, sql: sql, arguments: [entry]).map { row in
+            OutboxChange(
+                stage: stage(row["stage"]), at: Timestamp(microseconds: row["at"]), reason: row["reason"])
+        }
+    }
+
+    static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
+        let finished = "stage IN ('applied', 'refused', 'discarded') AND changed < \(time.microseconds)"
+        try db.execute(
+            sql: "DELETE FROM outbox_history WHERE entry IN (SELECT id FROM outbox WHERE \(finished))")
+        try db.execute(sql: "DELETE FROM outbox WHERE \(finished)")
+        return db.changesCount
+    }
+
+    private static func entry(_ row: Row) -> OutboxEntry {
+        let intent = CommandIntent(
+            package: row["package"], kind: (row["kind"] as String?).flatMap(CommandKind.init),
+            transition: row["transition"], name: row["name"],
+            parameters: (try? JSONValue(text: row["parameters"])) ?? [:], source: state(row["source"]),
+            target: state(row["target"]))
+        return OutboxEntry(
+            id: row["id"], intent: intent, scan: row["scan"], stage: stage(row["stage"]), attempts: row["attempts"],
+            createdAt: Timestamp(microseconds: row["created"]), changedAt: Timestamp(microseconds: row["changed"]),
+            reason: row["reason"])
+    }
+
+    /// A stage that cannot be read must not be taken for one in which something is sent.
+    private static func stage(_ text: String) -> CommandStage { CommandStage(rawValue: text) ?? .needsAttention }
+
+    private static func state(_ json: String?) -> PackageState? {
+        guard let json, let document = try? JSONDocument(json) else { return nil }
+        return PackageState(document.root)
+    }
+}
+
+extension PackageState {
+    /// The state as the OMS would write it, as far as we know it.
+    var json: JSONValue {
+        var members: [String: JSONValue] = ["name": .string(name)]
+        if let id { members["id"] = .int(id) }
+        if let enumValue { members["enum_value"] = .string(enumValue) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+public import OMS
+
+/// What a station remembers, in one SQLite file: the mirror of the packages, the outbox of commands, the journal of
+/// scans, and how far each open package has been checked.
+///
+/// This room knows SQL, files, what is durable when, and how a damaged file is saved. It must not know what a scan means
+/// or what a command does: it keeps what it is given, refuses what a command's stage does not allow, and says who was
+/// here first. It asks no clock: every time comes from its caller.
+///
+/// Two connections write to the file, because the two kinds of data are worth different things. The *mirror* can be
+/// read again from the OMS; it is written without waiting for the disk. The *ledger* (outbox, journal, sessions) exists
+/// nowhere else; what it has acknowledged survives a power cut. See `Connections`.
+///
+/// Errors: `StoreError` throughout. After one, the file is as it was, and the store goes on.
+public final class StationStore: Sendable {
+    /// Where the file is.
+    public let path: String
+    /// What was found and done when the file was opened.
+    public let opening: OpeningReport
+
+    let connections: Connections
+    private let lock: FolderLock
+
+    init(path: String, connections: Connections, lock: FolderLock, opening: OpeningReport) {
+        self.path = path
+        self.connections = connections
+        self.lock = lock
+        self.opening = opening
+    }
+
+    /// Opens the station's file, or makes it, with its folder.
+    ///
+    /// An older file is brought up to date, with a backup beside it before each step. A damaged one is set aside under
+    /// another name and started anew, with what can be read of the ledger. Commands that were being sent when the last
+    /// process ended become *unknown*. What happened is in `opening`.
+    ///
+    /// Errors: `inUse` when another process works in the folder, `newer` when a newer Packline wrote the file,
+    /// `readOnly`, `unreachable` and `diskFull` for what they say.
+    public static func open(at path: String, now: Timestamp) async throws(StoreError) -> StationStore {
+        let result: Result<StationStore, StoreError> = await withCheckedContinuation { continuation in
+            // A backup or a rescue can take seconds, which the threads of Swift's tasks must not wait for.
+            DispatchQueue.global(qos: .userInitiated).async {
+                continuation.resume(
+                    returning: Result { () throws(StoreError) in try StoreOpening(path: path, now: now).run() })
+            }
+        }
+        return try result.get()
+    }
+
+    /// Closes the file and lets others into the folder; what is asked afterwards fails with `closed`.
+    public func close() throws(StoreError) {
+        do {
+            try connections.close()
+        } catch {
+            throw StoreError(error, path: path)
+        }
+        lock.release()
+    }
+}
+
+/// What was found and done when a station's file was opened.
+public struct OpeningReport: Equatable, Sendable {
+    /// Whether there was no file.
+    public var isNew = false
+    /// The backups that were made before the file was brought up to date.
+    public var backups: [String] = []
+    /// What became of a damaged file; nil where there was none.
+    public var rescue: Rescue?
+    /// How many commands were being sent when the last process ended, and are unknown now.
+    public var interrupted = 0
+
+    /// A damaged file that was set aside, and what could be saved from it.
+    public struct Rescue: Equatable, Sendable {
+        /// Where the damaged file is now.
+        public var setAside: String
+        /// What was wrong with it, in SQLite's words.
+        public var damage: String
+        /// How many commands, scans and sessions were saved.
+        public var commands = 0, scans = 0, sessions = 0
+        /// Whether all that the ledger held could be read.
+        public var isComplete = true
+    }
+}

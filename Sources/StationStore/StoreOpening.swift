@@ -1,0 +1,111 @@
+import GRDB
+import OMS
+
+/// The way from a path to an open store: lock, damage, age, backup, interrupted commands, in this order.
+struct StoreOpening {
+    let files: StoreFiles
+    let now: Timestamp
+    let migrator: DatabaseMigrator
+    private var report = OpeningReport()
+
+    init(path: String, now: Timestamp, migrator: DatabaseMigrator = Schema.migrator) {
+        files = StoreFiles(path: path)
+        self.now = now
+        self.migrator = migrator
+    }
+
+    /// Opens the file; the lock is given back when that fails.
+    consuming func run() throws(StoreError) -> StationStore {
+        try files.prepare()
+        let lock = try FolderLock(besides: files.path)
+        do {
+            let connections = try openedOrRescued()
+            try interrupt(in: connections)
+            return StationStore(path: files.path, connections: connections, lock: lock, opening: report)
+        } catch {
+            lock.release()
+            throw StoreError(error, path: files.path)
+        }
+    }
+
+    /// The connections to a sound file of our age; a damaged one makes room for a new one.
+    private mutating func openedOrRescued() throws -> Connections {
+        if let damage = files.damage { return try rescued(from: damage) }
+        do {
+            return try opened()
+        } catch {
+            let error = StoreError(error, path: files.path)
+            guard error.code == .damaged else { throw error }
+            return try rescued(from: error.detail)
+        }
+    }
+
+    private mutating func opened() throws -> Connections {
+        let connections = try Connections(path: files.path)
+        do {
+            try update(connections.mirror)
+            try connections.ledger.queue.read(Self.checkLedger)
+            return connections
+        } catch {
+            try? connections.close()
+            throw error
+        }
+    }
+
+    /// Applies the steps that the file lacks, each behind a backup; a new file needs none.
+    private mutating func update(_ pool: DatabasePool) throws {
+        let (applied, isNewer) = try pool.read { db in
+            (try migrator.appliedIdentifiers(db), try migrator.hasBeenSuperseded(db))
+        }
+        if isNewer { throw StoreError(.newer, files.path) }
+        report.isNew = applied.isEmpty
+        for step in migrator.migrations where !applied.contains(step) {
+            if !report.isNew { try backUp(pool, to: files.backup(before: step)) }
+            try migrator.migrate(pool, upTo: step)
+        }
+    }
+
+    /// Copies the file as it is now, log included; a half-written copy never bears the name of a backup.
+    private mutating func backUp(_ pool: DatabasePool, to path: String) throws {
+        let draft = StoreFiles.Draft(of: path)
+        defer { draft.abandon() }
+        let copy = try DatabaseQueue(path: draft.path)
+        try pool.backup(to: copy)
+        try copy.close()
+        try draft.finish()
+        report.backups.append(path)
+    }
+
+    /// Reads the ledger's tables through: damage there must not be found out in the middle of a delivery.
+    ///
+    /// The mirror is not read through, for that would take seconds: its damage is found when it is met, and marked.
+    private static func checkLedger(_ db: Database) throws {
+        for table in ["outbox", "sessions"] {
+            let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(\(table))") ?? "ok"
+            guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
+        }
+    }
+
+    private mutating func rescued(from damage: String) throws -> Connections {
+        let name = try files.setAside()
+        var rescue = OpeningReport.Rescue(setAside: name, damage: damage)
+        try files.prepare()
+        let connections = try opened()
+        try Salvage(from: name, now: now).copy(to: connections.ledger.queue, counting: &rescue)
+        report.rescue = rescue
+        return connections
+    }
+
+    /// A command that was on its way when the last process ended may have been applied: nobody knows.
+    private mutating func interrupt(in connections: Connections) throws {
+        let now = now
+        report.interrupted = try connections.ledger.queue.write { db in
+            let entries = try OutboxTable.entries(db, where: "stage = 'sending'")
+            for entry in entries {
+                try OutboxTable.move(
+                    db, entry.id, to: .unknown, reason: "the station ended while the command was being sent", at: now)
+            }
+            return entries.count
+        }
+    }
+}
