@@ -1,0 +1,21 @@
+/// An error that stays until somebody acknowledges it.
+public struct Alert: Equatable, Sendable {
+    /// What is wrong, in two or three words.
+    public let title: String
+    /// What was scanned or asked for.
+    public let scanned: String?
+    /// What would have been right, or what the OMS said.
+    public let expected: String?
+    /// What to do now.
+    public let advice: String
+    /// When it came up, in milliseconds of the clock that never jumps.
+    let shown: Int64
+
+    init(_ title: String, scanned: String? = nil, expected: String? = nil, advice: String, at now: Moment) {
+        self.title = title
+        self.scanned = scanned
+        self.expected = expected
+        self.advice = advice
+        shown = now.uptime
+    }
+}

@@ -1,0 +1,62 @@
+import OMS
+
+/// A question that waits for an answer.
+///
+/// There is never more than one, and no answer that does harm is the default.
+public struct Dialog: Equatable, Sendable {
+    /// What is asked, in a few words.
+    public let title: String
+    /// What a person should know before answering.
+    public let text: [String]
+    /// The answers.
+    public let choices: [String]
+    /// The answer that the cursor is on.
+    public internal(set) var selected: Int
+    /// The first answer that is shown of a long list.
+    public internal(set) var top = 0
+    /// What an answer leads to.
+    let question: Question
+    /// The scan that asked.
+    let scan: Scan
+    /// When it came up, in milliseconds of the clock that never jumps.
+    let shown: Int64
+
+    /// What an answer leads to.
+    enum Question: Equatable {
+        /// Whether to run a command; the second choice does.
+        case confirm(CommandIntent, number: String)
+        /// Which reason to deny a package with.
+        case reason([DenialReason])
+        /// Which of several packages was meant.
+        case package([Int])
+        /// Which of several lines was meant, and how many units of it.
+        case line([String], count: Int)
+        /// Which of the OMS's commands to run.
+        case command([PackageCommand])
+    }
+
+    /// How long Enter does nothing, so that the Enter of a scan answers no question.
+    ///
+    /// Source: SCANNING, row 5.
+    static let deafness: Int64 = 300
+}
+
+/// A scan, a typed line or a key that is being handled.
+struct Scan: Equatable, Sendable {
+    /// Its number, from 1.
+    let number: Int
+    /// What was read, as it came.
+    let input: String
+    /// Whether a person or a program wrote it, so that words are looked for first.
+    let isWritten: Bool
+}
+
+/// What became of the last scan, as it stands beside the prompt.
+public struct ScanResult: Equatable, Sendable {
+    /// How it sounds and is coloured.
+    public let tone: Tone
+    /// The same in a word.
+    public let word: String
+    /// The rest, in a sentence.
+    public let text: String
+}

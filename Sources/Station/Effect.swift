@@ -1,0 +1,45 @@
+public import OMS
+
+/// Something that the model wants done, as a value; the engine does it and answers with events.
+public enum Effect: Equatable, Sendable {
+    /// Give the package of that id from the mirror: `opened` or `gone`.
+    case open(package: Int)
+    /// Read the package and its history again from the OMS, in the background.
+    case read(package: Int)
+    /// Read all packages of the location again.
+    case refresh
+    /// Put a command on disk and deliver it: `outbox`, or `notAccepted`.
+    case run(CommandIntent, scan: Int?)
+    /// Send a command again that waits for a decision.
+    case retry(command: Int)
+    /// Give up a command that waits for a decision.
+    case discard(command: Int)
+    /// Keep what was checked of a package.
+    case save(PackingSession)
+    /// Forget what was checked of a package: it is finished.
+    case forget(package: Int)
+    /// Write a scan into the journal.
+    case journal(ScanRecord)
+    /// Answer a line of a pipe.
+    case answer(ScanAnswer)
+    /// Make a sound.
+    case sound(Tone)
+    /// Send `woken` at that time of the clock that never jumps; a later one takes its place, nil takes it back.
+    case wake(at: Int64?)
+    /// End the program.
+    case quit
+}
+
+/// What a scan sounds like and how it is coloured; each has a word of its own as well.
+public enum Tone: String, CaseIterable, Sendable {
+    /// Right, go on.
+    case ok
+    /// Wrong, look here.
+    case wrong
+    /// Complete.
+    case done
+    /// Noticed and left alone: a double read.
+    case ignored
+    /// Neither right nor wrong: something was said.
+    case notice
+}

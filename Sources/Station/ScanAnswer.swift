@@ -1,0 +1,74 @@
+public import OMS
+
+/// What became of a line or a scan: the answer of `packline scan`, and what stands beside the prompt.
+public struct ScanAnswer: Equatable, Sendable {
+    /// The number of the line or scan, from 1.
+    public let number: Int
+    /// What was read, as it came.
+    public let input: String
+    /// What it was taken for.
+    public let meaning: Meaning
+    /// What became of it.
+    public let outcome: Outcome
+    /// The number of the package that it was about.
+    public let package: String?
+    /// One sentence for people.
+    public let message: String
+
+    /// What a scan can be taken for.
+    public enum Meaning: String, Sendable {
+        /// A command's code, and a denial reason's.
+        case command, reason
+        /// A package's number, order number, tracking number or invoice number, and an item's code.
+        case package, item
+        /// A word at the prompt, and what answers a question.
+        case word, confirmation
+        /// Nothing at all, or nothing that is known.
+        case empty, unknown
+    }
+
+    /// What can become of a scan.
+    public enum Outcome: String, Sendable {
+        /// It did what it says.
+        case ok
+        /// It was wrong for this moment.
+        case wrong
+        /// A command is on disk and will be sent.
+        case queued
+        /// A command was applied.
+        case done
+        /// The OMS refused, or the command could not be accepted.
+        case refused
+        /// It was noticed and left alone.
+        case ignored
+    }
+
+    /// An answer with these facts.
+    public init(
+        number: Int, input: String, meaning: Meaning, outcome: Outcome, package: String?, message: String
+    ) {
+        self.number = number
+        self.input = input
+        self.meaning = meaning
+        self.outcome = outcome
+        self.package = package
+        self.message = message
+    }
+}
+
+/// A scan as the journal keeps it.
+public struct ScanRecord: Equatable, Sendable {
+    /// What it was and what became of it.
+    public let answer: ScanAnswer
+    /// The id of the package that it was about.
+    public let packageID: Int?
+    /// When it came.
+    public let time: Timestamp
+
+    /// A scan and its time.
+    public init(answer: ScanAnswer, packageID: Int?, time: Timestamp) {
+        self.answer = answer
+        self.packageID = packageID
+        self.time = time
+    }
+}

@@ -1,0 +1,125 @@
+public import OMS
+
+/// Something that happened: at the keyboard, to the clock, or in the engine.
+public enum StationEvent: Equatable, Sendable {
+    /// Keys, or what a scanner sent as such: everything that was waiting, in its order.
+    case keys([KeyInput])
+    /// One line of a pipe: a scan or a word, with its number.
+    case line(String, number: Int)
+    /// The time that the model asked to be woken at (`Effect.wake`) has come.
+    case woken
+    /// The minute has changed.
+    case minute
+    /// The screen has room for so many lines in each pane.
+    case viewport(Viewport)
+
+    /// The mirror as a whole: at the start, and after it was read again.
+    case mirror(PackageIndex)
+    /// Packages of the mirror that changed or left.
+    case changed([PackageSummary], removed: [Int])
+    /// A package that was asked for with `Effect.open`, or a newer version of the open one.
+    case opened(OpenedPackage)
+    /// The mirror has no package of that id.
+    case gone(package: Int)
+    /// The reasons for denying that the OMS gives.
+    case reasons([DenialReason])
+    /// What was checked of packages that are not finished, from before the station was started.
+    case sessions([PackingSession])
+    /// How reaching the OMS goes.
+    case connection(Connection)
+    /// The mirror was in agreement with the OMS at this moment.
+    case fresh(Timestamp)
+    /// So many of the location's packages have been read of a whole reading under way; nil at its end.
+    case filling(Progress?)
+    /// A command was put on disk, or came further.
+    case outbox(QueuedCommand)
+    /// A command could not be put on disk: it was not accepted.
+    case notAccepted(CommandIntent, scan: Int?, reason: String)
+    /// Something went wrong that a person should know; it changes nothing else.
+    case trouble(String)
+}
+
+/// A key of the keyboard, or a character of a scanner that pretends to be one.
+public enum KeyInput: Equatable, Sendable {
+    /// A printable character or a control character.
+    case character(Unicode.Scalar)
+    /// The Enter key of the keypad.
+    case enter
+    /// A key that edits the field the cursor is in.
+    case edit(EditKey)
+    /// A key that the keymap gives a function.
+    case action(Action)
+    /// The start and the end of a bracketed paste.
+    case pasteBegin, pasteEnd
+    /// Any other key: nothing happens.
+    case unknown
+}
+
+/// A key that edits the field the cursor is in.
+public enum EditKey: Int32, CaseIterable, Sendable {
+    /// What the keys are called on a keyboard; `clear` empties the field.
+    case backspace = 101, delete, left, right, home, end, clear
+}
+
+/// How many lines the panes have.
+public struct Viewport: Equatable, Sendable {
+    /// Rows of the package list.
+    public var listRows: Int
+    /// Rows of the pane with the items and the log.
+    public var detailRows: Int
+    /// Rows of a page that fills the screen, such as the help.
+    public var pageRows: Int
+    /// How many rows the page that is shown has in all.
+    public var pageLength: Int
+    /// Whether both panes are on the screen at once.
+    public var isWide: Bool
+
+    /// Room for so many rows.
+    public init(listRows: Int, detailRows: Int, pageRows: Int = 20, pageLength: Int = 0, isWide: Bool) {
+        self.listRows = max(1, listRows)
+        self.detailRows = max(1, detailRows)
+        self.pageRows = max(1, pageRows)
+        self.pageLength = pageLength
+        self.isWide = isWide
+    }
+}
+
+/// A package with what belongs to it, as the mirror has it.
+public struct OpenedPackage: Equatable, Sendable {
+    /// The package.
+    public let package: Package
+    /// Its history, the newest first; nil while it has not been read.
+    public let logs: [TransitionLog]?
+
+    /// A package and its history.
+    public init(package: Package, logs: [TransitionLog]?) {
+        self.package = package
+        self.logs = logs
+    }
+}
+
+/// How reaching the OMS goes.
+public enum Connection: Equatable, Sendable {
+    /// Nothing has been asked yet.
+    case connecting
+    /// The last request was answered.
+    case online
+    /// The last request was not answered; why.
+    case offline(String)
+    /// The OMS answers but does not let us in; its words.
+    case rejected(String)
+}
+
+/// How far a whole reading of the packages has come.
+public struct Progress: Equatable, Sendable {
+    /// Packages read.
+    public let done: Int
+    /// Packages there are; nil where the OMS did not say.
+    public let total: Int?
+
+    /// So many of so many.
+    public init(done: Int, total: Int?) {
+        self.done = done
+        self.total = total
+    }
+}

@@ -1,0 +1,74 @@
+import OMS
+
+// The open package: opening it, putting it aside, taking scans back.
+extension StationModel {
+    /// Enter on an empty prompt: opens the selected package, or checks nothing off by itself.
+    mutating func openSelected() {
+        guard list.selected != nil, focus == .list else { return }
+        openSelected(nextScan("open", isWritten: true))
+    }
+
+    mutating func openSelected(_ scan: Scan) {
+        guard let package = list.selected.flatMap({ index[$0] }) else {
+            finish(scan, .word, .wrong, "No package is selected.")
+            return
+        }
+        let mode = mode
+        self.mode = .open
+        take(package, scan)
+        self.mode = mode
+    }
+
+    mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        let current = bench?.package.id
+        let start = current.flatMap { list.ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+        let index = index
+        let further = list.ids[min(start, list.ids.count)...].lazy.compactMap { index[$0] }
+        guard let next = further.first(where: { $0.state.kind.isToPack }) else {
+            finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
+            return
+        }
+        open(next)
+        finish(scan, meaning, .ok, "\(next.number) · \(next.state.name)", package: next)
+    }
+
+    mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard var bench, let check = bench.session.undo() else {
+            finish(scan, meaning, .wrong, "There is no scan to take back.")
+            return
+        }
+        self.bench = bench
+        effects.append(.save(bench.session))
+        let title = bench.lines.first { $0.id == check.line }?.title ?? check.line
+        let times = check.count == 1 ? "" : "\(check.count) × "
+        finish(scan, meaning, .ok, "Taken back: \(times)\(title) · \(bench.checked) of \(bench.needed) checked")
+    }
+
+    mutating func putAside(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let bench else {
+            finish(scan, meaning, .wrong, "No package is open.")
+            return
+        }
+        keepSession()
+        let message = "\(bench.package.number) put aside, \(bench.checked) of \(bench.needed) checked."
+        finish(scan, meaning, .ok, message)
+        self.bench = nil
+        focus = .list
+    }
+
+    mutating func startAgain(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard bench != nil else {
+            finish(scan, meaning, .wrong, "No package is open.")
+            return
+        }
+        bench?.session.reset()
+        if let session = bench?.session { effects.append(.save(session)) }
+        finish(scan, meaning, .ok, "\(subject?.number ?? "") starts again: nothing is checked.")
+    }
+
+    /// Remembers what was checked of the open package before another one takes its place.
+    mutating func keepSession() {
+        guard let session = bench?.session else { return }
+        sessions[session.package] = session.checks.isEmpty ? nil : session
+    }
+}

@@ -1,0 +1,232 @@
+import OMS
+
+// From what a packer wants to a command in the outbox: is it offered, is everything checked, is it meant.
+extension StationModel {
+    /// Packs, ships, denies or reports what is missing of the open package.
+    mutating func command(_ kind: CommandKind, _ scan: Scan) {
+        guard let bench else {
+            finish(scan, .command, .wrong, "No package is open: scan a package first.")
+            return
+        }
+        guard let offered = offer(kind, of: bench.package, scan) else { return }
+        switch kind {
+        case .pack: pack(bench, offered, scan)
+        case .ship: confirm(intent(kind, offered, of: bench.package), bench.package.number, scan)
+        case .deny: askReason(bench, scan)
+        case .notFound: reportMissing(bench, offered, scan)
+        default: confirm(intent(kind, offered, of: bench.package), bench.package.number, scan)
+        }
+    }
+
+    /// The OMS's command for what is wanted; what is wrong is said where there is none.
+    ///
+    /// Behind a command that is still queued another one may be offered only later: it is queued too, and which
+    /// transition it is turns out when it is sent.
+    private mutating func offer(_ kind: CommandKind, of package: Package, _ scan: Scan) -> Offer? {
+        if isUnderWay(kind, package.id) {
+            finish(scan, .command, .wrong, "\(package.number): \(kind.word) is queued already.")
+            return nil
+        }
+        if let command = settings.commands.command(kind, among: package.commands) { return .listed(command) }
+        if pendingCommand(for: package.id) != nil || unaccepted.values.contains(where: { $0.package == package.id }) {
+            return .later
+        }
+        let offered = package.commands.map(\.name).joined(separator: ", ")
+        let message = "\(package.number) is \(package.state.name): the OMS does not offer to \(kind.word) it."
+        raise(
+            Alert(
+                "NOT NOW", scanned: "\(kind.word) \(package.number)",
+                expected: offered.isEmpty ? "nothing is offered for it" : "offered: \(offered)",
+                advice: "Refresh with F5 if that is not what it should be.", at: now),
+            scan, .command, message: message)
+        effects.append(.read(package: package.id))
+        return nil
+    }
+
+    private enum Offer {
+        case listed(PackageCommand)
+        case later
+    }
+
+    private func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
+        unaccepted.values.contains { $0.package == package && $0.kind == kind }
+            || outbox.contains { $0.intent.package == package && $0.intent.kind == kind && !$0.stage.isFinal }
+    }
+
+    private func intent(
+        _ kind: CommandKind?, _ offer: Offer, of package: Package, parameters: JSONValue = [:]
+    ) -> CommandIntent {
+        switch offer {
+        case .listed(let command):
+            CommandIntent(
+                package: package.id, kind: kind, transition: command.transition, name: command.name,
+                parameters: parameters, source: package.state, target: command.target)
+        case .later:
+            CommandIntent(
+                package: package.id, kind: kind, name: kind?.word ?? "command", parameters: parameters,
+                source: package.state)
+        }
+    }
+
+    // MARK: - Packing
+
+    private mutating func pack(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
+        let intent = intent(.pack, offer, of: bench.package)
+        guard !bench.isComplete, settings.force != .always else {
+            run(intent, scan)
+            return
+        }
+        let missing = bench.missing.map { "\($0.count) × \($0.line.title)" }
+        let count = bench.needed - bench.checked
+        guard settings.force == .confirm else {
+            raise(
+                Alert(
+                    "NOT COMPLETE", scanned: "pack \(bench.package.number)",
+                    expected: missing.joined(separator: " · "), advice: "Check the items that are missing.", at: now),
+                scan, .command, message: "\(count) of \(bench.needed) units are not checked.")
+            return
+        }
+        confirm(
+            intent, bench.package.number, scan, title: "Pack although \(count) of \(bench.needed) are not checked?",
+            text: missing)
+    }
+
+    // MARK: - Denying
+
+    private mutating func askReason(_ bench: OpenPackage, _ scan: Scan) {
+        guard !reasons.isEmpty else {
+            finish(scan, .command, .wrong, "The OMS has given no denial reasons yet: refresh with F5.")
+            effects.append(.refresh)
+            return
+        }
+        ask(
+            Dialog(
+                title: "Why is \(bench.package.number) denied?", text: [],
+                choices: reasons.map(\.title), selected: 0, question: .reason(reasons), scan: scan, shown: now.uptime),
+            .command)
+    }
+
+    /// Denies the open package for a reason, once that is confirmed.
+    mutating func deny(with reason: Int, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let bench else {
+            finish(scan, meaning, .wrong, "No package is open: scan a package first.")
+            return
+        }
+        guard let known = reasons.first(where: { $0.id == reason }) else {
+            finish(scan, meaning, .wrong, "The OMS has no active denial reason \(reason).")
+            return
+        }
+        guard let offered = offer(.deny, of: bench.package, scan) else { return }
+        let name = parameterName(.deny, offered, containing: "reason", else: "denial_reason")
+        confirm(
+            intent(.deny, offered, of: bench.package, parameters: .object([name: .int(known.id)])),
+            bench.package.number, scan, title: "Deny \(bench.package.number)?", text: ["Reason: \(known.title)"])
+    }
+
+    /// The name of the parameter that a command asks for, where it says so.
+    private func parameterName(
+        _ kind: CommandKind, _ offer: Offer, containing word: String, else usual: String
+    ) -> String {
+        guard case .listed(let command) = offer else { return usual }
+        return command.parameters.first { $0.name.contains(word) }?.name
+            ?? (command.parameters.count == 1 ? command.parameters[0].name : usual)
+    }
+
+    // MARK: - Missing goods
+
+    private mutating func reportMissing(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
+        let missing = bench.missing
+        guard !missing.isEmpty else {
+            finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
+            return
+        }
+        let items = missing.flatMap { $0.line.items.suffix($0.count) }.map(JSONValue.int)
+        let name = parameterName(.notFound, offer, containing: "item", else: "items")
+        confirm(
+            intent(.notFound, offer, of: bench.package, parameters: .object([name: .array(items)])),
+            bench.package.number, scan, title: "Report as not found?",
+            text: missing.map { "\($0.count) × \($0.line.title)" })
+    }
+
+    // MARK: - Every command of the OMS
+
+    mutating func offerCommands(_ scan: Scan) {
+        guard let bench, !bench.package.commands.isEmpty else {
+            let message =
+                bench == nil ? "No package is open: scan a package first." : "The OMS offers no command for it."
+            finish(scan, .word, .wrong, message)
+            return
+        }
+        let commands = bench.package.commands
+        ask(
+            Dialog(
+                title: "Commands for \(bench.package.number)", text: [],
+                choices: commands.map { command in
+                    command.target.map { "\(command.name) → \($0.name)" } ?? command.name
+                },
+                selected: 0, question: .command(commands), scan: scan, shown: now.uptime),
+            .word)
+    }
+
+    /// Runs a command that was chosen from the list: the known ones in their own way, any other after a confirmation.
+    mutating func run(chosen command: PackageCommand, _ scan: Scan) {
+        guard let bench else { return }
+        if let kind = settings.commands.kind(of: command) {
+            self.command(kind, scan)
+            return
+        }
+        if let required = command.parameters.first(where: \.isRequired) {
+            finish(scan, .word, .wrong, "\(command.name) asks for “\(required.label)”, which cannot be given here.")
+            return
+        }
+        confirm(intent(nil, .listed(command), of: bench.package), bench.package.number, scan)
+    }
+
+    // MARK: - Into the outbox
+
+    private mutating func confirm(
+        _ intent: CommandIntent, _ number: String, _ scan: Scan, title: String? = nil, text: [String] = []
+    ) {
+        let word = intent.kind?.word.capitalizedFirst ?? intent.name
+        ask(
+            Dialog(
+                title: title ?? "\(word) \(number)?", text: text,
+                choices: ["No, go back", "Yes, \(intent.kind?.word ?? intent.name)"], selected: 0,
+                question: .confirm(intent, number: number), scan: scan, shown: now.uptime),
+            .command)
+    }
+
+    /// Gives a command to the engine; it is acknowledged when it is on disk.
+    mutating func run(_ intent: CommandIntent, _ scan: Scan) {
+        alerts = []
+        unaccepted[scan.number] = intent
+        list.handled.insert(intent.package)
+        effects.append(.run(intent, scan: scan.number))
+    }
+
+    /// Packs or ships a package that was scanned in one of the modes for many.
+    mutating func runUnopened(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) {
+        guard !isUnderWay(kind, package.id) else {
+            finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
+            return
+        }
+        run(CommandIntent(package: package.id, kind: kind, name: kind.word, source: package.state), scan)
+    }
+}
+
+extension CommandKind {
+    /// What people say: to pack, to ship.
+    var word: String {
+        switch self {
+        case .notFound: "report as not found"
+        case .refundPack: "pack for refund"
+        case .shipmentInformation: "update the shipment"
+        case .shippingLabel: "update the label"
+        default: rawValue
+        }
+    }
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,75 @@
+import Barcode
+import OMS
+
+// Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
+extension StationModel {
+    mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning) {
+        self.dialog = dialog
+        page = .work
+        finish(dialog.scan, meaning, .ok, ([dialog.title] + dialog.text.prefix(3)).joined(separator: " "), word: "?")
+    }
+
+    /// Enter on the choice that the cursor is on; the Enter of a scan is not meant.
+    mutating func answerSelected() {
+        guard let dialog, now.uptime &- dialog.shown >= Dialog.deafness else { return }
+        choose(dialog.selected, of: dialog, nextScan(dialog.choices[dialog.selected], isWritten: true))
+    }
+
+    /// Takes a scan or a written line as the answer, or refuses it.
+    mutating func answer(_ scan: Scan, code: String) {
+        guard let dialog else { return }
+        if let choice = choice(code, scan, of: dialog) {
+            choose(choice, of: dialog, scan)
+        } else if ["NO", "BACK", "CANCEL"].contains(code) || CommandCode(code) == .undo {
+            self.dialog = nil
+            finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+        } else {
+            let message = "\(scan.input) is no answer to “\(dialog.title)”."
+            finish(scan, .unknown, .wrong, message)
+        }
+    }
+
+    /// Which choice a code or a word stands for.
+    private func choice(_ code: String, _ scan: Scan, of dialog: Dialog) -> Int? {
+        let isYes = CommandCode(code) == .confirm || (scan.isWritten && ["YES", "Y", "OK"].contains(code))
+        switch dialog.question {
+        case .confirm(let intent, let number):
+            let isSamePackage = index.packages(called: code).contains { $0.id == intent.package }
+            return isYes || isSamePackage || code == CodeForm.plain(number) ? 1 : nil
+        case .reason(let reasons):
+            let scanned = (try? ReasonCode.parse(code))?.id
+            return reasons.firstIndex { $0.id == scanned ?? reason(named: code)?.id }
+        case .package(let ids):
+            return ids.firstIndex { id in index[id].map { CodeForm.plain($0.number) == code } ?? false }
+                ?? listed(code, of: dialog)
+        case .line(let ids, _):
+            return ids.firstIndex { CodeForm.plain($0) == code } ?? listed(code, of: dialog)
+        case .command:
+            return listed(code, of: dialog)
+        }
+    }
+
+    /// The choice with that number in the list, from 1.
+    private func listed(_ code: String, of dialog: Dialog) -> Int? {
+        guard let number = Int(code), dialog.choices.indices.contains(number - 1) else { return nil }
+        return number - 1
+    }
+
+    private mutating func choose(_ choice: Int, of dialog: Dialog, _ scan: Scan) {
+        self.dialog = nil
+        switch dialog.question {
+        case .confirm(let intent, _):
+            if choice == 1 {
+                run(intent, scan)
+            } else {
+                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+            }
+        case .reason(let reasons): deny(with: reasons[choice].id, scan, .reason)
+        case .package(let ids):
+            if let package = index[ids[choice]] { take(package, scan) }
+        case .line(let ids, let count):
+            if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { check(line, count: count, scan) }
+        case .command(let commands): run(chosen: commands[choice], scan)
+        }
+    }
+}

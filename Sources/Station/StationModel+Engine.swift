@@ -1,0 +1,122 @@
+import OMS
+
+// What the engine tells: packages that came or changed, how commands went, how reaching the OMS goes.
+extension StationModel {
+    mutating func learn(_ event: StationEvent) {
+        switch event {
+        case .mirror(let index): replaceIndex(index)
+        case .changed(let packages, let removed): change(packages, removed: removed)
+        case .opened(let opened): take(opened)
+        case .gone(let package): lose(package)
+        case .reasons(let reasons):
+            self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
+        case .sessions(let kept): sessions = Dictionary(kept.map { ($0.package, $0) }, uniquingKeysWith: { $1 })
+        case .connection(let connection): self.connection = connection
+        case .fresh(let time): fresh = time
+        case .filling(let progress): filling = progress
+        case .outbox(let command): follow(command)
+        case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
+        case .trouble(let text): tell(.notice, "NOTE", text)
+        case .keys, .line, .woken, .minute, .viewport: break
+        }
+    }
+
+    private mutating func replaceIndex(_ index: PackageIndex) {
+        self.index = index
+        list.update(from: index)
+    }
+
+    private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
+        index.apply(packages, removed: removed)
+        list.update(from: index)
+        if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
+            effects.append(.open(package: open))
+        }
+    }
+
+    private mutating func take(_ opened: OpenedPackage) {
+        let id = opened.package.id
+        if opening == id {
+            opening = nil
+            bench = OpenPackage(opened, session: sessions.removeValue(forKey: id))
+            if !viewport.isWide { focus = .detail }
+        } else if bench?.package.id == id {
+            bench?.update(opened)
+        }
+        goOn()
+    }
+
+    private mutating func lose(_ package: Int) {
+        guard opening == package else { return }
+        opening = nil
+        tell(.wrong, "WRONG", "The package is no longer there.")
+        goOn()
+    }
+
+    // MARK: - The outbox
+
+    private mutating func follow(_ command: QueuedCommand) {
+        let old = outbox.first { $0.id == command.id }
+        if let position = outbox.firstIndex(where: { $0.id == command.id }) {
+            outbox[position] = command
+        } else {
+            outbox.insert(command, at: 0)
+        }
+        if let scan = command.scan { unaccepted[scan] = nil }
+        guard old?.stage != command.stage else { return }
+        report(command)
+    }
+
+    /// Says what became of a command; one from before this start has no scan, and is only shown.
+    private mutating func report(_ command: QueuedCommand) {
+        let package = index[command.intent.package]
+        let number = package?.number ?? String(command.intent.package)
+        let word = command.intent.kind?.word ?? command.intent.name
+        let scan = command.scan.map { Scan(number: $0, input: word, isWritten: true) }
+        switch command.stage {
+        case .queued where command.attempts == 0:
+            guard let scan else { return }
+            finish(scan, .command, .queued, "\(number): \(word) is queued.", package: package)
+        case .applied:
+            forget(command.intent.package)
+            guard let scan else { return }
+            let state = command.intent.target?.name
+            finish(
+                scan, .command, .done, "\(number): \(state.map { "now \($0)" } ?? "\(word) is done").", package: package
+            )
+        case .refused, .needsAttention:
+            complain(command, number: number, word: word, scan)
+        case .queued, .sending, .unknown, .discarded: break
+        }
+    }
+
+    private mutating func complain(_ command: QueuedCommand, number: String, word: String, _ scan: Scan?) {
+        let isRefused = command.stage == .refused
+        let words = command.reason ?? "no reason was given"
+        alerts.append(
+            Alert(
+                isRefused ? "REFUSED" : "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
+                advice: isRefused ? "Nothing was changed." : "Decide in the activity page (F8).", at: now))
+        if settings.acknowledgesItself { alerts.removeLast() }
+        guard let scan else { return }
+        finish(scan, .command, .refused, "\(number): \(words)", package: index[command.intent.package])
+    }
+
+    private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {
+        if let scan { unaccepted[scan] = nil }
+        let number = index[intent.package]?.number ?? String(intent.package)
+        let word = intent.kind?.word ?? intent.name
+        let alert = Alert(
+            "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
+            advice: "Nothing was sent. Give the command again when the disk is well.", at: now)
+        raise(
+            alert, Scan(number: scan ?? 0, input: word, isWritten: true), .command, .refused,
+            message: "\(number): \(word) was not accepted: \(reason)")
+    }
+
+    /// What was checked of a package is no longer needed once it is packed, shipped or denied.
+    private mutating func forget(_ package: Int) {
+        sessions[package] = nil
+        effects.append(.forget(package: package))
+    }
+}

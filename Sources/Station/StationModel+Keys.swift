@@ -1,0 +1,121 @@
+import Barcode
+
+// From keys to what they mean: text for the field the cursor is in, functions, and scans.
+extension StationModel {
+    mutating func take(_ keys: [KeyInput]) {
+        var tokens: [ScanFramer.Token] = []
+        for key in keys {
+            guard let input = framerInput(key) else { continue }
+            framer.feed(input, at: now.uptime, into: &tokens)
+        }
+        act(on: tokens)
+    }
+
+    private func framerInput(_ key: KeyInput) -> ScanFramer.Input? {
+        switch key {
+        case .character(let scalar): .scalar(scalar)
+        case .enter: .enter
+        case .edit(let key): .editing(key.rawValue)
+        case .action(let action): .other(action.rawValue)
+        case .pasteBegin: .pasteBegin
+        case .pasteEnd: .pasteEnd
+        case .unknown: nil
+        }
+    }
+
+    mutating func act(on tokens: [ScanFramer.Token]) {
+        for token in tokens {
+            switch token {
+            case .text(let scalar): type(scalar)
+            case .enter: submit()
+            case .tab: perform(.nextFocus)
+            case .escape: perform(.back)
+            case .alt: break
+            case .control(let scalar):
+                if let action = settings.controlKeys[scalar] { perform(action) }
+            case .key(let number): press(number)
+            case .frame(let frame): take(frame)
+            case .fault(let fault, let inserted): refuse(fault, inserted: inserted)
+            case .missingTerminator:
+                tell(.notice, "NOTE", "The scanner sends no Enter: press Enter, or set the scanner to send one.")
+            }
+        }
+    }
+
+    private mutating func press(_ number: Int32) {
+        if let action = Action(rawValue: number) {
+            perform(action)
+        } else if let key = EditKey(rawValue: number) {
+            editField { $0.edit(key) }
+        }
+    }
+
+    private mutating func type(_ scalar: Unicode.Scalar) {
+        if page != .work, !isFiltering { page = .work }
+        editField { $0.insert(scalar) }
+    }
+
+    /// Changes the field that the cursor is in; a filter is applied as it is typed, at the prompt too.
+    private mutating func editField(_ edit: (inout TextField) -> Void) {
+        if isFiltering {
+            edit(&list.filter)
+            list.update(from: index)
+        } else {
+            edit(&prompt)
+            if let words = Self.filterWords(in: prompt.text), words != list.filter.text {
+                list.filter = TextField(words)
+                list.update(from: index)
+            }
+        }
+    }
+
+    /// What stands behind the word `filter`; nil when the text is no filter.
+    static func filterWords(in text: String) -> String? {
+        guard text.hasPrefix("filter ") else { return nil }
+        return String(text.dropFirst("filter ".count))
+    }
+
+    /// A person's Enter: the text of the field is what was meant.
+    private mutating func submit() {
+        if !alerts.isEmpty, prompt.isEmpty {
+            acknowledge(isEnter: true)
+        } else if isFiltering {
+            isFiltering = false
+        } else if prompt.isEmpty {
+            if dialog != nil { answerSelected() } else { openSelected() }
+        } else {
+            let text = prompt.text
+            prompt = TextField()
+            take(nextScan(text, isWritten: true))
+        }
+    }
+
+    private mutating func take(_ frame: ScanFrame) {
+        editField { $0.takeBack(frame.inserted) }
+        let isRepeat = repeats.judge(frame.text, of: frame).isRepeat
+        var text = frame.text
+        if !isFiltering, Self.isBeginning(prompt.text) {
+            text = prompt.text + text
+            prompt = TextField()
+        }
+        let scan = nextScan(text, isWritten: frame.source != .scanner || text != frame.text)
+        if isRepeat {
+            finish(scan, .unknown, .ignored, "\(text) was read twice; the second reading is ignored.")
+        } else {
+            take(scan)
+        }
+    }
+
+    /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.
+    private static func isBeginning(_ text: String) -> Bool {
+        text.hasSuffix("*") || ["open ", "pack ", "ship ", "deny "].contains(text)
+    }
+
+    private mutating func refuse(_ fault: BarcodeError, inserted: Int) {
+        editField { $0.takeBack(inserted) }
+        let scan = nextScan("", isWritten: false)
+        raise(
+            Alert("UNREADABLE SCAN", expected: "\(fault)", advice: "Scan it again.", at: now), scan, .unknown,
+            message: "The scan could not be read: \(fault)")
+    }
+}

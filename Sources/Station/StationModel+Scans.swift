@@ -1,0 +1,250 @@
+import Barcode
+import OMS
+
+// What a scan or a written line means. The order is that of SCANNING: command, reason, package, item, unknown; words
+// come first where a person or a program wrote the line.
+extension StationModel {
+    /// Handles a scan, or lets it wait while a package is being opened: scans are handled in their order.
+    mutating func take(_ scan: Scan) {
+        if opening != nil {
+            waiting.append(.scan(scan))
+        } else {
+            interpret(scan)
+        }
+    }
+
+    private mutating func interpret(_ scan: Scan) {
+        let code = CodeForm.plain(scan.input)
+        guard !code.isEmpty else {
+            finish(scan, .empty, .ignored, "Nothing was read.")
+            return
+        }
+        if dialog != nil {
+            answer(scan, code: code)
+            return
+        }
+        if let command = CommandCode(code) {
+            perform(command, scan)
+        } else if let reason = reasonCode(code, scan) {
+            deny(with: reason, scan, .reason)
+        } else if scan.isWritten, takeWords(scan) {
+            return
+        } else if !takePackage(code, scan), !takeItem(code, scan) {
+            refuseUnknown(code, scan)
+        }
+    }
+
+    private func reasonCode(_ code: String, _ scan: Scan) -> Int? {
+        guard let reason = try? ReasonCode.parse(code) else { return nil }
+        return reason.id
+    }
+
+    private mutating func perform(_ command: CommandCode, _ scan: Scan) {
+        switch command {
+        case .confirm:
+            if alerts.isEmpty {
+                finish(scan, .command, .wrong, "There is nothing to confirm.")
+            } else {
+                alerts.removeFirst()
+                finish(scan, .command, .ok, "Acknowledged.")
+            }
+        case .pack: order(.pack, scan, .command)
+        case .ship: order(.ship, scan, .command)
+        case .deny: order(.deny, scan, .command)
+        case .undo: order(.undo, scan, .command)
+        case .next: order(.next, scan, .command)
+        case .hold: order(.hold, scan, .command)
+        case .reset: order(.reset, scan, .command)
+        case .notFound: order(.notFound, scan, .command)
+        case .open: order(.modeOpen, scan, .command)
+        case .packEach: order(.modePackEach, scan, .command)
+        case .shipEach: order(.modeShipEach, scan, .command)
+        case .reprint: finish(scan, .command, .wrong, "There is nothing to print again.")
+        }
+    }
+
+    // MARK: - Packages
+
+    private mutating func takePackage(_ code: String, _ scan: Scan) -> Bool {
+        let packages = index.packages(called: code)
+        guard let package = packages.first else { return false }
+        if packages.count == 1 {
+            take(package, scan)
+        } else {
+            askWhich(packages, scan)
+        }
+        return true
+    }
+
+    /// Does with a package what the mode says.
+    mutating func take(_ package: PackageSummary, _ scan: Scan) {
+        alerts = []
+        switch mode {
+        case .open: open(package, scan)
+        case .packEach: runUnopened(.pack, package, scan)
+        case .shipEach: runUnopened(.ship, package, scan)
+        }
+    }
+
+    private mutating func open(_ package: PackageSummary, _ scan: Scan) {
+        if bench?.package.id == package.id {
+            finish(scan, .package, .ok, "\(package.number) is open already.")
+            return
+        }
+        open(package)
+        let units = package.units == 1 ? "1 unit" : "\(package.units) units"
+        finish(scan, .package, .ok, "\(package.number) · \(package.state.name) · \(units)", package: package)
+    }
+
+    /// Asks for a package from the mirror, and for its newest version from the OMS.
+    mutating func open(_ package: PackageSummary) {
+        keepSession()
+        opening = package.id
+        list.select(package.id)
+        page = .work
+        effects += [.open(package: package.id), .read(package: package.id)]
+    }
+
+    /// What was waiting for a package goes on, in its order, until the next package is asked for.
+    mutating func goOn() {
+        while opening == nil, !waiting.isEmpty {
+            switch waiting.removeFirst() {
+            case .scan(let scan): interpret(scan)
+            case .command(let kind, let scan): command(kind, scan)
+            }
+        }
+    }
+
+    private mutating func askWhich(_ packages: [PackageSummary], _ scan: Scan) {
+        let packages = packages.prefix(50)
+        ask(
+            Dialog(
+                title: "Which package?", text: ["\(scan.input) fits \(packages.count) packages."],
+                choices: packages.map { "\($0.number)  \($0.state.name)  \($0.orderNumber ?? "")" }, selected: 0,
+                question: .package(packages.map(\.id)), scan: scan, shown: now.uptime),
+            .package)
+    }
+
+    // MARK: - Items
+
+    private mutating func takeItem(_ input: String, _ scan: Scan) -> Bool {
+        let (count, code) = Self.counted(input)
+        let form = CodeForm.item(code)
+        guard let bench else { return takeItemOfUnopened(code, scan) }
+        let lines = bench.lines.filter { $0.has(code: form) }
+        guard let first = lines.first else {
+            guard !index.packages(needing: code).isEmpty else { return false }
+            refuseWrongItem(code, scan)
+            return true
+        }
+        let lacking = lines.filter { bench.session.checked($0) < $0.needed }
+        if lacking.count > 1, Set(lacking.map(\.product.name)).count > 1 {
+            ask(
+                Dialog(
+                    title: "Which item?", text: ["\(code) stands on \(lacking.count) kinds of goods in this package."],
+                    choices: lacking.map { "\($0.product.sku)  \($0.product.name)" }, selected: 0,
+                    question: .line(lacking.map(\.id), count: count), scan: scan, shown: now.uptime),
+                .item)
+        } else {
+            check(lacking.first ?? first, count: count, scan)
+        }
+        return true
+    }
+
+    /// `3*CODE` is three times that code.
+    private static func counted(_ input: String) -> (Int, String) {
+        let parts = input.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let count = Int(parts[0]), (1...9_999).contains(count) else { return (1, input) }
+        return (count, CodeForm.plain(String(parts[1])))
+    }
+
+    /// An item with nothing open picks the oldest package that needs it, and is its first item.
+    private mutating func takeItemOfUnopened(_ code: String, _ scan: Scan) -> Bool {
+        guard let package = index.packages(needing: code).first(where: { $0.state.kind.isToPack }) else { return false }
+        open(package)
+        waiting.insert(.scan(scan), at: 0)
+        return true
+    }
+
+    mutating func check(_ line: PackageLine, count: Int, _ scan: Scan) {
+        guard var bench else { return }
+        if bench.package.state.kind.isClosed || isPacked(bench.package.id) {
+            refuseLateScan(line, bench.package, scan)
+            return
+        }
+        let left = line.needed - bench.session.checked(line)
+        guard count <= left else {
+            refuseTooMany(line, count: count, left: left, scan)
+            return
+        }
+        bench.session.check(line, count: count)
+        bench.cursor = bench.lines.firstIndex { $0.id == line.id } ?? bench.cursor
+        self.bench = bench
+        alerts = []
+        effects.append(.save(bench.session))
+        if bench.isComplete {
+            finishChecking(bench, scan)
+        } else {
+            let checked = bench.session.checked(line)
+            let left = bench.needed - bench.checked
+            finish(scan, .item, .ok, "\(line.title) · \(checked) of \(line.needed), \(left) to go")
+        }
+    }
+
+    private mutating func finishChecking(_ bench: OpenPackage, _ scan: Scan) {
+        let all = bench.needed == 1 ? "The only unit is checked" : "All \(bench.needed) units are checked"
+        let advice = settings.packsWhenComplete ? "." : ": pack it (F3)."
+        finish(scan, .item, .ok, all + advice, tone: .done, word: "DONE")
+        if settings.packsWhenComplete { command(.pack, nextScan("pack", isWritten: true)) }
+    }
+
+    // MARK: - What was wrong
+
+    private mutating func refuseWrongItem(_ code: String, _ scan: Scan) {
+        let expected = bench?.missing.prefix(3).map(\.line.title).joined(separator: " · ") ?? ""
+        raise(
+            Alert(
+                "WRONG ITEM", scanned: code, expected: expected.isEmpty ? "nothing: all is checked" : expected,
+                advice: "Put it back and scan an item of this package.", at: now),
+            scan, .item, message: "\(code) is not in this package.")
+    }
+
+    private mutating func refuseTooMany(_ line: PackageLine, count: Int, left: Int, _ scan: Scan) {
+        let needed = line.needed == 1 ? "1 is needed" : "\(line.needed) are needed"
+        raise(
+            Alert(
+                "ONE TOO MANY", scanned: count == 1 ? line.title : "\(count) × \(line.title)",
+                expected: left > 0 ? "\(needed), \(left) to go" : "\(needed), all checked",
+                advice: "Take it out of the parcel.", at: now),
+            scan, .item, message: "\(line.title): \(needed), \(left) to go; \(count) more is too many.")
+    }
+
+    private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
+        let state = isPacked(package.id) ? "queued to be packed" : package.state.name
+        raise(
+            Alert(
+                "TOO LATE", scanned: line.title, expected: "\(package.number) is \(state): nothing more goes in",
+                advice: "Scan the next package first.", at: now),
+            scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
+    }
+
+    private mutating func refuseUnknown(_ code: String, _ scan: Scan) {
+        raise(
+            Alert(
+                "UNKNOWN CODE", scanned: code,
+                expected: bench == nil ? "a package, an order, or an item that a package needs" : nil,
+                advice: "Scan it again, or look at the label.", at: now),
+            scan, .unknown, message: "\(code) is not known: no package and no item has it.")
+    }
+
+    /// Whether a pack command of the package is on its way, or was applied and not read back yet.
+    func isPacked(_ package: Int) -> Bool {
+        unaccepted.values.contains { $0.package == package && $0.kind == .pack }
+            || outbox.contains { $0.intent.package == package && $0.intent.kind == .pack && !$0.stage.isFinal }
+    }
+}
+
+extension PackageLine {
+    /// SKU and name, as messages show them.
+    var title: String { [product.sku, product.name].filter { !$0.isEmpty }.joined(separator: " ") }
+}

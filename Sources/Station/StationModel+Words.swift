@@ -1,0 +1,117 @@
+import OMS
+
+// The words that a person or a program can write instead of a key or a scan.
+extension StationModel {
+    /// Takes a line as words; false when its first word is none that the station knows.
+    mutating func takeWords(_ scan: Scan) -> Bool {
+        let parts = scan.input.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let word = parts.first?.lowercased() else { return false }
+        let rest = parts.count > 1 ? CodeForm.plain(String(parts[1])) : ""
+        switch word {
+        case "open": openNamed(rest, scan)
+        case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
+        case "deny": denyNamed(rest, scan)
+        case "filter": filter(parts.count > 1 ? String(parts[1]) : "", scan)
+        case "mode": changeMode(rest, scan)
+        case "show": showNamed(rest, scan)
+        case "retry", "discard": decide(word, rest, scan)
+        default:
+            guard rest.isEmpty, let action = Action.allCases.first(where: { $0.word == word }) else { return false }
+            order(action, scan, .word)
+        }
+        return true
+    }
+
+    private mutating func openNamed(_ code: String, _ scan: Scan) {
+        if code.isEmpty {
+            openSelected(scan)
+        } else if let package = named(code, scan) {
+            let mode = mode
+            self.mode = .open
+            take(package, scan)
+            self.mode = mode
+        }
+    }
+
+    private mutating func orderNamed(_ action: Action, _ code: String, _ scan: Scan) {
+        guard !code.isEmpty else {
+            order(action, scan, .word)
+            return
+        }
+        guard let package = named(code, scan), let kind = action.commandKind else { return }
+        alerts = []
+        if bench?.package.id == package.id {
+            command(kind, scan)
+        } else {
+            open(package)
+            waiting.insert(.command(kind, scan), at: 0)
+        }
+    }
+
+    /// The package that is called so; where there is none or more than one, that is said.
+    private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
+        let packages = index.packages(called: code)
+        if packages.count == 1 { return packages[0] }
+        let message =
+            packages.isEmpty
+            ? "No package is called \(code)."
+            : "\(code) fits \(packages.count) packages: name the package by its number."
+        finish(scan, .word, .wrong, message)
+        return nil
+    }
+
+    private mutating func denyNamed(_ words: String, _ scan: Scan) {
+        if words.isEmpty {
+            order(.deny, scan, .word)
+        } else if let reason = reason(named: words) {
+            deny(with: reason.id, scan, .word)
+        } else {
+            finish(scan, .word, .wrong, "No denial reason is called “\(words)”; deny alone lists them.")
+        }
+    }
+
+    /// The reason with that id, else the only one whose title holds these words.
+    func reason(named words: String) -> DenialReason? {
+        if let id = Int(words) { return reasons.first { $0.id == id } }
+        let folded = Folding.fold(words)
+        let found = reasons.filter { Folding.fold($0.title).firstRange(of: folded) != nil }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    private mutating func filter(_ words: String, _ scan: Scan) {
+        list.filter = TextField(words)
+        list.update(from: index)
+        let shown = list.ids.count == 1 ? "1 package" : "\(list.ids.count) packages"
+        finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")
+    }
+
+    private mutating func changeMode(_ word: String, _ scan: Scan) {
+        switch word {
+        case "OPEN": order(.modeOpen, scan, .word)
+        case "PACK": order(.modePackEach, scan, .word)
+        case "SHIP": order(.modeShipEach, scan, .word)
+        default: finish(scan, .word, .wrong, "The modes are: mode open, mode pack, mode ship.")
+        }
+    }
+
+    private mutating func showNamed(_ words: String, _ scan: Scan) {
+        if words.isEmpty {
+            order(.scope, scan, .word)
+        } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words }) {
+            show(scope, scan, .word)
+        } else {
+            finish(scan, .word, .wrong, "The lists are: show to pack, show to ship, show all.")
+        }
+    }
+
+    /// Decides about a command that waits for a decision, by its number in the activity page.
+    private mutating func decide(_ word: String, _ number: String, _ scan: Scan) {
+        guard let id = Int(number), let command = outbox.first(where: { $0.id == id }), command.stage == .needsAttention
+        else {
+            finish(scan, .word, .wrong, "No command with the number “\(number)” waits for a decision (F8).")
+            return
+        }
+        effects.append(word == "retry" ? .retry(command: id) : .discard(command: id))
+        finish(scan, .word, .ok, word == "retry" ? "It will be sent again." : "It is given up.")
+    }
+}

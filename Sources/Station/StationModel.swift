@@ -1,0 +1,170 @@
+import Barcode
+public import OMS
+
+/// A packing station as one value: events go in, effects come out, and the screens draw what is here.
+///
+///     var station = StationModel(settings: settings, at: now)
+///     let effects = station.handle(.keys([.character("7")]), at: now)
+///
+/// Equal models behave alike: nothing is kept anywhere else.
+public struct StationModel: Equatable, Sendable {
+    /// What is set up for this bench.
+    public let settings: StationSettings
+    /// When the last event happened.
+    public internal(set) var now: Moment
+
+    /// The packages as the mirror has them.
+    public internal(set) var index = PackageIndex()
+    /// The list as it is shown.
+    public internal(set) var list = PackageList()
+    /// The package on the bench.
+    public internal(set) var bench: OpenPackage?
+    /// What was checked of packages that were put aside, by package.
+    public internal(set) var sessions: [Int: PackingSession] = [:]
+
+    /// The text at the prompt.
+    public internal(set) var prompt = TextField()
+    /// What a package scan does.
+    public internal(set) var mode = Mode.open
+    /// Which pane the arrow keys move in.
+    public internal(set) var focus = Focus.list
+    /// What fills the screen.
+    public internal(set) var page = Page.work
+    /// The first line shown of a page that is longer than the screen.
+    public internal(set) var pageTop = 0
+    /// Whether typed text narrows the list.
+    public internal(set) var isFiltering = false
+
+    /// What became of the last scan.
+    public internal(set) var result: ScanResult?
+    /// Errors that wait to be acknowledged, the oldest first; the first is shown.
+    public internal(set) var alerts: [Alert] = []
+    /// The question that waits for an answer.
+    public internal(set) var dialog: Dialog?
+
+    /// How reaching the OMS goes.
+    public internal(set) var connection = Connection.connecting
+    /// When the mirror last agreed with the OMS.
+    public internal(set) var fresh: Timestamp?
+    /// How far a whole reading has come; nil when none is under way.
+    public internal(set) var filling: Progress?
+    /// The reasons for denying that may be given, in their order.
+    public internal(set) var reasons: [DenialReason] = []
+    /// Commands of the outbox, the newest first.
+    public internal(set) var outbox: [QueuedCommand] = []
+    /// The last scans, the newest first.
+    public internal(set) var scans: [ScanRecord] = []
+
+    var viewport = Viewport(listRows: 20, detailRows: 20, isWide: true)
+    var framer: ScanFramer
+    var repeats: RepeatFilter
+    var scanCount = 0
+    var wake: Int64?
+    /// Commands on their way to the disk, not yet accepted.
+    var unaccepted: [Int: CommandIntent] = [:]
+    /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
+    var opening: Int?
+    var waiting: [Waiting] = []
+    /// What came of the event that is being handled.
+    var effects: [Effect] = []
+
+    /// What a package scan does.
+    public enum Mode: String, CaseIterable, Sendable {
+        /// It opens the package.
+        case open
+        /// It packs the package, and ships it: the hand-over takes one scan a package.
+        case packEach, shipEach
+    }
+
+    /// Which pane the arrow keys move in.
+    public enum Focus: Sendable {
+        /// The list, or the open package.
+        case list, detail
+    }
+
+    /// What fills the screen.
+    public enum Page: Sendable {
+        /// The list and the open package.
+        case work
+        /// What the keys and words do.
+        case help
+        /// The outbox, the failures and the last scans.
+        case activity
+    }
+
+    /// Something that waits until the package that was asked for has come.
+    enum Waiting: Equatable, Sendable {
+        case scan(Scan)
+        case command(CommandKind, Scan)
+    }
+
+    /// A station that knows nothing yet.
+    public init(settings: StationSettings, at now: Moment) {
+        self.settings = settings
+        self.now = now
+        var scanner = settings.scanner
+        scanner.controlKeys = Set(settings.controlKeys.keys)
+        framer = ScanFramer(settings: scanner)
+        repeats = RepeatFilter(repeatWindow: settings.repeatWindow)
+    }
+
+    /// Takes an event, changes the state, and gives what is to be done.
+    public mutating func handle(_ event: StationEvent, at now: Moment) -> [Effect] {
+        self.now = now
+        switch event {
+        case .keys(let keys): take(keys)
+        case .woken: wakeUp()
+        case .line(let text, let number):
+            scanCount = max(scanCount, number)
+            take(Scan(number: number, input: text, isWritten: true))
+        case .minute: break
+        case .viewport(let viewport): self.viewport = viewport
+        default: learn(event)
+        }
+        scroll()
+        askToBeWoken()
+        defer { effects = [] }
+        return effects
+    }
+
+    /// The number of the next scan.
+    mutating func nextScan(_ input: String, isWritten: Bool) -> Scan {
+        scanCount += 1
+        return Scan(number: scanCount, input: input, isWritten: isWritten)
+    }
+
+    private mutating func wakeUp() {
+        wake = nil
+        var tokens: [ScanFramer.Token] = []
+        framer.timeout(at: now.uptime, into: &tokens)
+        act(on: tokens)
+    }
+
+    private mutating func askToBeWoken() {
+        guard framer.deadline != wake else { return }
+        wake = framer.deadline
+        effects.append(.wake(at: wake))
+    }
+
+    private mutating func scroll() {
+        list.scroll(rows: viewport.listRows)
+        guard let rows = bench?.rowCount, let cursor = bench?.cursor, let top = bench?.top else { return }
+        bench?.top = scrolled(top: top, to: cursor, rows: viewport.detailRows, of: rows)
+    }
+}
+
+extension StationModel {
+    /// Commands that are on disk and will be sent without anybody doing anything.
+    public var queuedCount: Int { outbox.count { !$0.stage.isFinal && $0.stage != .needsAttention } }
+
+    /// Commands that a person must decide about.
+    public var attentionCount: Int { outbox.count { $0.stage == .needsAttention } }
+
+    /// The command of a package that is not finished, the newest if there are several.
+    public func pendingCommand(for package: Int) -> QueuedCommand? {
+        outbox.first { $0.intent.package == package && !$0.stage.isFinal }
+    }
+
+    /// The package that the cursor or the bench is on: what a command without a name is for.
+    public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
+}

@@ -1,0 +1,53 @@
+public import Barcode
+public import OMS
+
+/// What is set up for one bench, and does not change while it works.
+public struct StationSettings: Equatable, Sendable {
+    /// What the bench is called, such as `bench 3`.
+    public var station: String
+    /// Who packs, as shown in the header.
+    public var packer: String?
+    /// The ERP code of the stock location whose packages are packed here; nil for all of them.
+    public var location: String?
+    /// The wall clock that people here go by.
+    public var zone: Zone
+    /// Whether a package may be packed while items are unchecked.
+    public var force: ForcePolicy
+    /// Whether the last item checked packs the package at once.
+    public var packsWhenComplete: Bool
+    /// Whether an alert needs no acknowledgement, because whoever reads the answers is a program.
+    public var acknowledgesItself: Bool
+    /// How the scanner behaves.
+    public var scanner: ScanFramer.Settings
+    /// How soon the same code counts as a double read, in milliseconds; nil where every read counts.
+    public var repeatWindow: Int64?
+    /// Which of the OMS's commands is which.
+    public var commands: CommandTable
+    /// What a person's control keys do.
+    public var controlKeys: [Unicode.Scalar: Action]
+
+    /// Whether a package may be packed while items are unchecked.
+    public enum ForcePolicy: String, CaseIterable, Sendable {
+        /// It may not.
+        case never
+        /// After a confirmation that says what is missing.
+        case confirm
+        /// Without asking.
+        case always
+    }
+
+    /// The usual settings of a bench.
+    public init(station: String = "bench", location: String? = nil) {
+        self.station = station
+        self.location = location
+        packer = nil
+        zone = .universal
+        force = .confirm
+        packsWhenComplete = false
+        acknowledgesItself = false
+        scanner = ScanFramer.Settings()
+        repeatWindow = 200
+        commands = CommandTable()
+        controlKeys = [:]
+    }
+}

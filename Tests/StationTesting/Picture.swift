@@ -1,0 +1,98 @@
+import OMS
+import Station
+
+/// A part of the station that a test speaks of.
+public enum Aspect: String, CaseIterable, Sendable {
+    /// The rows of the list, a line each, the selected one marked.
+    case list
+    /// The open package: its number, state, what is checked, a line for each product.
+    case open
+    /// The prompt with its cursor, the filter, and the mode.
+    case prompt, filter, mode
+    /// What stands beside the prompt, the error that is shown, the question that is asked.
+    case says, alert, asks
+    /// What fills the screen and where the arrows move.
+    case page, focus
+    /// How many commands are queued and how many need attention; how reaching the OMS goes.
+    case outbox, connection
+}
+
+/// The station as text, aspect by aspect.
+struct Picture {
+    private let aspects: [Aspect: String]
+
+    init(_ station: StationModel) {
+        aspects = Dictionary(uniqueKeysWithValues: Aspect.allCases.map { ($0, Self.describe($0, of: station)) })
+    }
+
+    /// The whole picture, for a failure.
+    var text: String {
+        Aspect.allCases.map { "  \($0.rawValue): \(aspects[$0] ?? "")" }.joined(separator: "\n")
+    }
+
+    /// What changed and was not stated, or was stated otherwise.
+    func differences(from before: Picture, stated: [Aspect: String]) -> [String] {
+        Aspect.allCases.compactMap { aspect in
+            let (old, new) = (before.aspects[aspect] ?? "", aspects[aspect] ?? "")
+            if let expected = stated[aspect] {
+                return new == expected ? nil : "\(aspect.rawValue): “\(new)”\n  stated: “\(expected)”"
+            }
+            return new == old ? nil : "\(aspect.rawValue) changed unsaid: “\(old)” → “\(new)”"
+        }
+    }
+
+    private static func describe(_ aspect: Aspect, of station: StationModel) -> String {
+        switch aspect {
+        case .list:
+            station.list.ids.map { id in
+                let mark = id == station.list.selected ? ">" : ""
+                return mark + (station.index[id].map { "\($0.number) \($0.state.name)" } ?? "?")
+            }.joined(separator: ", ")
+        case .open: station.bench.map(describe) ?? ""
+        case .prompt: station.prompt.text
+        case .filter: (station.isFiltering ? "typing " : "") + station.list.filter.text
+        case .mode: "\(station.mode)"
+        case .says: station.result.map { "\($0.word) \($0.text)" } ?? ""
+        case .alert:
+            station.alerts.map { alert in
+                [alert.title, alert.scanned, alert.expected, alert.advice].compactMap(\.self).joined(separator: " | ")
+            }.joined(separator: " & ")
+        case .asks:
+            station.dialog.map { dialog in
+                let choices = dialog.choices.enumerated()
+                    .map { ($0.offset == dialog.selected ? "[\($0.element)]" : $0.element) }
+                return ([dialog.title] + dialog.text + choices).joined(separator: " | ")
+            } ?? ""
+        case .page: "\(station.page)"
+        case .focus: "\(station.focus)"
+        case .outbox: "\(station.queuedCount) queued, \(station.attentionCount) need attention"
+        case .connection: "\(station.connection)"
+        }
+    }
+
+    private static func describe(_ bench: OpenPackage) -> String {
+        let lines = bench.lines.map { "\($0.product.sku) \(bench.session.checked($0))/\($0.needed)" }
+        return (["\(bench.package.number) \(bench.package.state.name)"] + lines).joined(separator: " | ")
+    }
+}
+
+extension Effect {
+    /// The effect as a test states it; nil for those that the driver checks by itself.
+    var text: String? {
+        switch self {
+        case .open(let package): "open \(package)"
+        case .read(let package): "read \(package)"
+        case .refresh: "refresh"
+        case .run(let intent, let scan):
+            "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"
+        case .retry(let command): "retry \(command)"
+        case .discard(let command): "discard \(command)"
+        case .save(let session):
+            "save \(session.package) \(session.checks.map { "\($0.count)×\($0.line)" }.joined(separator: " "))"
+        case .forget(let package): "forget \(package)"
+        case .answer(let answer): "\(answer.number) \(answer.meaning.rawValue) \(answer.outcome.rawValue)"
+        case .quit: "quit"
+        case .journal, .sound, .wake: nil
+        }
+    }
+}

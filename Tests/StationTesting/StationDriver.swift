@@ -1,0 +1,148 @@
+public import OMS
+public import Station
+
+/// Drives a station as a packer would, with a clock of its own, and lets nothing go by unsaid.
+///
+/// Each step states every aspect of the station that it changes and every effect that it has, both as text. What was
+/// not stated fails the test, and the failure shows the whole station.
+///
+///     var station = StationDriver(packages: [.coat])
+///     station.scan("000000073", changes: [.says: "OK 000000073 · Preparing · 3 units"], effects: ["open 73", "read 73"])
+public struct StationDriver {
+    /// The station.
+    public private(set) var station: StationModel
+    /// The effects of the last step that were not taken care of by the driver.
+    public private(set) var effects: [Effect] = []
+    /// What went wrong, in the order in which it was noticed; read by `check`.
+    public private(set) var failures: [String] = []
+    private var time = Int64(1_000_000)
+    private let start = Timestamp(microseconds: 1_589_292_000_000_000)
+
+    /// A station with these settings that knows nothing yet.
+    public init(settings: StationSettings = StationSettings(station: "bench 3", location: "369")) {
+        station = StationModel(settings: settings, at: Moment(uptime: 1_000_000, wall: start))
+    }
+
+    private var now: Moment {
+        Moment(uptime: time, wall: Timestamp(microseconds: start.microseconds + (time - 1_000_000) * 1_000))
+    }
+
+    // MARK: - What happens
+
+    /// Sends an event and states what it changes and does.
+    public mutating func send(
+        _ event: StationEvent, changes: [Aspect: String] = [:], effects expected: [String] = []
+    ) {
+        step(changes, expected) { [$0.handle(event, at: $1)] }
+    }
+
+    /// Types keys as a person does, a fifth of a second apart.
+    public mutating func type(_ text: String, changes: [Aspect: String] = [:], effects: [String] = []) {
+        keys(text.unicodeScalars.map { .character($0) }, gap: 200, changes, effects)
+    }
+
+    /// Types a line and presses Enter.
+    public mutating func enter(_ text: String, changes: [Aspect: String] = [:], effects: [String] = []) {
+        keys((text + "\r").unicodeScalars.map { .character($0) }, gap: 200, changes, effects)
+    }
+
+    /// Scans: machine speed, ended by Enter, a second after what came before.
+    public mutating func scan(_ code: String, changes: [Aspect: String] = [:], effects: [String] = []) {
+        time += 1_000
+        keys((code + "\r").unicodeScalars.map { .character($0) }, gap: 2, changes, effects)
+    }
+
+    /// Presses one key, a second after what came before.
+    public mutating func press(_ key: KeyInput, changes: [Aspect: String] = [:], effects: [String] = []) {
+        time += 1_000
+        keys([key], gap: 0, changes, effects)
+    }
+
+    /// Presses a key of the keymap.
+    public mutating func press(_ action: Action, changes: [Aspect: String] = [:], effects: [String] = []) {
+        press(.action(action), changes: changes, effects: effects)
+    }
+
+    /// Presses Esc, and lets the moment pass in which it could be the start of something else.
+    public mutating func escape(changes: [Aspect: String] = [:], effects expected: [String] = []) {
+        time += 1_000
+        let start = now
+        time += 50
+        step(changes, expected) { station, moment in
+            [station.handle(.keys([.character("\u{1B}")]), at: start), station.handle(.woken, at: moment)]
+        }
+    }
+
+    /// Lets time pass.
+    public mutating func wait(milliseconds: Int64) { time += milliseconds }
+
+    private mutating func keys(
+        _ keys: [KeyInput], gap: Int64, _ changes: [Aspect: String], _ expected: [String]
+    ) {
+        let moments = keys.map { _ in
+            time += gap
+            return now
+        }
+        step(changes, expected) { station, _ in
+            zip(keys, moments).map { station.handle(.keys([$0]), at: $1) }
+        }
+    }
+
+    private mutating func step(
+        _ changes: [Aspect: String], _ expected: [String],
+        _ act: (inout StationModel, Moment) -> [[Effect]]
+    ) {
+        let before = Picture(station)
+        effects = act(&station, now).flatMap(\.self)
+        let after = Picture(station)
+        failures += after.differences(from: before, stated: changes)
+        let done = effects.compactMap(\.text)
+        if done != expected {
+            failures.append("effects: \(done)\n  stated: \(expected)")
+        }
+        failures += unspoken()
+        if let last = failures.last, !last.hasPrefix("The station") { failures.append("The station:\n\(after.text)") }
+    }
+
+    /// Every answer is journalled, and what is heard is what is shown.
+    private func unspoken() -> [String] {
+        let answers = effects.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
+        let journal = effects.compactMap { if case .journal(let record) = $0 { record.answer } else { nil } }
+        var failures = answers == journal ? [] : ["answers \(answers) but journal \(journal)"]
+        if case .sound(let tone)? = effects.last(where: { if case .sound = $0 { true } else { false } }),
+            tone != station.result?.tone
+        {
+            failures.append("heard \(tone) but shown \(String(describing: station.result))")
+        }
+        return failures
+    }
+
+    /// The failures so far, once; a test expects an empty text.
+    public mutating func check() -> String {
+        defer { failures = [] }
+        return failures.joined(separator: "\n")
+    }
+}
+
+extension StationDriver {
+    /// A station whose mirror holds the sample packages, at the start of the day.
+    public static func atWork(_ settings: StationSettings = StationSettings(station: "bench 3", location: "369"))
+        -> Self
+    {
+        var driver = StationDriver(settings: settings)
+        let packages = [Sample.coat, Sample.mug, Sample.packed].map(PackageSummary.init)
+        driver.send(
+            .mirror(PackageIndex(packages)), changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
+        driver.send(.reasons(Sample.reasons))
+        driver.send(.connection(.online), changes: [.connection: "online"])
+        return driver
+    }
+
+    /// A station at which a package was scanned and has come from the mirror.
+    public static func atWork(on package: Package, _ settings: StationSettings? = nil) -> Self {
+        var driver = settings.map { atWork($0) } ?? atWork()
+        _ = driver.station.handle(.line(package.number, number: 1), at: driver.now)
+        _ = driver.station.handle(.opened(OpenedPackage(package: package, logs: nil)), at: driver.now)
+        return driver
+    }
+}
