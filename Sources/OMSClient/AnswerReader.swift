@@ -1,0 +1,88 @@
+import OMS
+
+/// Turns what came over the wire into a value or the one error that tells what happened.
+struct AnswerReader {
+    /// What was asked, such as `GET /packages/73/`.
+    let asked: String
+    /// Whether nothing could have been changed by it.
+    let isRead: Bool
+    /// What must not appear in any words.
+    let secrets: [Secret]
+    /// What to say besides when the OMS does not take the token.
+    let hintFor401: String?
+
+    /// The error of an exchange that brought no answer.
+    func error(_ failure: HTTPFailure) -> OMSClientError {
+        let fate: OMSClientError.Fate = isRead ? .harmless : failure.wasSent ? .unknown : .notSent
+        return OMSClientError(failure.code, asked: asked, fate: fate, detail: failure.detail)
+    }
+
+    /// The value of an answer.
+    func value<Answer>(
+        of response: HTTPResponse, by read: ([UInt8]) throws -> Answer
+    ) throws(OMSClientError) -> Answer {
+        guard (200..<300).contains(response.status) else { throw refusal(response) }
+        if let reason = reasonNotJSON(response) { throw undecodable(response, reason) }
+        do {
+            return try read(response.body)
+        } catch let problem as JSONError where problem.code == .cutOff {
+            throw error(.cutOff, response, detail: problem.description)
+        } catch {
+            throw undecodable(response, "cannot be used: \(error)")
+        }
+    }
+
+    /// The error of an answer whose status is no success.
+    private func refusal(_ response: HTTPResponse) -> OMSClientError {
+        if (300..<400).contains(response.status), let location = response.location {
+            return error(.redirected, response, detail: "to \(Self.withoutQuery(location))")
+        }
+        return error(.status(response.status), response, detail: response.status == 401 ? hintFor401 : nil)
+    }
+
+    /// What the body is when it is not JSON.
+    ///
+    /// A read's own reader refuses what is not JSON. A command's answer is mostly not read at all, but a page of some
+    /// proxy must not pass for the word of the OMS.
+    private func reasonNotJSON(_ response: HTTPResponse) -> String? {
+        let isHTML = response.contentType?.lowercased().hasPrefix("text/html") ?? false
+        if isHTML || response.body.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "<") {
+            return "is HTML" + (words(response).map { ": \($0)" } ?? "")
+        }
+        if isRead || response.body.isEmpty { return nil }
+        do {
+            _ = try JSONDocument(response.body)
+            return nil
+        } catch {
+            return "cannot be used: \(error)"
+        }
+    }
+
+    private func undecodable(_ response: HTTPResponse, _ reason: String) -> OMSClientError {
+        error(.undecodable, response, detail: removingSecrets(reason))
+    }
+
+    private func error(_ code: OMSClientError.Code, _ response: HTTPResponse, detail: String?) -> OMSClientError {
+        OMSClientError(
+            code, asked: asked, fate: fate(response.status), status: response.status, words: words(response),
+            detail: detail, retryAfter: response.retryAfter)
+    }
+
+    /// 3xx and 4xx say that the command was not applied; behind a 5xx it may have been, and a success that cannot be
+    /// read is no clear word either.
+    private func fate(_ status: Int) -> OMSClientError.Fate {
+        isRead ? .harmless : (300..<500).contains(status) ? .refused : .unknown
+    }
+
+    private func words(_ response: HTTPResponse) -> String? {
+        ServerWords.sentence(in: response.body).map(removingSecrets)
+    }
+
+    private func removingSecrets(_ words: String) -> String {
+        secrets.reduce(words) { words, secret in secret.removed(from: words) }
+    }
+
+    private static func withoutQuery(_ location: String) -> String {
+        String(location.prefix { $0 != "?" && $0 != "#" }.prefix(200))
+    }
+}

@@ -1,0 +1,44 @@
+import OMS
+
+/// One HTTP request, ready to be put on the wire.
+struct HTTPRequest: Sendable {
+    let method: Endpoint.Method
+    let url: String
+    /// Lines of the head, which may hold the token: never to be shown.
+    let headers: [String]
+    let body: [UInt8]?
+    let timeout: Duration
+
+    /// Whether libcurl may send it again by itself, when a kept connection turns out to be dead.
+    var isRepeatable: Bool { method == .get }
+}
+
+/// One whole answer.
+struct HTTPResponse: Sendable {
+    let status: Int
+    let body: [UInt8]
+    let contentType: String?
+    let location: String?
+    let retryAfter: Duration?
+    let date: Timestamp?
+    let duration: Duration
+    let isOnNewConnection: Bool
+}
+
+/// Why there is no whole answer.
+struct HTTPFailure: Error {
+    let code: OMSClientError.Code
+    var detail: String?
+    /// Whether a connection stood and the request was handed to it.
+    var wasSent = false
+}
+
+extension HTTPFailure {
+    static let cancelled = HTTPFailure(code: .cancelled)
+    static let closed = HTTPFailure(code: .closed)
+}
+
+extension HTTPRequest {
+    /// What is said with every request; an `Expect` would cost a round trip.
+    static let jsonHeaders = ["Accept: application/json", "Content-Type: application/json", "Expect:"]
+}

@@ -1,0 +1,116 @@
+/// Why the OMS could not be asked, or did not answer what it should.
+///
+/// Tokens and passwords are never part of it.
+public struct OMSClientError: Error, Equatable, Sendable {
+    /// What went wrong.
+    public enum Code: Hashable, Sendable {
+        /// A setting cannot be used: the base URL, the token, the file of the certificate authorities.
+        case invalidSettings
+        /// The name of the host is not known.
+        case unknownHost
+        /// Nothing answers at that address.
+        case couldNotConnect
+        /// No trusted, encrypted connection could be made.
+        case tls
+        /// There was no connection, or no whole answer, in time.
+        case timedOut
+        /// The connection was lost before the answer was whole.
+        case cutOff
+        /// The answer is longer than allowed.
+        case tooLarge
+        /// The answer is not what was asked for: not JSON, or not the JSON expected.
+        case undecodable
+        /// The answer points elsewhere, where the token must not go.
+        case redirected
+        /// The OMS answered with a status that is no success.
+        case status(Int)
+        /// The Swift task was cancelled.
+        case cancelled
+        /// The client was closed.
+        case closed
+        /// libcurl could not do its work, for a reason of its own.
+        case failed
+    }
+
+    /// What became of a command, as far as this side of the network can know.
+    public enum Fate: Hashable, Sendable {
+        /// A read: there was nothing to apply.
+        case harmless
+        /// The request never went out: it was not applied.
+        case notSent
+        /// The OMS answered that it will not: it was not applied.
+        case refused
+        /// The request went out and no clear answer came back: it may have been applied.
+        case unknown
+    }
+
+    /// What went wrong.
+    public let code: Code
+    /// What was asked, such as `GET /packages/73/`; empty when it is about the settings.
+    public let asked: String
+    /// What became of the command.
+    public internal(set) var fate: Fate
+    /// The status that the OMS answered with; nil when no answer came.
+    public let status: Int?
+    /// The first sentence of what the OMS said; nil when it said nothing.
+    public let words: String?
+    /// What is known besides, in words: libcurl's, or those of the reader of the answer.
+    public let detail: String?
+    /// How long the OMS asks to be left alone.
+    public let retryAfter: Duration?
+
+    init(
+        _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,
+        detail: String? = nil, retryAfter: Duration? = nil
+    ) {
+        self.code = code
+        self.asked = asked
+        self.fate = fate
+        self.status = status
+        self.words = words
+        self.detail = detail
+        self.retryAfter = retryAfter
+    }
+
+    /// Whether the OMS may have applied the command although it did not say so.
+    ///
+    /// The package and its log must be read before the command is sent again.
+    public var isAmbiguous: Bool { fate == .unknown }
+}
+
+extension OMSClientError: CustomStringConvertible {
+    /// One sentence for people.
+    public var description: String {
+        let end = isAmbiguous ? "; whether it was applied is not known." : "."
+        return sentence + end
+    }
+
+    private var sentence: String {
+        switch code {
+        case .invalidSettings: detail ?? "A setting of the connection to the OMS cannot be used"
+        case .unknownHost: "\(asked) could not be sent: the name of the OMS's host is not known\(inBrackets)"
+        case .couldNotConnect: "\(asked) could not be sent: nothing answers at the OMS's address\(inBrackets)"
+        case .tls: "\(asked) could not be sent: the OMS's certificate or encryption is not to be trusted\(inBrackets)"
+        case .timedOut: "\(asked) was not answered in time\(inBrackets)"
+        case .cutOff: "The connection was lost before \(asked) was answered whole\(inBrackets)"
+        case .tooLarge: "The answer of \(asked) was refused: it is longer than \(detail ?? "allowed")"
+        case .undecodable: "The answer of \(asked) \(detail ?? "is not what was asked for")"
+        case .redirected: "The OMS sends \(asked) elsewhere, where the token must not go\(inBrackets)"
+        case .status(let status): sentence(for: status)
+        case .cancelled: "\(asked) was cancelled"
+        case .closed: "\(asked) was not finished: the connection to the OMS was closed"
+        case .failed: "\(asked) could not be sent\(inBrackets)"
+        }
+    }
+
+    private func sentence(for status: Int) -> String {
+        let verb = status < 500 ? "refused" : "failed at"
+        return "The OMS \(verb) \(asked) with \(status)" + (withoutStop(words).map { ": \($0)" } ?? "") + inBrackets
+    }
+
+    private var inBrackets: String { withoutStop(detail).map { " (\($0))" } ?? "" }
+
+    private func withoutStop(_ text: String?) -> String? {
+        text.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// Where the OMS is, how it is spoken to, and how patiently.
+public struct OMSClientSettings: Sendable {
+    let server: ServerURL
+    let loginServer: ServerURL?
+    let authorization: Authorization
+    let certificateAuthorities: String?
+
+    /// How long a connection may take, name and encryption included.
+    public var connectTimeout: Duration = .seconds(5)
+    /// How long a read may take from its start to the last byte of its answer.
+    public var readTimeout: Duration = .seconds(30)
+    /// How long a command may take; the OMS calls slow outside services, which take up to 60 s.
+    public var commandTimeout: Duration = .seconds(90)
+    /// The longest answer that is taken, in bytes after decompression.
+    public var longestAnswer = 64 * 1_048_576
+    /// How many requests are on the wire at once; further ones wait their turn, and their time runs from then on.
+    public var mostInFlight = 16
+    /// When reads are sent again.
+    public var retries = RetryPolicy()
+    /// What the program calls itself.
+    public var userAgent = "packline/1"
+
+    /// Checks and takes what cannot be done without.
+    ///
+    /// `baseURL` is the whole URL below which `/packages/` lies. `certificateAuthorities` is the path of a PEM file that is
+    /// trusted instead of the system's authorities. Plain `http://` is for loopback only unless it is allowed.
+    ///
+    /// Errors: `.invalidSettings`, with a sentence that says what would be right.
+    public init(
+        baseURL: String, authorization: Authorization = Authorization(), allowsPlainHTTP: Bool = false,
+        certificateAuthorities: String? = nil
+    ) throws(OMSClientError) {
+        server = try ServerURL(baseURL, named: "base URL of an OMS", allowsPlainHTTP: allowsPlainHTTP)
+        if let login = authorization.login {
+            loginServer = try ServerURL(login.url, named: "login URL", allowsPlainHTTP: allowsPlainHTTP)
+        } else {
+            loginServer = nil
+        }
+        if let token = authorization.token { try Authorization.check(token) }
+        if let certificateAuthorities, !FileManager.default.isReadableFile(atPath: certificateAuthorities) {
+            throw OMSClientError(
+                .invalidSettings,
+                detail: "The file of certificate authorities “\(certificateAuthorities)” cannot be read: "
+                    + "give the path of a PEM file")
+        }
+        self.authorization = authorization
+        self.certificateAuthorities = certificateAuthorities
+    }
+}

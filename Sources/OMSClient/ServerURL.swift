@@ -1,0 +1,82 @@
+import CCurl
+import OMS
+
+/// A URL that requests, or the login, are sent to; checked by libcurl's own reading of it.
+struct ServerURL: Hashable, Sendable {
+    /// The whole URL, without a slash at its end.
+    let text: String
+    /// Its path, as it is named in messages.
+    let path: String
+    /// Whether it stays inside this computer.
+    let isLoopback: Bool
+
+    /// Reads a URL.
+    ///
+    /// Errors: `.invalidSettings` with a sentence that says what would be right. A password in the URL is not repeated.
+    init(_ text: String, named name: String, allowsPlainHTTP: Bool) throws(OMSClientError) {
+        guard let parts = URLParts(text), let host = parts.host, ["https", "http"].contains(parts.scheme) else {
+            let shown = text.contains("@") ? "This" : "“\(text)”"
+            throw Self.invalid("\(shown) is no \(name): it has to look like \(OMS.exampleBaseURL)")
+        }
+        guard parts.user == nil, parts.password == nil else {
+            throw Self.invalid("The \(name) for \(host) holds a user or password: give them as settings of their own")
+        }
+        guard parts.query == nil, parts.fragment == nil else {
+            throw Self.invalid("The \(name) for \(host) has something after its path: it has to end before “?” and “#”")
+        }
+        isLoopback = host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
+        guard parts.scheme == "https" || isLoopback || allowsPlainHTTP else {
+            throw Self.invalid("“\(text)” would send the token unencrypted: use https://, or allow plain HTTP by name")
+        }
+        self.text = String(text.reversed().drop { $0 == "/" }.reversed())
+        path = parts.path ?? "/"
+    }
+
+    private static func invalid(_ sentence: String) -> OMSClientError {
+        OMSClientError(.invalidSettings, detail: sentence)
+    }
+
+    /// The URL of a request below this one.
+    func appending(_ path: String, query: [QueryItem]) -> String {
+        guard !query.isEmpty else { return text + path }
+        let pairs = query.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }
+        return "\(text)\(path)?\(pairs.joined(separator: "&"))"
+    }
+
+    /// The text as it may stand in a query.
+    private static func escaped(_ text: String) -> String {
+        guard !text.isEmpty, let escaped = curl_easy_escape(nil, text, Int32(clamping: text.utf8.count)) else {
+            return ""
+        }
+        defer { curl_free(escaped) }
+        return String(cString: escaped)
+    }
+}
+
+/// What a URL is made of.
+struct URLParts {
+    let scheme: String, host: String?, port: String?, path: String?
+    let user: String?, password: String?, query: String?, fragment: String?
+
+    /// Takes a URL apart; nil when it is none.
+    init?(_ text: String) {
+        guard !text.utf8.contains(0), let url = curl_url() else { return nil }
+        defer { curl_url_cleanup(url) }
+        guard curl_url_set(url, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK else { return nil }
+        func part(_ part: CURLUPart) -> String? {
+            var value: UnsafeMutablePointer<CChar>?
+            guard curl_url_get(url, part, &value, 0) == CURLUE_OK, let value else { return nil }
+            defer { curl_free(value) }
+            return String(cString: value)
+        }
+        guard let scheme = part(CURLUPART_SCHEME) else { return nil }
+        self.scheme = scheme
+        host = part(CURLUPART_HOST)
+        port = part(CURLUPART_PORT)
+        path = part(CURLUPART_PATH)
+        user = part(CURLUPART_USER)
+        password = part(CURLUPART_PASSWORD)
+        query = part(CURLUPART_QUERY)
+        fragment = part(CURLUPART_FRAGMENT)
+    }
+}
