@@ -7,3 +7,64 @@
 // and the same input gives the same answer. It imports nothing but the standard library.
 //
 // Keystrokes become frames in `ScanFramer`, and a frame becomes a `ScannedCode` in `Barcode.read`.
+
+/// The way in: from the raw text of a frame to what it says.
+public enum Barcode {
+    /// How a station's scanner is set up, and the words of its bench.
+    public struct Settings: Equatable, Sendable {
+        /// The host's keyboard layout, where it is not the scanner's.
+        public var layout: KeyboardLayout = .us
+        /// What the scanner puts before every code.
+        public var prefix = ""
+        /// What the scanner puts after every code.
+        public var suffix = ""
+        /// What the scanner sends for a group separator besides U+001D: `<GS>`, `{GS}`, `|`, `^` or `~`.
+        public var separatorSubstitutes: [String] = []
+        /// Other words for commands.
+        public var aliases = CommandAliases.none
+
+        /// The settings of a scanner that sends codes as they are.
+        public init() {}
+    }
+
+    /// Says what a raw text means; it never fails, and takes time in proportion to the length of the text.
+    ///
+    /// A text that is no code of a known form is a code all the same: the number of a package, a SKU. Where the result
+    /// has an `error`, look its `canonical` text up first, and report the error when nothing is found.
+    public static func read(_ text: String, settings: Settings = Settings()) -> ScannedCode {
+        CodeReading(text, settings).code
+    }
+
+    /// Says what raw bytes mean; bytes that are no UTF-8 are taken for Latin-1.
+    public static func read(bytes: some Sequence<UInt8>, settings: Settings = Settings()) -> ScannedCode {
+        var assembler = UTF8Assembler()
+        var scalars: [Unicode.Scalar] = []
+        for byte in bytes { assembler.feed(byte, into: &scalars) }
+        assembler.finish(into: &scalars)
+        return read(String(String.UnicodeScalarView(scalars)), settings: settings)
+    }
+
+    /// The form in which a stored number is compared with a scanned one: 14 digits of a GTIN, or the text without blanks.
+    ///
+    /// It is found among the `ScannedCode.keys` of a scan that means the same.
+    public static func key(of stored: String) -> String {
+        let form = CanonicalForm(stored, Settings())
+        return GTIN(bytes: form.bytes[...])?.digits14 ?? form.bytes.text
+    }
+
+    /// The expected code of which a scan is the end, where its first characters were lost; nil unless it is exactly one.
+    ///
+    /// The answer to it is "incomplete, scan again" and never a match. A rest of fewer than four characters says nothing.
+    public static func completion(of text: String, among expected: some Sequence<String>) -> String? {
+        let rest = Array(text.utf8)
+        guard rest.count >= 4 else { return nil }
+        var found: String?
+        for code in expected where code != found {
+            let whole = code.utf8
+            guard whole.count > rest.count, whole.suffix(rest.count).elementsEqual(rest) else { continue }
+            guard found == nil else { return nil }
+            found = code
+        }
+        return found
+    }
+}

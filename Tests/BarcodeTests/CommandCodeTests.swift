@@ -78,7 +78,9 @@ struct CommandCodeTests {
     @Test("a wrong check letter is named with the right one and its place")
     func wrongCheckLetter() {
         #expect(throws: BarcodeError.self) { try ReasonCode.parse("XXVCDBXX") }
-        #expect(message { try ReasonCode.parse("XXVCDBXX") } == "The check digit is B, and should be F; scan again.")
+        #expect(
+            message { try ReasonCode.parse("XXVCDBXX") }
+                == "The code has the check digit B as character 6, and should have F.")
     }
 
     @Test(

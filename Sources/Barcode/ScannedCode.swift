@@ -1,0 +1,66 @@
+/// What a raw text means, as far as it says so by itself.
+public struct ScannedCode: Equatable, Sendable {
+    /// What a code is by its form.
+    public enum Kind: String, Sendable, CaseIterable {
+        case command, reason, gs1, digitalLink = "digital-link", gtin, sscc, text
+    }
+
+    /// The raw text.
+    public let input: String
+    /// The text in which codes are compared: without symbology identifier, prefix, suffix, blanks and asterisks.
+    public let canonical: String
+    /// What the code is by its form; `text` for a number or word that only the OMS can know.
+    public internal(set) var kind = Kind.text
+    /// The kind of barcode, where the scanner told it.
+    public let symbology: Symbology?
+    /// What is wrong with the code; nil where nothing is.
+    public internal(set) var error: BarcodeError?
+    /// What GS1's rules of association find amiss; never a reason to refuse goods.
+    public internal(set) var warnings: [BarcodeError] = []
+    /// The GS1 elements, in the order read.
+    public internal(set) var elements: [GS1Element] = []
+    /// The Digital Link that the code is.
+    public internal(set) var digitalLink: DigitalLink?
+    /// The trade item: of an EAN, UPC or ITF-14 code, or of the elements (01), (02), (03), (8006) or (8026).
+    public internal(set) var gtin: GTIN?
+    /// The logistic unit: of 18 digits, or of the element (00).
+    public internal(set) var sscc: SSCC?
+    /// The command of the station.
+    public internal(set) var command: CommandCode?
+    /// The denial reason.
+    public internal(set) var reason: ReasonCode?
+
+    init(input: String, form: CanonicalForm) {
+        self.input = input
+        canonical = form.bytes.text
+        symbology = form.symbology
+    }
+
+    /// The GTIN as 14 digits.
+    public var gtin14: String? { gtin?.digits14 }
+
+    /// How many units a case label stands for: the value of (30) or (37).
+    public var quantity: Int? { (self["30"] ?? self["37"]).flatMap { Int($0) } }
+
+    /// The serial number: the value of (21).
+    public var serial: String? { self["21"] }
+
+    /// The value of an application identifier, where the code has it.
+    public subscript(identifier: String) -> String? {
+        elements.first { $0.identifier == identifier }?.value
+    }
+
+    /// The forms under which the code can be found among `Barcode.key(of:)` of stored numbers, the likeliest first.
+    public var keys: [String] {
+        var keys: [String] = []
+        for key in [canonical, gtin?.digits14, sscc?.digits] {
+            if let key, !key.isEmpty, !keys.contains(key) { keys.append(key) }
+        }
+        return keys
+    }
+
+    /// Whether the code means a stored number.
+    public func matches(_ stored: String) -> Bool {
+        keys.contains(Barcode.key(of: stored))
+    }
+}

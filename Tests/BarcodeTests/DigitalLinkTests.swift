@@ -1,0 +1,76 @@
+import Barcode
+import Testing
+
+@Suite("GS1 Digital Links")
+struct DigitalLinkTests {
+    @Test("key, qualifiers and attributes come in the order read")
+    func everything() {
+        let code = Barcode.read(
+            "https://example.com/some/where/01/08690001157692/22/2A/10/AB%2F12/21/7?17=261231&99=a%2Bb%2Fc&lang=tr#top")
+        #expect(code.error == nil)
+        #expect(code.kind == .digitalLink)
+        #expect(
+            code.elements.map { "\($0.identifier)=\($0.value)" } == [
+                "01=08690001157692", "22=2A", "10=AB/12", "21=7", "17=261231", "99=a+b/c",
+            ])
+        #expect(code.gtin14 == "08690001157692")
+        #expect(code.serial == "7")
+    }
+
+    @Test(
+        "a link is found in every symbology that can hold text, with the scheme all lower or all upper case",
+        arguments: [
+            "https://id.gs1.org/01/08690001157692", "HTTP://ID.GS1.ORG/01/08690001157692",
+            "]Q1https://a.b/01/08690001157692",
+            "]d1https://a.b:8443/01/08690001157692/", "https://a.b/01/8690001157692?x=y",
+        ])
+    func forms(text: String) {
+        #expect(Barcode.read(text).gtin14 == "08690001157692")
+        #expect(Barcode.read(text).digitalLink != nil)
+    }
+
+    @Test(
+        "what is no Digital Link is refused with its reason",
+        arguments: [
+            ("https://a.b/01/08690001157690", BarcodeError.Code.wrongCheckDigit),
+            ("https://a.b/01/08690001157692/21/1/10/2", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692/99/1", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692/10", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692/10/", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692/10/%4", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692?21=1", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692?89=1", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692?17=261231&17=261231", .wrongDigitalLink),
+            ("https://a.b/01/08690001157692?17=261331", .wrongValue),
+            ("https:///01/08690001157692", .wrongDigitalLink),
+            ("https://", .wrongDigitalLink),
+            ("https://a.b", .wrongDigitalLink),
+            ("https://a.b/10/LOT", .wrongDigitalLink),
+        ])
+    func refused(text: String, reason: BarcodeError.Code) {
+        let code = Barcode.read(text)
+        #expect(code.error?.code == reason, "\(String(describing: code.error))")
+        #expect(code.kind == .text)
+    }
+
+    @Test("a scheme in mixed case is a text, as for GS1's engine")
+    func mixedCase() {
+        #expect(Barcode.read("HtTps://example.com/01/08690001157692").error == nil)
+        #expect(Barcode.read("HtTps://example.com/01/08690001157692").kind == .text)
+    }
+
+    @Test("elements written as a link are read back from it")
+    func roundTrip() throws {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<500 {
+            var elements = [try GS1Element("01", "08690001157692")]
+            for name in ["22", "10", "21", "17", "3103", "400", "99"] where Bool.random(using: &random) {
+                elements.append(try GS1Element(name, Sample.value(of: name, &random) ?? ""))
+            }
+            #expect(try DigitalLink(elements).elements == elements)
+        }
+        #expect(throws: BarcodeError.self) { try DigitalLink([GS1Element("10", "AB")]) }
+        let link = try DigitalLink(GS1.elements(ofBracketed: "(17)261231(10)A/B(01)08690001157692"), at: "https://a.b")
+        #expect(link.uri == "https://a.b/01/08690001157692/10/A%2FB?17=261231")
+    }
+}
