@@ -1,0 +1,82 @@
+/// An address as packages, stock locations and invoices have it.
+struct AddressDocument {
+    let id: Int64
+    let place: Place
+    let title: String
+    let line: String
+    let email: String?
+    let phone: String?
+    let person: Person?
+
+    func write(to json: inout JSONText) {
+        json.object { json in
+            json.member("id", id)
+            json.object("city") { json in
+                named(place.city, &json)
+                json.member("country", place.country.id)
+                rest(&json)
+            }
+            json.object("country") { json in
+                named(place.country, &json)
+                json.member("code", place.code)
+                rest(&json)
+            }
+            json.object("township") { json in
+                named(place.township, &json)
+                json.member("city", place.city.id)
+                rest(&json)
+            }
+            json.object("district") { json in
+                named(place.district, &json)
+                json.member("city", place.city.id)
+                json.member("township", place.township.id)
+                rest(&json)
+            }
+            json.object("customer", person) { json, person in
+                json.member("pk", id)
+                json.member("email", email)
+                json.member("first_name", person.first)
+                json.member("last_name", person.last)
+                json.member("phone_number", phone)
+                json.nulls("erp_code")
+            }
+            json.member("title", title)
+            json.member("line", line)
+            json.member("email", email)
+            json.member("phone_number", phone)
+            json.member("first_name", person?.first)
+            json.member("last_name", person?.last)
+            json.member("is_active", true)
+        }
+    }
+
+    private func named(_ named: Place.Named, _ json: inout JSONText) {
+        json.member("pk", named.id)
+        json.member("name", named.name)
+    }
+
+    private func rest(_ json: inout JSONText) {
+        json.nulls("latitude", "longitude")
+        json.member("is_active", true)
+    }
+}
+
+extension StockLocation {
+    /// The location's own address.
+    var address: AddressDocument {
+        AddressDocument(
+            id: id, place: place, title: name, line: line, email: nil, phone: "0 232 777 97 21", person: nil)
+    }
+
+    func write(to json: inout JSONText) {
+        json.object { json in
+            json.member("id", id)
+            json.member("name", name)
+            json.member("erp_code", erpCode)
+            json.member("address") { address.write(to: &$0) }
+            json.array("tags", [kind]) { json, tag in
+                json.object { $0.member("name", tag) }
+            }
+        }
+    }
+}

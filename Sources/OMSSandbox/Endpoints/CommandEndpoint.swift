@@ -1,0 +1,26 @@
+import GRDB
+
+extension Service {
+    /// Runs a command on a package: its state, its items, its log and its `modified_date` change together.
+    func command(_ call: Call) async throws -> Answer {
+        let command = try Command(try call.object())
+        try await store.apply(command, to: call.package, by: call.user)
+        return .noContent
+    }
+}
+
+extension Store {
+    /// Applies a command or refuses it; nothing changes when it is refused.
+    func apply(_ command: Command, to id: Int64, by user: User) async throws {
+        try await write { database, now in
+            let before = try self.package(database, id)
+            let after = try command.applied(to: before.package, before.items, at: now)
+            try self.update(database, after.package)
+            for item in after.items { try self.update(database, item) }
+            let log = LogRow(
+                id: 0, package: id, created: now, source: before.package.state, target: after.package.state,
+                transition: command.transition, user: user, inputs: command.inputs.json)
+            try self.append(database, log)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// Why a location refuses a package.
+struct DenialReason: Sendable {
+    let id: Int64
+    let title: String
+    let remoteID: String?
+    let priority: Int64
+    let isActive: Bool
+
+    static let all = [
+        DenialReason(id: 1, title: "Ürün bulunamadı", remoteID: "R01", priority: 1, isActive: true),
+        DenialReason(id: 2, title: "Ürün hasarlı", remoteID: "R02", priority: 2, isActive: true),
+        DenialReason(id: 3, title: "Yanlış ürün etiketi", remoteID: nil, priority: 3, isActive: true),
+        DenialReason(id: 4, title: "Mağaza kapalı (eski)", remoteID: "R04", priority: 90, isActive: false),
+        DenialReason(id: 7, title: "Stok sayımı yapılıyor", remoteID: "R07", priority: 4, isActive: true),
+        DenialReason(id: 12, title: "Kargo günü geçti", remoteID: "R12", priority: 5, isActive: true),
+        DenialReason(id: 25, title: "İade ürün, satışa uygun değil", remoteID: "R25", priority: 6, isActive: true),
+        DenialReason(id: 31, title: "Yoğunluk", remoteID: nil, priority: 7, isActive: true),
+        DenialReason(id: 103, title: "Diğer – lütfen notu okuyun", remoteID: "R99", priority: 99, isActive: true),
+    ]
+
+    static func with(id: Int64) -> DenialReason? {
+        all.first { $0.id == id }
+    }
+}

@@ -1,0 +1,22 @@
+/// Somebody who does something in the OMS.
+struct User: Equatable, Sendable {
+    let id: Int64
+    let username: String
+
+    var email: String {
+        "\(username)@example.com"
+    }
+
+    /// The OMS itself, which creates packages.
+    static let system = User(id: 1, username: "system")
+
+    /// The users of the made-up past, besides the one whom the token stands for.
+    static let colleagues = [
+        User(id: 3, username: "ayse"), User(id: 4, username: "mehmet"), User(id: 5, username: "irem.isik"),
+    ]
+
+    /// The user with this name; whoever is not known by name has the id 2.
+    static func named(_ username: String) -> User {
+        ([system] + colleagues).first { $0.username == username } ?? User(id: 2, username: username)
+    }
+}

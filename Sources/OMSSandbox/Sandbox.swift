@@ -1,0 +1,234 @@
+// The sandbox: an OMS to practise and test against, over real HTTP. It knows the endpoints, the state machine and the
+// documents of the packages API, makes up packages from a seed, keeps them in SQLite, and fails on demand. It must not
+// know how the client reads any of it: from the vocabulary it takes the table of endpoints and nothing else, so that
+// the two ends cannot share a mistake.
+
+import Foundation
+import GRDB
+import Synchronization
+
+/// A practice OMS that is running, with peepholes for tests.
+///
+/// ```swift
+/// let sandbox = try await Sandbox.start(SandboxSettings(packages: 200, seed: 7))
+/// // … requests to sandbox.baseURL with the token sandbox.token …
+/// await sandbox.stop()
+/// ```
+/// Any number can run in one process, each on a port and with data of its own.
+public final class Sandbox: Sendable {
+    /// The port that it listens on.
+    public let port: Int
+    /// The token that requests must carry.
+    public let token: String
+
+    private let host: String
+    private let routes: Routes
+    private let listener: Mutex<Listener?>
+
+    private var store: Store {
+        routes.service.store
+    }
+
+    /// The URL to configure a client with, as `http://127.0.0.1:8765/api/v1/oms`.
+    public var baseURL: String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(Routes.root)"
+    }
+
+    /// The URL that logs in, as `http://127.0.0.1:8765/api/v1/auth/login/`.
+    public var loginURL: String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api/v1/auth/login/"
+    }
+
+    private init(_ settings: SandboxSettings, _ routes: Routes, _ listener: Listener) {
+        host = settings.host
+        token = settings.token
+        port = listener.port
+        self.routes = routes
+        self.listener = Mutex(listener)
+    }
+
+    /// Starts a sandbox; it accepts connections when this returns.
+    public static func start(_ settings: SandboxSettings = SandboxSettings()) async throws(SandboxError) -> Sandbox {
+        try settings.check()
+        let store = try Store(settings)
+        let routes = Routes(
+            service: Service(store: store), tokens: TokenBook(settings), journal: RequestJournal(),
+            faults: FaultDice(settings.faults), latency: settings.latency)
+        let listener = try await Listener.start(routes, host: settings.host, port: settings.port)
+        return Sandbox(settings, routes, listener)
+    }
+
+    /// Runs a sandbox until the task is cancelled; `onReady` is called once it accepts connections.
+    public static func run(
+        _ settings: SandboxSettings, onReady: @Sendable (Sandbox) async throws -> Void
+    ) async throws {
+        let sandbox = try await start(settings)
+        do {
+            try await onReady(sandbox)
+        } catch {
+            await sandbox.stop()
+            throw error
+        }
+        await sandbox.listener.withLock(\.self)?.wait()
+        await sandbox.stop()
+    }
+
+    /// Stops listening and ends all connections; the data stay, and `restart()` goes on with them.
+    public func stop() async {
+        let listener = self.listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        await listener?.stop()
+    }
+
+    /// Listens again on the same port with the same data, after `stop()`.
+    public func restart() async throws(SandboxError) {
+        guard listener.withLock({ $0 == nil }) else { return }
+        let listener = try await Listener.start(routes, host: host, port: port)
+        self.listener.withLock { $0 = listener }
+    }
+}
+
+// MARK: - Peepholes
+
+extension Sandbox {
+    /// The package as `GET /packages/{id}/` answers it, as JSON text.
+    public func package(_ id: Int64) async throws(SandboxError) -> String {
+        let store = store
+        let document = try await asked(id) { try await store.read { try store.package($0, id) } }
+        return String(decoding: JSONText.bytes { document.writeFull(to: &$0) }, as: UTF8.self)
+    }
+
+    /// The packages by id: all, or those in a state (by name, as `Waiting`) and at a location (by ERP code).
+    public func packages(
+        inState state: String? = nil, at location: String? = nil, limit: Int = 1000
+    ) async throws(SandboxError) -> [SandboxPackage] {
+        let states = State.ofPackages.filter { state == nil || $0.name == state }.map { String($0.id) }
+        let locations = StockLocation.all.filter { location == nil || $0.erpCode == location }.map { String($0.id) }
+        let store = store
+        return try await asked(0) {
+            try await store.read { database in
+                let ids = try Int64.fetchAll(
+                    database,
+                    sql: """
+                        SELECT id FROM package WHERE state IN (\(states.joined(separator: ", ")))
+                        AND location IN (\(locations.joined(separator: ", "))) ORDER BY id LIMIT ?
+                        """,
+                    arguments: [limit])
+                return try store.packages(database, ids).map(SandboxPackage.init)
+            }
+        }
+    }
+
+    /// The package with an id, seen through the peephole.
+    public func look(at id: Int64) async throws(SandboxError) -> SandboxPackage {
+        let store = store
+        return try await asked(id) { SandboxPackage(try await store.read { try store.package($0, id) }) }
+    }
+
+    /// The commands that were applied, in order; those of the made-up past are not among them.
+    public func appliedCommands() async throws(SandboxError) -> [AppliedCommand] {
+        let store = store
+        return try await asked(0) {
+            try await store.read { database in
+                try LogRow.fetchAll(database, sql: "SELECT * FROM log WHERE inputs IS NOT NULL ORDER BY id")
+                    .compactMap(AppliedCommand.init)
+            }
+        }
+    }
+
+    /// The requests that arrived, in order, the last 10,000 of them.
+    public func requests() -> [LoggedRequest] {
+        routes.journal.entries
+    }
+
+    /// Forgets the requests so far.
+    public func clearRequests() {
+        routes.journal.clear()
+    }
+
+    /// What goes wrong from now on.
+    public var faults: FaultProfile {
+        get { routes.faults.profile }
+        set { routes.faults.profile = newValue }
+    }
+
+    /// Makes every token worthless, also the one of the settings: only a login gives a new one.
+    public func revokeTokens() {
+        routes.tokens.revokeAll()
+    }
+
+    // MARK: Behind the client's back
+
+    /// Runs a command as somebody else, without HTTP: `slug` as in `commands`, `inputs` as a JSON object.
+    public func run(
+        _ slug: String, on id: Int64, as username: String = "ayse", inputs: String = "{}"
+    ) async throws(SandboxError) {
+        guard let transition = Transition.with(slug: slug) else {
+            let slugs = Transition.all.map(\.slug).joined(separator: ", ")
+            throw .setting("slug", slug, expected: "one of \(slugs)")
+        }
+        guard let inputs = JSONInput(Array(inputs.utf8)), inputs.members != nil else {
+            throw .setting("inputs", inputs, expected: "a JSON object")
+        }
+        let store = store
+        try await asked(id) {
+            try await store.apply(Command(transition, inputs: inputs), to: id, by: User.named(username))
+        }
+    }
+
+    /// Takes a package away, as when the OMS replaces it with another.
+    public func remove(_ id: Int64) async throws(SandboxError) {
+        let store = store
+        try await asked(id) { try await store.write { database, _ in try store.remove(database, id) } }
+    }
+
+    private func asked<Value: Sendable>(
+        _ id: Int64, _ body: () async throws -> Value
+    ) async throws(SandboxError) -> Value {
+        do {
+            return try await body()
+        } catch let refusal as Refusal {
+            if refusal == .notFound { throw .noSuchPackage(id) }
+            throw .refused(
+                status: refusal.answer.status, body: String(decoding: refusal.answer.body, as: UTF8.self))
+        } catch {
+            throw .database(path: nil, reason: Store.words(of: error))
+        }
+    }
+}
+
+extension SandboxPackage {
+    fileprivate init(_ document: PackageDocument) {
+        let package = document.package
+        id = package.id
+        number = package.number
+        orderNumber = package.orderNumber
+        state = package.state.name
+        enumValue = String(package.state.value)
+        location = StockLocation.with(id: package.location)?.erpCode ?? ""
+        trackingNumber = package.trackingNumber
+        invoiceNumber = package.invoiceNumber
+        modified = package.modified.date
+        items = document.items.map { item in
+            let product = document.catalogue[item.product]
+            return Item(
+                id: item.id, sku: product.sku, barcode: product.barcode, selectedBarcode: item.selectedBarcode,
+                name: product.name, state: item.state.name)
+        }
+    }
+}
+
+extension AppliedCommand {
+    fileprivate init?(_ log: LogRow) {
+        guard let transition = log.transition, let inputs = log.inputs else { return nil }
+        self.log = log.id
+        package = log.package
+        self.transition = transition.id
+        slug = transition.slug
+        user = log.user.username
+        date = log.created.date
+        self.inputs = inputs
+    }
+}

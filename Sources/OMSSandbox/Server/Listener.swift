@@ -1,0 +1,52 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The sandbox's ear: accepts connections on a port until it is stopped.
+struct Listener: Sendable {
+    /// The port, the chosen one where any was asked for.
+    let port: Int
+    private let task: Task<Void, any Error>
+
+    /// Starts to listen; returns when connections are accepted.
+    static func start(_ routes: Routes, host: String, port: Int) async throws(SandboxError) -> Listener {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let application = Application(
+            router: routes.router(),
+            configuration: .init(address: .hostname(host, port: port), serverName: "packline-sandbox"),
+            onServerRunning: { continuation.yield($0.localAddress?.port ?? port) },
+            logger: Logger(label: "packline.sandbox") { _ in SwiftLogNoOpLogHandler() })
+        let task = Task {
+            defer { continuation.finish() }
+            try await application.run()
+        }
+        for await port in ports { return Listener(port: port, task: task) }
+        throw await failure(of: task, host: host, port: port)
+    }
+
+    /// Ends all connections and returns when the port is free.
+    func stop() async {
+        task.cancel()
+        _ = await task.result
+    }
+
+    /// Returns when it has ended; ends it when the waiting task is cancelled.
+    func wait() async {
+        await withTaskCancellationHandler {
+            _ = await task.result
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    private static func failure(of task: Task<Void, any Error>, host: String, port: Int) async -> SandboxError {
+        switch await task.result {
+        case .success: return .stopped
+        case .failure(let error as IOError) where error.errnoCode == EADDRINUSE:
+            return .portInUse(host: host, port: port)
+        case .failure(let error):
+            return .cannotListen(host: host, port: port, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import GRDB
+
+/// Changing what is stored.
+extension Store {
+    func update(_ database: Database, _ package: PackageRow) throws {
+        try database.cachedStatement(sql: Self.updateOf("package", PackageRow.columns))
+            .execute(arguments: package.arguments + [package.id])
+    }
+
+    func update(_ database: Database, _ item: ItemRow) throws {
+        try database.cachedStatement(sql: Self.updateOf("item", ItemRow.columns))
+            .execute(arguments: item.arguments + [item.id])
+    }
+
+    /// Adds an entry to the log; its id is the next one.
+    func append(_ database: Database, _ log: LogRow) throws {
+        let columns = LogRow.columns.dropFirst().joined(separator: ", ")
+        try database.execute(
+            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                log.package, log.created, log.source?.id, log.target.id, log.transition?.id, log.user.username,
+                log.inputs,
+            ])
+    }
+
+    /// Removes a package with all that belongs to it.
+    func remove(_ database: Database, _ id: Int64) throws {
+        try requirePackage(database, id)
+        try database.execute(sql: "DELETE FROM package WHERE id = ?", arguments: [id])
+        for table in ["item", "log", "invoice", "webhook_event"] {
+            try database.execute(sql: "DELETE FROM \(table) WHERE package = ?", arguments: [id])
+        }
+    }
+
+    private static func updateOf(_ table: String, _ columns: [String]) -> String {
+        "UPDATE \(table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
+    }
+}

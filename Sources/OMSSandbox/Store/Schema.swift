@@ -1,0 +1,79 @@
+import GRDB
+
+/// The tables of the sandbox.
+enum Schema {
+    /// Makes the tables of a new database.
+    static func create(in database: Database) throws {
+        try database.execute(sql: tables)
+    }
+
+    /// Makes the indices; done after the packages are in, which is many times quicker than before.
+    static func index(_ database: Database) throws {
+        for index in indices {
+            try database.execute(sql: "CREATE INDEX \(index.table)_\(index.name) ON \(index.table) (\(index.columns))")
+        }
+    }
+
+    private static let tables = """
+        CREATE TABLE sandbox (seed INTEGER NOT NULL, packages INTEGER NOT NULL, made INTEGER NOT NULL) STRICT;
+        CREATE TABLE package (
+            id INTEGER PRIMARY KEY, number TEXT NOT NULL, state INTEGER NOT NULL, location INTEGER NOT NULL,
+            created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL,
+            range_lower INTEGER, range_upper INTEGER, click_and_collect INTEGER NOT NULL,
+            shipping_option TEXT NOT NULL, cancellation_failure INTEGER NOT NULL, remote_id TEXT, invoice_number TEXT,
+            extra TEXT NOT NULL,
+            shipment_created INTEGER, shipped INTEGER, cargo_company INTEGER, tracking_number TEXT, label TEXT,
+            order_id INTEGER NOT NULL, order_number TEXT NOT NULL, order_omnitron_id INTEGER NOT NULL,
+            channel INTEGER NOT NULL, placed INTEGER NOT NULL, delivery_type TEXT NOT NULL, retail_store INTEGER,
+            payment_type TEXT NOT NULL, notes TEXT, gift_note TEXT, gift_box INTEGER NOT NULL,
+            first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT NOT NULL,
+            line TEXT NOT NULL, postcode TEXT NOT NULL,
+            township INTEGER NOT NULL, city INTEGER NOT NULL, country INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE product (id INTEGER PRIMARY KEY, sku TEXT NOT NULL, barcode TEXT) STRICT;
+        CREATE TABLE item (
+            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, product INTEGER NOT NULL, state INTEGER NOT NULL,
+            selected_barcode TEXT, serial_number TEXT, denial_reason INTEGER,
+            created INTEGER NOT NULL, modified INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE log (
+            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, created INTEGER NOT NULL, source INTEGER,
+            target INTEGER NOT NULL, transition INTEGER, user TEXT NOT NULL, inputs TEXT
+        ) STRICT;
+        CREATE TABLE invoice (
+            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, number TEXT NOT NULL, created INTEGER NOT NULL,
+            modified INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX invoice_package ON invoice (package);
+        CREATE TABLE hook (
+            id INTEGER PRIMARY KEY, event_type TEXT NOT NULL, target_url TEXT NOT NULL, secret_key TEXT,
+            is_active INTEGER NOT NULL, created INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE webhook_event (
+            id INTEGER PRIMARY KEY, hook INTEGER NOT NULL, package INTEGER NOT NULL, uuid TEXT NOT NULL,
+            event_type TEXT NOT NULL, status TEXT NOT NULL, payload TEXT NOT NULL, response TEXT,
+            retry_count INTEGER NOT NULL, next_retry INTEGER,
+            created INTEGER NOT NULL, modified INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX webhook_event_package ON webhook_event (package);
+        """
+
+    private static let indices: [(table: String, name: String, columns: String)] = [
+        ("package", "state", "state, id"),
+        ("package", "location_state", "location, state, id"),
+        ("package", "number", "number"),
+        ("package", "created", "created"),
+        ("package", "modified", "modified"),
+        ("package", "order_id", "order_id"),
+        ("package", "order_number", "order_number"),
+        ("package", "range", "range_lower, range_upper"),
+        ("package", "tracking_number", "tracking_number"),
+        ("package", "placed", "placed"),
+        ("package", "last_name", "last_name, first_name"),
+        ("package", "township", "township, id"),
+        ("package", "city", "city, id"),
+        ("item", "package", "package"),
+        ("item", "product", "product, package"),
+        ("log", "package", "package"),
+    ]
+}
