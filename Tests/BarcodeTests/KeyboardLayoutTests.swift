@@ -54,3 +54,52 @@ struct KeyboardLayoutTests {
         #expect(KeyboardLayout.french.decode("中") == nil)
     }
 }
+
+@Suite("Which layout it was")
+struct LayoutGuessTests {
+    @Test(
+        "row 8: a code that makes no sense is tried under the other layouts",
+        arguments: [
+            (KeyboardLayout.turkishF, "XXSENDXX", KeyboardLayout.turkishF), (.french, "8690001157692", .french),
+            (.belgian, "8690001157692", .belgian), (.turkishQ, "(01)08690001157692", .turkishQ),
+            (.german, "https://a.b/01/08690001157692", .german), (.turkishQ, "]E08690001157692", .turkishQ),
+            (.french, "]C1010869000115769210ABZ", .french),
+        ])
+    func guesses(host: KeyboardLayout, code: String, guess: KeyboardLayout) {
+        let guesses = Barcode.layoutGuesses(for: host.received(code))
+        #expect(guesses.map(\.layout).contains(guess))
+        #expect(
+            guesses.allSatisfy { $0.code.keys == Barcode.read(code).keys && $0.code.kind == Barcode.read(code).kind })
+    }
+
+    @Test(
+        "row 8: a code that makes sense as it is leaves the layout alone",
+        arguments: ["8690001157692", "XXSENDXX", "(10)AB", "000000073"])
+    func noGuess(code: String) {
+        #expect(Barcode.layoutGuesses(for: code).isEmpty)
+    }
+
+    @Test("row 12: Caps Lock shows on a code that the station expects")
+    func capsLock() {
+        let isKnown = { (code: ScannedCode) in code.canonical == "PKG-73a" }
+        let guesses = Barcode.layoutGuesses(for: "pkg-73A", isKnown: isKnown)
+        #expect(guesses.map(\.layout) == [.usCapsLock])
+        #expect(guesses.first?.layout.hasCapsLock == true)
+        #expect(Barcode.layoutGuesses(for: "PKG-73a", isKnown: isKnown).isEmpty)
+    }
+
+    @Test("row 12: a command in small letters works, and shows that Caps Lock is on")
+    func swappedCommand() {
+        #expect(Barcode.read("xxboxxx").command == .pack)
+        #expect(Barcode.read("xxboxxx").hasSwappedCase)
+        #expect(Barcode.read("xxvcdfxx").hasSwappedCase)
+        #expect(!Barcode.read("XXBOXXX").hasSwappedCase)
+    }
+
+    @Test("row 13: a dotless i or a dotted I in a code is evidence of a Turkish keyboard")
+    func turkish() {
+        let isKnown = { (code: ScannedCode) in ["LiNE-1", "shift"].contains(code.canonical) }
+        #expect(Barcode.layoutGuesses(for: "LıNE*1", isKnown: isKnown).map(\.layout) == [.turkishQ])
+        #expect(Barcode.layoutGuesses(for: "shıft", isKnown: isKnown).map(\.layout) == [.turkishQ])
+    }
+}
