@@ -1,0 +1,178 @@
+import Yams
+
+/// Reads a theme from YAML, strictly: a key that means nothing is a mistake, not a wish.
+///
+///     name: dark
+///     palette:
+///       green: {256: 114, 16: green}   # or one of the 16 names, an index from 0 to 255, '#rrggbb'
+///     selected: {attributes: [reverse]}
+///     roles:
+///       ok: {foreground: green, attributes: [bold]}
+///       …                              # every role
+struct ThemeReader {
+    /// What mistakes are reported under.
+    let file: String
+
+    /// The theme that a text describes.
+    func read(_ yaml: String) throws(ThemeError) -> Theme {
+        let root = try entries(
+            of: try compose(yaml), called: "a theme", allowed: ["name", "palette", "selected", "roles"])
+        let palette = try readPalette(try required("palette", in: root))
+        let roles = try required("roles", in: root)
+        return Theme(
+            name: try text(of: try required("name", in: root), called: "the name"),
+            paints: try readRoles(roles, palette),
+            selected: try readPaint(try required("selected", in: root), called: "'selected'", palette))
+    }
+
+    private func compose(_ yaml: String) throws(ThemeError) -> Node {
+        do {
+            if let node = try Yams.compose(yaml: yaml) { return node }
+        } catch let error as YamlError {
+            throw mistake(.notYAML, line: error.line, error.problem, "see the themes that come with Packline")
+        } catch {
+            throw mistake(.notYAML, "it cannot be read as YAML", "see the themes that come with Packline")
+        }
+        throw mistake(.missing, "the theme is empty", "it needs a name, a palette, selected and roles")
+    }
+
+    private func readPalette(_ node: Node) throws(ThemeError) -> [String: Colour] {
+        var palette: [String: Colour] = [:]
+        for (name, value) in try entries(of: node, called: "the palette", allowed: nil) {
+            palette[name] = try readColour(value)
+        }
+        return palette
+    }
+
+    private func readColour(_ node: Node) throws(ThemeError) -> Colour {
+        guard node.mapping != nil else { return try colour(node) }
+        let depths = try entries(of: node, called: "a colour", allowed: ["256", "16"])
+        let many = try colour(try required("256", in: depths, of: node))
+        let few = try colour(try required("16", in: depths, of: node))
+        return Colour(xterm: many.xterm, ansi: few.ansi)
+    }
+
+    private func colour(_ node: Node) throws(ThemeError) -> Colour {
+        let text = try text(of: node, called: "a colour")
+        if let colour = Colour(text) { return colour }
+        let remedy = "a colour is '#rrggbb', an index from 0 to 255, or one of \(list(Colour.names))"
+        throw mistake(.unknown, at: node, "'\(text)' is no colour", remedy)
+    }
+
+    private func readRoles(_ node: Node, _ palette: [String: Colour]) throws(ThemeError) -> [Role: Paint] {
+        var paints: [Role: Paint] = [:]
+        let names = Role.allCases.map(\.rawValue)
+        for (name, value) in try entries(of: node, called: "roles", allowed: names) {
+            guard let role = Role(rawValue: name) else { continue }
+            paints[role] = try readPaint(value, called: "'\(name)'", palette)
+        }
+        let missing = Role.allCases.filter { paints[$0] == nil }.map(\.rawValue)
+        guard missing.isEmpty else {
+            let remedy = "give each of them, {} where it is drawn as plain text"
+            throw mistake(.missing, at: node, "roles are missing: \(list(missing))", remedy)
+        }
+        return paints
+    }
+
+    private func readPaint(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError) -> Paint {
+        var paint = Paint()
+        let keys = ["foreground", "background", "attributes"]
+        for (key, value) in try entries(of: node, called: name, allowed: keys) {
+            switch key {
+            case "foreground": paint.foreground = try paletteColour(value, palette)
+            case "background": paint.background = try paletteColour(value, palette)
+            default: paint.attributes = try readAttributes(value)
+            }
+        }
+        return paint
+    }
+
+    private func paletteColour(_ node: Node, _ palette: [String: Colour]) throws(ThemeError) -> Colour {
+        let name = try text(of: node, called: "a colour")
+        if let colour = palette[name] { return colour }
+        let remedy = palette.isEmpty ? "the palette is empty" : "it has \(list(palette.keys.sorted()))"
+        throw mistake(.unknown, at: node, "'\(name)' is no colour of the palette", remedy)
+    }
+
+    private func readAttributes(_ node: Node) throws(ThemeError) -> TextAttributes {
+        guard let sequence = node.sequence else {
+            throw mistake(.wrongKind, at: node, "attributes are not a list", "write them as [bold, underline]")
+        }
+        var attributes: TextAttributes = []
+        for entry in sequence {
+            let name = try text(of: entry, called: "an attribute")
+            guard let known = TextAttributes.names.first(where: { $0.name == name }) else {
+                let remedy = "attributes are \(list(TextAttributes.names.map(\.name)))"
+                throw mistake(.unknown, at: entry, "'\(name)' is no attribute", remedy)
+            }
+            attributes.insert(known.attribute)
+        }
+        return attributes
+    }
+}
+
+// MARK: - What is common to all parts
+
+extension ThemeReader {
+    private typealias Entries = [(key: String, value: Node)]
+
+    private func entries(of node: Node, called name: String, allowed: [String]?) throws(ThemeError) -> Entries {
+        guard let mapping = node.mapping else {
+            let remedy = allowed.map { "it has \(list($0))" } ?? "write one 'name: value' a line"
+            throw mistake(.wrongKind, at: node, "\(name) is not a mapping of keys to values", remedy)
+        }
+        var entries: Entries = []
+        for (keyNode, value) in mapping {
+            let key = try text(of: keyNode, called: "a key")
+            guard allowed?.contains(key) ?? true else {
+                throw mistake(.unknown, at: keyNode, "'\(key)' is no key of \(name)", "keys are \(list(allowed ?? []))")
+            }
+            entries.append((key, value))
+        }
+        return entries
+    }
+
+    private func required(_ key: String, in entries: Entries, of node: Node? = nil) throws(ThemeError) -> Node {
+        if let value = entries.first(where: { $0.key == key })?.value { return value }
+        throw mistake(.missing, line: node?.mark?.line, "'\(key)' is missing", "add a line '\(key):' with its value")
+    }
+
+    private func text(of node: Node, called name: String) throws(ThemeError) -> String {
+        if let scalar = node.scalar, !scalar.string.isEmpty { return scalar.string }
+        throw mistake(.wrongKind, at: node, "\(name) is not a word", "write one word or number")
+    }
+
+    private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
+    private func mistake(_ code: ThemeError.Code, at node: Node, _ problem: String, _ remedy: String) -> ThemeError {
+        mistake(code, line: node.mark?.line, problem, remedy)
+    }
+
+    private func mistake(
+        _ code: ThemeError.Code, line: Int? = nil, _ problem: String, _ remedy: String
+    ) -> ThemeError {
+        ThemeError(code: code, file: file, line: line, problem: problem, remedy: remedy)
+    }
+}
+
+extension YamlError {
+    /// Where it is, when that is known.
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        default: nil
+        }
+    }
+
+    /// What it is, without a full stop.
+    fileprivate var problem: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _),
+            .reader(let problem, _, _, _):
+            problem
+        case .duplicatedKeysInMapping(let keys, _): "\(keys.joined(separator: ", ")) given more than once"
+        default: "it cannot be read as YAML"
+        }
+    }
+}
