@@ -1,0 +1,46 @@
+import CNcurses
+import Foundation
+
+/// Which characters a terminal can be given.
+enum Charset: Equatable {
+    /// All of them.
+    case utf8
+    /// ASCII alone: the locale does not say that the terminal reads UTF-8, and garbage would be worse than `Izmir`.
+    case ascii
+
+    /// Takes the locale that the user has set, for characters alone: numbers and letter cases stay as they are in C.
+    ///
+    /// Where it is not UTF-8, `C.UTF-8` is used inside, because curses handles no other characters well.
+    static func adoptLocale() -> Charset {
+        setlocale(LC_CTYPE, "")
+        if let name = nl_langinfo(Int32(CODESET)), String(cString: name) == "UTF-8" { return .utf8 }
+        setlocale(LC_CTYPE, "C.UTF-8")
+        return .ascii
+    }
+
+    /// The nearest that can be shown of a character.
+    func shown(_ scalar: Unicode.Scalar, width: Int) -> Unicode.Scalar {
+        if scalar.isASCII { return scalar }
+        switch self {
+        case .ascii:
+            return Self.ascii(for: scalar)
+        case .utf8:
+            // Where the C library measures a character otherwise, or does not know it, curses would shift the row.
+            return packline_character_width(wchar_t(scalar.value)) == Int32(width) ? scalar : GlyphWidth.replacement
+        }
+    }
+
+    private static func ascii(for scalar: Unicode.Scalar) -> Unicode.Scalar {
+        if let stand = standIns[scalar] { return stand }
+        if (0x2500...0x257F).contains(scalar.value) { return "+" }
+        // The letter under the accent: `ş` is `s` and a cedilla.
+        let decomposed = String(Character(scalar)).decomposedStringWithCanonicalMapping.unicodeScalars.first
+        return decomposed.flatMap { $0.isASCII ? $0 : nil } ?? "?"
+    }
+
+    private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
+        "─": "-", "│": "|", "▸": ">", "▾": "v", "✓": "+", "✗": "x", "·": ".", "…": "~", "–": "-", "—": "-", "→": ">",
+        "←": "<", "↑": "^", "↓": "v", "•": "*", "×": "x", "‘": "'", "’": "'", "“": "\"", "”": "\"", "ı": "i", "ß": "s",
+        "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "a", "Æ": "A", "\u{A0}": " ", "█": "#",
+    ]
+}

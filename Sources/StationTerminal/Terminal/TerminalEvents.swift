@@ -1,0 +1,92 @@
+import Dispatch
+import Foundation
+
+/// What the terminal has to tell.
+enum TerminalEvent: Equatable {
+    /// Keys, all that were waiting, and when they were read.
+    case keys([Key], at: ContinuousClock.Instant)
+    /// The screen has another size, or has to be drawn again: it was resized, or the process was stopped and continued.
+    case resized(ScreenSize)
+    /// The program has to end: a signal said so, or the terminal is gone.
+    case ended(TerminalEnd)
+}
+
+/// Why the terminal's events are over.
+enum TerminalEnd: Equatable {
+    /// INT, TERM, HUP or QUIT.
+    case signal(Int32)
+    /// Nobody holds the other end of the terminal any more.
+    case hangup
+}
+
+/// Wakes the main actor when keys or signals come, and at no other time: nothing polls.
+@MainActor
+final class TerminalEvents {
+    private let screen: TerminalScreen
+    private let handle: (TerminalEvent) -> Void
+    private var sources: [any DispatchSourceRead] = []
+
+    /// Begins to tell what happens on a screen.
+    init(of screen: TerminalScreen, _ handle: @escaping @MainActor (TerminalEvent) -> Void) {
+        self.screen = screen
+        self.handle = handle
+        watch(screen.input) { [weak self] in self?.readKeys() }
+        if screen.signals >= 0 { watch(screen.signals) { [weak self] in self?.readSignals() } }
+    }
+
+    /// Tells nothing more; to be called before the screen is closed.
+    func stop() {
+        for source in sources { source.cancel() }
+        sources = []
+    }
+
+    private func watch(_ descriptor: Int32, _ wake: @escaping @MainActor () -> Void) {
+        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
+        source.setEventHandler { MainActor.assumeIsolated(wake) }
+        source.resume()
+        sources.append(source)
+    }
+
+    private func readKeys() {
+        let now = ContinuousClock.now
+        let (keys, isMore) = screen.readKeys()
+        if !keys.isEmpty { handle(.keys(keys, at: now)) }
+        if isMore {
+            // Curses may hold some of it already, of which the source knows nothing.
+            DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.readKeys() } }
+        } else if keys.isEmpty, isHungUp {
+            stop()
+            handle(.ended(.hangup))
+        }
+    }
+
+    /// Whether the terminal is gone; its descriptor would stay readable for ever, and wake for nothing.
+    private var isHungUp: Bool {
+        var state = pollfd(fd: screen.input, events: Int16(POLLIN), revents: 0)
+        poll(&state, 1, 0)
+        return state.revents & Int16(POLLHUP | POLLERR) != 0
+    }
+
+    private func readSignals() {
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let count = read(screen.signals, &bytes, bytes.count)
+        var isResized = false
+        for byte in bytes.prefix(max(0, count)) {
+            switch Int32(byte) {
+            case SIGWINCH:
+                screen.adoptSize()
+                isResized = true
+            case SIGTSTP:
+                screen.suspend()
+                isResized = true
+            case SIGCONT:
+                screen.retake()
+                isResized = true
+            default:
+                screen.signalsAnswered()
+                handle(.ended(.signal(Int32(byte))))
+            }
+        }
+        if isResized { handle(.resized(screen.size)) }
+    }
+}

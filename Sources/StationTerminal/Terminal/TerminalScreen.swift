@@ -1,0 +1,232 @@
+import CNcurses
+public import Foundation
+
+/// The one terminal: opened, drawn on, read from, and given back on every way out.
+///
+/// Together with `ScreenPainter`, `KeyReader` and `TerminalEvents` this is all that knows curses.
+@MainActor
+public final class TerminalScreen {
+    /// How many rows and columns the terminal has.
+    public private(set) var size: ScreenSize
+    /// Whether the terminal has the eight colours that a theme needs at least; without them, use `mono`.
+    public let hasColours: Bool
+    /// Where signals arrive as bytes; -1 for a screen without a terminal.
+    let signals: Int32
+    let input: Int32
+
+    private let curses: Curses
+    private var window: UnsafeMutablePointer<WINDOW> { curses.window }
+    private let charset: Charset
+    private let output: Int32
+    private let settings: termios?
+    private var errors: ErrorRedirection?
+    private var painter: ScreenPainter
+    private var keys: KeyReader
+    private var shown: Canvas?
+    private var isOpen = true
+
+    /// Takes the terminal of standard input and output.
+    ///
+    /// While it is open, standard error goes to `errorLog` if it is the terminal too: a stray line would tear the screen.
+    public static func open(theme: Theme, errorLog: FileHandle? = nil) throws(TerminalError) -> TerminalScreen {
+        guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard input") }
+        guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard output") }
+        return try TerminalScreen(
+            type: nil, input: STDIN_FILENO, output: STDOUT_FILENO, theme: theme, charset: .adoptLocale(),
+            errorLog: errorLog)
+    }
+
+    /// Starts curses on two descriptors; a `type` of nil is the one in TERM.
+    ///
+    /// Only where `output` is a terminal are its settings kept, signals watched and the way back prepared.
+    init(
+        type: String?, input: Int32, output: Int32, theme: Theme, charset: Charset, errorLog: FileHandle? = nil
+    ) throws(TerminalError) {
+        var settings = termios()
+        let isTerminal = tcgetattr(output, &settings) == 0
+        // Before curses starts: it leaves a signal alone that has a handler.
+        signals = isTerminal ? packline_signals_open() : -1
+        guard !isTerminal || signals >= 0 else {
+            throw TerminalError(code: .noSignals, subject: String(cString: strerror(errno)))
+        }
+        guard let curses = Curses(type: type, input: input, output: output), let keys = KeyReader() else {
+            endwin()
+            packline_signals_close()
+            throw TerminalError(
+                code: .unusableType, subject: type ?? ProcessInfo.processInfo.environment["TERM"] ?? "")
+        }
+        self.curses = curses
+        self.keys = keys
+        self.input = input
+        self.output = output
+        self.charset = charset
+        self.settings = isTerminal ? settings : nil
+        hasColours = packline_color_count() >= 8
+        size = curses.size
+        painter = ScreenPainter(theme: theme, charset: charset)
+        if isTerminal {
+            errors = ErrorRedirection(to: errorLog)
+            packline_way_back_prepare(output, &settings, errors?.original ?? -1)
+            setPasteBracketed(true)
+        }
+    }
+
+    /// Draws another theme from the next canvas on.
+    func use(_ theme: Theme) {
+        painter = ScreenPainter(theme: theme, charset: charset)
+        repaint()
+    }
+
+    /// Shows a canvas: what differs from the last one goes to the terminal, in one go.
+    func present(_ canvas: Canvas) {
+        if let shown, shown.size == canvas.size {
+            guard shown != canvas else { return }
+            painter.paint(canvas, since: shown, on: window)
+        } else {
+            werase(window)
+            painter.paint(canvas, since: Canvas(size: canvas.size), on: window)
+        }
+        placeCursor(canvas.cursor)
+        wnoutrefresh(window)
+        doupdate()
+        shown = canvas
+    }
+
+    /// Forgets what is on the terminal, so that the next canvas is drawn whole.
+    func repaint() {
+        shown = nil
+        packline_forget_screen()
+    }
+
+    /// Rings the terminal's bell.
+    func ring() {
+        beep()
+    }
+
+    /// Gives the keys that are waiting; true with them when there are more.
+    func readKeys(limit: Int = 65_536) -> (keys: [Key], isMore: Bool) {
+        keys.read(limit: limit)
+    }
+
+    /// Says that a signal to end is being acted on; a second one before would have meant that the program hangs.
+    func signalsAnswered() {
+        packline_signals_answered()
+    }
+
+    /// Takes the size that the terminal has now; the next canvas is drawn whole.
+    func adoptSize() {
+        var rows: Int32 = 0
+        var columns: Int32 = 0
+        if packline_terminal_size(output, &rows, &columns) { resize(rows: rows, columns: columns) }
+        repaint()
+    }
+
+    /// Makes curses believe in a size.
+    func resize(rows: Int32, columns: Int32) {
+        resizeterm(rows, columns)
+        size = curses.size
+        repaint()
+    }
+}
+
+// MARK: - Giving the terminal back
+
+extension TerminalScreen {
+    /// Gives the terminal back as it was found.
+    ///
+    /// A second call does nothing; nothing else may be called after it.
+    public func close() {
+        guard isOpen else { return }
+        isOpen = false
+        leave()
+        curses.end()
+        packline_way_back_close()
+        if signals >= 0 { packline_signals_close() }
+    }
+
+    /// Gives the terminal back, stops the process until it is continued, and takes the terminal again.
+    func suspend() {
+        leave()
+        packline_signals_stop_here()
+        retake()
+    }
+
+    /// Takes the terminal again after the process was stopped, whoever has changed it meanwhile.
+    func retake() {
+        errors?.begin()
+        reset_prog_mode()
+        setPasteBracketed(true)
+        adoptSize()
+    }
+
+    private func leave() {
+        setPasteBracketed(false)
+        curs_set(1)
+        endwin()
+        if var settings { tcsetattr(output, TCSADRAIN, &settings) }
+        errors?.end()
+    }
+
+    /// Has the terminal mark pasted text.
+    ///
+    /// Curses has no call for it; a terminal that does not know it ignores it.
+    private func setPasteBracketed(_ isOn: Bool) {
+        guard settings != nil else { return }
+        let bytes = isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l"
+        _ = bytes.withCString { write(output, $0, strlen($0)) }
+    }
+}
+
+extension TerminalScreen {
+    private func placeCursor(_ cursor: Position?) {
+        leaveok(window, cursor == nil)
+        curs_set(cursor == nil ? 0 : 1)
+        if let cursor { wmove(window, Int32(cursor.row), Int32(cursor.column)) }
+    }
+}
+
+/// Curses, started on two descriptors.
+@MainActor
+private struct Curses {
+    let window: UnsafeMutablePointer<WINDOW>
+    private let screen: OpaquePointer
+    private let reading: UnsafeMutablePointer<FILE>
+    private let writing: UnsafeMutablePointer<FILE>
+
+    /// Starts it; nil when the terminal's type is not known, or cannot move its cursor.
+    init?(type: String?, input: Int32, output: Int32) {
+        // The variables LINES and COLUMNS would freeze the size.
+        use_env(false)
+        use_tioctl(true)
+        guard let reading = fdopen(dup(input), "r"), let writing = fdopen(dup(output), "w"),
+            let screen = newterm(type, writing, reading), let window = packline_stdscr()
+        else { return nil }
+        (self.screen, self.window, self.reading, self.writing) = (screen, window, reading, writing)
+        guard Self.canMoveCursor else {
+            endwin()
+            end()
+            return nil
+        }
+        raw()
+        noecho()
+        nonl()
+        typeahead(-1)
+        if getenv("ESCDELAY") == nil { set_escdelay(25) }
+        start_color()
+        use_default_colors()
+    }
+
+    var size: ScreenSize { ScreenSize(rows: Int(getmaxy(window)), columns: Int(getmaxx(window))) }
+
+    /// Lets go of everything; the terminal has been given back.
+    func end() {
+        delscreen(screen)
+        fclose(reading)
+        fclose(writing)
+    }
+
+    private static var canMoveCursor: Bool {
+        guard let move = tigetstr("cup") else { return false }
+        return Int(bitPattern: move) != -1
+    }
+}
