@@ -222,9 +222,13 @@ extension CurlTransfer {
     }
 
     private func detail(_ code: OMSClientError.Code, _ result: CURLcode) -> String {
-        if code == .timedOut {
+        let words = String(cString: errorWords.pointee == 0 ? curl_easy_strerror(result) : UnsafePointer(errorWords))
+        switch code {
+        case .timedOut:
             return wasSent ? "after \(timeout.inWords)" : "no connection within \(settings.connectTimeout.inWords)"
+        case .undecodable:
+            return result == CURLE_BAD_CONTENT_ENCODING ? "cannot be unpacked (\(words))" : "is not HTTP (\(words))"
+        default: return words
         }
-        return errorWords.pointee == 0 ? String(cString: curl_easy_strerror(result)) : String(cString: errorWords)
     }
 }

@@ -24,12 +24,18 @@ struct ServerURL: Hashable, Sendable {
         guard parts.query == nil, parts.fragment == nil else {
             throw Self.invalid("The \(name) for \(host) has something after its path: it has to end before “?” and “#”")
         }
-        isLoopback = host == "localhost" || host == "[::1]" || host.hasPrefix("127.")
+        isLoopback = Self.loopbackNames.contains(host) || Self.isLoopbackNumber(host)
         guard parts.scheme == "https" || isLoopback || allowsPlainHTTP else {
             throw Self.invalid("“\(text)” would send the token unencrypted: use https://, or allow plain HTTP by name")
         }
         self.text = String(text.reversed().drop { $0 == "/" }.reversed())
         path = parts.path ?? "/"
+    }
+
+    private static let loopbackNames = ["localhost", "[::1]"]
+
+    private static func isLoopbackNumber(_ host: String) -> Bool {
+        host.hasPrefix("127.") && host.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
     }
 
     private static func invalid(_ sentence: String) -> OMSClientError {

@@ -21,6 +21,11 @@ enum Reply {
     /// One package, as short as it can be.
     static let package = http(200, #"{"id": 73, "number": "000000073"}"#)
 
+    /// 300,000 blanks, compressed by gzip to 326 bytes.
+    static let manyBlanksCompressed: [UInt8] =
+        [31, 139, 8, 0, 0, 0, 0, 0, 2, 3, 237, 193, 1, 13, 0, 0, 0, 194, 160, 42, 239, 159, 210, 30, 14, 40]
+        + Array(repeating: 0, count: 290) + [248, 49, 223, 42, 31, 84, 224, 147, 4, 0]
+
     static func bytes(_ status: Int, _ body: [UInt8], headers: [String]) -> [UInt8] {
         let head = ["HTTP/1.1 \(status) Words", "Content-Length: \(body.count)"] + headers
         return Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Synchronization
 
@@ -14,6 +13,8 @@ final class RawServer: Sendable {
         case flood([UInt8])
         /// Waits until the test opens the gate.
         case wait(Gate)
+        /// Opens a gate on which the test waits.
+        case open(Gate)
         /// Says nothing until the client goes.
         case silence
         /// Closes the connection in the ordinary way.
@@ -42,26 +43,29 @@ final class RawServer: Sendable {
     typealias Script = @Sendable (Request) -> [Step]
 
     private let listener: Int32
+    private let greeting: [Step]
     private let script: Script
     private let seen = Mutex((requests: [Request](), connections: 0, sentByFlood: 0))
     let port: Int
 
-    init(script: @escaping Script) throws {
+    /// A server that answers by a script; the greeting is what it does before it has read anything.
+    init(greeting: [Step] = [], script: @escaping Script = { _ in [.hangUp] }) throws {
+        self.greeting = greeting
         self.script = script
-        (listener, port) = try Self.listen()
+        let bound = try LoopbackPort()
+        (listener, port) = (bound.descriptor, bound.number)
+        guard listen(listener, 64) == 0 else { throw SystemError() }
         let thread = Thread { [listener, weak self] in
             while case let socket = accept(listener, nil, nil), socket >= 0 {
-                guard let self else { close(socket); return }
-                self.serve(socket)
+                if let self { self.serve(socket) } else { close(socket) }
             }
+            close(listener)
         }
         thread.start()
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// Wakes the accepting thread, which then closes the listener: closed here, its number could already be another's.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     var baseURL: String { "http://127.0.0.1:\(port)/oms" }
     var requests: [Request] { seen.withLock(\.requests) }
@@ -71,32 +75,14 @@ final class RawServer: Sendable {
 }
 
 extension RawServer {
-    private struct SystemError: Error { let code = errno }
-
-    private static func listen() throws -> (listener: Int32, port: Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard listener >= 0 else { throw SystemError() }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && Foundation.listen(listener, 64) == 0
-                    && getsockname(listener, address, &length) == 0
-            }
-        }
-        guard isListening else { throw SystemError() }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
-    }
-
     private func serve(_ socket: Int32) {
         let number = seen.withLock { seen in
             seen.connections += 1
             return seen.connections
         }
-        let thread = Thread { [script, weak self] in
+        let thread = Thread { [greeting, script, weak self] in
             var connection = RawConnection(socket: socket, number: number)
+            for step in greeting { _ = connection.perform(step) }
             while let request = connection.readRequest() {
                 self?.seen.withLock { $0.requests.append(request) }
                 for step in script(request) {
@@ -108,98 +94,4 @@ extension RawServer {
         }
         thread.start()
     }
-}
-
-/// One accepted connection, used by its thread alone.
-private struct RawConnection {
-    let socket: Int32
-    let number: Int
-    private var unread: [UInt8] = []
-    private var isOpen = true
-
-    init(socket: Int32, number: Int) {
-        self.socket = socket
-        self.number = number
-    }
-
-    /// The next request; nil when the client has gone.
-    mutating func readRequest() -> RawServer.Request? {
-        let end = Array("\r\n\r\n".utf8)
-        while isOpen {
-            if let range = unread.firstRange(of: end) {
-                let head = String(decoding: unread[..<range.lowerBound], as: UTF8.self)
-                unread.removeSubrange(..<range.upperBound)
-                let body = readBody(length: Self.length(in: head))
-                let line = head.split(separator: "\r\n").first.map(String.init) ?? ""
-                return RawServer.Request(line: line, head: head, body: body, connection: number)
-            }
-            guard receive() else { return nil }
-        }
-        return nil
-    }
-
-    private static func length(in head: String) -> Int {
-        let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
-        return line.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
-    }
-
-    private mutating func readBody(length: Int) -> String {
-        while unread.count < length, receive() {}
-        defer { unread.removeFirst(min(length, unread.count)) }
-        return String(decoding: unread.prefix(length), as: UTF8.self)
-    }
-
-    private mutating func receive() -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = recv(socket, &buffer, buffer.count, 0)
-        if count > 0 { unread += buffer[..<count] }
-        return count > 0
-    }
-
-    /// Does a step; how many bytes a flood could send.
-    mutating func perform(_ step: RawServer.Step) -> Int {
-        guard isOpen else { return 0 }
-        switch step {
-        case .send(let bytes): _ = sendAll(bytes)
-        case .flood(let bytes):
-            var sent = 0
-            while sendAll(bytes) { sent += bytes.count }
-            hangUp()
-            return sent
-        case .wait(let gate): gate.pass()
-        case .silence: while receive() {}
-        case .hangUp: hangUp()
-        case .reset:
-            var now = linger(l_onoff: 1, l_linger: 0)
-            setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
-            hangUp()
-        }
-        return 0
-    }
-
-    private func sendAll(_ bytes: [UInt8]) -> Bool {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
-    }
-
-    mutating func hangUp() {
-        if isOpen { close(socket) }
-        isOpen = false
-    }
-}
-
-/// A gate on which threads of servers wait until the test opens it, once; open for ever after.
-final class Gate: Sendable {
-    private let group = DispatchGroup()
-
-    init() { group.enter() }
-
-    func pass() { group.wait() }
-
-    func open() { group.leave() }
 }
