@@ -47,9 +47,9 @@ public struct PackageIndex: Sendable {
         packages[Int(slot)] = package
         slots[package.id] = slot
         text.set(package.searchText, for: slot)
-        for code in package.ownCodes { codes.add(CodeForm.plain(code), slot: slot) }
+        for code in package.ownCodes { codes.add(CodeForm.key(code), slot: slot) }
         if old?.itemCodes != package.itemCodes {
-            for code in package.itemCodes { itemCodes.add(CodeForm.item(code), slot: slot) }
+            for code in package.itemCodes { itemCodes.add(CodeForm.key(code), slot: slot) }
         }
     }
 
@@ -88,16 +88,16 @@ public struct PackageIndex: Sendable {
     }
 
     /// The packages that are called so: by number, order number, tracking number or invoice number.
-    func packages(called code: String) -> [PackageSummary] {
-        let form = CodeForm.plain(code)
-        return matches(codes.candidates(form)) { $0.ownCodes.contains { CodeForm.plain($0) == form } }
+    func packages(called code: CodeReading) -> [PackageSummary] {
+        matches(code.keys.flatMap(codes.candidates)) { $0.ownCodes.contains { code.keys.contains(CodeForm.key($0)) } }
     }
 
     /// The packages that need goods with that code on them, the oldest first.
-    func packages(needing code: String) -> [PackageSummary] {
-        let form = CodeForm.item(code)
-        return matches(itemCodes.candidates(form)) { $0.itemCodes.contains { CodeForm.item($0) == form } }
-            .sorted { ($0.due?.microseconds ?? .max, $0.id) < ($1.due?.microseconds ?? .max, $1.id) }
+    func packages(needing code: CodeReading) -> [PackageSummary] {
+        matches(code.keys.flatMap(itemCodes.candidates)) {
+            $0.itemCodes.contains { code.keys.contains(CodeForm.key($0)) }
+        }
+        .sorted { ($0.due?.microseconds ?? .max, $0.id) < ($1.due?.microseconds ?? .max, $1.id) }
     }
 
     private func matches(_ slots: [Int32], where isMatch: (PackageSummary) -> Bool) -> [PackageSummary] {

@@ -41,5 +41,5 @@ public struct PackageLine: Equatable, Sendable, Identifiable {
     }
 
     /// Whether a scanned code stands on these goods.
-    func has(code form: String) -> Bool { codes.contains { CodeForm.item($0) == form } }
+    func has(_ code: CodeReading) -> Bool { codes.contains { code.keys.contains(CodeForm.key($0)) } }
 }

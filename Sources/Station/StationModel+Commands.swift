@@ -200,6 +200,7 @@ extension StationModel {
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
         alerts = []
         unaccepted[scan.number] = intent
+        inputs[scan.number] = scan.input
         list.handled.insert(intent.package)
         effects.append(.run(intent, scan: scan.number))
     }

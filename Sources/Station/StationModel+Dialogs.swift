@@ -16,11 +16,11 @@ extension StationModel {
     }
 
     /// Takes a scan or a written line as the answer, or refuses it.
-    mutating func answer(_ scan: Scan, code: String) {
+    mutating func answer(_ scan: Scan, _ code: CodeReading) {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
             choose(choice, of: dialog, scan)
-        } else if ["NO", "BACK", "CANCEL"].contains(code) || CommandCode(code) == .undo {
+        } else if ["NO", "BACK", "CANCEL"].contains(code.text) || code.code.command == .undo {
             self.dialog = nil
             finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
         } else {
@@ -30,22 +30,25 @@ extension StationModel {
     }
 
     /// Which choice a code or a word stands for.
-    private func choice(_ code: String, _ scan: Scan, of dialog: Dialog) -> Int? {
-        let isYes = CommandCode(code) == .confirm || (scan.isWritten && ["YES", "Y", "OK"].contains(code))
+    private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
         switch dialog.question {
         case .confirm(let intent, let number):
+            let isYes =
+                code.code.command == .confirm || (scan.isWritten && ["YES", "Y", "OK"].contains(code.text))
             let isSamePackage = index.packages(called: code).contains { $0.id == intent.package }
-            return isYes || isSamePackage || code == CodeForm.plain(number) ? 1 : nil
+            return isYes || isSamePackage || code.keys.contains(CodeForm.key(number)) ? 1 : nil
         case .reason(let reasons):
-            let scanned = (try? ReasonCode.parse(code))?.id
-            return reasons.firstIndex { $0.id == scanned ?? reason(named: code)?.id }
+            let id = code.code.reason?.id ?? reason(named: code.text)?.id
+            return reasons.firstIndex { $0.id == id }
         case .package(let ids):
-            return ids.firstIndex { id in index[id].map { CodeForm.plain($0.number) == code } ?? false }
-                ?? listed(code, of: dialog)
+            let named = index.packages(called: code).map(\.id)
+            return ids.firstIndex { id in
+                named.contains(id) && index[id].map { code.keys.contains(CodeForm.key($0.number)) } ?? false
+            } ?? listed(code.text, of: dialog)
         case .line(let ids, _):
-            return ids.firstIndex { CodeForm.plain($0) == code } ?? listed(code, of: dialog)
+            return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, of: dialog)
         case .command:
-            return listed(code, of: dialog)
+            return listed(code.text, of: dialog)
         }
     }
 

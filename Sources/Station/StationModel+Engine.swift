@@ -72,7 +72,8 @@ extension StationModel {
         let package = index[command.intent.package]
         let number = package?.number ?? String(command.intent.package)
         let word = command.intent.kind?.word ?? command.intent.name
-        let scan = command.scan.map { Scan(number: $0, input: word, isWritten: true) }
+        let scan = command.scan.map { Scan(number: $0, input: inputs[$0] ?? word, isWritten: true) }
+        if command.stage.isFinal { command.scan.map { inputs[$0] = nil } }
         switch command.stage {
         case .queued where command.attempts == 0:
             guard let scan else { return }
@@ -110,7 +111,8 @@ extension StationModel {
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
             advice: "Nothing was sent. Give the command again when the disk is well.", at: now)
         raise(
-            alert, Scan(number: scan ?? 0, input: word, isWritten: true), .command, .refused,
+            alert, Scan(number: scan ?? 0, input: scan.flatMap { inputs[$0] } ?? word, isWritten: true), .command,
+            .refused,
             message: "\(number): \(word) was not accepted: \(reason)")
     }
 

@@ -14,29 +14,22 @@ extension StationModel {
     }
 
     private mutating func interpret(_ scan: Scan) {
-        let code = CodeForm.plain(scan.input)
-        guard !code.isEmpty else {
+        let code = CodeReading(scan.input, settings.codes)
+        guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, "Nothing was read.")
             return
         }
         if dialog != nil {
-            answer(scan, code: code)
-            return
-        }
-        if let command = CommandCode(code) {
+            answer(scan, code)
+        } else if let command = code.code.command {
             perform(command, scan)
-        } else if let reason = reasonCode(code, scan) {
-            deny(with: reason, scan, .reason)
+        } else if let reason = code.code.reason {
+            deny(with: reason.id, scan, .reason)
         } else if scan.isWritten, takeWords(scan) {
             return
         } else if !takePackage(code, scan), !takeItem(code, scan) {
             refuseUnknown(code, scan)
         }
-    }
-
-    private func reasonCode(_ code: String, _ scan: Scan) -> Int? {
-        guard let reason = try? ReasonCode.parse(code) else { return nil }
-        return reason.id
     }
 
     private mutating func perform(_ command: CommandCode, _ scan: Scan) {
@@ -65,7 +58,7 @@ extension StationModel {
 
     // MARK: - Packages
 
-    private mutating func takePackage(_ code: String, _ scan: Scan) -> Bool {
+    private mutating func takePackage(_ code: CodeReading, _ scan: Scan) -> Bool {
         let packages = index.packages(called: code)
         guard let package = packages.first else { return false }
         if packages.count == 1 {
@@ -127,11 +120,9 @@ extension StationModel {
 
     // MARK: - Items
 
-    private mutating func takeItem(_ input: String, _ scan: Scan) -> Bool {
-        let (count, code) = Self.counted(input)
-        let form = CodeForm.item(code)
+    private mutating func takeItem(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard let bench else { return takeItemOfUnopened(code, scan) }
-        let lines = bench.lines.filter { $0.has(code: form) }
+        let lines = bench.lines.filter { $0.has(code) }
         guard let first = lines.first else {
             guard !index.packages(needing: code).isEmpty else { return false }
             refuseWrongItem(code, scan)
@@ -141,25 +132,19 @@ extension StationModel {
         if lacking.count > 1, Set(lacking.map(\.product.name)).count > 1 {
             ask(
                 Dialog(
-                    title: "Which item?", text: ["\(code) stands on \(lacking.count) kinds of goods in this package."],
+                    title: "Which item?",
+                    text: ["\(code.text) stands on \(lacking.count) kinds of goods in this package."],
                     choices: lacking.map { "\($0.product.sku)  \($0.product.name)" }, selected: 0,
-                    question: .line(lacking.map(\.id), count: count), scan: scan, shown: now.uptime),
+                    question: .line(lacking.map(\.id), count: code.count), scan: scan, shown: now.uptime),
                 .item)
         } else {
-            check(lacking.first ?? first, count: count, scan)
+            check(lacking.first ?? first, count: code.count, scan)
         }
         return true
     }
 
-    /// `3*CODE` is three times that code.
-    private static func counted(_ input: String) -> (Int, String) {
-        let parts = input.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let count = Int(parts[0]), (1...9_999).contains(count) else { return (1, input) }
-        return (count, CodeForm.plain(String(parts[1])))
-    }
-
     /// An item with nothing open picks the oldest package that needs it, and is its first item.
-    private mutating func takeItemOfUnopened(_ code: String, _ scan: Scan) -> Bool {
+    private mutating func takeItemOfUnopened(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard let package = index.packages(needing: code).first(where: { $0.state.kind.isToPack }) else { return false }
         open(package)
         waiting.insert(.scan(scan), at: 0)
@@ -200,13 +185,13 @@ extension StationModel {
 
     // MARK: - What was wrong
 
-    private mutating func refuseWrongItem(_ code: String, _ scan: Scan) {
+    private mutating func refuseWrongItem(_ code: CodeReading, _ scan: Scan) {
         let expected = bench?.missing.prefix(3).map(\.line.title).joined(separator: " · ") ?? ""
         raise(
             Alert(
-                "WRONG ITEM", scanned: code, expected: expected.isEmpty ? "nothing: all is checked" : expected,
+                "WRONG ITEM", scanned: code.text, expected: expected.isEmpty ? "nothing: all is checked" : expected,
                 advice: "Put it back and scan an item of this package.", at: now),
-            scan, .item, message: "\(code) is not in this package.")
+            scan, .item, message: "\(code.text) is not in this package.")
     }
 
     private mutating func refuseTooMany(_ line: PackageLine, count: Int, left: Int, _ scan: Scan) {
@@ -228,13 +213,14 @@ extension StationModel {
             scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
     }
 
-    private mutating func refuseUnknown(_ code: String, _ scan: Scan) {
+    private mutating func refuseUnknown(_ code: CodeReading, _ scan: Scan) {
+        let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
+        let fault = code.code.error.map { "\($0)" }
         raise(
             Alert(
-                "UNKNOWN CODE", scanned: code,
-                expected: bench == nil ? "a package, an order, or an item that a package needs" : nil,
+                "UNKNOWN CODE", scanned: code.text, expected: fault ?? expected,
                 advice: "Scan it again, or look at the label.", at: now),
-            scan, .unknown, message: "\(code) is not known: no package and no item has it.")
+            scan, .unknown, message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")")
     }
 
     /// Whether a pack command of the package is on its way, or was applied and not read back yet.

@@ -50,7 +50,7 @@ extension StationModel {
 
     /// The package that is called so; where there is none or more than one, that is said.
     private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
-        let packages = index.packages(called: code)
+        let packages = index.packages(called: CodeReading(code, settings.codes))
         if packages.count == 1 { return packages[0] }
         let message =
             packages.isEmpty

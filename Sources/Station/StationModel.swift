@@ -60,8 +60,10 @@ public struct StationModel: Equatable, Sendable {
     var repeats: RepeatFilter
     var scanCount = 0
     var wake: Int64?
-    /// Commands on their way to the disk, not yet accepted.
+    /// Commands on their way to the disk, not yet accepted, by the number of their scan.
     var unaccepted: [Int: CommandIntent] = [:]
+    /// What was read for commands whose end is not known yet, by the number of their scan.
+    var inputs: [Int: String] = [:]
     /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
     var opening: Int?
     var waiting: [Waiting] = []

@@ -19,6 +19,8 @@ public struct StationSettings: Equatable, Sendable {
     public var acknowledgesItself: Bool
     /// How the scanner behaves.
     public var scanner: ScanFramer.Settings
+    /// What scanned texts carry besides their code: layout, prefix, suffix, aliases of commands.
+    public var codes: Barcode.Settings
     /// How soon the same code counts as a double read, in milliseconds; nil where every read counts.
     public var repeatWindow: Int64?
     /// Which of the OMS's commands is which.
@@ -46,6 +48,7 @@ public struct StationSettings: Equatable, Sendable {
         packsWhenComplete = false
         acknowledgesItself = false
         scanner = ScanFramer.Settings()
+        codes = Barcode.Settings()
         repeatWindow = 200
         commands = CommandTable()
         controlKeys = [:]

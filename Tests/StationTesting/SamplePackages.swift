@@ -7,8 +7,8 @@ public enum Sample {
         id: 73, number: "000000073", order: "100129841", state: "Preparing", value: "200", due: "2020-05-12T16:00:00Z",
         customer: ("İrem", "Yılmaz"), city: "Adana",
         items: [
-            ("1006905", "Wool coat", nil), ("1157696", "Running sock", "8690001157693"),
-            ("1157696", "Running sock", "8690001157693"),
+            ("1006905", "Wool coat", nil), ("1157696", "Running sock", "8690001157692"),
+            ("1157696", "Running sock", "8690001157692"),
         ],
         commands: packing)
 

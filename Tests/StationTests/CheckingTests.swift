@@ -15,7 +15,7 @@ struct CheckingTests {
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),
             changes: [.open: "000000073 Preparing | 1006905 0/1 | 1157696 0/2"])
         bench.scan(
-            "8690001157693",
+            "8690001157692",
             changes: [
                 .open: "000000073 Preparing | 1006905 0/1 | 1157696 1/2",
                 .says: "OK 1157696 Running sock · 1 of 2, 2 to go",
@@ -27,7 +27,7 @@ struct CheckingTests {
                 .says: "OK 1006905 Wool coat · 1 of 1, 1 to go",
             ], effects: ["save 73 1×1157696 1×1006905", "3 item ok"])
         bench.scan(
-            "08690001157693",
+            "08690001157692",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 2/2",
                 .says: "DONE All 3 units are checked: pack it (F3).",
@@ -42,7 +42,7 @@ struct CheckingTests {
             "000000073", changes: [.says: "OK 000000073 · Preparing · 3 units"],
             effects: ["open 73", "read 73", "1 package ok"])
         bench.scan("1006905")
-        bench.scan("8690001157693")
+        bench.scan("8690001157692")
         bench.scan("XXBOXXX")
         bench.send(
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),
@@ -129,7 +129,7 @@ struct CheckingTests {
             ], effects: ["save 73 ", "3 word ok"])
         bench.type("3*", changes: [.prompt: "3*"])
         bench.scan(
-            "8690001157693",
+            "8690001157692",
             changes: [
                 .prompt: "",
                 .says: "WRONG 1157696 Running sock: 2 are needed, 2 to go; 3 more is too many.",

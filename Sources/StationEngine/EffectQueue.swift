@@ -1,0 +1,66 @@
+import Station
+import Synchronization
+
+/// Effects on their way from the station to the engine: put in without waiting, taken out in batches, in order.
+final class EffectQueue: Sendable {
+    private struct State {
+        var effects: [Effect] = []
+        var waiter: CheckedContinuation<[Effect]?, Never>?
+        var isWorking = false
+        var isCancelled = false
+        var base = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// The number of the last scan of earlier runs: what the journal adds to this run's numbers.
+    var base: Int {
+        get { state.withLock { $0.base } }
+        set { state.withLock { $0.base = newValue } }
+    }
+
+    /// Whether everything that was put in has been done.
+    var isEmpty: Bool { state.withLock { $0.effects.isEmpty && !$0.isWorking } }
+
+    func put(_ effects: [Effect]) {
+        guard !effects.isEmpty else { return }
+        let waiter = state.withLock { state -> (CheckedContinuation<[Effect]?, Never>, [Effect])? in
+            state.effects += effects
+            guard let waiter = state.waiter else { return nil }
+            state.waiter = nil
+            state.isWorking = true
+            defer { state.effects = [] }
+            return (waiter, state.effects)
+        }
+        waiter.map { $0.0.resume(returning: $0.1) }
+    }
+
+    /// Everything that waits, as soon as there is anything; nil when the task was cancelled.
+    func next() async -> [Effect]? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let ready = state.withLock { state -> [Effect]?? in
+                    if state.isCancelled { return .some(nil) }
+                    guard !state.effects.isEmpty else {
+                        state.waiter = continuation
+                        return .none
+                    }
+                    state.isWorking = true
+                    defer { state.effects = [] }
+                    return state.effects
+                }
+                if let ready { continuation.resume(returning: ready) }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                state.isCancelled = true
+                defer { state.waiter = nil }
+                return state.waiter
+            }
+            waiter?.resume(returning: nil)
+        }
+    }
+
+    /// Says that the batch taken last is done.
+    func finished() { state.withLock { $0.isWorking = false } }
+}
