@@ -22,27 +22,35 @@ struct Connections: Sendable {
 
     /// Opens both on a file that is, or becomes, a database with a write-ahead log.
     init(path: String) throws {
-        mirror = try DatabasePool(path: path, configuration: Self.configuration(label: "mirror"))
-        var configuration = Self.configuration(label: "ledger")
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
-            // The mirror's checkpoint comes first, at 1,000 pages; this one only bounds the log while nothing is read.
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 10000")
-        }
-        ledger = Ledger(queue: try DatabaseQueue(path: path, configuration: configuration))
+        mirror = try DatabasePool(
+            path: path, configuration: Self.configuration("mirror", synchronous: "NORMAL", checkpointPages: 1_000))
+        // The mirror's checkpoint comes first; this one only bounds the log while nothing is read from the OMS.
+        ledger = Ledger(
+            queue: try DatabaseQueue(
+                path: path, configuration: Self.configuration("ledger", synchronous: "FULL", checkpointPages: 16_000)))
     }
 
+    /// Closes both; the log is copied back into the file, and gone.
+    ///
+    /// SQLite leaves that to the connection that closes last, and a pool's last one is a reader, which may not: so the
+    /// ledger closes last.
     func close() throws {
-        try ledger.queue.close()
         try mirror.close()
+        try ledger.queue.close()
     }
 
-    private static func configuration(label: String) -> Configuration {
+    private static func configuration(
+        _ label: String, synchronous: String, checkpointPages: Int
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.label = label
         configuration.busyMode = .callback { tries in
             usleep(100)
             return tries < 50_000
+        }
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: "PRAGMA synchronous = \(synchronous); PRAGMA wal_autocheckpoint = \(checkpointPages)")
         }
         return configuration
     }

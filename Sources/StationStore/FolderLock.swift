@@ -1,12 +1,14 @@
 import Foundation
+import Synchronization
 
 /// The right to work in a station's folder: a lock that one process holds, and that ends with it, however it ends.
 ///
 /// The lock is the kernel's (`flock`) on a file of its own, `station.lock`. SQLite would let two processes share the
 /// database; but each would deliver the other's commands a second time. The file says who holds the lock, and stays when
 /// that ends: removing it would let a third process lock a file that the second no longer sees.
-struct FolderLock: Sendable {
-    private let descriptor: Int32
+final class FolderLock: Sendable {
+    /// The open lock file; nil once it was given back.
+    private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of the folder that `path` is in.
     ///
@@ -23,16 +25,21 @@ struct FolderLock: Sendable {
             guard reason == EWOULDBLOCK else { throw StoreError(errno: reason, file) }
             throw StoreError(.inUse(process: Self.holder(descriptor)), folder)
         }
-        self.descriptor = descriptor
+        self.descriptor = Mutex(descriptor)
         let name = "\(getpid())\n"
         // The name is only for the other's message: a full disk must not keep the station from opening.
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, name, name.utf8.count, 0)
     }
 
-    /// Lets others in.
+    deinit { release() }
+
+    /// Lets others in; a second time does nothing.
     func release() {
-        Glibc.close(descriptor)
+        descriptor.withLock { descriptor in
+            if let open = descriptor { Glibc.close(open) }
+            descriptor = nil
+        }
     }
 
     private static func holder(_ descriptor: Int32) -> Int? {

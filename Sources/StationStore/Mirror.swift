@@ -16,7 +16,7 @@ extension StationStore {
         }
     }
 
-    /// The package of that id, as it was last read; nil when it is not in the mirror.
+    /// The package of that id, as it was last read; nil when it is not in the mirror, or its JSON no longer makes sense.
     public func package(_ id: Int) async throws(StoreError) -> Package? {
         try await read { db in try PackageTable.json(db, of: id).flatMap { Package(raw: $0) } }
     }

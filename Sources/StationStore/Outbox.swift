@@ -9,6 +9,7 @@ extension StationStore {
     ///
     /// With `sending`, it is accepted and marked as being sent in the same write, which saves the way to the wire a second
     /// wait for the disk. The caller must know that nothing of the package is pending before it.
+    @discardableResult
     public func enqueue(
         _ intent: CommandIntent, scan: Int? = nil, at time: Timestamp, sending: Bool = false
     ) async throws(StoreError) -> OutboxEntry {

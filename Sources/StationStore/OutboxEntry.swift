@@ -18,6 +18,21 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
     public let changedAt: Timestamp
     /// Why it is in its stage: the OMS's words, or ours.
     public let reason: String?
+
+    /// An entry with these facts.
+    public init(
+        id: Int, intent: CommandIntent, scan: Int? = nil, stage: CommandStage = .queued, attempts: Int = 0,
+        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil
+    ) {
+        self.id = id
+        self.intent = intent
+        self.scan = scan
+        self.stage = stage
+        self.attempts = attempts
+        self.createdAt = createdAt
+        self.changedAt = changedAt
+        self.reason = reason
+    }
 }
 
 /// One change of an entry in the outbox.
@@ -28,6 +43,13 @@ public struct OutboxChange: Hashable, Sendable {
     public let at: Timestamp
     /// Why, and who asked for it where a person did.
     public let reason: String?
+
+    /// A change with these facts.
+    public init(stage: CommandStage, at: Timestamp, reason: String?) {
+        self.stage = stage
+        self.at = at
+        self.reason = reason
+    }
 }
 
 extension CommandStage {

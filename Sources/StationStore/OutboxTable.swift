@@ -18,9 +18,7 @@ enum OutboxTable {
         ])
         let id = Int(db.lastInsertedRowID)
         try note(db, id, .queued, reason: nil, at: time)
-        return OutboxEntry(
-            id: id, intent: intent, scan: scan, stage: .queued, attempts: 0, createdAt: time, changedAt: time,
-            reason: nil)
+        return OutboxEntry(id: id, intent: intent, scan: scan, createdAt: time, changedAt: time)
     }
 
     /// Moves an entry along, if its stage leads there, and is among `from` where that is given.

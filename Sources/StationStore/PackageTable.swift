@@ -12,9 +12,11 @@ struct PackageTable {
     private let generation: Int
 
     init(_ db: Database) throws {
+        // The JSON is fetched and compared only where the dates do not tell that it changed.
         known = try db.cachedStatement(
             sql: """
-                SELECT modified, json = ? FROM packages JOIN package_json USING (id) WHERE id = ?
+                SELECT modified, modified IS ? AND (SELECT json = ? FROM package_json WHERE id = packages.id)
+                FROM packages WHERE id = ?
                 """)
         seen = try db.cachedStatement(sql: "UPDATE packages SET generation = ?, read = max(read, ?) WHERE id = ?")
         insert = try db.cachedStatement(
@@ -32,7 +34,7 @@ struct PackageTable {
     /// Takes a package over; nil when nothing changed, or when what is known is newer.
     func upsert(_ package: Package, readAt time: Timestamp) throws -> PackageSummary? {
         let modified = package.modifiedDate?.microseconds
-        let old = try Row.fetchOne(known, arguments: [package.raw, package.id])
+        let old = try Row.fetchOne(known, arguments: [modified, package.raw, package.id])
         if let old {
             let isOlder = if let modified, let known = old[0] as Int64? { modified < known } else { false }
             if isOlder || old[1] == true {

@@ -13,9 +13,10 @@ enum Schema {
         return migrator
     }
 
-    /// The packages lie in the order of the list, so that a start reads them from front to back; their JSON, thirty times
-    /// as long, lies elsewhere. Looking up a code is the memory's work: an index of all codes would triple what a page
-    /// of packages writes.
+    /// The packages lie in the order of the list, so that a start reads them from front to back.
+    ///
+    /// Their JSON, thirty times as long, lies elsewhere. Looking up a code is the memory's work: an index of all codes would
+    /// triple what a page of packages writes.
     private static let mirror = """
         CREATE TABLE packages (
             due INTEGER NOT NULL,

@@ -22,12 +22,16 @@ public final class StationStore: Sendable {
 
     let connections: Connections
     private let lock: FolderLock
+    private let isTemporary: Bool
 
-    init(path: String, connections: Connections, lock: FolderLock, opening: OpeningReport) {
+    init(
+        path: String, connections: Connections, lock: FolderLock, opening: OpeningReport, isTemporary: Bool
+    ) {
         self.path = path
         self.connections = connections
         self.lock = lock
         self.opening = opening
+        self.isTemporary = isTemporary
     }
 
     /// Opens the station's file, or makes it, with its folder.
@@ -39,11 +43,22 @@ public final class StationStore: Sendable {
     /// Errors: `inUse` when another process works in the folder, `newer` when a newer Packline wrote the file,
     /// `readOnly`, `unreachable` and `diskFull` for what they say.
     public static func open(at path: String, now: Timestamp) async throws(StoreError) -> StationStore {
+        try await open(StoreOpening(path: path, now: now))
+    }
+
+    /// Opens an empty store in a new folder among the system's temporary files; closing it removes both.
+    ///
+    /// For a demonstration and for tests. It is a real file: SQLite in memory would have neither a log nor two connections.
+    public static func temporary(now: Timestamp) async throws(StoreError) -> StationStore {
+        let folder = FileManager.default.temporaryDirectory.path + "/packline-" + UUID().uuidString
+        return try await open(StoreOpening(path: folder + "/station.sqlite", now: now, isTemporary: true))
+    }
+
+    static func open(_ opening: StoreOpening) async throws(StoreError) -> StationStore {
         let result: Result<StationStore, StoreError> = await withCheckedContinuation { continuation in
             // A backup or a rescue can take seconds, which the threads of Swift's tasks must not wait for.
             DispatchQueue.global(qos: .userInitiated).async {
-                continuation.resume(
-                    returning: Result { () throws(StoreError) in try StoreOpening(path: path, now: now).run() })
+                continuation.resume(returning: Result { () throws(StoreError) in try opening.run() })
             }
         }
         return try result.get()
@@ -57,6 +72,7 @@ public final class StationStore: Sendable {
             throw StoreError(error, path: path)
         }
         lock.release()
+        if isTemporary { try? FileManager.default.removeItem(atPath: StoreFiles(path: path).folder) }
     }
 }
 

@@ -2,16 +2,20 @@ import GRDB
 import OMS
 
 /// The way from a path to an open store: lock, damage, age, backup, interrupted commands, in this order.
-struct StoreOpening {
+struct StoreOpening: Sendable {
     let files: StoreFiles
     let now: Timestamp
     let migrator: DatabaseMigrator
+    let isTemporary: Bool
     private var report = OpeningReport()
 
-    init(path: String, now: Timestamp, migrator: DatabaseMigrator = Schema.migrator) {
+    init(
+        path: String, now: Timestamp, migrator: DatabaseMigrator = Schema.migrator, isTemporary: Bool = false
+    ) {
         files = StoreFiles(path: path)
         self.now = now
         self.migrator = migrator
+        self.isTemporary = isTemporary
     }
 
     /// Opens the file; the lock is given back when that fails.
@@ -21,7 +25,8 @@ struct StoreOpening {
         do {
             let connections = try openedOrRescued()
             try interrupt(in: connections)
-            return StationStore(path: files.path, connections: connections, lock: lock, opening: report)
+            return StationStore(
+                path: files.path, connections: connections, lock: lock, opening: report, isTemporary: isTemporary)
         } catch {
             lock.release()
             throw StoreError(error, path: files.path)

@@ -131,7 +131,7 @@ private struct RecordReader {
     mutating func optionalString() -> String?? {
         guard let length = int() else { return nil }
         if length == 0 { return .some(nil) }
-        guard let text = block(of: length - 1) else { return nil }
+        guard let text = block(of: length &- 1) else { return nil }
         return .some(String(decoding: text, as: UTF8.self))
     }
 

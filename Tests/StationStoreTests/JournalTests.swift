@@ -1,0 +1,59 @@
+import OMS
+import StationStore
+import Testing
+
+@Suite("The scan journal and the sessions")
+struct JournalTests {
+    private let folder = TemporaryFolder()
+
+    private func scan(_ number: Int, outcome: String = "ok") -> JournalEntry {
+        JournalEntry(
+            number: number, raw: [0x5D, 0x43, 0x31, 0x1D, 0x00, 0xFF], canonical: "8690001157694", meaning: "item",
+            outcome: outcome, package: number.isMultiple(of: 2) ? 73 : nil, at: noon(plus: number))
+    }
+
+    @Test("every frame comes back as it came, control bytes and all, oldest first")
+    func kept() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        #expect(try await store.lastScanNumber() == 0)
+        try await store.append([scan(1), scan(2)])
+        try await store.append(scan(3))
+        #expect(try await store.lastScans(2) == [scan(2), scan(3)])
+        #expect(try await store.lastScans(50) == [scan(1), scan(2), scan(3)])
+        #expect(try await store.lastScanNumber() == 3)
+        try store.close()
+    }
+
+    @Test("an outcome that comes later takes its place in the line of its scan")
+    func later() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        try await store.append([scan(1, outcome: "queued"), scan(2)])
+        try await store.append(scan(1, outcome: "done"))
+        #expect(try await store.lastScans(9).map(\.outcome) == ["done", "ok"])
+        try store.close()
+    }
+
+    @Test("old lines can be forgotten, and no number is given twice")
+    func forgotten() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        try await store.append([scan(1), scan(2), scan(3)])
+        try await store.forgetScans(before: noon(plus: 60))
+        #expect(try await store.lastScanNumber() == 3)
+        #expect(try await store.lastScans(9) == [scan(3)])
+        try store.close()
+    }
+
+    @Test("a package's check is there after a restart, until it is removed")
+    func sessions() async throws {
+        var store = try await StationStore.open(at: folder.database, now: noon())
+        try await store.saveSession(73, ["lines": [["sku": "1006905", "checked": 1]]])
+        try await store.saveSession(73, ["lines": [["sku": "1006905", "checked": 2]]])
+        try await store.saveSession(74, [:])
+        try store.close()
+        store = try await StationStore.open(at: folder.database, now: noon())
+        #expect(try await store.sessions() == [73: ["lines": [["sku": "1006905", "checked": 2]]], 74: [:]])
+        try await store.removeSession(73)
+        #expect(try await store.sessions() == [74: [:]])
+        try store.close()
+    }
+}
