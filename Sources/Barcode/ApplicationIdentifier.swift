@@ -38,10 +38,7 @@ struct ApplicationIdentifier: Sendable {
     let title: String
 
     /// The shortest and the longest value.
-    var lengths: ClosedRange<Int> {
-        let shortest = components.reduce(0) { $0 + ($1.isOptional ? 0 : $1.minimum) }
-        return shortest...max(shortest, components.reduce(0) { $0 + $1.maximum })
-    }
+    let lengths: ClosedRange<Int>
 }
 
 // MARK: - Look-up
@@ -135,6 +132,8 @@ extension ApplicationIdentifier {
                 return nil
             }
         }
+        let shortest = components.reduce(0) { $0 + ($1.isOptional ? 0 : $1.minimum) }
+        lengths = shortest...max(shortest, components.reduce(0) { $0 + $1.maximum })
         self.components = components
         self.requires = requires
         self.excludes = excludes

@@ -101,7 +101,6 @@ struct CodeReading {
     private mutating func take(_ elements: [GS1Element], as kind: ScannedCode.Kind) {
         code.elements = elements
         code.kind = kind
-        code.warnings = GS1.warnings(about: elements)
         code.gtin =
             ["01", "02", "03", "8006", "8026"].lazy
             .compactMap { [code] in code[$0].flatMap { GTIN($0.prefix(14)) } }.first

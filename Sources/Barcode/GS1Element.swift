@@ -34,7 +34,6 @@ public struct GS1Element: Hashable, Sendable {
 extension ApplicationIdentifier {
     /// Checks a value against the components; `position` is where it stands in the whole text.
     func check(_ value: ArraySlice<UInt8>, named name: String, at position: Int) throws(BarcodeError) {
-        let lengths = lengths
         guard lengths.contains(value.count) else {
             throw BarcodeError(
                 .wrongLength, at: position, in: name, found: Self.characters(value.count),

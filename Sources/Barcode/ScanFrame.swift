@@ -1,13 +1,32 @@
 /// One framed piece of input: what a scanner sent between two terminators, a typed line, or a line of a paste.
+///
+/// Words that a slow line delivers all at once, or that a program types, look like a scan: a frame whose text is no
+/// code can still be a word, and what is no code at all belongs into the field where it was typed.
 public struct ScanFrame: Equatable, Sendable {
     /// Who most likely made the frame; a hint from the timing, never a proof.
     public enum Source: String, Sendable {
-        case scanner, typed, pasted
+        /// A scanner: a burst at machine speed.
+        case scanner
+        /// A person, or a line read from a pipe.
+        case typed
+        /// A line of a bracketed paste.
+        case pasted
     }
 
     /// What ended a frame.
     public enum Ending: String, Sendable {
-        case carriageReturn, lineFeed, tab, enterKey, pause, paste
+        /// The character CR, also where LF follows it.
+        case carriageReturn
+        /// The character LF.
+        case lineFeed
+        /// The character Tab.
+        case tab
+        /// The Enter key of the keypad.
+        case enterKey
+        /// A pause, where the scanner sends no terminator.
+        case pause
+        /// An end of line in a paste, or the end of the paste.
+        case paste
     }
 
     /// What arrived, raw: prefix, suffix, identifiers and control characters are still in it.

@@ -23,8 +23,10 @@ public struct ScanFramer: Equatable, Sendable {
         case editing(Int32)
         /// Any other key or event, by the caller's own number: F5, a resize, the mouse. A scan goes on around it.
         case other(Int32)
-        /// The start and the end of a bracketed paste.
-        case pasteBegin, pasteEnd
+        /// The start of a bracketed paste.
+        case pasteBegin
+        /// The end of a bracketed paste.
+        case pasteEnd
     }
 
     /// What the caller acts on, in the order in which it happened.

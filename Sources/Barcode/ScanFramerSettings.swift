@@ -1,7 +1,12 @@
 extension ScanFramer {
     /// A character that ends a frame.
     public enum Terminator: String, Sendable, CaseIterable {
-        case carriageReturn, lineFeed, tab
+        /// CR, U+000D.
+        case carriageReturn
+        /// LF, U+000A.
+        case lineFeed
+        /// Tab, U+0009.
+        case tab
     }
 
     /// How a station's scanner behaves; times are in milliseconds.

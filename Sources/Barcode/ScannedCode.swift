@@ -2,21 +2,32 @@
 public struct ScannedCode: Equatable, Sendable {
     /// What a code is by its form.
     public enum Kind: String, Sendable, CaseIterable {
-        case command, reason, gs1, digitalLink = "digital-link", gtin, sscc, text
+        /// A command of the station.
+        case command
+        /// A denial reason.
+        case reason
+        /// A row of GS1 elements, as an element string or in brackets.
+        case gs1
+        /// A web address with GS1 elements.
+        case digitalLink = "digital-link"
+        /// The digits of a trade item.
+        case gtin
+        /// The digits of a logistic unit.
+        case sscc
+        /// Anything else: a number or a word that only the OMS can know.
+        case text
     }
 
     /// The raw text.
     public let input: String
     /// The text in which codes are compared: without symbology identifier, prefix, suffix, blanks and asterisks.
     public let canonical: String
-    /// What the code is by its form; `text` for a number or word that only the OMS can know.
+    /// What the code is by its form.
     public internal(set) var kind = Kind.text
     /// The kind of barcode, where the scanner told it.
     public let symbology: Symbology?
     /// What is wrong with the code; nil where nothing is.
     public internal(set) var error: BarcodeError?
-    /// What GS1's rules of association find amiss; never a reason to refuse goods.
-    public internal(set) var warnings: [BarcodeError] = []
     /// The GS1 elements, in the order read.
     public internal(set) var elements: [GS1Element] = []
     /// The Digital Link that the code is.
@@ -38,6 +49,13 @@ public struct ScannedCode: Equatable, Sendable {
 
     /// The GTIN as 14 digits.
     public var gtin14: String? { gtin?.digits14 }
+
+    /// What GS1's rules of association find amiss; never a reason to refuse goods.
+    public var warnings: [BarcodeError] {
+        // The elements of a composite go with the EAN code that stands before them.
+        let trade = kind == .gtin ? gtin14.map { [GS1Element(checked: "01", $0)] } ?? [] : []
+        return elements.isEmpty ? [] : GS1.warnings(about: trade + elements)
+    }
 
     /// How many units a case label stands for: the value of (30) or (37).
     public var quantity: Int? { (self["30"] ?? self["37"]).flatMap { Int($0) } }

@@ -75,4 +75,17 @@ struct CanonicalFormTests {
         #expect(Barcode.completion(of: "12345", among: expected) == nil)
         #expect(Barcode.read("0001157692").gtin == nil)
     }
+
+    @Test("row 2: two codes in one frame are noticed, whether the station or their form knows them")
+    func runTogether() {
+        let isKnown = { (text: String) in ["000000073", "100129841"].contains(text) }
+        let found = ["000000073100129841", "XXBOXXX000000073", "86900011576924006381333931", "XXBOXXXXXBOXXX"].map {
+            Barcode.twoCodes(in: $0, isKnown: isKnown).map { "\($0.first)|\($0.second)" }
+        }
+        #expect(
+            found == ["000000073|100129841", "XXBOXXX|000000073", "8690001157692|4006381333931", "XXBOXXX|XXBOXXX"])
+        for text in ["000000073", "", "8690001157692", "000000073x", String(repeating: "XXBOXXX", count: 100)] {
+            #expect(Barcode.twoCodes(in: text, isKnown: isKnown) == nil)
+        }
+    }
 }

@@ -35,6 +35,7 @@ struct ScannedCodeTests {
         let code = Barcode.read("]E08690001157692|]e010AB\u{1D}2112")
         #expect(code.gtin14 == "08690001157692")
         #expect(code.serial == "12")
+        #expect(code.warnings.isEmpty)
     }
 
     @Test("a number with a wrong check digit is no trade item, but can still be looked up")
