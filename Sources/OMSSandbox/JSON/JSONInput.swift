@@ -1,7 +1,7 @@
 import Foundation
 
 /// JSON that was sent to the sandbox: the bodies of commands and the like.
-enum JSONInput: Decodable, Equatable, Sendable {
+enum JSONInput: Equatable, Sendable {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -12,26 +12,30 @@ enum JSONInput: Decodable, Equatable, Sendable {
 
     /// Reads a body; nil when it is not JSON.
     init?(_ bytes: [UInt8]) {
-        guard let value = try? JSONDecoder().decode(JSONInput.self, from: Data(bytes)) else { return nil }
-        self = value
+        guard let value = try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed) else {
+            return nil
+        }
+        self.init(value)
     }
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONInput].self) {
-            self = .array(value)
+    private init(_ value: Any) {
+        switch value {
+        case let text as String: self = .string(text)
+        case let members as [String: Any]: self = .object(members.mapValues(JSONInput.init))
+        case let elements as [Any]: self = .array(elements.map(JSONInput.init))
+        case let number as NSNumber: self = JSONInput(number)
+        default: self = .null
+        }
+    }
+
+    /// Foundation keeps booleans and numbers in one class, and tells them apart by the type that they were made of.
+    private init(_ number: NSNumber) {
+        if String(cString: number.objCType) == "c" {
+            self = .bool(number.boolValue)
+        } else if let integer = Int64(exactly: number) {
+            self = .integer(integer)
         } else {
-            self = .object(try container.decode([String: JSONInput].self))
+            self = .number(number.doubleValue)
         }
     }
 

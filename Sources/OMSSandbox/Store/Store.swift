@@ -21,7 +21,7 @@ final class Store: Sendable {
                     return UInt64(bitPattern: try Int64.fetchOne(database, sql: "SELECT seed FROM sandbox") ?? 0)
                 }
                 try Schema.create(in: database)
-                try Store.fill(database, settings, now: clock.now())
+                try Store.fill(database, settings, now: settings.now.map(Instant.init) ?? clock.now())
                 try Schema.index(database)
                 return settings.seed
             }
