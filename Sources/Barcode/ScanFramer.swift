@@ -259,7 +259,7 @@ public struct ScanFramer: Equatable, Sendable {
             let frame = ScanFrame(
                 scan.text, source: .scanner, ending: ending, start: scan.start, end: ended.lastTime, inserted: inserted)
             let mean = frame.millisecondsPerCharacter ?? 0
-            lastEnd?.window = max(settings.repeatedTerminator, Int64(min(mean * 2, 2_000)))
+            lastEnd?.window = max(settings.repeatedTerminator, Int64(min(max(mean * 2, 0), 2_000)))
             tokens.append(.frame(frame))
         } else {
             tokens.append(ending == .tab ? .tab : .enter)

@@ -331,6 +331,7 @@ struct ScanFramerTests {
             }
         }
         var framer = ScanFramer()
-        for time in [Int64.max, .min, 0, .max] { _ = framer.feed(.scalar("1"), at: time) }
+        for time in [Int64.max, .min, 0, .max, .min, .min] { _ = framer.feed(.scalar("1"), at: time) }
+        _ = framer.feed(.scalar("\r"), at: .min)
     }
 }
