@@ -40,7 +40,7 @@ struct PackageMaker: Sendable {
             created: created, modified: past.last?.date ?? created, due: due,
             rangeLower: range?.lower, rangeUpper: range?.upper,
             isClickAndCollect: order.retailStore != nil, shippingOption: order.shippingOption(hasRange: range != nil),
-            cancellationFailure: state == .cancellationWaiting && dice.once(in: 2),
+            cancellationFailure: state == .cancellationWaiting,
             remoteID: dice.once(in: 5) ? "R-\(dice.digits(6))" : nil,
             invoiceNumber: isPacked ? "PLN2026\(Self.number(id))" : nil,
             extraInformation: dice.once(in: 6)
