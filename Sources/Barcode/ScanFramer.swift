@@ -148,7 +148,7 @@ public struct ScanFramer: Equatable, Sendable {
         return tokens
     }
 
-    /// Forgets the line so far: the caller cleared or left the field it stands in.
+    /// Forgets the line so far: call it when the field is cleared or left by anything but a token of this framer.
     public mutating func discardLine() {
         burst = Burst()
         interruptedAt = nil
@@ -200,7 +200,10 @@ public struct ScanFramer: Equatable, Sendable {
     private mutating func give(_ held: [AltSequence.Held], into tokens: inout [Token]) {
         for key in held {
             switch key {
-            case .escape: tokens.append(.escape)
+            case .escape:
+                // A person's Esc clears the field or leaves it, and spoils a scan that it falls into.
+                edit(at: altTime)
+                tokens.append(.escape)
             case .alt(let scalar): tokens.append(.alt(scalar))
             }
         }

@@ -19,8 +19,8 @@ public struct Symbology: Hashable, Sendable {
 
     /// The identifier of three characters that bytes begin with; nil where it is none that is known.
     init?(leading bytes: ArraySlice<UInt8>) {
+        guard bytes.first == Self.flag, bytes.count >= 3 else { return nil }
         let three = Array(bytes.prefix(3))
-        guard three.count == 3, three[0] == Self.flag else { return nil }
         let text = three.text
         if let (name, content) = Self.special[text] {
             self.init(identifier: text, name: name, content: content)

@@ -23,7 +23,7 @@ struct GS1Tests {
         #expect(names.count == 541)
 
         for name in names {
-            for _ in 0..<20 {
+            for _ in 0..<5 {
                 let element = try #require(try Sample.value(of: name, &random).map { try GS1Element(name, $0) })
                 #expect(!element.title.isEmpty || name.hasPrefix("81"))
                 let message = [element, try GS1Element("99", "END")]
