@@ -79,6 +79,18 @@ struct DurabilityTests {
         try store.close()
     }
 
+    @Test("a command that was handed over is kept, though the task that gave it was cancelled")
+    func cancelled() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await store.enqueue(pack(73), at: noon())
+        }
+        let entry = try await task.value
+        #expect(try await store.pending() == [entry])
+        try store.close()
+    }
+
     @Test("the outbox is written while packages stream in")
     func besideTheMirror() async throws {
         let store = try await StationStore.temporary(now: noon())
