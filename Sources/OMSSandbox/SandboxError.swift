@@ -8,6 +8,8 @@ public enum SandboxError: Error, Equatable, Sendable {
     case database(path: String?, reason: String)
     /// A setting has a value that it cannot have.
     case setting(String, String, expected: String)
+    /// A fault profile cannot be read; the reason names the place in it.
+    case faultProfile(reason: String)
     /// There is no package with this id.
     case noSuchPackage(Int64)
     /// A command given in the process was refused, in the words of the sandbox's answer.
@@ -28,6 +30,8 @@ extension SandboxError: CustomStringConvertible {
             "The sandbox cannot use the database \(path ?? "in memory"): \(reason)."
         case .setting(let name, let value, let expected):
             "\(value) is no value for \(name) of the sandbox: it must be \(expected)."
+        case .faultProfile(let reason):
+            "This is no fault profile: \(reason)."
         case .noSuchPackage(let id):
             "The sandbox has no package with the id \(id)."
         case .refused(let status, let body):

@@ -42,7 +42,7 @@ struct FaultMiddleware: RouterMiddleware {
     }
 
     private func refusal(_ fault: Fault) -> Response {
-        let status = HTTPResponse.Status(code: fault.status)
+        let status = HTTPResponse.Status.known(fault.status)
         var headers: HTTPFields = [:]
         headers[.retryAfter] = fault.retryAfter.map { "\($0)" }
         guard fault.kind == .html else {

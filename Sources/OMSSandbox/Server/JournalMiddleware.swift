@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 
 /// The outermost layer: writes each request down, and makes an answer of whatever went wrong inside.
 struct JournalMiddleware: RouterMiddleware {
@@ -57,13 +58,20 @@ extension Fault.Kind {
     }
 }
 
+extension HTTPResponse.Status {
+    /// The status with its usual words, as `404 Not Found`.
+    static func known(_ code: Int) -> HTTPResponse.Status {
+        .init(code: code, reasonPhrase: HTTPResponseStatus(statusCode: code).reasonPhrase)
+    }
+}
+
 extension Answer {
     /// The answer as HTTP.
     var response: Response {
         var headers = HTTPFields()
         if !body.isEmpty { headers[.contentType] = "application/json" }
         return Response(
-            status: .init(code: status), headers: headers,
+            status: .known(status), headers: headers,
             body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 }

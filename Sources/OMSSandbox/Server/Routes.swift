@@ -94,13 +94,22 @@ extension Routes {
         }
         router.get("/_sandbox/faults") { request, _ in
             _ = try tokens.user(of: request.headers[.authorization])
-            return try faults.profile.response()
+            return profile()
         }
         router.put("/_sandbox/faults") { request, _ in
             _ = try tokens.user(of: request.headers[.authorization])
-            faults.profile = try FaultProfile(json: try await bytes(of: request))
-            return try faults.profile.response()
+            let body = Data(try await bytes(of: request))
+            do {
+                faults.profile = try FaultProfile(json: body)
+            } catch let error as SandboxError {
+                throw Refusal.validation(error.description)
+            }
+            return profile()
         }
+    }
+
+    private func profile() -> Response {
+        Answer(status: 200, body: Array(faults.profile.json())).response
     }
 }
 
@@ -118,25 +127,5 @@ extension LoggedRequest {
             json.member("fault", fault?.rawValue)
             json.member("seconds") { $0.value(seconds) }
         }
-    }
-}
-
-extension FaultProfile {
-    /// Reads a profile that was sent; what is wrong with it is said as of any body.
-    fileprivate init(json: [UInt8]) throws {
-        do {
-            self = try JSONDecoder().decode(FaultProfile.self, from: Data(json))
-            try check()
-        } catch let error as DecodingError {
-            throw Refusal.validation("This is no fault profile: \(error)")
-        } catch let error as SandboxError {
-            throw Refusal.validation(error.description)
-        }
-    }
-
-    fileprivate func response() throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return Answer(status: 200, body: Array(try encoder.encode(self))).response
     }
 }
