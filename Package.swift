@@ -17,6 +17,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room of the house: a library target with its strictness.
@@ -37,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -53,8 +55,12 @@ let package = Package(
         room("Station", ["OMS", "Barcode"]),
         room("StationStore", ["OMS", grdb]),
         room("StationEngine", ["Station", "OMSClient", "StationStore"]),
-        room("StationTerminal", ["Station", "CNcurses", yams]),
-        room("OMSSandbox", ["OMS", hummingbird, grdb, logging]),
+        .target(
+            name: "StationTerminal", dependencies: ["OMS", "Station", "CNcurses", yams],
+            // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
+            resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
+            swiftSettings: strict),
+        room("OMSSandbox", ["OMS", hummingbird, nio, grdb, logging]),
         .executableTarget(
             name: "packline",
             dependencies: [

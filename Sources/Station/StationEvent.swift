@@ -6,6 +6,8 @@ public enum StationEvent: Equatable, Sendable {
     case keys([KeyInput])
     /// One line of a pipe: a scan or a word, with its number.
     case line(String, number: Int)
+    /// A command for a package that need not be open, from a program: nothing is asked back.
+    case order(CommandKind, package: String, parameters: JSONValue, number: Int)
     /// The time that the model asked to be woken at (`Effect.wake`) has come.
     case woken
     /// The minute has changed.

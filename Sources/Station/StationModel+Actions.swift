@@ -44,6 +44,7 @@ extension StationModel {
         case .modePackEach: set(.packEach, scan, meaning)
         case .modeShipEach: set(.shipEach, scan, meaning)
         case .quit:
+            hasQuit = true
             finish(scan, meaning, .ok, "Goodbye.")
             effects.append(.quit)
         case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextFocus, .previousFocus,

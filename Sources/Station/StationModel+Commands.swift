@@ -205,13 +205,30 @@ extension StationModel {
         effects.append(.run(intent, scan: scan.number))
     }
 
+    /// Gives a program's command for a package that need not be open; which transition it is turns out when it is sent.
+    mutating func order(_ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ scan: Scan) {
+        let code = CodeReading(name, settings.codes)
+        let called = index.packages(called: code)
+        let named = called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
+        guard let package = named.first, named.count == 1 else {
+            let message = named.isEmpty ? "No package is called \(name)." : "\(name) fits \(named.count) packages."
+            finish(scan, .package, .wrong, message)
+            return
+        }
+        runUnopened(kind, package, scan, parameters)
+    }
+
     /// Packs or ships a package that was scanned in one of the modes for many.
-    mutating func runUnopened(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) {
+    mutating func runUnopened(
+        _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:]
+    ) {
         guard !isUnderWay(kind, package.id) else {
             finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
             return
         }
-        run(CommandIntent(package: package.id, kind: kind, name: kind.word, source: package.state), scan)
+        let intent = CommandIntent(
+            package: package.id, kind: kind, name: kind.word, parameters: parameters, source: package.state)
+        run(intent, scan)
     }
 }
 

@@ -34,7 +34,7 @@ extension StationModel {
         switch dialog.question {
         case .confirm(let intent, let number):
             let isYes =
-                code.code.command == .confirm || (scan.isWritten && ["YES", "Y", "OK"].contains(code.text))
+                code.code.command == .confirm || code.text == "YES" || (scan.isWritten && code.text == "Y")
             let isSamePackage = index.packages(called: code).contains { $0.id == intent.package }
             return isYes || isSamePackage || code.keys.contains(CodeForm.key(number)) ? 1 : nil
         case .reason(let reasons):

@@ -17,7 +17,7 @@ extension StationModel {
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
         case .trouble(let text): tell(.notice, "NOTE", text)
-        case .keys, .line, .woken, .minute, .viewport: break
+        case .keys, .line, .woken, .minute, .viewport, .order: break
         }
     }
 

@@ -91,10 +91,14 @@ extension StationModel {
     }
 
     private mutating func take(_ frame: ScanFrame) {
+        if isFiltering, !isKnown(frame.text) {
+            putBack(frame)
+            return
+        }
         editField { $0.takeBack(frame.inserted) }
         let isRepeat = repeats.judge(frame.text, of: frame).isRepeat
         var text = frame.text
-        if !isFiltering, Self.isBeginning(prompt.text) {
+        if !isFiltering, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {
             text = prompt.text + text
             prompt = TextField()
         }
@@ -104,6 +108,13 @@ extension StationModel {
         } else {
             take(scan)
         }
+    }
+
+    /// A burst in the filter that is no known code was a person's after all, bunched on its way: it is text and an Enter.
+    private mutating func putBack(_ frame: ScanFrame) {
+        let missing = frame.text.unicodeScalars.dropFirst(frame.inserted)
+        editField { field in missing.forEach { field.insert($0) } }
+        isFiltering = false
     }
 
     /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.

@@ -1,8 +1,9 @@
 import Barcode
 import OMS
 
-// What a scan or a written line means. The order is that of SCANNING: command, reason, package, item, unknown; words
-// come first where a person or a program wrote the line.
+// What a scan or a written line means. The order is that of SCANNING: command, reason, package, item, unknown. Words
+// come first where a person or a program wrote the line, and last where it came at machine speed: a slow line can bunch
+// what a person typed.
 extension StationModel {
     /// Handles a scan, or lets it wait while a package is being opened: scans are handled in their order.
     mutating func take(_ scan: Scan) {
@@ -27,9 +28,16 @@ extension StationModel {
             deny(with: reason.id, scan, .reason)
         } else if scan.isWritten, takeWords(scan) {
             return
-        } else if !takePackage(code, scan), !takeItem(code, scan) {
+        } else if !takePackage(code, scan), !takeItem(code, scan), scan.isWritten || !takeWords(scan) {
             refuseUnknown(code, scan)
         }
+    }
+
+    /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
+    func isKnown(_ text: String) -> Bool {
+        let code = CodeReading(text, settings.codes)
+        return code.code.command != nil || code.code.reason != nil || !index.packages(called: code).isEmpty
+            || !index.packages(needing: code).isEmpty || bench?.lines.contains { $0.has(code) } == true
     }
 
     private mutating func perform(_ command: CommandCode, _ scan: Scan) {

@@ -1,4 +1,4 @@
-import OMS
+public import OMS
 
 // The words that a person or a program can write instead of a key or a scan.
 extension StationModel {
@@ -71,7 +71,7 @@ extension StationModel {
     }
 
     /// The reason with that id, else the only one whose title holds these words.
-    func reason(named words: String) -> DenialReason? {
+    public func reason(named words: String) -> DenialReason? {
         if let id = Int(words) { return reasons.first { $0.id == id } }
         let folded = Folding.fold(words)
         let found = reasons.filter { Folding.fold($0.title).firstRange(of: folded) != nil }

@@ -48,6 +48,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var fresh: Timestamp?
     /// How far a whole reading has come; nil when none is under way.
     public internal(set) var filling: Progress?
+    /// Whether somebody said that it is time to go.
+    public internal(set) var hasQuit = false
     /// The reasons for denying that may be given, in their order.
     public internal(set) var reasons: [DenialReason] = []
     /// Commands of the outbox, the newest first.
@@ -119,6 +121,8 @@ public struct StationModel: Equatable, Sendable {
         case .line(let text, let number):
             scanCount = max(scanCount, number)
             take(Scan(number: number, input: text, isWritten: true))
+        case .order(let kind, let package, let parameters, let number):
+            order(kind, package, parameters, Scan(number: number, input: package, isWritten: true))
         case .minute: break
         case .viewport(let viewport): self.viewport = viewport
         default: learn(event)
@@ -167,6 +171,12 @@ extension StationModel {
         outbox.first { $0.intent.package == package && !$0.stage.isFinal }
     }
 
-    /// The package that the cursor or the bench is on: what a command without a name is for.
+    /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
+    public var hasUnfinishedCommands: Bool { !unaccepted.isEmpty || outbox.contains { !$0.stage.isFinal } }
+
+    /// Whether nothing more will happen by itself: what waits now waits for a person.
+    public var isSettled: Bool { opening == nil && waiting.isEmpty && unaccepted.isEmpty && queuedCount == 0 }
+
+    /// The package on the bench: what a command without a name is for.
     public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
 }

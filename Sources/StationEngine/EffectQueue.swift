@@ -9,6 +9,14 @@ final class EffectQueue: Sendable {
         var isWorking = false
         var isCancelled = false
         var base = 0
+        var drains: [CheckedContinuation<Void, Never>] = []
+
+        /// Those who wait for the end of the work, if this is it.
+        mutating func takeDrained() -> [CheckedContinuation<Void, Never>] {
+            guard isCancelled || (effects.isEmpty && !isWorking) else { return [] }
+            defer { drains = [] }
+            return drains
+        }
     }
 
     private let state = Mutex(State())
@@ -18,9 +26,6 @@ final class EffectQueue: Sendable {
         get { state.withLock { $0.base } }
         set { state.withLock { $0.base = newValue } }
     }
-
-    /// Whether everything that was put in has been done.
-    var isEmpty: Bool { state.withLock { $0.effects.isEmpty && !$0.isWorking } }
 
     func put(_ effects: [Effect]) {
         guard !effects.isEmpty else { return }
@@ -52,15 +57,33 @@ final class EffectQueue: Sendable {
                 if let ready { continuation.resume(returning: ready) }
             }
         } onCancel: {
-            let waiter = state.withLock { state in
+            let (waiter, drained) = state.withLock { state in
                 state.isCancelled = true
                 defer { state.waiter = nil }
-                return state.waiter
+                return (state.waiter, state.takeDrained())
             }
             waiter?.resume(returning: nil)
+            for waiter in drained { waiter.resume() }
         }
     }
 
     /// Says that the batch taken last is done.
-    func finished() { state.withLock { $0.isWorking = false } }
+    func finished() {
+        let drained = state.withLock { state in
+            state.isWorking = false
+            return state.takeDrained()
+        }
+        for waiter in drained { waiter.resume() }
+    }
+
+    /// Returns when everything that was put in has been done.
+    func drain() async {
+        await withCheckedContinuation { continuation in
+            let drained = state.withLock { state in
+                state.drains.append(continuation)
+                return state.takeDrained()
+            }
+            for waiter in drained { waiter.resume() }
+        }
+    }
 }

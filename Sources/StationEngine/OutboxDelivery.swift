@@ -31,9 +31,6 @@ actor OutboxDelivery {
         backoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
     }
 
-    /// Whether nothing will be sent any more without somebody doing something.
-    var isIdle: Bool { pending.allSatisfy { $0.stage == .needsAttention } }
-
     /// Delivers what is queued, and what will be, until the task is cancelled.
     func run() async {
         do {

@@ -44,11 +44,8 @@ public final class StationEngine: Sendable {
     /// Takes effects to be done, in their order.
     public func take(_ effects: [Effect]) { self.effects.put(effects) }
 
-    /// Whether nothing is queued, being sent or unknown any more, and every effect taken so far is done.
-    public func isIdle() async -> Bool {
-        guard effects.isEmpty else { return false }
-        return await delivery.isIdle
-    }
+    /// Returns when every effect taken so far is done; commands that are queued by then are on disk.
+    public func drain() async { await effects.drain() }
 
     private func tellWhatIsKept() async throws(StoreError) {
         effects.base = try await store.lastScanNumber()

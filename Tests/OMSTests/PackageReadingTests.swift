@@ -84,6 +84,8 @@ struct PackageReadingTests {
             ("Packed for refund", "Packed for Refund", .refundPack),
             ("Update shipment status", "Delivered", .deliver),
             ("Update shipment information", "Packed", .shipmentInformation),
+            ("Update shipment info", "Shipped", .shipmentInformation),
+            ("Update shipment label", "Shipped", .shippingLabel),
             ("Update shipping label", "Packed", .shippingLabel), ("Paketle", "Packed", .pack),
             ("Gönder", "Shipped", .ship),
         ])
@@ -91,6 +93,30 @@ struct PackageReadingTests {
         let text = #"{"id": 1, "name": "\#(name)", "target_state": {"name": "\#(target)"}}"#
         let command = try #require(PackageCommand(JSONDocument(text).root))
         #expect(CommandTable().kind(of: command) == kind)
+    }
+
+    @Test(
+        "a command whose name only sounds like another is not taken for it",
+        arguments: [
+            ("Ready for packaging", "Ready for Packaging"), ("Attempted delivery", "Attempted Delivery"),
+            ("Delivery failed", "Delivery Failed"), ("Plan the package again", "Waiting"),
+            ("Update everything", "Packed"), ("Ship back", "Waiting"),
+        ])
+    func soundsLike(name: String, target: String) throws {
+        let text = #"{"id": 1, "name": "\#(name)", "target_state": {"name": "\#(target)"}}"#
+        let command = try #require(PackageCommand(JSONDocument(text).root))
+        #expect(CommandTable().kind(of: command) == nil)
+    }
+
+    @Test("of two commands that pack, the one that asks for least is taken")
+    func plainest() throws {
+        let text = #"""
+            [{"id": 2, "name": "Complete packaging with shipment", "target_state": "Packed",
+              "input_parameters": [{"name": "cargo_company", "required": true}]},
+             {"id": 1, "name": "Complete packaging", "target_state": "Packed"}]
+            """#
+        let commands = try JSONDocument(text).root.elements.compactMap(PackageCommand.init)
+        #expect(CommandTable().command(.pack, among: commands)?.transition == 1)
     }
 
     @Test("a configured transition wins over slug and name, and stands in where nothing is listed")

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import OMSSandbox
+
+/// `packline sandbox`.
+struct RunSandbox: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sandbox",
+        abstract: "An OMS to practise and test against, with made-up packages.",
+        discussion: """
+            It prints its base URL once it accepts connections, and ends on TERM and INT.
+
+            Example: packline sandbox --port 8765 --packages 200 --seed 7 --token secret
+            """)
+
+    @OptionGroup var options: SandboxOptions
+
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
+    var host = "127.0.0.1"
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 takes any that is free.", valueName: "port"))
+    var port = 8765
+
+    @Option(help: ArgumentHelp("The token that every request must carry.", valueName: "token"))
+    var token = "secret"
+
+    @Option(
+        help: ArgumentHelp(
+            "A SQLite file to keep the packages in; without it they are made up anew.", valueName: "file"),
+        completion: .file())
+    var database: String?
+
+    @Option(
+        help: ArgumentHelp("A JSON file that says what goes wrong, and how often.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var faults: String?
+
+    func run() async throws {
+        var settings = options.settings
+        settings.host = host
+        settings.port = port
+        settings.token = token
+        settings.database = database
+        settings.faults = try readFaults()
+        let serving = Task { [settings] in
+            try await Sandbox.run(settings) { sandbox in
+                try? FileHandle.standardOutput.write(contentsOf: Data("\(sandbox.baseURL)\n".utf8))
+            }
+        }
+        let signals = EndingSignals { serving.cancel() }
+        defer { signals.cancel() }
+        do {
+            try await serving.value
+        } catch let error as SandboxError {
+            throw Failure(error)
+        } catch is CancellationError {
+            return
+        }
+    }
+
+    private func readFaults() throws -> FaultProfile {
+        guard let faults else { return FaultProfile() }
+        guard let data = FileManager.default.contents(atPath: faults) else {
+            throw Failure("The fault profile \(faults) cannot be read.", Status.noInput)
+        }
+        do {
+            return try JSONDecoder().decode(FaultProfile.self, from: data)
+        } catch let error as SandboxError {
+            throw Failure(error)
+        } catch {
+            throw Failure(
+                "\(faults) is no fault profile: it must be JSON such as "
+                    + #"{"seed": 1, "faults": [{"kind": "latency", "probability": 0.5}]}."#, Status.usage)
+        }
+    }
+}
+
+/// How many packages a sandbox makes up, and from what.
+struct SandboxOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("How many packages to make up.", valueName: "number"))
+    var packages = 200
+
+    @Option(help: ArgumentHelp("What they grow from: the same seed gives the same packages.", valueName: "number"))
+    var seed: UInt64 = 7
+
+    /// The sandbox's settings with these.
+    var settings: SandboxSettings { SandboxSettings(packages: packages, seed: seed) }
+}

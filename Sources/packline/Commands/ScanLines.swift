@@ -1,0 +1,46 @@
+import ArgumentParser
+import Station
+
+/// `packline scan`: the station without a screen.
+struct ScanLines: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "The station without a screen: a scan or a word a line in, an answer a line out.",
+        discussion: """
+            At the end of the input it waits until every command is done. It ends with 0 when all is done, with 65 when
+            something was wrong or refused, and with 75 when something is still queued.
+
+            Example: printf '000000073\\n8690001157692\\nXXBOXXX\\n' | packline scan --json
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Flag(help: "Answer with a JSON object a line.")
+    var json = false
+
+    @Option(help: ArgumentHelp("How long to wait for what is queued at the end.", valueName: "seconds"))
+    var wait = 60.0
+
+    func validate() throws {
+        guard (0...86_400).contains(wait) else {
+            throw ValidationError("--wait takes seconds from 0 to 86400.")
+        }
+    }
+
+    @MainActor
+    func run() async throws {
+        let writer = AnswerWriter(isJSON: json)
+        let station = try await HeadlessStation(try connection.settings()) { writer.write($0) }
+        defer { station.close() }
+        await station.start()
+        var number = 0
+        for await line in InputLines.stream() {
+            number += 1
+            station.receive(.line(line, number: number))
+            if station.model.hasQuit { break }
+        }
+        await station.finish(within: .seconds(wait))
+        if station.model.hasUnfinishedCommands { throw Status.temporary }
+        if writer.isBad { throw Status.data }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Yams
+
+/// Reads `config.yaml` into settings; a mistake is told with its line and what would be right.
+struct ConfigurationFile {
+    private(set) var values: [Setting: SetValue] = [:]
+    private let path: String
+
+    /// Reads the file at a path. A file that need not be there may be missing.
+    init(path: String, isRequired: Bool) throws {
+        self.path = path
+        guard FileManager.default.fileExists(atPath: path) else {
+            if isRequired { throw Failure("The configuration \(path) is not there.", Status.noInput) }
+            return
+        }
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw Failure(
+                "The configuration \(path) cannot be read: it must be text that you may read.", Status.noInput)
+        }
+        try read(text)
+    }
+
+    private mutating func read(_ text: String) throws {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw Failure("\(path): this is not YAML: \(Self.sentence(error))", Status.configuration)
+        }
+        guard let root, root != Node("") else { return }
+        guard let mapping = root.mapping else {
+            throw mistake(root, "there must be names and values here, such as “theme: dark”")
+        }
+        for (key, value) in mapping { try read(key, value, below: "") }
+    }
+
+    private mutating func read(_ key: Node, _ value: Node, below prefix: String) throws {
+        let name = prefix + (key.string ?? "")
+        if let mapping = value.mapping, Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
+            for (key, value) in mapping { try read(key, value, below: name + ".") }
+            return
+        }
+        guard let setting = Setting(rawValue: name) else {
+            throw mistake(key, "there is no setting “\(name)”\(Self.nearest(to: name))")
+        }
+        guard let scalar = value.scalar else {
+            throw mistake(value, "“\(name)” takes one value: \(setting.expected)")
+        }
+        if scalar.tag.description.hasSuffix(":null") || (scalar.string.isEmpty && scalar.style == .plain) { return }
+        values[setting] = SetValue(text: scalar.string, origin: "\(path), line \(key.mark?.line ?? 0)")
+        if setting == .token || setting == .password { try refuseOpenFile(setting) }
+    }
+
+    /// A secret in a file that others may read is no secret.
+    private func refuseOpenFile(_ setting: Setting) throws {
+        guard !SecretFile.isPrivate(path) else { return }
+        throw Failure(
+            "\(path) holds “\(setting.rawValue)” and others may read it: run chmod 600 on it.", Status.configuration)
+    }
+
+    private func mistake(_ node: Node, _ sentence: String) -> Failure {
+        Failure("\(path), line \(node.mark?.line ?? 1): \(sentence).", Status.configuration)
+    }
+
+    private static func sentence(_ error: YamlError) -> String {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            "line \(mark.line), \(problem)."
+        default: "\(error)"
+        }
+    }
+
+    /// A known name that differs in little, as a hint.
+    private static func nearest(to name: String) -> String {
+        let scored = Setting.allCases.map { ($0.rawValue, $0.rawValue.distance(to: name)) }
+        guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= 3 else {
+            return "; the settings are listed in the README"
+        }
+        return "; is “\(best.0)” meant?"
+    }
+}
+
+extension String {
+    /// How many characters must change to make one word of another.
+    fileprivate func distance(to other: String) -> Int {
+        let (left, right) = (Array(self), Array(other))
+        var row = Array(0...right.count)
+        for i in left.indices {
+            var previous = row[0]
+            row[0] = i + 1
+            for j in right.indices {
+                let replaced = previous + (left[i] == right[j] ? 0 : 1)
+                previous = row[j + 1]
+                row[j + 1] = Swift.min(replaced, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

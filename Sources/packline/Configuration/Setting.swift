@@ -1,0 +1,66 @@
+/// Everything that can be set. One table: its name in the configuration file, its variable, and what it is for.
+enum Setting: String, CaseIterable {
+    case url = "oms.url"
+    case token = "oms.token"
+    case tokenFile = "oms.token_file"
+    case tokenCommand = "oms.token_command"
+    case scheme = "oms.scheme"
+    case loginURL = "oms.login_url"
+    case username = "oms.username"
+    case password = "oms.password"
+    case allowHTTP = "oms.allow_http"
+    case certificateAuthorities = "oms.ca_file"
+    case station = "station.name"
+    case location = "station.location"
+    case packer = "station.packer"
+    case force = "station.force"
+    case packWhenComplete = "station.pack_when_complete"
+    case timeZone = "station.time_zone"
+    case stateFolder = "station.state_folder"
+    case theme = "theme"
+    case doubleRead = "scanner.double_read_ms"
+    case pauseEndsFrame = "scanner.pause_ends_frame"
+    case prefix = "scanner.prefix"
+    case suffix = "scanner.suffix"
+    case packTransition = "commands.pack"
+    case shipTransition = "commands.ship"
+    case denyTransition = "commands.deny"
+
+    /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
+    var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
+
+    /// What it must be, for people.
+    var expected: String {
+        switch self {
+        case .url: "the OMS's URL, such as https://{customer}-oms.akinon.net/api/v1/oms"
+        case .token: "a token of the OMS"
+        case .tokenFile: "the path of a file with the token, which only you may read (mode 0600)"
+        case .tokenCommand: "a command that prints the token"
+        case .scheme: "Bearer or Token"
+        case .loginURL: "the URL that gives tokens for a user name and a password"
+        case .username, .password: "what the login URL takes"
+        case .allowHTTP: "true to allow http:// to another machine, else false"
+        case .certificateAuthorities: "the path of a PEM file with the certificate authorities to trust"
+        case .station: "what the bench is called, such as bench 3"
+        case .location: "the ERP code of the stock location, such as 369"
+        case .packer: "who packs"
+        case .force: "never, confirm or always: whether a package may be packed with unchecked items"
+        case .packWhenComplete: "true to pack as soon as the last item is checked, else false"
+        case .timeZone: "a time zone, such as Europe/Istanbul"
+        case .stateFolder: "the folder that keeps the mirror, the outbox and the journal"
+        case .theme: "dark, light, high-contrast, mono, or the path of a theme"
+        case .doubleRead: "milliseconds within which the same code is a double read, 0 for never"
+        case .pauseEndsFrame: "true for a scanner that sends no Enter, else false"
+        case .prefix, .suffix: "what the scanner puts around each code"
+        case .packTransition, .shipTransition, .denyTransition: "the id of the transition, a whole number"
+        }
+    }
+}
+
+/// A value as it was set, and where.
+struct SetValue {
+    /// The value, unread.
+    let text: String
+    /// Where it stands, for messages: a file and its line, a variable, an option.
+    let origin: String
+}

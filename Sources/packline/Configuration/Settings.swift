@@ -1,0 +1,149 @@
+import Barcode
+import Foundation
+import OMS
+import OMSClient
+import Station
+import StationTerminal
+
+/// The settings of one run: defaults, the configuration file, variables and options, the later wins.
+struct Settings {
+    private let values: [Setting: SetValue]
+    private let environment: [String: String]
+
+    init(
+        options: [Setting: String], configurationFile: String?,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
+        self.environment = environment
+        let path = configurationFile ?? Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/config.yaml"
+        var values = try ConfigurationFile(path: path, isRequired: configurationFile != nil).values
+        for setting in Setting.allCases {
+            if let text = environment[setting.variable], !text.isEmpty {
+                values[setting] = SetValue(text: text, origin: setting.variable)
+            }
+            if let text = options[setting] {
+                values[setting] = SetValue(
+                    text: text, origin: "--" + (setting.rawValue.split(separator: ".").last ?? ""))
+            }
+        }
+        self.values = values
+    }
+
+    private static func folder(_ variable: String, _ usual: String, _ environment: [String: String]) -> String {
+        if let base = environment[variable], base.hasPrefix("/") { return base + "/packline" }
+        return (environment["HOME"] ?? NSHomeDirectory()) + "/\(usual)/packline"
+    }
+
+    // MARK: - Reading values
+
+    private subscript(_ setting: Setting) -> String? { values[setting]?.text }
+
+    private func wrong(_ setting: Setting) -> Failure {
+        let value = values[setting]
+        return Failure(
+            "\(value?.origin ?? setting.rawValue): “\(value?.text ?? "")” is not \(setting.expected).",
+            Status.configuration)
+    }
+
+    private func read<Value>(_ setting: Setting, _ convert: (String) -> Value?) throws -> Value? {
+        guard let text = self[setting] else { return nil }
+        guard let value = convert(text) else { throw wrong(setting) }
+        return value
+    }
+
+    private func flag(_ setting: Setting) throws -> Bool? {
+        try read(setting) { ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][$0] }
+    }
+
+    // MARK: - For the rooms
+
+    /// How the OMS is reached.
+    func client() throws -> OMSClientSettings {
+        guard let url = self[.url] else {
+            throw Failure(
+                "No OMS is configured: set oms.url in config.yaml, \(Setting.url.variable) or --url; "
+                    + "or try packline demo.", Status.configuration)
+        }
+        let scheme = try read(.scheme, Authorization.Scheme.init(rawValue:)) ?? .bearer
+        do {
+            return try OMSClientSettings(
+                baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login()),
+                allowsPlainHTTP: try flag(.allowHTTP) ?? false, certificateAuthorities: self[.certificateAuthorities])
+        } catch let error as OMSClientError {
+            let origin = values[.url].map { "\($0.origin): " } ?? ""
+            throw Failure(origin + "\(error)", Status.configuration)
+        }
+    }
+
+    private func token() throws -> String? {
+        if let token = self[.token] { return token }
+        if let path = self[.tokenFile] { return try SecretFile.read(path) }
+        if let command = self[.tokenCommand] { return try SecretFile.run(command) }
+        if self[.loginURL] != nil { return nil }
+        throw Failure(
+            "No token is configured: set oms.token_file in config.yaml, or \(Setting.token.variable).",
+            Status.configuration)
+    }
+
+    private func login() -> Authorization.Login? {
+        guard let url = self[.loginURL], let username = self[.username], let password = self[.password] else {
+            return nil
+        }
+        return Authorization.Login(url: url, username: username, password: password)
+    }
+
+    /// The ERP code of the location.
+    var location: String? { self[.location] }
+
+    /// Which transitions do what, where packages do not say.
+    func commands() throws -> CommandTable {
+        let known: [(Setting, CommandKind)] = [
+            (.packTransition, .pack), (.shipTransition, .ship), (.denyTransition, .deny),
+        ]
+        var table = CommandTable()
+        for (setting, kind) in known { table.transitions[kind] = try read(setting) { Int($0) } }
+        return table
+    }
+
+    /// How the bench works.
+    func station() throws -> StationSettings {
+        var station = StationSettings(station: self[.station] ?? "bench", location: location)
+        station.packer = self[.packer]
+        station.zone = try read(.timeZone, Zone.init) ?? .current
+        station.force = try read(.force, StationSettings.ForcePolicy.init(rawValue:)) ?? .confirm
+        station.packsWhenComplete = try flag(.packWhenComplete) ?? false
+        station.commands = try commands()
+        station.codes.prefix = self[.prefix] ?? ""
+        station.codes.suffix = self[.suffix] ?? ""
+        station.scanner.pauseEndsFrame = try flag(.pauseEndsFrame) ?? false
+        if let window = try read(.doubleRead, { Int64($0).flatMap { (0...10_000).contains($0) ? $0 : nil } }) {
+            station.repeatWindow = window == 0 ? nil : window
+        }
+        return station
+    }
+
+    /// The theme, from the option, `NO_COLOR`, or the configuration.
+    func theme() throws -> Theme {
+        let value = values[.theme]
+        let isOption = value?.origin == "--theme"
+        let name = ThemeLibrary.name(
+            flag: isOption ? value?.text : nil, noColor: environment["NO_COLOR"], configured: value?.text)
+        let library = ThemeLibrary(folder: Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/themes")
+        do {
+            return try library.theme(named: name)
+        } catch {
+            throw Failure("\(error)", Status.configuration)
+        }
+    }
+
+    /// Where the station of this OMS and location keeps its file.
+    ///
+    /// Each OMS and location has a folder of its own, so that changing one setting never mixes two warehouses.
+    func storePath() -> String {
+        let folder = self[.stateFolder] ?? Self.folder("XDG_STATE_HOME", ".local/state", environment)
+        let server = (self[.url] ?? "").split(separator: "/").dropFirst().first.map(String.init) ?? "oms"
+        let name = [server, location].compactMap(\.self).joined(separator: "-")
+        let safe = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" }
+        return "\(folder)/\(String(safe))/station.sqlite"
+    }
+}

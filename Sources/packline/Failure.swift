@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import OMSClient
+import OMSSandbox
+import StationStore
+import StationTerminal
+
+/// How the program ends; the numbers are those of sysexits.
+enum Status {
+    /// The command line is wrong.
+    static let usage = ExitCode(64)
+    /// Something was refused or wrong.
+    static let data = ExitCode(65)
+    /// Something that was to be read is not there.
+    static let noInput = ExitCode(66)
+    /// The OMS, or a port, cannot be had.
+    static let unavailable = ExitCode(69)
+    /// A file cannot be written.
+    static let cannotCreate = ExitCode(73)
+    /// Reading or writing failed.
+    static let inputOutput = ExitCode(74)
+    /// Not now, but perhaps later: something is still queued.
+    static let temporary = ExitCode(75)
+    /// The OMS does not let us.
+    static let noPermission = ExitCode(77)
+    /// A setting is wrong or missing.
+    static let configuration = ExitCode(78)
+}
+
+/// Why the program could not do what it was asked: one sentence, and how it ends.
+struct Failure: Error {
+    let sentence: String
+    let status: ExitCode
+    /// Whether the OMS said that there is no such thing.
+    var isNotFound = false
+
+    init(_ sentence: String, _ status: ExitCode) {
+        self.sentence = sentence
+        self.status = status
+    }
+
+    func report() { FileHandle.standardError.write(Data("packline: \(sentence)\n".utf8)) }
+
+    init(_ error: StoreError) {
+        let status =
+            switch error.code {
+            case .inUse: Status.temporary
+            case .newer: Status.configuration
+            case .diskFull, .readOnly, .unreachable: Status.cannotCreate
+            default: Status.inputOutput
+            }
+        self.init("\(error)", status)
+    }
+
+    init(_ error: OMSClientError) {
+        let status =
+            switch error.code {
+            case .invalidSettings: Status.configuration
+            case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff: Status.unavailable
+            case .status(401), .status(403): Status.noPermission
+            default: Status.data
+            }
+        self.init("\(error)", status)
+        isNotFound = error.code == .status(404)
+    }
+
+    init(_ error: SandboxError) {
+        let status =
+            switch error {
+            case .portInUse, .cannotListen: Status.unavailable
+            case .database: Status.cannotCreate
+            default: Status.usage
+            }
+        self.init("\(error)", status)
+    }
+}

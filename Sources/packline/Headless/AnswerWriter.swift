@@ -1,0 +1,35 @@
+import Foundation
+import OMS
+import Station
+import Synchronization
+
+/// Writes answers to standard output, a line each, and remembers whether any was bad news.
+final class AnswerWriter: Sendable {
+    private let isJSON: Bool
+    private let hasBadNews = Mutex(false)
+
+    init(isJSON: Bool) { self.isJSON = isJSON }
+
+    /// Whether anything was wrong or refused so far.
+    var isBad: Bool { hasBadNews.withLock(\.self) }
+
+    func write(_ answer: ScanAnswer) {
+        // The lock also keeps lines of two threads apart.
+        hasBadNews.withLock { isBad in
+            if answer.outcome == .wrong || answer.outcome == .refused { isBad = true }
+            let line = isJSON ? answer.json.text : "\(answer.number)\t\(answer.outcome.rawValue)\t\(answer.message)"
+            try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        }
+    }
+}
+
+extension ScanAnswer {
+    /// The answer for programs.
+    var json: JSONValue {
+        [
+            "n": .int(number), "input": .string(input), "meaning": .string(meaning.rawValue),
+            "outcome": .string(outcome.rawValue), "package": package.map(JSONValue.string) ?? .null,
+            "message": .string(message),
+        ]
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import OMS
+import OMSClient
+import Station
+import StationEngine
+import StationStore
+
+/// A station without a screen: the same model and the same engine, driven by lines instead of keys.
+@MainActor
+final class HeadlessStation {
+    /// The station.
+    private(set) var model: StationModel
+    private let store: StationStore
+    private let client: OMSClient
+    private let engine: StationEngine
+    private let events: AsyncStream<StationEvent>
+    private var tasks: [Task<Void, Never>] = []
+    private var waiters: [Waiter] = []
+    private var hasRead = false
+
+    private struct Waiter {
+        let isMet: (StationModel) -> Bool
+        let continuation: CheckedContinuation<Void, Never>
+    }
+
+    /// Opens the station's file and prepares everything; nothing is asked of the OMS yet.
+    ///
+    /// `answer` is called from any thread, for each answer in its order, once what it tells of is on disk.
+    init(_ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void) async throws {
+        var station = try settings.station()
+        station.acknowledgesItself = true
+        client = OMSClient(settings: try settings.client())
+        do {
+            store = try await StationStore.open(at: settings.storePath(), now: .now)
+        } catch {
+            throw Failure(error)
+        }
+        let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
+        self.events = events
+        var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
+        engineSettings.commands = station.commands
+        engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
+        model = StationModel(settings: station, at: .now)
+    }
+
+    /// Starts the engine, and returns when the packages have been read or cannot be.
+    func start() async {
+        let engine = engine
+        tasks.append(
+            Task {
+                do {
+                    try await engine.run()
+                } catch {
+                    self.receive(.trouble("\(error)"))
+                    self.receive(.filling(nil))
+                }
+            })
+        let events = events
+        tasks.append(Task { for await event in events { self.receive(event) } })
+        await wait { [unowned self] _ in hasRead }
+    }
+
+    /// Handles an event, and gives what comes of it to the engine.
+    func receive(_ event: StationEvent) {
+        if event == .filling(nil) { hasRead = true }
+        engine.take(model.handle(event, at: .now))
+        let met = waiters.filter { $0.isMet(model) }
+        waiters.removeAll { $0.isMet(model) }
+        for waiter in met { waiter.continuation.resume() }
+    }
+
+    /// Gives effects to the engine that did not come from the model.
+    func run(_ effects: [Effect]) { engine.take(effects) }
+
+    /// Waits until the station is as it should be; every event is looked at.
+    func wait(until isMet: @escaping (StationModel) -> Bool) async {
+        guard !isMet(model) else { return }
+        await withCheckedContinuation { waiters.append(Waiter(isMet: isMet, continuation: $0)) }
+    }
+
+    /// Waits until nothing is queued and every answer was given, or until the time is over.
+    func finish(within limit: Duration) async {
+        let timeout = Task {
+            try? await Task.sleep(for: limit)
+            guard !Task.isCancelled else { return }
+            self.giveUp()
+        }
+        await wait { $0.isSettled }
+        timeout.cancel()
+        await engine.drain()
+    }
+
+    private func giveUp() {
+        let waiters = waiters
+        self.waiters = []
+        for waiter in waiters { waiter.continuation.resume() }
+    }
+
+    /// Ends the engine and closes the file.
+    func close() {
+        for task in tasks { task.cancel() }
+        client.close()
+        try? store.close()
+    }
+}
+
+extension Timestamp {
+    /// What this computer's clock says.
+    static var now: Timestamp { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) }
+}
+
+extension Moment {
+    /// Now, on both clocks of this computer.
+    static var now: Moment {
+        Moment(uptime: Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000), wall: .now)
+    }
+}

@@ -1,0 +1,44 @@
+// The program: arguments, configuration and wiring.
+//
+// It knows which rooms there are and how they are put together, what can be set and where, and what the command line
+// says and answers. It must not know anything that a room could: no rule of the bench, no SQL, no HTTP, no curses.
+
+import ArgumentParser
+import Foundation
+
+@main
+struct Packline: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "packline",
+        abstract: "A packing station in a terminal, for packages of Akinon's OMS.",
+        discussion: """
+            Without a command it runs the station against the configured OMS.
+
+            Settings come from $XDG_CONFIG_HOME/packline/config.yaml, then PACKLINE_… variables, then options; the later
+            wins. To try it without an OMS: packline demo
+            """,
+        version: "1.0.0",
+        subcommands: [
+            RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
+            Deny.self,
+        ],
+        defaultSubcommand: ScanLines.self)
+
+    /// Parses and runs; every error ends as one sentence on standard error and a status of sysexits.
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            failure.report()
+            exit(withError: failure.status)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}
