@@ -90,7 +90,7 @@ public struct OpeningReport: Equatable, Sendable {
     /// A damaged file that was set aside, and what could be saved from it.
     public struct Rescue: Equatable, Sendable {
         /// Where the damaged file is now.
-        public var setAside: String
+        public var setAside = ""
         /// What was wrong with it, in SQLite's words.
         public var damage: String
         /// How many commands, scans and sessions were saved.

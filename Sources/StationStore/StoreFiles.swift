@@ -43,20 +43,30 @@ struct StoreFiles {
         try? detail.write(toFile: mark, atomically: true, encoding: .utf8)
     }
 
-    /// Gives the file and its log a name under which nobody looks for them, and takes the mark away.
-    func setAside() throws(StoreError) -> String {
+    /// The file that is to take a damaged one's place, without what an earlier attempt left of it.
+    func rescueDraft() -> StoreFiles {
+        let draft = StoreFiles(path: path + ".rescue")
+        for suffix in Self.suffixes { unlink(draft.path + suffix) }
+        return draft
+    }
+
+    /// Puts another file in the place of the damaged one, and returns the name that this has now.
+    ///
+    /// There is a file of our name at every moment. The damaged one's log goes first: it must not be taken for the new one's.
+    func setAside(for draft: StoreFiles) throws(StoreError) -> String {
         let files = FileManager.default
         var number = 1
         while files.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
         let name = "\(path).damaged-\(number)"
-        for suffix in ["-wal", ""] where files.fileExists(atPath: path + suffix) {
-            try Self.move(path + suffix, to: name + suffix)
-        }
-        // The index of the log is made anew from the log.
+        guard link(path, name) == 0 else { throw StoreError(errno: errno, name) }
+        if files.fileExists(atPath: path + "-wal") { try Self.move(path + "-wal", to: name + "-wal") }
         unlink(path + "-shm")
+        try Self.move(draft.path, to: path)
         unlink(mark)
         return name
     }
+
+    private static let suffixes = ["", "-wal", "-shm"]
 
     // MARK: - Drafts
 

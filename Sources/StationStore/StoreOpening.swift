@@ -91,14 +91,26 @@ struct StoreOpening: Sendable {
         }
     }
 
+    /// Saves what can be read into a new file, which takes the damaged one's place only when it is whole.
+    ///
+    /// Until then the damage stays marked: a rescue that is cut short, or finds no room, begins again at the next opening.
     private mutating func rescued(from damage: String) throws -> Connections {
-        let name = try files.setAside()
-        var rescue = OpeningReport.Rescue(setAside: name, damage: damage)
-        try files.prepare()
-        let connections = try opened()
-        try Salvage(from: name, now: now).copy(to: connections.ledger.queue, counting: &rescue)
+        files.markDamaged(damage)
+        let draft = files.rescueDraft()
+        try draft.prepare()
+        let new = try Connections(path: draft.path)
+        var rescue = OpeningReport.Rescue(damage: damage)
+        do {
+            try migrator.migrate(new.ledger.queue)
+            try Salvage(from: files.path, now: now).copy(to: new.ledger.queue, counting: &rescue)
+        } catch {
+            try? new.close()
+            throw error
+        }
+        try new.close()
+        rescue.setAside = try files.setAside(for: draft)
         report.rescue = rescue
-        return connections
+        return try opened()
     }
 
     /// A command that was on its way when the last process ended may have been applied: nobody knows.

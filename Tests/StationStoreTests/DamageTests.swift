@@ -91,6 +91,20 @@ struct DamageTests {
         try store.close()
     }
 
+    @Test("a rescue that was cut short begins again, and saves as much")
+    func cutShort() async throws {
+        try await fill(60)
+        StoreFiles(path: folder.database).markDamaged("a page")
+        for suffix in ["", "-wal", "-shm"] { try write([1, 2, 3], to: folder.database + ".rescue" + suffix) }
+        let store = try await StationStore.open(at: folder.database, now: noon())
+        let rescue = try store.opening.rescue.orThrow()
+        #expect((rescue.commands, rescue.scans, rescue.sessions) == (60, 40, 2))
+        #expect(rescue.damage == "a page")
+        try store.close()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        #expect(files == ["station.lock", "station.sqlite", "station.sqlite.damaged-1"])
+    }
+
     @Test("a file that is no database at all is set aside, and the station starts anew")
     func notADatabase() async throws {
         for number in 1...2 {
