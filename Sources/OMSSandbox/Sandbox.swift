@@ -52,9 +52,11 @@ public final class Sandbox: Sendable {
         try settings.check()
         let store = try Store(settings)
         let routes = Routes(
-            service: Service(store: store), tokens: TokenBook(settings), journal: RequestJournal(),
+            service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: TokenBook(settings),
+            journal: RequestJournal(),
             faults: FaultDice(settings.faults), latency: settings.latency)
         let listener = try await Listener.start(routes, host: settings.host, port: settings.port)
+        routes.service.webhooks.start()
         return Sandbox(settings, routes, listener)
     }
 
@@ -80,6 +82,7 @@ public final class Sandbox: Sendable {
             return listener
         }
         await listener?.stop()
+        await routes.service.webhooks.stop()
     }
 
     /// Listens again on the same port with the same data, after `stop()`.
@@ -87,6 +90,7 @@ public final class Sandbox: Sendable {
         guard listener.withLock({ $0 == nil }) else { return }
         let listener = try await Listener.start(routes, host: host, port: port)
         self.listener.withLock { $0 = listener }
+        routes.service.webhooks.start()
     }
 }
 
@@ -176,12 +180,36 @@ extension Sandbox {
         try await asked(id) {
             try await store.apply(Command(transition, inputs: inputs), to: id, by: User.named(username))
         }
+        routes.service.webhooks.wake()
     }
 
     /// Takes a package away, as when the OMS replaces it with another.
     public func remove(_ id: Int64) async throws(SandboxError) {
         let store = store
         try await asked(id) { try await store.write { database, _ in try store.remove(database, id) } }
+    }
+
+    /// Lets new packages arrive, waiting at the first location or wherever they belong, and returns their ids.
+    public func arrive(_ count: Int = 1) async throws(SandboxError) -> [Int64] {
+        let store = store
+        let ids = try await asked(0) { try await store.arrive(count) }
+        routes.service.webhooks.wake()
+        return ids
+    }
+
+    /// Cancels an item as a customer does: its package is cancelled, and a new one has the other items.
+    ///
+    /// Returns the new package's id, nil when nothing is left to send.
+    public func cancelItem(_ item: Int64, of package: Int64) async throws(SandboxError) -> Int64? {
+        let store = store
+        let replacement = try await asked(package) { try await store.cancelItem(item, of: package) }
+        routes.service.webhooks.wake()
+        return replacement
+    }
+
+    /// Returns when no delivery of a webhook is due or under way; later retries are not waited for.
+    public func settleWebhooks() async {
+        await routes.service.webhooks.settle()
     }
 
     private func asked<Value: Sendable>(

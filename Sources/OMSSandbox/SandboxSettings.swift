@@ -28,6 +28,12 @@ public struct SandboxSettings: Sendable {
     public var latency: Duration
     /// What goes wrong, and how often.
     public var faults: FaultProfile
+    /// How long a webhook's receiver may take to answer.
+    public var webhookTimeout: Duration
+    /// How often a delivery is repeated before it is given up.
+    public var webhookRetries: Int
+    /// How long the first repetition waits; each further one waits twice as long as the one before.
+    public var webhookRetryDelay: Duration
 
     /// Makes settings; what is left out has its default.
     public init(
@@ -42,7 +48,10 @@ public struct SandboxSettings: Sendable {
         now: Date? = nil,
         database: String? = nil,
         latency: Duration = .zero,
-        faults: FaultProfile = FaultProfile()
+        faults: FaultProfile = FaultProfile(),
+        webhookTimeout: Duration = .seconds(10),
+        webhookRetries: Int = 6,
+        webhookRetryDelay: Duration = .seconds(5)
     ) {
         self.host = host
         self.port = port
@@ -56,6 +65,9 @@ public struct SandboxSettings: Sendable {
         self.database = database
         self.latency = latency
         self.faults = faults
+        self.webhookTimeout = webhookTimeout
+        self.webhookRetries = webhookRetries
+        self.webhookRetryDelay = webhookRetryDelay
     }
 }
 

@@ -10,7 +10,7 @@ struct MadeUpTests {
         let maker = PackageMaker(
             seed: 7, count: count, now: Instant(microseconds: 1_778_587_200_000_000),
             locations: Array(StockLocation.all.prefix(4)), catalogue: Catalogue(seed: 7))
-        return (1...Int64(count)).map(maker.package)
+        return (1...Int64(count)).map { maker.package($0) }
     }
 
     @Test(

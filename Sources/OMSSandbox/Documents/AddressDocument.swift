@@ -11,35 +11,8 @@ struct AddressDocument {
     func write(to json: inout JSONText) {
         json.object { json in
             json.member("id", id)
-            json.object("city") { json in
-                named(place.city, &json)
-                json.member("country", place.country.id)
-                rest(&json)
-            }
-            json.object("country") { json in
-                named(place.country, &json)
-                json.member("code", place.code)
-                rest(&json)
-            }
-            json.object("township") { json in
-                named(place.township, &json)
-                json.member("city", place.city.id)
-                rest(&json)
-            }
-            json.object("district") { json in
-                named(place.district, &json)
-                json.member("city", place.city.id)
-                json.member("township", place.township.id)
-                rest(&json)
-            }
-            json.object("customer", person) { json, person in
-                json.member("pk", id)
-                json.member("email", email)
-                json.member("first_name", person.first)
-                json.member("last_name", person.last)
-                json.member("phone_number", phone)
-                json.nulls("erp_code")
-            }
+            writePlace(to: &json)
+            writeCustomer(to: &json)
             json.member("title", title)
             json.member("line", line)
             json.member("email", email)
@@ -47,6 +20,41 @@ struct AddressDocument {
             json.member("first_name", person?.first)
             json.member("last_name", person?.last)
             json.member("is_active", true)
+        }
+    }
+
+    func writePlace(to json: inout JSONText) {
+        json.object("city") { json in
+            named(place.city, &json)
+            json.member("country", place.country.id)
+            rest(&json)
+        }
+        json.object("country") { json in
+            named(place.country, &json)
+            json.member("code", place.code)
+            rest(&json)
+        }
+        json.object("township") { json in
+            named(place.township, &json)
+            json.member("city", place.city.id)
+            rest(&json)
+        }
+        json.object("district") { json in
+            named(place.district, &json)
+            json.member("city", place.city.id)
+            json.member("township", place.township.id)
+            rest(&json)
+        }
+    }
+
+    func writeCustomer(to json: inout JSONText) {
+        json.object("customer", person) { json, person in
+            json.member("pk", id)
+            json.member("email", email)
+            json.member("first_name", person.first)
+            json.member("last_name", person.last)
+            json.member("phone_number", phone)
+            json.nulls("erp_code")
         }
     }
 

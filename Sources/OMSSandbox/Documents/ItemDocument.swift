@@ -27,7 +27,7 @@ struct ItemDocument {
         }
     }
 
-    private func writeOrderItem(_ json: inout JSONText) {
+    func writeOrderItem(_ json: inout JSONText) {
         let price = Self.decimal(product.price)
         json.member("id", item.id)
         json.nulls("image")

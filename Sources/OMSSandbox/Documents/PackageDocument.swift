@@ -86,7 +86,8 @@ struct PackageDocument {
         json.array("commands", Transition.from(package.state)) { json, transition in
             transition.writeCommand(from: package.state, to: &json)
         }
-        writeShipment(&json)
+        json.member("shipment") { writeShipment(to: &$0) }
+        json.member("shipping_label") { writeLabel(to: &$0) }
         json.member("is_click_and_collect", package.isClickAndCollect)
         json.member("shipment_date", package.shipped)
         json.member("extra_information", json: package.extraInformation)
@@ -103,8 +104,9 @@ struct PackageDocument {
         }
     }
 
-    private func writeShipment(_ json: inout JSONText) {
-        json.object("shipment", package.shipmentCreated) { json, created in
+    func writeShipment(to json: inout JSONText) {
+        guard let created = package.shipmentCreated else { return json.null() }
+        json.object { json in
             json.member("id", package.id)
             json.member("created_date", created)
             json.member("modified_date", package.modified)
@@ -115,7 +117,11 @@ struct PackageDocument {
                 json.member("slug", company.slug)
             }
         }
-        json.object("shipping_label", package.label) { json, label in
+    }
+
+    func writeLabel(to json: inout JSONText) {
+        guard let label = package.label else { return json.null() }
+        json.object { json in
             json.member("id", package.id)
             json.member("format", "zpl")
             json.member("content", label)

@@ -5,6 +5,7 @@ extension Service {
     func command(_ call: Call) async throws -> Answer {
         let command = try Command(try call.object())
         try await store.apply(command, to: call.package, by: call.user)
+        webhooks.wake()
         return .noContent
     }
 }
@@ -21,6 +22,8 @@ extension Store {
                 id: 0, package: id, created: now, source: before.package.state, target: after.package.state,
                 transition: command.transition, user: user, inputs: command.inputs.json)
             try self.append(database, log)
+            let document = PackageDocument(package: after.package, items: after.items, catalogue: self.catalogue)
+            try self.queueWebhooks(database, from: before.package, to: document, at: now)
         }
     }
 }

@@ -5,6 +5,7 @@ import enum OMS.Endpoint
 /// The OMS's endpoints, each answered from the store.
 struct Service: Sendable {
     let store: Store
+    let webhooks: WebhookPublisher
 
     /// What the OMS answers; a refusal when it does not do what it was asked.
     func answer(_ endpoint: Endpoint, _ call: Call) async throws -> Answer {

@@ -3,17 +3,12 @@ import GRDB
 
 /// Subscriptions, and the deliveries of a package's events.
 extension Service {
-    /// The events that can be subscribed to: the seed's, and the two known besides.
-    static let eventTypes = [
-        "package.created", "package.status.transitioned", "package.status.packed", "package.status.cancelled",
-        "package.status.shipped", "package.shipment.awb_number", "package.status.packed_for_refund", "package.refused",
-    ]
-
     func subscribe(_ call: Call) async throws -> Answer {
         let body = try call.object()
         guard let eventType = body["event_type"] else { throw Refusal.required("event_type") }
-        guard let eventType = eventType.text, Self.eventTypes.contains(eventType) else {
-            throw Refusal.field("event_type", "Not a valid choice: \(Self.eventTypes.joined(separator: ", ")).")
+        guard let eventType = eventType.text, WebhookEventType(rawValue: eventType) != nil else {
+            let choices = WebhookEventType.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Refusal.field("event_type", "Not a valid choice: it must be one of \(choices).")
         }
         guard let target = body["target_url"] else { throw Refusal.required("target_url") }
         guard let target = target.text, let url = URL(string: target), ["http", "https"].contains(url.scheme),

@@ -28,6 +28,11 @@ struct Instant: Hashable, Comparable, Sendable {
         Instant(microseconds: microseconds &+ seconds &* 1_000_000)
     }
 
+    /// The moment so much later.
+    func adding(_ duration: Duration) -> Instant {
+        Instant(microseconds: microseconds &+ Int64(min(max(duration / .microseconds(1), 0), 1e15)))
+    }
+
     /// Midnight (UTC) of the day that this moment is in.
     var startOfDay: Instant {
         Instant(microseconds: floorDivide(microseconds, Self.day) * Self.day)

@@ -24,11 +24,12 @@ struct PackageMaker: Sendable {
     /// How far back the oldest package was created.
     private static let window: Int64 = 2 * Instant.day
 
-    func package(_ id: Int64) -> MadePackage {
+    /// The package with an id; one that arrives at a moment is waiting, others are somewhere on their way.
+    func package(_ id: Int64, arrivingAt arrival: Instant? = nil) -> MadePackage {
         var dice = Dice(seed: seed, .package, id)
         let order = MadeOrder(Self.order(of: id), seed: seed, locations: locations)
-        let state = Self.state(of: id, &dice)
-        let created = self.created(id, &dice)
+        let state = arrival == nil ? Self.state(of: id, &dice) : .waiting
+        let created = arrival ?? self.created(id, &dice)
         let past = Step.past(of: state, created: created, now: now, by: &dice)
         let isPacked = past.contains { $0.target == .packed }
         let shipped = past.first { $0.target == .shipped }?.date

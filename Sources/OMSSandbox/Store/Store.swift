@@ -4,6 +4,8 @@ import Synchronization
 
 /// The packages of a sandbox, in SQLite.
 final class Store: Sendable {
+    let seed: UInt64
+    let locations: [StockLocation]
     let catalogue: Catalogue
     private let database: any DatabaseWriter
     private let path: String?
@@ -26,10 +28,12 @@ final class Store: Sendable {
                 return settings.seed
             }
             self.database = database
+            self.seed = seed
             catalogue = Catalogue(seed: seed)
         } catch {
             throw .database(path: settings.database, reason: Store.words(of: error))
         }
+        locations = Array(StockLocation.all.prefix(settings.locations))
         path = settings.database
         self.clock = clock
         lastChange = Mutex(clock.now())
@@ -121,7 +125,7 @@ extension Store {
             arguments: [Int64(bitPattern: settings.seed), settings.packages, now])
     }
 
-    private static func insertion(_ database: Database, into table: String, _ columns: [String]) throws -> Statement {
+    static func insertion(_ database: Database, into table: String, _ columns: [String]) throws -> Statement {
         let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         return try database.makeStatement(
             sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")

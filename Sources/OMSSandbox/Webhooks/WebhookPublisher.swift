@@ -1,0 +1,168 @@
+import Crypto
+import Foundation
+import FoundationNetworking
+import Synchronization
+
+/// Delivers webhook events: each until a 2xx, again and again with growing delays, each time with the same uuid.
+final class WebhookPublisher: Sendable {
+    private let store: Store
+    private let settings: SandboxSettings
+    private let session: URLSession
+    private let state = Mutex(State())
+
+    private struct State {
+        var wake: AsyncStream<Void>.Continuation?
+        var task: Task<Void, Never>?
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    /// How many deliveries are under way at once.
+    private static let most = 8
+
+    init(_ store: Store, _ settings: SandboxSettings) {
+        self.store = store
+        self.settings = settings
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = settings.webhookTimeout / .seconds(1)
+        session = URLSession(configuration: configuration)
+    }
+
+    func start() {
+        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let task = Task { await run(wakes) }
+        state.withLock { state in
+            state.wake = wake
+            state.task = task
+        }
+    }
+
+    func stop() async {
+        let task = state.withLock { state in
+            defer {
+                state.task = nil
+                state.wake = nil
+            }
+            state.wake?.finish()
+            return state.task
+        }
+        task?.cancel()
+        await task?.value
+        release(
+            state.withLock { state in
+                defer { state.waiters = [] }
+                return state.waiters
+            })
+    }
+
+    /// Looks for deliveries that are due.
+    func wake() {
+        _ = state.withLock { $0.wake?.yield() }
+    }
+
+    /// Returns when nothing is due or under way; retries that lie in the future are not waited for.
+    func settle() async {
+        await withCheckedContinuation { waiter in
+            let isRunning = state.withLock { state in
+                if state.task != nil { state.waiters.append(waiter) }
+                return state.task != nil
+            }
+            if isRunning { wake() } else { waiter.resume() }
+        }
+    }
+
+    private func release(_ waiters: [CheckedContinuation<Void, Never>]) {
+        for waiter in waiters { waiter.resume() }
+    }
+
+    // MARK: The work
+
+    private func run(_ wakes: AsyncStream<Void>) async {
+        var wakes = wakes.makeAsyncIterator()
+        while !Task.isCancelled {
+            // Who began to wait before the look for due deliveries may go on when there are none.
+            let waiting = state.withLock(\.waiters.count)
+            // A database that cannot be read now is looked at again with the next change.
+            let due = (try? await store.dueWebhooks(limit: Self.most)) ?? []
+            guard due.isEmpty else {
+                await withDiscardingTaskGroup { group in
+                    for (event, hook) in due { group.addTask { await self.deliver(event, to: hook) } }
+                }
+                continue
+            }
+            release(
+                state.withLock { state in
+                    defer { state.waiters.removeFirst(min(waiting, state.waiters.count)) }
+                    return Array(state.waiters.prefix(waiting))
+                })
+            await sleep(until: (try? await store.nextWebhook()) ?? nil, or: &wakes)
+        }
+    }
+
+    private func sleep(until next: Instant?, or wakes: inout AsyncStream<Void>.Iterator) async {
+        let alarm = next.map { next in
+            Task {
+                try await Task.sleep(for: .microseconds(max(0, next.microseconds - store.now().microseconds)))
+                wake()
+            }
+        }
+        _ = await wakes.next()
+        alarm?.cancel()
+    }
+
+    private func deliver(_ event: WebhookEventRow, to hook: HookRow) async {
+        let (isDelivered, response) = await attempt(event, to: hook)
+        // An attempt that the end of the sandbox cut short is made again by the next one.
+        if Task.isCancelled { return }
+        let delay = settings.webhookRetryDelay * (1 << min(event.retryCount, 16))
+        let isLast = event.retryCount >= Int64(settings.webhookRetries)
+        let status: WebhookEventRow.Status = isDelivered ? .success : isLast ? .failed : .pending
+        let next = store.now().adding(delay)
+        // A delivery that cannot be written down is repeated, which at least once allows.
+        try? await store.record(event, status, response: response, nextRetry: status == .pending ? next : nil)
+    }
+
+    /// One attempt, and what came of it as JSON.
+    private func attempt(_ event: WebhookEventRow, to hook: HookRow) async -> (Bool, String) {
+        guard let url = URL(string: hook.targetURL) else { return (false, #"{"error":"no URL"}"#) }
+        let body = Data(event.payload.utf8)
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        request.httpBody = body
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.setValue(event.eventType, forHTTPHeaderField: "X-Whisperer-Event")
+        if let secret = hook.secretKey {
+            request.setValue(Self.signature(of: body, secret), forHTTPHeaderField: "X-Whisperer-Signature")
+        }
+        do {
+            let (data, response) = try await session.data(for: request)
+            let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+            let text = String(decoding: data.prefix(1024), as: UTF8.self)
+            return ((200..<300).contains(status), Self.response(status: status, text))
+        } catch {
+            return (false, Self.response(error: error.localizedDescription))
+        }
+    }
+
+    /// `sha256=` and the HMAC of the raw body in hexadecimal, as dj-whisperer signs.
+    static func signature(of body: Data, _ secret: String) -> String {
+        let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))
+        let digits = Array("0123456789abcdef".utf8)
+        let hex = code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return "sha256=" + String(decoding: hex, as: UTF8.self)
+    }
+
+    private static func response(status: Int, _ body: String) -> String {
+        text { json in
+            json.member("status_code", Int64(status))
+            json.member("body", body)
+        }
+    }
+
+    private static func response(error: String) -> String {
+        text { $0.member("error", error) }
+    }
+
+    private static func text(_ members: (inout JSONText) -> Void) -> String {
+        String(decoding: JSONText.bytes { $0.object(members) }, as: UTF8.self)
+    }
+}
