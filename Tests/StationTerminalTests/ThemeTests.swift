@@ -42,13 +42,11 @@ struct ThemeTests {
         }
     }
 
-    @Test("what is selected keeps the colour of its role on the ground of the selection")
-    func selection() throws {
-        let theme = try library.theme(named: "dark")
-        let plain = theme.paint(for: Style(.ok))
-        let selected = theme.paint(for: Style(.ok, selected: true))
-        #expect(selected.foreground == plain.foreground)
-        #expect(selected.background == theme.selected.background)
+    @Test("what is selected looks alike whatever its role, and unlike plain text", arguments: ThemeLibrary.builtInNames)
+    func selection(_ name: String) throws {
+        let theme = try library.theme(named: name)
+        #expect(Set(Role.allCases.map { theme.paint(for: Style($0, selected: true)) }).count == 1)
+        #expect(theme.selected != theme.paint(for: Style(.text)))
     }
 
     @Test("a flag wins over NO_COLOR, NO_COLOR over the configuration, and dark is what is left")

@@ -11,6 +11,7 @@
 
 #include <curses.h>
 #include <stdbool.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <wchar.h>
@@ -50,6 +51,14 @@ static inline void packline_forget_screen(void) { clearok(curscr, TRUE); }
 static inline int packline_make_cell(
     cchar_t *_Nonnull cell, const wchar_t *_Nonnull text, attr_t attributes, short pair) {
     return setcchar(cell, text, attributes, pair, NULL);
+}
+
+/// Makes a cell of one character without marks, as nearly all are.
+static inline cchar_t packline_plain_cell(wchar_t character, attr_t attributes, short pair) {
+    wchar_t text[2] = {character, 0};
+    cchar_t cell;
+    if (setcchar(&cell, text, attributes, pair, NULL) == ERR) memset(&cell, 0, sizeof cell);
+    return cell;
 }
 
 /// Reads a cell back: `mvwin_wch` and `getcchar`. `text` has room for `CCHARW_MAX + 1` characters.

@@ -7,6 +7,7 @@ struct ScreenPainter {
     private let charset: Charset
     private var pairs: ColourPairs
     private var looks: [Style: Look] = [:]
+    private var last: (style: Style, look: Look)?
 
     /// What curses takes for a style.
     private struct Look {
@@ -35,32 +36,42 @@ struct ScreenPainter {
     private mutating func append(_ cell: Cell, of canvas: Canvas, to row: inout [cchar_t]) {
         guard cell.width > 0 else { return }
         let look = look(of: cell.style)
-        var text = canvas.scalars(of: cell)
-        let wanted = text[0]
-        text[0] = charset.shown(wanted, width: Int(cell.width))
-        if text[0] != wanted || charset == .ascii { text.removeSubrange(1...) }
-        row.append(curses(text, look))
-        // The stand-in for a wide glyph takes one column; the other has to be filled.
-        if cell.width == 2, text[0] != wanted { row.append(curses([" "], look)) }
+        if cell.glyph < 0x7F {
+            row.append(packline_plain_cell(wchar_t(cell.glyph), look.attributes, look.pair))
+            return
+        }
+        let text = canvas.scalars(of: cell)
+        let shown = charset.shown(text[0], width: Int(cell.width))
+        if shown == text[0], text.count > 1 {
+            row.append(curses(text, look))
+        } else {
+            row.append(packline_plain_cell(wchar_t(shown.value), look.attributes, look.pair))
+            // The stand-in for a wide glyph takes one column; the other has to be filled.
+            if shown != text[0], cell.width == 2 { row.append(packline_plain_cell(0x20, look.attributes, look.pair)) }
+        }
     }
 
     private func curses(_ text: [Unicode.Scalar], _ look: Look) -> cchar_t {
         var cell = cchar_t()
-        let wide = text.map { wchar_t($0.value) } + [0]
-        packline_make_cell(&cell, wide, look.attributes, look.pair)
+        packline_make_cell(&cell, text.map { wchar_t($0.value) } + [0], look.attributes, look.pair)
         return cell
     }
 
     private mutating func look(of style: Style) -> Look {
-        if let known = looks[style] { return known }
+        if let last, last.style == style { return last.look }
+        let look = looks[style] ?? newLook(of: style)
+        looks[style] = look
+        last = (style, look)
+        return look
+    }
+
+    private mutating func newLook(of style: Style) -> Look {
         let paint = theme.paint(for: style)
         let (pair, isDim) = pairs.pair(paint.foreground, paint.background)
         var attributes = attr_t(0)
         for (name, bits) in Self.attributes where paint.attributes.contains(name) { attributes |= bits }
         if isDim { attributes |= packline_attribute_dim() }
-        let look = Look(attributes: attributes, pair: pair)
-        looks[style] = look
-        return look
+        return Look(attributes: attributes, pair: pair)
     }
 
     private static let attributes: [(TextAttributes, attr_t)] = [

@@ -2,7 +2,7 @@
 ///
 /// Indexes are xterm's: 0 to 15 are the terminal's own and its user's choice, 16 to 231 a cube of 6 × 6 × 6, 232 to 255
 /// greys. Curses takes no other colours without redefining the terminal's own, so `#rrggbb` means the nearest of these.
-struct Colour: Equatable, Sendable {
+struct Colour: Hashable, Sendable {
     /// The index where there are 256 colours.
     let xterm: UInt8
     /// The index where there are 16; 8 more than its dark form where it is bright.

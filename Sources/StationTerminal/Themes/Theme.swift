@@ -6,13 +6,12 @@ public struct Theme: Equatable, Sendable {
     public let name: String
     /// How each role is drawn; every role is there.
     let paints: [Role: Paint]
-    /// What is laid over a role where it is selected.
+    /// How what is selected is drawn, whatever its role: to move a selection is then one change of colours a row.
     let selected: Paint
 
     /// How a style is drawn.
     func paint(for style: Style) -> Paint {
-        let paint = paints[style.role] ?? Paint()
-        return style.isSelected ? paint.overlaid(by: selected) : paint
+        style.isSelected ? selected : paints[style.role] ?? Paint()
     }
 
     /// Whether it uses no colours at all.
@@ -22,21 +21,14 @@ public struct Theme: Equatable, Sendable {
 }
 
 /// Colours and attributes; a colour that is not given is the terminal's own.
-struct Paint: Equatable, Sendable {
+struct Paint: Hashable, Sendable {
     var foreground: Colour?
     var background: Colour?
     var attributes: TextAttributes = []
-
-    /// The other's colours where it has any, and the attributes of both.
-    func overlaid(by other: Paint) -> Paint {
-        Paint(
-            foreground: other.foreground ?? foreground, background: other.background ?? background,
-            attributes: attributes.union(other.attributes))
-    }
 }
 
 /// What a terminal can do to text besides colouring it.
-struct TextAttributes: OptionSet, Sendable {
+struct TextAttributes: OptionSet, Hashable, Sendable {
     let rawValue: UInt8
 
     static let bold = TextAttributes(rawValue: 1)
