@@ -45,14 +45,8 @@ struct GlyphWidthTests {
 
     @Test("each text is drawn in what every terminal measures alike", arguments: cases)
     func drawn(_ example: Case) {
-        var drawn = String.UnicodeScalarView()
-        for character in example.text {
-            GlyphWidth.forEachGlyph(of: character) { glyph in
-                drawn.append(glyph.base)
-                drawn.append(contentsOf: glyph.marks)
-            }
-        }
-        #expect(Array(drawn) == Array(example.drawn.unicodeScalars))
+        let drawn = Glyphs(example.text).flatMap { [$0.base] + $0.marks }
+        #expect(drawn == Array(example.drawn.unicodeScalars))
         #expect(GlyphWidth.columns(of: example.text) == example.columns)
     }
 
@@ -60,11 +54,10 @@ struct GlyphWidthTests {
     func noControls() {
         for value in UInt32(0)...0x2FFF {
             guard let scalar = Unicode.Scalar(value) else { continue }
-            for character in "\(scalar)e\(scalar)\u{200D}\(scalar)" {
-                GlyphWidth.forEachGlyph(of: character) { glyph in
-                    #expect(glyph.base.value >= 0x20 && !(0x7F...0x9F).contains(glyph.base.value))
-                    #expect(glyph.base.properties.generalCategory != .format)
-                }
+            for glyph in Glyphs("\(scalar)e\(scalar)\u{200D}\(scalar)") {
+                #expect(glyph.base.value >= 0x20 && !(0x7F...0x9F).contains(glyph.base.value))
+                #expect(glyph.base.properties.generalCategory != .format)
+                #expect(glyph.marks.allSatisfy(GlyphWidth.isMark))
             }
         }
     }

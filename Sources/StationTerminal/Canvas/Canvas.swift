@@ -59,14 +59,16 @@ struct Canvas: Equatable {
         if glyph.width == 2 { cells[index + 1] = Cell(glyph: 0x20, style: style, width: 0) }
     }
 
-    /// Puts characters of one column each, from a place to the right; what is outside is cut off.
-    mutating func putASCII(_ bytes: some Collection<UInt8>, row: Int, column: Int, _ style: Style) {
-        let area = Area(row: row, column: column, rows: 1, columns: bytes.count).clipped(to: Area(size))
+    /// Puts ASCII, one character a column, from a place to before `end`; what is outside is cut off.
+    mutating func putASCII(_ text: String, row: Int, column: Int, end: Int, _ style: Style) {
+        let bytes = text.utf8Span.span
+        let area = Area(row: row, column: column, rows: 1, columns: min(bytes.count, end - column))
+            .clipped(to: Area(size))
         guard !area.isEmpty else { return }
         blankHalves(row: row, from: area.column, to: area.end)
         var index = row * size.columns + area.column
-        for byte in bytes.dropFirst(area.column - column).prefix(area.columns) {
-            cells[index] = Cell(glyph: UInt32(byte), style: style, width: 1)
+        for place in area.column - column..<area.end - column {
+            cells[index] = Cell(glyph: UInt32(bytes[place]), style: style, width: 1)
             index += 1
         }
     }

@@ -35,58 +35,53 @@ extension Canvas {
     @discardableResult
     mutating func draw(_ pieces: [StyledText], in area: Area, _ alignment: Alignment = .left) -> Int {
         guard !area.isEmpty else { return 0 }
-        let columns = pieces.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) }
-        let free = area.columns - columns
-        var pen = Pen(row: area.row, column: area.column, end: area.end)
-        guard free >= 0 else {
-            drawCut(pieces, with: &pen)
-            return area.columns
+        var start = area.column
+        if alignment != .left {
+            let free = max(0, area.columns - pieces.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) })
+            start += alignment == .right ? free : free / 2
         }
-        switch alignment {
-        case .left: break
-        case .right: pen.column += free
-        case .centre: pen.column += free / 2
+        var pen = Pen(row: area.row, column: start, end: area.end)
+        for piece in pieces where !write(piece, with: &pen) {
+            endCut(at: pen, piece.style)
+            return area.end - start
         }
-        for piece in pieces { write(piece.text, with: &pen, piece.style) }
-        return columns
+        return pen.column - start
     }
 
     /// The next column of a row to draw in, and the first that is not to be drawn in.
     private struct Pen {
         let row: Int
         var column: Int
-        var end: Int
+        let end: Int
     }
 
-    /// Draws as much as leaves a column for the `…`.
-    private mutating func drawCut(_ pieces: [StyledText], with pen: inout Pen) {
-        pen.end -= 1
-        var style = Style(.text)
-        for piece in pieces {
-            style = piece.style
-            guard write(piece.text, with: &pen, style) else { break }
+    /// Draws the glyphs that fit; false when one did not.
+    private mutating func write(_ piece: StyledText, with pen: inout Pen) -> Bool {
+        if GlyphWidth.isPlainASCII(piece.text) {
+            putASCII(piece.text, row: pen.row, column: pen.column, end: pen.end, piece.style)
+            let needed = pen.column + piece.text.utf8.count
+            pen.column = min(needed, pen.end)
+            return needed <= pen.end
         }
-        put(Glyph(base: "…", marks: [], width: 1), row: pen.row, column: pen.column, style)
-        // A wide glyph that just does not fit leaves a column over.
-        fill(Area(row: pen.row, column: pen.column + 1, rows: 1, columns: pen.end - pen.column), style)
-    }
-
-    /// Draws the graphemes that fit; false when one did not.
-    @discardableResult
-    private mutating func write(_ text: String, with pen: inout Pen, _ style: Style) -> Bool {
-        if GlyphWidth.isPlainASCII(text) {
-            let bytes = text.utf8.prefix(pen.end - pen.column)
-            putASCII(bytes, row: pen.row, column: pen.column, style)
-            pen.column += bytes.count
-            return bytes.count == text.utf8.count
-        }
-        for character in text {
-            guard pen.column + GlyphWidth.columns(of: character) <= pen.end else { return false }
-            GlyphWidth.forEachGlyph(of: character) { glyph in
-                put(glyph, row: pen.row, column: pen.column, style)
-                pen.column += glyph.width
-            }
+        for glyph in Glyphs(piece.text) {
+            guard pen.column + glyph.width <= pen.end else { return false }
+            put(glyph, row: pen.row, column: pen.column, piece.style)
+            pen.column += glyph.width
         }
         return true
+    }
+
+    /// Puts the `…` of text that was cut in the place of its last glyph.
+    private mutating func endCut(at pen: Pen, _ style: Style) {
+        // A wide glyph that just did not fit left a column over; one that just did leaves one over now.
+        let isWide = pen.column == pen.end && width(row: pen.row, column: pen.end - 1) == 0
+        let column = isWide ? pen.end - 2 : pen.end - 1
+        fill(Area(row: pen.row, column: column, rows: 1, columns: pen.end - column), style)
+        put(Glyph("…"), row: pen.row, column: column, style)
+    }
+
+    private func width(row: Int, column: Int) -> UInt8 {
+        guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return 1 }
+        return self[row, column].width
     }
 }

@@ -57,6 +57,6 @@ extension Canvas {
     private mutating func join(_ arms: Arms, row: Int, column: Int, _ style: Style) {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
         let joined = arms.union(Arms(of: self[row, column]))
-        put(Glyph(base: joined.scalar, marks: [], width: 1), row: row, column: column, style)
+        put(Glyph(joined.scalar), row: row, column: column, style)
     }
 }

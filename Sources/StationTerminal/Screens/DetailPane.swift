@@ -1,0 +1,133 @@
+import OMS
+import Station
+
+/// The open package: where it goes, its items, its history.
+struct DetailPane {
+    private let station: StationModel
+
+    init(_ station: StationModel) { self.station = station }
+
+    func draw(_ area: Area, on canvas: inout Canvas) {
+        guard let bench = station.bench else {
+            drawNothing(area, on: &canvas)
+            return
+        }
+        canvas.title(title(of: bench.package), above: area, isFocused: station.focus == .detail)
+        let facts = facts(of: bench.package, rows: area.rows)
+        for (row, fact) in facts.enumerated() {
+            canvas.draw(fact, in: area.line(row).inset(rows: 0, columns: 1))
+        }
+        let rest = area.split(rows: facts.count).lower
+        drawHeading("Items \(bench.checked) of \(bench.needed) checked", rest.row, area, on: &canvas)
+        drawRows(bench, in: rest.split(rows: 1).lower, on: &canvas)
+    }
+
+    /// How many rows of items and log fit at once: all but the facts, the two headings.
+    func scrolledRows(in area: Area) -> Int {
+        guard let bench = station.bench else { return area.rows }
+        return area.rows - facts(of: bench.package, rows: area.rows).count - 2
+    }
+
+    private func drawNothing(_ area: Area, on canvas: inout Canvas) {
+        let lines = ["Scan a package, an order or an item.", "", "F1 shows what the keys and words do."]
+        for (row, line) in lines.enumerated() {
+            canvas.draw(line, in: area.line(area.rows / 3 + row), Style(.muted), .centre)
+        }
+    }
+
+    // MARK: - Facts
+
+    private func title(of package: Package) -> String {
+        let due = package.due.map { time -> String in
+            let zone = station.settings.zone
+            let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
+            return civil.date == today.date ? "due \(civil.shortClock)" : "due \(civil.shortDate) \(civil.shortClock)"
+        }
+        let pending = station.pendingCommand(for: package.id).map { "\($0.intent.kind?.rawValue ?? $0.intent.name) queued" }
+        return [package.number, package.state.name, pending, due].compactMap(\.self).joined(separator: " · ")
+    }
+
+    private func facts(of package: Package, rows: Int) -> [[StyledText]] {
+        let placed = package.datePlaced.map { time in
+            let civil = station.settings.zone.civil(time)
+            return "placed \(civil.shortDate) \(civil.shortClock)"
+        }
+        let order = [package.orderNumber.map { "Order \($0)" }, package.channelName, placed]
+        let customer = [
+            package.shippingAddress?.fullName, package.shippingAddress?.place ?? package.city,
+            package.isClickAndCollect ? "click and collect" : package.paymentType,
+        ]
+        var facts = [order, customer]
+            .map { $0.compactMap(\.self).joined(separator: " · ") }
+            .filter { !$0.isEmpty }
+            .map { [StyledText($0)] }
+        let notes = [("Gift note", package.giftNote), ("Note", package.orderNotes), ("Tracking", package.trackingNumber)]
+        for (name, text) in notes {
+            if let text { facts.append([StyledText("\(name): ", .muted), StyledText(text, .strong)]) }
+        }
+        return Array(facts.prefix(max(0, min(facts.count, rows / 3))))
+    }
+
+    // MARK: - Items and log
+
+    private func drawHeading(_ text: String, _ row: Int, _ area: Area, on canvas: inout Canvas) {
+        canvas.horizontal(row: row, from: area.column - 1, to: area.end + 1, Style(.border))
+        canvas.draw(" \(text) ", in: Area(row: row, column: area.column + 1, rows: 1, columns: area.columns - 2), Style(.title))
+    }
+
+    private func drawRows(_ bench: OpenPackage, in area: Area, on canvas: inout Canvas) {
+        let logs = bench.logs ?? []
+        var row = 0
+        for index in bench.top..<max(bench.top, bench.lines.count + logs.count) {
+            if index == bench.lines.count {
+                drawHeading("Log", area.row + row, area, on: &canvas)
+                row += 1
+            }
+            guard row < area.rows else { return }
+            let place = area.line(row)
+            if index < bench.lines.count {
+                draw(bench.lines[index], of: bench, in: place, on: &canvas)
+            } else {
+                draw(logs[index - bench.lines.count], in: place, on: &canvas)
+            }
+            if station.focus == .detail, index == bench.cursor { canvas.select(place) }
+            row += 1
+        }
+        if bench.logs == nil, row + 1 < area.rows {
+            drawHeading("Log", area.row + row, area, on: &canvas)
+            canvas.draw("not read yet", in: area.line(row + 1).inset(rows: 0, columns: 1), Style(.muted))
+        }
+    }
+
+    private func draw(_ line: PackageLine, of bench: OpenPackage, in area: Area, on canvas: inout Canvas) {
+        let checked = bench.session.checked(line)
+        let isDone = checked >= line.needed
+        let inner = area.inset(rows: 0, columns: 1)
+        let count = "\(checked)/\(line.needed)"
+        let (text, right) = inner.split(columns: inner.columns - max(5, count.utf8.count))
+        let role: Role = isDone ? .ok : checked > 0 ? .warning : .text
+        canvas.draw(count, in: right, Style(role), .right)
+        let (names, code) = inner.columns >= 56 ? text.split(columns: text.columns - 15) : (text, nil)
+        canvas.draw(
+            [
+                StyledText(isDone ? "✓ " : "· ", isDone ? .ok : .muted), StyledText(line.product.sku, .strong),
+                StyledText("  \(line.product.name)", isDone ? .muted : .text),
+            ], in: names)
+        if let code { canvas.draw(line.barcode ?? "no barcode", in: code, Style(.muted), .right) }
+    }
+
+    private func draw(_ log: TransitionLog, in area: Area, on canvas: inout Canvas) {
+        let zone = station.settings.zone
+        let time = log.createdDate.map { time -> String in
+            let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
+            return civil.date == today.date ? civil.clock : "\(civil.shortDate) \(civil.shortClock)"
+        }
+        let change = "\(log.source?.name ?? "created") → \(log.target?.name ?? "?")"
+        let inner = area.inset(rows: 0, columns: 1)
+        let (when, rest) = inner.split(columns: 14)
+        let (what, who) = rest.split(columns: rest.columns - min(12, rest.columns / 3))
+        canvas.draw(time ?? "", in: when, Style(.muted))
+        canvas.draw(change, in: what)
+        canvas.draw(log.user ?? "", in: who, Style(.muted), .right)
+    }
+}

@@ -1,0 +1,117 @@
+import OMS
+import Station
+
+/// The list of packages.
+struct ListPane {
+    private let station: StationModel
+
+    init(_ station: StationModel) { self.station = station }
+
+    /// A column of the list: its head, how wide it is, and whether it is filled from the right.
+    private struct Column {
+        let head: String
+        var width: Int
+        var alignment = Alignment.left
+        let text: (PackageSummary) -> StyledText
+    }
+
+    func draw(_ area: Area, on canvas: inout Canvas) {
+        drawTitle(area, on: &canvas)
+        let columns = columns(for: area.columns - 4)
+        drawHead(columns, in: area.line(0), on: &canvas)
+        let rows = area.split(rows: 1).lower
+        let list = station.list
+        guard !list.ids.isEmpty else {
+            canvas.draw(emptyText, in: rows.line(0).inset(rows: 0, columns: 3), Style(.muted))
+            return
+        }
+        for (offset, id) in list.ids.dropFirst(list.top).prefix(rows.rows).enumerated() {
+            guard let package = station.index[id] else { continue }
+            draw(package, columns, in: rows.line(offset), on: &canvas)
+        }
+    }
+
+    private var emptyText: String {
+        if station.index.count == 0 { return station.filling == nil ? "No packages." : "Reading the packages…" }
+        return station.list.filter.isEmpty ? "Nothing \(station.list.scope.label)." : "Nothing matches the filter."
+    }
+
+    private func drawTitle(_ area: Area, on canvas: inout Canvas) {
+        let list = station.list
+        let isFocused = station.focus == .list
+        if station.isFiltering {
+            let label = "Filter ▸ "
+            canvas.title("\(label)\(list.filter.text) ", above: area, isFocused: true)
+            let before = GlyphWidth.columns(of: label + list.filter.textBeforeCursor)
+            canvas.cursor = Position(row: area.row - 1, column: min(area.column + 2 + before, area.end - 2))
+            return
+        }
+        let count =
+            list.ids.count == list.total ? list.total.grouped : "\(list.ids.count.grouped) of \(list.total.grouped)"
+        let filter = list.filter.isEmpty ? "" : " · “\(list.filter.text)”"
+        canvas.title("Packages \(count) · \(list.scope.label)\(filter)", above: area, isFocused: isFocused)
+    }
+
+    private func drawHead(_ columns: [Column], in area: Area, on canvas: inout Canvas) {
+        draw(columns.map { ($0, StyledText($0.head, .columnHead)) }, in: area, on: &canvas)
+    }
+
+    private func draw(_ package: PackageSummary, _ columns: [Column], in area: Area, on canvas: inout Canvas) {
+        draw(columns.map { ($0, $0.text(package)) }, in: area, on: &canvas)
+        if package.id == station.bench?.package.id {
+            canvas.draw("●", in: Area(row: area.row, column: area.column + 1, rows: 1, columns: 1), Style(.prompt))
+        }
+        guard package.id == station.list.selected else { return }
+        canvas.draw("▸", in: Area(row: area.row, column: area.column, rows: 1, columns: 1), Style(.strong))
+        if station.focus == .list { canvas.select(area) }
+    }
+
+    private func draw(_ cells: [(column: Column, text: StyledText)], in area: Area, on canvas: inout Canvas) {
+        var column = area.column + 3
+        for cell in cells {
+            let place = Area(row: area.row, column: column, rows: 1, columns: cell.column.width)
+            canvas.draw([cell.text], in: place, cell.column.alignment)
+            column += cell.column.width + 2
+        }
+    }
+
+    // MARK: - Columns
+
+    /// The columns that fit, the most telling first to stay; what is left over goes to the names.
+    private func columns(for width: Int) -> [Column] {
+        let all: [(rank: Int, column: Column)] = [
+            (0, Column(head: "Number", width: 10) { StyledText($0.number) }),
+            (4, Column(head: "Order", width: 11) { StyledText($0.orderNumber ?? "", .muted) }),
+            (1, Column(head: "State", width: 12, text: state)),
+            (3, Column(head: "Units", width: 5, alignment: .right) { StyledText(String($0.units)) }),
+            (5, Column(head: "Customer", width: 16) { StyledText($0.customer ?? "", .muted) }),
+            (6, Column(head: "City", width: 10) { StyledText($0.city ?? "", .muted) }),
+            (2, Column(head: "Due", width: 6, alignment: .right, text: due)),
+        ]
+        var shown = all
+        while shown.reduce(-2, { $0 + $1.column.width + 2 }) > width, let last = shown.map(\.rank).max() {
+            shown.removeAll { $0.rank == last }
+        }
+        var columns = shown.map(\.column)
+        let spare = width - columns.reduce(-2) { $0 + $1.width + 2 }
+        if let state = columns.firstIndex(where: { $0.head == "State" }) { columns[state].width += min(spare, 10) }
+        return columns
+    }
+
+    private func state(_ package: PackageSummary) -> StyledText {
+        if let command = station.pendingCommand(for: package.id) {
+            let needsYou = command.stage == .needsAttention
+            let word = command.intent.kind?.rawValue ?? command.intent.name
+            return StyledText(needsYou ? "\(word)?" : "\(word) queued", needsYou ? .wrong : .queued)
+        }
+        return StyledText(package.state.name, package.state.kind.isClosed ? .done : .text)
+    }
+
+    private func due(_ package: PackageSummary) -> StyledText {
+        guard let due = package.due else { return StyledText("") }
+        let zone = station.settings.zone
+        let (civil, today) = (zone.civil(due), zone.civil(station.now.wall))
+        let isLate = due < station.now.wall && package.state.kind.isToPack
+        return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate, isLate ? .warning : .text)
+    }
+}

@@ -1,0 +1,80 @@
+import OMS
+import Station
+
+/// The whole screen of a station: a state and a size in, a canvas out.
+struct StationScreen {
+    let station: StationModel
+    let keymap: Keymap
+
+    init(_ station: StationModel, keymap: Keymap = .standard) {
+        self.station = station
+        self.keymap = keymap
+    }
+
+    /// Draws the station on a screen of a size.
+    func draw(_ size: ScreenSize) -> Canvas {
+        var canvas = Canvas(size: size)
+        guard let layout = ScreenLayout(size) else {
+            let smallest = ScreenLayout.smallest
+            canvas.draw(
+                "Too small: \(smallest.columns) × \(smallest.rows) at least", in: Area(size).line(size.rows / 2),
+                Style(.strong), .centre)
+            return canvas
+        }
+        drawFrame(layout, on: &canvas)
+        HeaderBar(station).draw(layout.header, on: &canvas)
+        switch station.page {
+        case .work: drawPanes(layout, on: &canvas)
+        case .help: HelpPage(station, keymap).draw(layout, on: &canvas)
+        case .activity: ActivityPage(station).draw(layout, on: &canvas)
+        }
+        PromptBar(station).draw(layout, on: &canvas)
+        LegendBar(keymap).draw(layout.legend, on: &canvas)
+        if let alert = station.alerts.first {
+            AlertBox(alert, others: station.alerts.count - 1).draw(layout, on: &canvas)
+        } else if let dialog = station.dialog {
+            DialogBox(dialog).draw(layout, on: &canvas)
+        }
+        return canvas
+    }
+
+    /// How much room there is, for the station to scroll by.
+    func viewport(_ size: ScreenSize) -> Viewport? {
+        guard let layout = ScreenLayout(size) else { return nil }
+        let length =
+            switch station.page {
+            case .work: 0
+            case .help: HelpPage(station, keymap).length(columns: layout.panes.columns)
+            case .activity: ActivityPage(station).length
+            }
+        return Viewport(
+            listRows: layout.list.rows - 1, detailRows: DetailPane(station).scrolledRows(in: layout.detail),
+            pageRows: layout.panes.rows, pageLength: length, isWide: layout.isWide)
+    }
+
+    private func drawFrame(_ layout: ScreenLayout, on canvas: inout Canvas) {
+        canvas.border(layout.box, Style(.border))
+        canvas.horizontal(row: layout.ruler, from: 0, to: layout.size.columns, Style(.border))
+    }
+
+    private func drawPanes(_ layout: ScreenLayout, on canvas: inout Canvas) {
+        if layout.isWide {
+            canvas.vertical(column: layout.list.end, from: layout.box.row, to: layout.ruler + 1, Style(.border))
+            ListPane(station).draw(layout.list, on: &canvas)
+            DetailPane(station).draw(layout.detail, on: &canvas)
+        } else if station.bench != nil, station.focus == .detail {
+            DetailPane(station).draw(layout.detail, on: &canvas)
+        } else {
+            ListPane(station).draw(layout.list, on: &canvas)
+        }
+    }
+}
+
+extension Canvas {
+    /// Writes a title into the border above an area.
+    mutating func title(_ text: String, above area: Area, isFocused: Bool) {
+        let row = Area(row: area.row - 1, column: area.column, rows: 1, columns: area.columns)
+        let place = row.inset(rows: 0, columns: 1)
+        draw(" \(text) ", in: place, Style(isFocused ? .titleFocused : .title))
+    }
+}

@@ -1,0 +1,170 @@
+import Dispatch
+public import Foundation
+import OMS
+public import Station
+
+/// A station on a terminal: keys become events, states become canvases, and effects go to whoever does the work.
+///
+/// It owns the one `StationModel`. Everything that waits is drawn at once: all keys that have come, then one frame.
+@MainActor
+public final class StationTerminalApp {
+    /// The station as it is now.
+    public private(set) var station: StationModel
+
+    private let screen: TerminalScreen
+    private let clock: () -> Moment
+    private let perform: ([Effect]) -> Void
+    private var events: TerminalEvents?
+    private var timers: [Purpose: any DispatchSourceTimer] = [:]
+    private var isDrawPlanned = false
+    private var end: StationEnd?
+    private var whenEnded: CheckedContinuation<StationEnd, Never>?
+
+    private enum Purpose { case wake, minute, bell }
+
+    /// Takes the terminal and draws the first screen.
+    ///
+    /// While it is up, standard error goes to `errorLog` if it is the terminal. `perform` gets the effects that are not the
+    /// terminal's own. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
+    public init(
+        settings: StationSettings, theme: Theme, monochrome: Theme, errorLog: FileHandle?,
+        clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
+    ) throws(TerminalError) {
+        screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
+        if !screen.hasColours { screen.use(monochrome) }
+        self.clock = clock
+        self.perform = perform
+        station = StationModel(settings: settings.withKeymap, at: clock())
+        events = TerminalEvents(of: screen) { [weak self] in self?.take($0) }
+        draw()
+        tickEveryMinute()
+    }
+
+    /// Handles what the engine tells; the screen is drawn once for all that comes together.
+    public func receive(_ event: StationEvent) {
+        handle(event)
+        planDraw()
+    }
+
+    /// Returns when it is time to go, with the terminal given back.
+    public func run() async -> StationEnd {
+        let reason = await withCheckedContinuation { (continuation: CheckedContinuation<StationEnd, Never>) in
+            if let end { continuation.resume(returning: end) } else { whenEnded = continuation }
+        }
+        close()
+        return reason
+    }
+
+    /// Gives the terminal back.
+    public func close() {
+        events?.stop()
+        events = nil
+        for timer in timers.values { timer.cancel() }
+        timers = [:]
+        screen.close()
+    }
+
+    // MARK: - Events
+
+    private func take(_ event: TerminalEvent) {
+        switch event {
+        case .keys(let keys, _):
+            handle(.keys(keys.flatMap(Keymap.standard.inputs)))
+            draw()
+        case .resized: draw()
+        case .ended(.signal(let number)): stop(.signal(number))
+        case .ended(.hangup): stop(.hangup)
+        }
+    }
+
+    private func handle(_ event: StationEvent) {
+        var others: [Effect] = []
+        for effect in station.handle(event, at: clock()) {
+            switch effect {
+            case .wake(let time): setTimer(.wake, at: time) { [weak self] in self?.wake() }
+            case .sound(let tone): sound(tone)
+            case .quit: stop(.quit)
+            case .answer: break
+            default: others.append(effect)
+            }
+        }
+        if !others.isEmpty { perform(others) }
+    }
+
+    private func wake() {
+        handle(.woken)
+        draw()
+    }
+
+    private func stop(_ end: StationEnd) {
+        guard self.end == nil else { return }
+        self.end = end
+        whenEnded?.resume(returning: end)
+        whenEnded = nil
+    }
+
+    // MARK: - Drawing
+
+    private func planDraw() {
+        guard !isDrawPlanned else { return }
+        isDrawPlanned = true
+        DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.draw() } }
+    }
+
+    private func draw() {
+        isDrawPlanned = false
+        guard end == nil else { return }
+        let picture = StationScreen(station)
+        if let viewport = picture.viewport(screen.size), viewport != shownViewport {
+            shownViewport = viewport
+            handle(.viewport(viewport))
+        }
+        screen.present(StationScreen(station).draw(screen.size))
+    }
+
+    private var shownViewport: Viewport?
+
+    // MARK: - Time and sound
+
+    /// Wakes at a time of the clock that never jumps; nil wakes no more.
+    private func setTimer(_ purpose: Purpose, at time: Int64?, _ action: @escaping @MainActor () -> Void) {
+        timers[purpose]?.cancel()
+        timers[purpose] = nil
+        guard let time else { return }
+        let timer = DispatchSource.makeTimerSource(queue: .main)
+        timer.schedule(deadline: .now() + .milliseconds(Int(max(0, time - clock().uptime))))
+        timer.setEventHandler { MainActor.assumeIsolated(action) }
+        timer.resume()
+        timers[purpose] = timer
+    }
+
+    private func tickEveryMinute() {
+        let now = clock()
+        let left = 60_000 - (now.wall.microseconds / 1_000) % 60_000
+        setTimer(.minute, at: now.uptime + left) { [weak self] in
+            self?.receive(.minute)
+            self?.tickEveryMinute()
+        }
+    }
+
+    /// The scanner beeps by itself when it reads; the bell says what the reading was worth: once for done, twice for wrong.
+    private func sound(_ tone: Tone) {
+        switch tone {
+        case .ok, .notice: break
+        case .done, .ignored: screen.ring()
+        case .wrong:
+            screen.ring()
+            setTimer(.bell, at: clock().uptime + 150) { [weak self] in self?.screen.ring() }
+        }
+    }
+}
+
+/// Why a station ended.
+public enum StationEnd: Equatable, Sendable {
+    /// Somebody said so.
+    case quit
+    /// INT, TERM, HUP or QUIT came.
+    case signal(Int32)
+    /// Nobody holds the other end of the terminal any more.
+    case hangup
+}
