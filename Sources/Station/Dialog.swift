@@ -12,8 +12,6 @@ public struct Dialog: Equatable, Sendable {
     public let choices: [String]
     /// The answer that the cursor is on.
     public internal(set) var selected: Int
-    /// The first answer that is shown of a long list.
-    public internal(set) var top = 0
     /// What an answer leads to.
     let question: Question
     /// The scan that asked.
@@ -33,6 +31,15 @@ public struct Dialog: Equatable, Sendable {
         case line([String], count: Int)
         /// Which of the OMS's commands to run.
         case command([PackageCommand])
+    }
+
+    /// How it can be answered, in a line.
+    public var hint: String {
+        switch question {
+        case .confirm: "Enter chooses · or scan the package again, or XXDONEXX · Esc goes back"
+        case .reason: "Enter chooses · or scan a reason code · Esc goes back"
+        case .package, .line, .command: "Enter chooses · Esc goes back"
+        }
     }
 
     /// How long Enter does nothing, so that the Enter of a scan answers no question.

@@ -16,6 +16,8 @@ public struct PackageList: Equatable, Sendable {
     public private(set) var position = 0
     /// The first row that is shown.
     public private(set) var top = 0
+    /// Whether somebody has chosen the selected package; until then the first of the list is selected, whichever it is.
+    private var isChosen = false
     /// Packages that this bench has worked on: they stay in the list with their new state.
     var handled: Set<Int> = []
 
@@ -61,10 +63,10 @@ public struct PackageList: Equatable, Sendable {
 
     /// Keeps the selection on its package, or near where it was when the package has left.
     private mutating func follow() {
-        if let selected, let position = ids.firstIndex(of: selected) {
+        if isChosen, let selected, let position = ids.firstIndex(of: selected) {
             self.position = position
         } else {
-            position = min(position, max(0, ids.count - 1))
+            position = isChosen ? min(position, max(0, ids.count - 1)) : 0
             selected = ids.isEmpty ? nil : ids[position]
         }
     }
@@ -75,6 +77,7 @@ public struct PackageList: Equatable, Sendable {
     /// Selects a row, or the nearest there is.
     mutating func move(to row: Int) {
         guard !ids.isEmpty else { return }
+        isChosen = true
         position = min(max(0, row), ids.count - 1)
         selected = ids[position]
     }

@@ -132,7 +132,9 @@ extension StationModel {
     }
 
     private mutating func move(_ action: Action) {
-        if dialog != nil {
+        if action == .first || action == .last, isFiltering || !prompt.isEmpty {
+            editField { $0.edit(action == .first ? .home : .end) }
+        } else if dialog != nil {
             moveInDialog(action)
         } else if page != .work {
             let target = pageTop + step(action, page: viewport.pageRows, count: viewport.pageLength, from: pageTop)

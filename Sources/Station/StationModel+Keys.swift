@@ -46,7 +46,11 @@ extension StationModel {
         if let action = Action(rawValue: number) {
             perform(action)
         } else if let key = EditKey(rawValue: number) {
-            editField { $0.edit(key) }
+            if dialog != nil, prompt.isEmpty, key == .left || key == .right {
+                perform(key == .left ? .up : .down)
+            } else {
+                editField { $0.edit(key) }
+            }
         }
     }
 
@@ -56,7 +60,7 @@ extension StationModel {
     }
 
     /// Changes the field that the cursor is in; a filter is applied as it is typed, at the prompt too.
-    private mutating func editField(_ edit: (inout TextField) -> Void) {
+    mutating func editField(_ edit: (inout TextField) -> Void) {
         if isFiltering {
             edit(&list.filter)
             list.update(from: index)

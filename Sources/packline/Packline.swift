@@ -19,10 +19,10 @@ struct Packline: AsyncParsableCommand {
             """,
         version: "1.0.0",
         subcommands: [
-            RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
+            RunStation.self, Demo.self, RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
             Deny.self,
         ],
-        defaultSubcommand: ScanLines.self)
+        defaultSubcommand: RunStation.self)
 
     /// Parses and runs; every error ends as one sentence on standard error and a status of sysexits.
     static func main() async {

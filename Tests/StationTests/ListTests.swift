@@ -11,7 +11,7 @@ struct ListTests {
         bench.press(.filter, changes: [.filter: "typing "])
         bench.type("IZ", changes: [.filter: "typing IZ", .list: ">000000071 Waiting"])
         bench.press(.enter, changes: [.filter: "IZ"])
-        bench.escape(changes: [.filter: "", .list: "000000073 Preparing, >000000071 Waiting"])
+        bench.escape(changes: [.filter: "", .list: ">000000073 Preparing, 000000071 Waiting"])
         bench.enter(
             "filter irem yil",
             changes: [
@@ -83,7 +83,7 @@ struct ListTests {
         bench.enter(
             "show all",
             changes: [
-                .list: "000000073 Preparing, 000000071 Waiting, >000000064 Packed",
+                .list: ">000000073 Preparing, 000000071 Waiting, 000000064 Packed",
                 .says: "OK Listed: all, 3 packages.",
             ], effects: ["2 word ok"])
         #expect(bench.check() == "")

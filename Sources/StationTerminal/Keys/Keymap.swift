@@ -57,7 +57,9 @@ struct Keymap {
         actions = Dictionary(bindings.map { ($0.key, $0.action) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What the station is told of a key. Keys that can be a part of a scan are characters: the station tells them apart.
+    /// What the station is told of a key.
+    ///
+    /// Keys that can be a part of a scan are characters: the station tells them apart.
     func inputs(for key: Key) -> [KeyInput] {
         switch key {
         case .character(let scalar): [.character(scalar)]

@@ -63,13 +63,18 @@ struct DialogBox {
         let text = dialog.text.flatMap { $0.wrapped(to: width) }
             .prefix(max(0, room - hint.count - choiceRows))
             .map { [StyledText($0)] }
+        let isRoomy = room >= text.count + choiceRows + hint.count + 2
+        let gap: [[StyledText]] = isRoomy && !text.isEmpty ? [[]] : []
         let top = max(0, min(dialog.selected - choiceRows + 1, dialog.choices.count - choiceRows))
         let shown = dialog.choices[top..<top + choiceRows]
-        let choices = shown.enumerated().map { [StyledText("\(top + $0.offset == dialog.selected ? "▸" : " ") \($0.element)")] }
+        let choices = shown.enumerated().map {
+            [StyledText("\(top + $0.offset == dialog.selected ? "▸" : " ") \($0.element)")]
+        }
         let inside = Box(
-            title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle, lines: text + choices + hint
+            title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle,
+            lines: text + gap + choices + gap + hint
         ).draw(layout, on: &canvas)
-        canvas.select(inside.line(text.count + dialog.selected - top))
+        canvas.select(inside.line(text.count + gap.count + dialog.selected - top))
     }
 }
 

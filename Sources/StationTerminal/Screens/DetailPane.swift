@@ -13,7 +13,7 @@ struct DetailPane {
             return
         }
         canvas.title(title(of: bench.package), above: area, isFocused: station.focus == .detail)
-        let facts = facts(of: bench.package, rows: area.rows)
+        let facts = facts(of: bench.package, in: area)
         for (row, fact) in facts.enumerated() {
             canvas.draw(fact, in: area.line(row).inset(rows: 0, columns: 1))
         }
@@ -25,7 +25,7 @@ struct DetailPane {
     /// How many rows of items and log fit at once: all but the facts, the two headings.
     func scrolledRows(in area: Area) -> Int {
         guard let bench = station.bench else { return area.rows }
-        return area.rows - facts(of: bench.package, rows: area.rows).count - 2
+        return area.rows - facts(of: bench.package, in: area).count - 2
     }
 
     private func drawNothing(_ area: Area, on canvas: inout Canvas) {
@@ -43,11 +43,14 @@ struct DetailPane {
             let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
             return civil.date == today.date ? "due \(civil.shortClock)" : "due \(civil.shortDate) \(civil.shortClock)"
         }
-        let pending = station.pendingCommand(for: package.id).map { "\($0.intent.kind?.rawValue ?? $0.intent.name) queued" }
+        let pending = station.pendingCommand(for: package.id).map {
+            "\($0.intent.kind?.rawValue ?? $0.intent.name) queued"
+        }
         return [package.number, package.state.name, pending, due].compactMap(\.self).joined(separator: " · ")
     }
 
-    private func facts(of package: Package, rows: Int) -> [[StyledText]] {
+    /// Who gets it and what is to be heeded; a note takes up to three rows, all of it no more than a third of the pane.
+    private func facts(of package: Package, in area: Area) -> [[StyledText]] {
         let placed = package.datePlaced.map { time in
             let civil = station.settings.zone.civil(time)
             return "placed \(civil.shortDate) \(civil.shortClock)"
@@ -55,28 +58,38 @@ struct DetailPane {
         let order = [package.orderNumber.map { "Order \($0)" }, package.channelName, placed]
         let customer = [
             package.shippingAddress?.fullName, package.shippingAddress?.place ?? package.city,
-            package.isClickAndCollect ? "click and collect" : package.paymentType,
+            package.isClickAndCollect ? "click and collect" : package.paymentType?.replacing("_", with: " "),
         ]
         var facts = [order, customer]
             .map { $0.compactMap(\.self).joined(separator: " · ") }
             .filter { !$0.isEmpty }
             .map { [StyledText($0)] }
-        let notes = [("Gift note", package.giftNote), ("Note", package.orderNotes), ("Tracking", package.trackingNumber)]
+        let notes = [
+            ("Gift note", package.giftNote), ("Note", package.orderNotes), ("Tracking", package.trackingNumber),
+        ]
         for (name, text) in notes {
-            if let text { facts.append([StyledText("\(name): ", .muted), StyledText(text, .strong)]) }
+            guard let text else { continue }
+            let lines = text.wrapped(to: area.columns - 3 - name.count - 2)
+            for (row, line) in lines.prefix(3).enumerated() {
+                let label = row == 0 ? "\(name): " : "".padded(to: name.count + 2)
+                let isCut = row == 2 && lines.count > 3
+                facts.append([StyledText(label, .muted), StyledText(isCut ? "\(line) …" : line, .strong)])
+            }
         }
-        return Array(facts.prefix(max(0, min(facts.count, rows / 3))))
+        return Array(facts.prefix(area.rows / 3))
     }
 
     // MARK: - Items and log
 
     private func drawHeading(_ text: String, _ row: Int, _ area: Area, on canvas: inout Canvas) {
         canvas.horizontal(row: row, from: area.column - 1, to: area.end + 1, Style(.border))
-        canvas.draw(" \(text) ", in: Area(row: row, column: area.column + 1, rows: 1, columns: area.columns - 2), Style(.title))
+        canvas.draw(
+            " \(text) ", in: Area(row: row, column: area.column + 1, rows: 1, columns: area.columns - 2), Style(.title))
     }
 
     private func drawRows(_ bench: OpenPackage, in area: Area, on canvas: inout Canvas) {
         let logs = bench.logs ?? []
+        let hasCodeRows = bench.top == 0 && bench.lines.count * 2 + max(1, logs.count) + 1 <= area.rows
         var row = 0
         for index in bench.top..<max(bench.top, bench.lines.count + logs.count) {
             if index == bench.lines.count {
@@ -87,6 +100,10 @@ struct DetailPane {
             let place = area.line(row)
             if index < bench.lines.count {
                 draw(bench.lines[index], of: bench, in: place, on: &canvas)
+                if hasCodeRows, bench.session.checked(bench.lines[index]) < bench.lines[index].needed {
+                    row += 1
+                    drawCode(of: bench.lines[index], in: area.line(row), on: &canvas)
+                }
             } else {
                 draw(logs[index - bench.lines.count], in: place, on: &canvas)
             }
@@ -107,13 +124,17 @@ struct DetailPane {
         let (text, right) = inner.split(columns: inner.columns - max(5, count.utf8.count))
         let role: Role = isDone ? .ok : checked > 0 ? .warning : .text
         canvas.draw(count, in: right, Style(role), .right)
-        let (names, code) = inner.columns >= 56 ? text.split(columns: text.columns - 15) : (text, nil)
         canvas.draw(
             [
                 StyledText(isDone ? "✓ " : "· ", isDone ? .ok : .muted), StyledText(line.product.sku, .strong),
                 StyledText("  \(line.product.name)", isDone ? .muted : .text),
-            ], in: names)
-        if let code { canvas.draw(line.barcode ?? "no barcode", in: code, Style(.muted), .right) }
+            ], in: text)
+    }
+
+    /// What to scan for a line, while it is not complete and there is room to say it.
+    private func drawCode(of line: PackageLine, in area: Area, on canvas: inout Canvas) {
+        let text = line.barcode ?? "no barcode: scan or type the SKU"
+        canvas.draw(text, in: area.inset(rows: 0, columns: 3), Style(.muted))
     }
 
     private func draw(_ log: TransitionLog, in area: Area, on canvas: inout Canvas) {

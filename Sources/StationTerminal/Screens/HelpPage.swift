@@ -27,7 +27,9 @@ struct HelpPage {
         let keyWidth = columns >= 60 ? 13 : 11
         let wordWidth = columns >= 60 ? 11 : 0
         if wordWidth > 0 {
-            lines.append([StyledText("Key".padded(to: keyWidth) + "Word".padded(to: wordWidth) + "What it does", .columnHead)])
+            lines.append([
+                StyledText("Key".padded(to: keyWidth) + "Word".padded(to: wordWidth) + "What it does", .columnHead)
+            ])
         }
         for action in Action.allCases {
             let keys = keymap.names(of: action).joined(separator: " ")

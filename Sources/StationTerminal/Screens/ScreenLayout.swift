@@ -48,7 +48,7 @@ struct ScreenLayout: Equatable {
         }
         panes = Area(row: 2, column: 1, rows: ruler - 2, columns: size.columns - 2)
         if isWide {
-            let left = max(54, size.columns * 53 / 100)
+            let left = max(54, size.columns * 55 / 100)
             list = panes.split(columns: left).left
             detail = Area(
                 row: panes.row, column: list.end + 1, rows: panes.rows, columns: panes.columns - list.columns - 1)

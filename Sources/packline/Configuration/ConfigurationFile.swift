@@ -6,7 +6,9 @@ struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
     private let path: String
 
-    /// Reads the file at a path. A file that need not be there may be missing.
+    /// Reads the file at a path.
+    ///
+    /// A file that need not be there may be missing.
     init(path: String, isRequired: Bool) throws {
         self.path = path
         guard FileManager.default.fileExists(atPath: path) else {

@@ -1,4 +1,6 @@
-/// Everything that can be set. One table: its name in the configuration file, its variable, and what it is for.
+/// Everything that can be set.
+///
+/// One table: its name in the configuration file, its variable, and what it is for.
 enum Setting: String, CaseIterable {
     case url = "oms.url"
     case token = "oms.token"

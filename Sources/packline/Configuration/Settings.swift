@@ -128,6 +128,13 @@ struct Settings {
         let isOption = value?.origin == "--theme"
         let name = ThemeLibrary.name(
             flag: isOption ? value?.text : nil, noColor: environment["NO_COLOR"], configured: value?.text)
+        return try theme(named: name)
+    }
+
+    /// The theme for terminals without colours.
+    func monochrome() throws -> Theme { try theme(named: "mono") }
+
+    private func theme(named name: String) throws -> Theme {
         let library = ThemeLibrary(folder: Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/themes")
         do {
             return try library.theme(named: name)

@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// `packline` alone: the station.
+struct RunStation: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "station",
+        abstract: "The packing station (this is what runs without a command).",
+        discussion: "Example: packline --url https://example-oms.akinon.net/api/v1/oms --location 369")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var bench: BenchOptions
+
+    @MainActor
+    func run() async throws {
+        try await StationOnTerminal.run(try connection.settings(and: bench.options))
+    }
+}
+
+/// What can be said about the bench on the command line.
+struct BenchOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("dark, light, high-contrast, mono, or the path of a theme.", valueName: "theme"),
+        completion: .list(["dark", "light", "high-contrast", "mono"]))
+    var theme: String?
+
+    @Option(help: ArgumentHelp("Who packs.", valueName: "name"))
+    var packer: String?
+
+    @Option(name: .customLong("name"), help: ArgumentHelp("What the bench is called.", valueName: "name"))
+    var station: String?
+
+    /// The settings that these options make.
+    var options: [Setting: String?] { [.theme: theme, .packer: packer, .station: station] }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import OMSClient
+import Station
+import StationEngine
+import StationStore
+import StationTerminal
+
+/// The station on a terminal: puts screen, engine, store and client together, and takes them apart again.
+@MainActor
+enum StationOnTerminal {
+    static func run(_ settings: Settings) async throws {
+        let station = try settings.station()
+        let theme = try settings.theme()
+        let client = OMSClient(settings: try settings.client())
+        defer { client.close() }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
+        }
+        let store: StationStore
+        do {
+            store = try await StationStore.open(at: settings.storePath(), now: .now)
+        } catch {
+            throw Failure(error)
+        }
+        defer { try? store.close() }
+
+        let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
+        var engineSettings = EngineSettings(location: settings.location, now: { .now })
+        engineSettings.commands = station.commands
+        let engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
+        let app: StationTerminalApp
+        do {
+            app = try StationTerminalApp(
+                settings: station, theme: theme, monochrome: try settings.monochrome(),
+                errorLog: FileHandle(forWritingAtPath: "/dev/null"), clock: { .now }, perform: { engine.take($0) })
+        } catch let error as TerminalError {
+            throw Failure("\(error)", Status.unavailable)
+        }
+        let work = Task {
+            do {
+                try await engine.run()
+            } catch {
+                send.yield(.trouble("\(error)"))
+            }
+        }
+        let telling = Task { for await event in events { app.receive(event) } }
+        let end = await app.run()
+        await engine.drain()
+        work.cancel()
+        telling.cancel()
+        if case .signal(let number) = end { throw ExitCode(128 + number) }
+    }
+}
