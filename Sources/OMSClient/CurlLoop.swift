@@ -25,6 +25,7 @@ final class CurlLoop {
     /// Starts the thread, which ends when the mailbox is closed.
     static func start(_ mailbox: Mailbox, settings: OMSClientSettings) {
         let thread = Thread {
+            Thread.current.name = "packline-http"
             leaveSignalsToOthers()
             if let loop = CurlLoop(mailbox, settings: settings) {
                 loop.run()
@@ -33,7 +34,6 @@ final class CurlLoop {
             }
             mailbox.end()
         }
-        thread.name = "packline-http"
         thread.start()
     }
 
