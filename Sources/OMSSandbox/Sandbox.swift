@@ -50,7 +50,7 @@ public final class Sandbox: Sendable {
     /// Starts a sandbox; it accepts connections when this returns.
     public static func start(_ settings: SandboxSettings = SandboxSettings()) async throws(SandboxError) -> Sandbox {
         try settings.check()
-        let store = try Store(settings)
+        let store = try await Store.open(settings)
         let routes = Routes(
             service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: TokenBook(settings),
             journal: RequestJournal(),

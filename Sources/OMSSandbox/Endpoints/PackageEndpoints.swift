@@ -6,7 +6,7 @@ extension Service {
         let paging = try Paging(call.query)
         let query = try PackageQuery(call.query)
         let page = try await store.read { database in
-            let ids = try query.ids(database, paging)
+            let ids = try query.ids(database, paging, store.counts)
             return Page(count: ids.count, rows: try store.packages(database, ids.rows))
         }
         return try call.page(page, paging) { $1.writeFull(to: &$0) }
@@ -21,7 +21,7 @@ extension Service {
         let paging = try Paging(call.query)
         let query = try PackageQuery(call.query)
         let page = try await store.read { database in
-            let ids = try query.ids(database, paging)
+            let ids = try query.ids(database, paging, store.counts)
             let counts = try store.itemCounts(database, ids.rows)
             return Page(count: ids.count, rows: try store.rows(database, ids.rows).map { ($0, counts[$0.id] ?? 0) })
         }
@@ -39,7 +39,7 @@ extension Service {
         let paging = try Paging(call.query)
         let query = try PackageQuery(call.query, filters: PackageFilterName.simple)
         let page = try await store.read { database in
-            let ids = try query.ids(database, paging)
+            let ids = try query.ids(database, paging, store.counts)
             return Page(count: ids.count, rows: try store.rows(database, ids.rows))
         }
         return try call.page(page, paging) { PackageDocument.writeSimple($1, to: &$0) }

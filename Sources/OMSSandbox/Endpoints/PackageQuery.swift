@@ -36,15 +36,16 @@ struct PackageQuery: Sendable {
     }
 
     /// The ids of the packages on a page, and how many packages there are on all pages.
-    func ids(_ database: Database, _ paging: Paging) throws -> Page<Int64> {
+    func ids(_ database: Database, _ paging: Paging, _ counts: CountCache) throws -> Page<Int64> {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
         let arguments = StatementArguments(conditions.flatMap(\.arguments))
-        let count = try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments)
+        let count = try counts.count(of: "\(filter) \(arguments)") {
+            try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments) ?? 0
+        }
         let rows = try Int64.fetchAll(
             database, sql: "SELECT id FROM package \(filter) ORDER BY \(order) LIMIT ? OFFSET ?",
             arguments: arguments + [paging.limit, paging.offset])
-        return Page(count: count ?? 0, rows: rows)
+        return Page(count: count, rows: rows)
     }
 
     private static func order(_ sort: String?) throws(Refusal) -> String {

@@ -35,4 +35,11 @@ extension Store {
     private static func updateOf(_ table: String, _ columns: [String]) -> String {
         "UPDATE \(table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?"
     }
+
+    /// The statement that inserts a row with these columns.
+    static func insertion(_ database: Database, into table: String, _ columns: [String]) throws -> Statement {
+        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        return try database.makeStatement(
+            sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
+    }
 }

@@ -8,10 +8,13 @@ enum Schema {
     }
 
     /// Makes the indices; done after the packages are in, which is many times quicker than before.
-    static func index(_ database: Database) throws {
+    ///
+    /// A large database also gets the statistics by which SQLite chooses among them.
+    static func index(_ database: Database, packages: Int) throws {
         for index in indices {
             try database.execute(sql: "CREATE INDEX \(index.table)_\(index.name) ON \(index.table) (\(index.columns))")
         }
+        if packages > 5000 { try database.execute(sql: "ANALYZE") }
     }
 
     private static let tables = """
@@ -61,17 +64,26 @@ enum Schema {
     private static let indices: [(table: String, name: String, columns: String)] = [
         ("package", "state", "state, id"),
         ("package", "location_state", "location, state, id"),
+        ("package", "location_modified", "location, modified"),
         ("package", "number", "number"),
         ("package", "created", "created"),
         ("package", "modified", "modified"),
         ("package", "order_id", "order_id"),
         ("package", "order_number", "order_number"),
         ("package", "range", "range_lower, range_upper"),
-        ("package", "tracking_number", "tracking_number"),
         ("package", "placed", "placed"),
         ("package", "last_name", "last_name, first_name"),
         ("package", "township", "township, id"),
         ("package", "city", "city, id"),
+        ("package", "country", "country, id"),
+        ("package", "first_name", "first_name, id"),
+        ("package", "click_and_collect", "click_and_collect, state, id"),
+        ("package", "shipping_option", "shipping_option, id"),
+        ("package", "delivery_type", "delivery_type, id"),
+        ("package", "cargo_company", "cargo_company, id"),
+        ("package", "shipment_created", "shipment_created"),
+        ("package", "channel", "channel, id"),
+        ("package", "retail_store", "retail_store, id"),
         ("item", "package", "package"),
         ("item", "product", "product, package"),
         ("log", "package", "package"),

@@ -7,36 +7,46 @@ final class Store: Sendable {
     let seed: UInt64
     let locations: [StockLocation]
     let catalogue: Catalogue
+    let counts = CountCache()
     private let database: any DatabaseWriter
-    private let path: String?
     private let clock: Clock
     /// The moment of the last change: the next one is later, so that no two changes have the same `modified_date`.
     private let lastChange: Mutex<Instant>
 
-    /// Opens the database and, when it is new, fills it with packages.
-    init(_ settings: SandboxSettings) throws(SandboxError) {
-        let clock = Clock(startingAt: settings.now.map(Instant.init))
-        do {
-            let database = try Store.open(settings.database)
-            let seed = try database.write { database in
-                if try database.tableExists("package") {
-                    return UInt64(bitPattern: try Int64.fetchOne(database, sql: "SELECT seed FROM sandbox") ?? 0)
+    /// Opens the database and, when it is new, fills it with packages, off the threads that others wait for.
+    static func open(_ settings: SandboxSettings) async throws(SandboxError) -> Store {
+        let stop = StopFlag()
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(returning: Result { try Store(settings, stop) })
                 }
-                try Schema.create(in: database)
-                try Store.fill(database, settings, now: settings.now.map(Instant.init) ?? clock.now())
-                try Schema.index(database)
-                return settings.seed
             }
-            self.database = database
-            self.seed = seed
-            catalogue = Catalogue(seed: seed)
+        } onCancel: {
+            stop.raise()
+        }
+        do {
+            return try result.get()
+        } catch let error as SandboxError {
+            throw error
         } catch {
             throw .database(path: settings.database, reason: Store.words(of: error))
         }
+    }
+
+    private init(_ settings: SandboxSettings, _ stop: StopFlag) throws {
+        let clock = Clock(startingAt: settings.now.map(Instant.init))
+        let filling = Filling(settings: settings, now: settings.now.map(Instant.init) ?? clock.now(), stop: stop)
+        database = try filling.open()
+        let (seed, last) = try database.read { database in
+            let seed = try Int64.fetchOne(database, sql: "SELECT seed FROM sandbox")
+            return (seed, try Instant.fetchOne(database, sql: "SELECT MAX(modified) FROM package"))
+        }
+        self.seed = UInt64(bitPattern: seed ?? 0)
+        catalogue = Catalogue(seed: self.seed)
         locations = Array(StockLocation.all.prefix(settings.locations))
-        path = settings.database
         self.clock = clock
-        lastChange = Mutex(clock.now())
+        lastChange = Mutex(max(clock.now(), last ?? clock.now()))
     }
 
     /// Reads what belongs together.
@@ -48,7 +58,10 @@ final class Store: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database, _ now: Instant) throws -> Value
     ) async throws -> Value {
-        try await database.write { database in
+        // A reader may have begun to count before the change and ended after it.
+        counts.clear()
+        defer { counts.clear() }
+        return try await database.write { database in
             let now = self.lastChange.withLock { last in
                 last = max(self.clock.now(), Instant(microseconds: last.microseconds + 1))
                 return last
@@ -62,85 +75,9 @@ final class Store: Sendable {
         clock.now()
     }
 
-    func close() {
-        // A connection that is still busy closes when its last use ends.
-        try? database.close()
-    }
-
-    private static func open(_ path: String?) throws -> any DatabaseWriter {
-        var configuration = Configuration()
-        // A practice database may lose its last moments in a power cut, and is many times quicker for it.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY") }
-        guard let path else { return try DatabaseQueue(configuration: configuration) }
-        return try DatabasePool(path: path, configuration: configuration)
-    }
-
     /// SQLite's own words, without the statement.
     static func words(of error: any Error) -> String {
         guard let error = error as? DatabaseError else { return "\(error)" }
         return error.message ?? "SQLite error \(error.resultCode.rawValue)"
-    }
-}
-
-// MARK: - The first packages
-
-extension Store {
-    private static func fill(_ database: Database, _ settings: SandboxSettings, now: Instant) throws {
-        let maker = PackageMaker(
-            seed: settings.seed, count: settings.packages, now: now,
-            locations: Array(StockLocation.all.prefix(settings.locations)), catalogue: Catalogue(seed: settings.seed))
-        let packages = try insertion(database, into: "package", PackageRow.columns)
-        let items = try insertion(database, into: "item", ItemRow.columns)
-        let logs = try insertion(database, into: "log", LogRow.columns)
-        let products = try insertion(database, into: "product", ["id", "sku", "barcode"])
-        for product in maker.catalogue.products {
-            try products.execute(arguments: [product.id, product.sku, product.barcode])
-        }
-        var item: Int64 = 0
-        var log: Int64 = 0
-        for id in 1..<Int64(settings.packages + 1) {
-            let made = maker.package(id)
-            let package = made.package
-            try packages.execute(arguments: package.arguments)
-            for unit in made.units {
-                item += 1
-                let row = ItemRow(
-                    id: item, package: id, product: unit.product,
-                    state: unit.isMissing ? .itemOutOfStock : package.state.ofItems,
-                    selectedBarcode: unit.selectedBarcode, serialNumber: unit.serialNumber,
-                    denialReason: package.state == .needsRescheduling ? DenialReason.all[0].id : nil,
-                    created: package.created, modified: package.modified)
-                try items.execute(arguments: row.arguments)
-            }
-            for step in made.past {
-                log += 1
-                let row = LogRow(
-                    id: log, package: id, created: step.date, source: step.source, target: step.target,
-                    transition: step.transition, user: step.user, inputs: nil)
-                try logs.execute(arguments: row.arguments)
-            }
-        }
-        try database.execute(
-            sql: "INSERT INTO sandbox VALUES (?, ?, ?)",
-            arguments: [Int64(bitPattern: settings.seed), settings.packages, now])
-    }
-
-    static func insertion(_ database: Database, into table: String, _ columns: [String]) throws -> Statement {
-        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        return try database.makeStatement(
-            sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
-    }
-}
-
-/// The sandbox's time: the real one, or one that started at a given moment and has run on since.
-private struct Clock: Sendable {
-    private let offset: Int64
-
-    init(startingAt start: Instant?) {
-        offset = start.map { $0.microseconds - Instant(Date()).microseconds } ?? 0
-    }
-
-    func now() -> Instant {
-        Instant(microseconds: Instant(Date()).microseconds + offset)
     }
 }
