@@ -11,7 +11,8 @@ struct Box {
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) -> Area {
         let widest = lines.map { $0.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) } }.max() ?? 0
         let wanted = max(widest + 4, GlyphWidth.columns(of: title) + 6, 34)
-        let area = layout.panes.centred(rows: lines.count + 2, columns: min(wanted, layout.panes.columns))
+        let room = layout.boxRoom
+        let area = room.centred(rows: lines.count + 2, columns: min(wanted, room.columns))
         canvas.fill(area, Style(.dialog))
         canvas.border(area, Style(border))
         canvas.draw(" \(title) ", in: area.line(0).inset(rows: 0, columns: 2), Style(titleRole))
@@ -57,7 +58,7 @@ struct DialogBox {
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
         let width = min(layout.panes.columns - 4, 76)
-        let room = max(3, layout.panes.rows - 2)
+        let room = max(3, layout.boxRoom.rows - 2)
         let hint = dialog.hint.wrapped(to: width).map { [StyledText($0, .muted)] }
         let choiceRows = min(dialog.choices.count, max(2, room - hint.count - 1))
         let text = dialog.text.flatMap { $0.wrapped(to: width) }

@@ -69,7 +69,8 @@ struct DetailPane {
         ]
         for (name, text) in notes {
             guard let text else { continue }
-            let lines = text.wrapped(to: area.columns - 3 - name.count - 2)
+            let lines = text.split(whereSeparator: \.isNewline)
+                .flatMap { String($0).wrapped(to: area.columns - 3 - name.count - 2) }
             for (row, line) in lines.prefix(3).enumerated() {
                 let label = row == 0 ? "\(name): " : "".padded(to: name.count + 2)
                 let isCut = row == 2 && lines.count > 3

@@ -26,6 +26,9 @@ struct ScreenLayout: Equatable {
     let legend: Area
     let isWide: Bool
 
+    /// Where questions and errors may stand: over the panes, and on a low screen over the prompt too.
+    var boxRoom: Area { panes.rows >= 12 ? panes : box }
+
     /// The layout for a size; nil when the screen is too small.
     init?(_ size: ScreenSize) {
         guard size.rows >= Self.smallest.rows, size.columns >= Self.smallest.columns else { return nil }
