@@ -61,10 +61,18 @@ public final class Sandbox: Sendable {
     }
 
     /// Runs a sandbox until the task is cancelled; `onReady` is called once it accepts connections.
+    ///
+    /// Throws a `SandboxError`, what `onReady` throws, or a `CancellationError` when it was cancelled before it was
+    /// ready; one that is cancelled later just ends.
     public static func run(
         _ settings: SandboxSettings, onReady: @Sendable (Sandbox) async throws -> Void
     ) async throws {
-        let sandbox = try await start(settings)
+        let sandbox: Sandbox
+        do {
+            sandbox = try await start(settings)
+        } catch {
+            throw error == .stopped ? CancellationError() : error as any Error
+        }
         do {
             try await onReady(sandbox)
         } catch {

@@ -126,6 +126,32 @@ struct SandboxTests {
         }
     }
 
+    @Test("a sandbox that is cancelled while it makes its packages up ends at once and leaves no file")
+    func cancelled() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let settings = SandboxSettings(packages: 5_000_000, database: folder.appending(path: "sandbox.sqlite").path)
+        let running = Task { try await Sandbox.run(settings) { _ in Issue.record("it became ready") } }
+        running.cancel()
+        await #expect(throws: CancellationError.self) { try await running.value }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test("a sandbox that runs ends when it is cancelled, and its port is free again")
+    func ends() async throws {
+        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let running = Task { try await Sandbox.run(.fixed) { continuation.yield($0.port) } }
+        for await port in ports {
+            running.cancel()
+            try await running.value
+            var settings = SandboxSettings.fixed
+            settings.port = port
+            try await withSandbox(settings) { sandbox, _ in #expect(sandbox.port == port) }
+            break
+        }
+    }
+
     @Test("a file that is no database is refused with its path and SQLite's words")
     func noDatabase() async throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite")
