@@ -1,0 +1,137 @@
+import ArgumentParser
+import Barcode
+import Foundation
+import OMS
+import Station
+import StationTerminal
+
+/// `packline explain`.
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say how codes are understood.",
+        discussion: """
+            Without a code it reads a code a line from standard input, where a group separator is the byte 0x1D. What the
+            configuration says of the scanner (layout, prefix, suffix) goes for these codes too.
+
+            Example: packline explain '(01)08690001157694(10)LOT7' XXBOXXX
+            """)
+
+    @Argument(help: ArgumentHelp("The codes, as the scanner sends them.", valueName: "code"))
+    var codes: [String] = []
+
+    @Flag(help: "Answer with a JSON object a line.")
+    var json = false
+
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+    var config: String?
+
+    func run() throws {
+        let settings = try Settings(options: [:], configurationFile: config).station().codes
+        guard codes.isEmpty else {
+            let answers = codes.map { text(of: Barcode.read($0, settings: settings), settings) }
+            Output.line(answers.joined(separator: json ? "\n" : "\n\n"))
+            return
+        }
+        var input = ByteLines(STDIN_FILENO)
+        var isFirst = true
+        // What one read brought is answered in one write: quick for a file, and at once for a person.
+        while let lines = input.next() {
+            var answers: [UInt8] = []
+            for line in lines {
+                if !json, !isFirst { answers.append(UInt8(ascii: "\n")) }
+                isFirst = false
+                answers += text(of: Barcode.read(bytes: line, settings: settings), settings).utf8
+                answers.append(UInt8(ascii: "\n"))
+            }
+            // Whoever reads the answers may leave early.
+            guard (try? FileHandle.standardOutput.write(contentsOf: answers)) != nil else { return }
+        }
+    }
+
+    private func text(of code: ScannedCode, _ settings: Barcode.Settings) -> String {
+        json ? code.json.text : CodeExplanation(code, settings).text
+    }
+}
+
+extension ScannedCode {
+    /// The explanation for programs.
+    fileprivate var json: JSONValue {
+        func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
+        return [
+            "input": .string(input), "valid": .bool(error == nil), "error": text(error?.description),
+            "symbology": text(symbology?.name), "canonical": .string(canonical), "gtin14": text(gtin14),
+            "sscc": text(sscc?.digits),
+            "elements": .array(elements.map { .array([.string($0.identifier), .string($0.value)]) }),
+            "digital_link": text(digitalLink?.normalised), "command": text(command?.word),
+            "reason": reason.map { .int($0.id) } ?? .null,
+        ]
+    }
+}
+
+/// The explanation of a code for people: a fact a line, the names aligned.
+private struct CodeExplanation {
+    private var facts: [(name: String, value: String)] = []
+
+    init(_ code: ScannedCode, _ settings: Barcode.Settings) {
+        add("Code", code.input)
+        add("Means", Self.meaning(of: code))
+        add("Wrong", code.error?.description)
+        add("Symbology", code.symbology.map { "\($0.name) (\($0.identifier))" })
+        add("Canonical", code.canonical == code.input ? nil : code.canonical)
+        add("GTIN", code.gtin14)
+        add("SSCC", code.sscc?.digits)
+        for element in code.elements { add("(\(element.identifier))", Self.words(for: element)) }
+        add("Link", code.digitalLink?.normalised)
+        for warning in code.warnings { add("Note", warning.description) }
+        for guess in Barcode.layoutGuesses(for: code.input, settings: settings) {
+            add(
+                "Layout",
+                "\(guess.layout.rawValue) would make it \(guess.code.canonical): \(Self.meaning(of: guess.code))")
+        }
+    }
+
+    var text: String {
+        facts.map { $0.name.padding(toLength: 11, withPad: " ", startingAt: 0) + VisibleText($0.value).text }
+            .joined(separator: "\n")
+    }
+
+    private mutating func add(_ name: String, _ value: String?) {
+        guard let value else { return }
+        facts.append((name, value))
+    }
+
+    private static func meaning(of code: ScannedCode) -> String {
+        if code.error != nil { return "nothing" }
+        if let command = code.command { return "the command \(command.word): it \(command.purpose)" }
+        if let reason = code.reason { return "the denial reason \(reason.id)" }
+        return switch code.kind {
+        case .gtin: "a trade item"
+        case .sscc: "a logistic unit"
+        case .gs1: "GS1 elements"
+        case .digitalLink: "a GS1 Digital Link"
+        case .text, .command, .reason: "a number or a word that only the OMS can know"
+        }
+    }
+
+    /// A value with the name of its identifier and, where it is a date, the day that it stands for.
+    private static func words(for element: GS1Element) -> String {
+        let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+        let date = element.date(currentYear: year).map { " (\($0))" } ?? ""
+        return "\(element.value)\(date)  \(element.title)"
+    }
+}
+
+extension DigitalLink {
+    /// The same link in one form: scheme and host in small letters, GTINs of 14 digits, only GS1's own parameters.
+    fileprivate var normalised: String {
+        let address = uri.prefix { $0 != "?" && $0 != "#" }
+        var parts = address.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count > 3, let key = elements.first?.identifier else { return uri }
+        if parts.last == "" { parts.removeLast() }
+        let names = stride(from: parts.count - 2, through: 3, by: -2)
+        guard let end = names.first(where: { parts[$0] == key }) else { return uri }
+        let host = parts[..<3].map { $0.lowercased() }
+        let stem = (host + parts[3..<end]).joined(separator: "/")
+        return (try? DigitalLink(elements, at: stem))?.uri ?? uri
+    }
+}
