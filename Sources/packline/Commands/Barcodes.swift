@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import OMS
+import OMSClient
+import StationTerminal
+
+/// `packline barcodes`.
+struct Barcodes: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print a sheet of barcodes: commands, modes and the OMS's reasons for denying.",
+        discussion: """
+            The ending of the file says what is written: a PDF, or an SVG picture for each page.
+
+            Example: packline barcodes --output barcodes.pdf
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("The file to write, .pdf or .svg.", valueName: "file"),
+        completion: .file(extensions: ["pdf", "svg"]))
+    var output: String?
+
+    @Flag(help: "Show the codes in the terminal.")
+    var terminal = false
+
+    @Option(
+        help: ArgumentHelp("The paper: a4, or label- and its size in mm, such as label-62x29.", valueName: "paper"))
+    var paper = Paper.a4
+
+    @Flag(name: .customLong("no-reasons"), help: "Leave the reasons out; no OMS is needed then.")
+    var hasNoReasons = false
+
+    func validate() throws {
+        guard terminal != (output != nil) else {
+            throw ValidationError("Say where to: --output with a file that ends in .pdf or .svg, or --terminal.")
+        }
+        if let output, SheetFile.Format(path: output) == nil {
+            throw ValidationError("The file “\(output)” has to end in .pdf or .svg.")
+        }
+    }
+
+    func run() async throws {
+        let reasons = hasNoReasons ? [] : try await reasons()
+        let sheet = try Sheet.bench(reasons: reasons)
+        if let output {
+            try SheetFile.write(sheet, on: paper, to: output)
+        } else {
+            try TerminalSheet.show(sheet, elsewhere: "print the codes with --output")
+        }
+    }
+
+    /// The OMS's reasons, under its newer or its older path.
+    private func reasons() async throws -> [DenialReason] {
+        let client = OMSClient(settings: try connection.settings().client())
+        defer { client.close() }
+        do {
+            return try await reasons(client, older: false)
+        } catch  where error.code == .status(404) {
+            do {
+                return try await reasons(client, older: true)
+            } catch {
+                throw Failure(error)
+            }
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private func reasons(_ client: OMSClient, older: Bool) async throws(OMSClientError) -> [DenialReason] {
+        var reasons: [DenialReason] = []
+        var page = 1
+        while true {
+            let answer = try await client.send(.denialReasons(older: older, page: page))
+            reasons += answer.rows
+            guard answer.next != nil, !answer.rows.isEmpty else { return reasons }
+            page += 1
+        }
+    }
+}

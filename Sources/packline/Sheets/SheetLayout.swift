@@ -1,0 +1,142 @@
+import Barcode
+
+/// Puts a sheet on paper: a row a code on A4, a code a label; lengths are in mm.
+struct SheetLayout {
+    private let sheet: Sheet
+    private let paper: Paper
+    private var pages: [SheetPage] = []
+    private var y = 0.0
+
+    /// The pages of a sheet.
+    ///
+    /// Errors: a `Failure` that names the code for which the paper is too narrow or too low.
+    static func pages(of sheet: Sheet, on paper: Paper) throws -> [SheetPage] {
+        var layout = SheetLayout(sheet: sheet, paper: paper)
+        if paper.isLabel {
+            try layout.placeLabels()
+        } else {
+            try layout.placeRows()
+        }
+        return layout.pages
+    }
+
+    private init(sheet: Sheet, paper: Paper) {
+        self.sheet = sheet
+        self.paper = paper
+    }
+
+    /// The width of the narrowest bar: easy for a scanner at arm's length.
+    private static let preferredModule = 0.38
+    /// Narrower bars run together on a label printer of 203 dots an inch.
+    private static let leastModule = 0.19
+
+    private static func modules(of barcode: Code128) -> Double {
+        Double(barcode.moduleCount + 2 * Code128.quietZone)
+    }
+
+    /// The module with which a barcode and its quiet zones fit a width.
+    private func module(for code: Sheet.Code, in width: Double) throws -> Double {
+        let module = min(Self.preferredModule, width / Self.modules(of: code.barcode))
+        guard module >= Self.leastModule else {
+            throw Failure("The code \(code.letters) is too long for \(paper.name): take a wider paper.", Status.usage)
+        }
+        return module
+    }
+
+    // MARK: - Rows
+
+    private static let margin = 12.0
+    private static let rowHeight = 18.5
+    private static let headingHeight = 10.0
+    private static let barHeight = 12.0
+
+    private mutating func placeRows() throws {
+        // Bars at the left and words at the right: a scanner that is held level reads one code only.
+        let widest = sheet.codes.map { Self.modules(of: $0.barcode) * Self.preferredModule }.max() ?? 0
+        let column = min(widest, 110)
+        for section in sheet.sections {
+            let height = Self.headingHeight + Double(section.codes.count) * Self.rowHeight
+            let fitsAPage = height <= paper.height - 2 * Self.margin - Self.headingHeight
+            beginPage(unlessRoomFor: fitsAPage ? height : Self.headingHeight + Self.rowHeight)
+            add(section.title, x: Self.margin, baseline: y + 6, size: 4.2, .bold)
+            y += Self.headingHeight
+            for code in section.codes {
+                beginPage(unlessRoomFor: Self.rowHeight)
+                try placeRow(code, column: column)
+                y += Self.rowHeight
+            }
+        }
+        addPageNumbers()
+    }
+
+    private mutating func beginPage(unlessRoomFor height: Double) {
+        guard pages.isEmpty || y + height > paper.height - Self.margin else { return }
+        pages.append(SheetPage(paper: paper))
+        y = Self.margin
+        add(sheet.title, x: Self.margin, baseline: y + 4, size: 5.5, .bold)
+        y += Self.headingHeight
+    }
+
+    private mutating func placeRow(_ code: Sheet.Code, column: Double) throws {
+        let module = try module(for: code, in: column)
+        let quiet = Double(Code128.quietZone) * module
+        pages[pages.count - 1].bars.append(
+            .init(barcode: code.barcode, left: Self.margin + quiet, top: y, height: Self.barHeight, module: module))
+
+        let x = Self.margin + column + 4
+        let width = paper.width - Self.margin - x
+        let titles = Helvetica.bold.lines(of: code.title, size: 4.6, width: width, atMost: 2)
+        var baseline = y + 4
+        for title in titles {
+            add(title, x: x, baseline: baseline, size: 4.6, .bold)
+            baseline += 5.2
+        }
+        let purpose = titles.count > 1 ? "\(code.purpose) · \(code.letters)" : code.purpose
+        for line in Helvetica.regular.lines(of: purpose, size: 3.4, width: width, atMost: 1) {
+            add(line, x: x, baseline: baseline, size: 3.4)
+        }
+        if titles.count < 2 { add(code.letters, x: x, baseline: baseline + 4.4, size: 3) }
+    }
+
+    private mutating func addPageNumbers() {
+        guard pages.count > 1 else { return }
+        for index in pages.indices {
+            pages[index].texts.append(
+                .init(text: "\(index + 1) / \(pages.count)", x: paper.width - 20, baseline: Self.margin + 4, size: 3.4))
+        }
+    }
+
+    // MARK: - Labels
+
+    private static let labelMargin = 1.5
+
+    private mutating func placeLabels() throws {
+        for code in sheet.codes {
+            let width = paper.width - 2 * Self.labelMargin
+            let module = try module(for: code, in: width)
+            let titles = Helvetica.bold.lines(of: code.title, size: 3.6, width: width, atMost: 2)
+            let wordsHeight = Double(titles.count) * 4.2 + 3.4
+            let height = min(25, paper.height - 2 * Self.labelMargin - wordsHeight - 1)
+            guard height >= 5 else {
+                throw Failure("The code \(code.letters) needs a higher label than \(paper.name).", Status.usage)
+            }
+            pages.append(SheetPage(paper: paper))
+            let left = (paper.width - Double(code.barcode.moduleCount) * module) / 2
+            pages[pages.count - 1].bars.append(
+                .init(barcode: code.barcode, left: left, top: Self.labelMargin, height: height, module: module))
+            var baseline = Self.labelMargin + height + 4
+            for title in titles {
+                add(title, x: paper.width / 2, baseline: baseline, size: 3.6, .bold, isCentred: true)
+                baseline += 4.2
+            }
+            add(code.letters, x: paper.width / 2, baseline: baseline - 0.8, size: 2.6, isCentred: true)
+        }
+    }
+
+    private mutating func add(
+        _ text: String, x: Double, baseline: Double, size: Double, _ font: Helvetica = .regular, isCentred: Bool = false
+    ) {
+        pages[pages.count - 1].texts.append(
+            .init(text: text, x: x, baseline: baseline, size: size, font: font, isCentred: isCentred))
+    }
+}

@@ -1,0 +1,80 @@
+import Barcode
+import Foundation
+import Testing
+
+@Suite("packline explain")
+struct ExplainTests {
+    @Test("every line of input is answered by one object, whatever it holds")
+    func lines() async throws {
+        let codes: [[UInt8]] = [
+            Array("]C10108690001157692".utf8) + Array("10LOT7".utf8) + [0x1D] + Array("21S1\r".utf8),
+            Array("XXBOXXX".utf8), Array("XXVCDFXX".utf8), Array("00340123450000000017".utf8), [],
+            [0xFF, 0xFE, 0x00, 0xC3], Array("https://Example.COM/01/8690001157692/10/A?99=x&lang=tr#y".utf8),
+            Array("8690001157695".utf8), Array(repeating: 0x5D, count: 200_000), Array("1006905".utf8),
+        ]
+        let program = try await Program.packline(["explain", "--json"], input: Array(codes.joined(separator: [0x0A])))
+        #expect(program.status == 0, "\(program.errors)")
+        let answers = try program.lines.map(Answer.init)
+        try #require(answers.count == codes.count)
+
+        #expect(answers[0].symbology == "GS1-128")
+        #expect(answers[0].canonical == "010869000115769210LOT7\u{1D}21S1")
+        #expect(answers[0].gtin14 == "08690001157692")
+        #expect(answers[0].elements == [["01", "08690001157692"], ["10", "LOT7"], ["21", "S1"]])
+        #expect(answers[1].command == "pack")
+        #expect(answers[2].reason == 12)
+        #expect(answers[3].sscc == "340123450000000017")
+        #expect(answers[4].error?.contains("empty") == true)
+        #expect(answers[5].valid && answers[5].input == "\u{FF}\u{FE}\u{0}\u{C3}")
+        #expect(answers[6].digital_link == "https://example.com/01/08690001157692/10/A?99=x")
+        #expect(!answers[7].valid && answers[7].error?.contains("check digit") == true)
+        #expect(answers[8].error?.contains("symbology") == true)
+        #expect(answers[9].valid && answers[9].canonical == "1006905" && answers[9].elements.isEmpty)
+    }
+
+    @Test("codes can be given as arguments, in any script")
+    func arguments() async throws {
+        let program = try await Program.packline(["explain", "--json", "(01)08690001157692", "İstanbul", "xxsendxx"])
+        let answers = try program.lines.map(Answer.init)
+        try #require(answers.count == 3)
+        #expect(answers[0].gtin14 == "08690001157692")
+        #expect(answers[1].canonical == "İstanbul")
+        #expect(answers[2].command == "ship")
+    }
+
+    @Test("people read a fact a line, and which layout would explain a code")
+    func people() async throws {
+        let program = try await Program.packline(["explain", "(01)08690001157692(17)261200", "ğğbox"])
+        #expect(
+            program.text == """
+                Code       (01)08690001157692(17)261200
+                Means      GS1 elements
+                GTIN       08690001157692
+                (01)       08690001157692  GTIN
+                (17)       261200 (2026-12-31)  USE BY or EXPIRY
+
+                Code       ğğbox
+                Means      a number or a word that only the OMS can know
+
+                """)
+        let french = try await Program.packline(["explain", KeyboardLayout.french.received("8690001157692")])
+        #expect(french.text.contains("Layout     fr would make it 8690001157692: a trade item"))
+    }
+
+    @Test("the configuration's scanner goes for explained codes too")
+    func configured() async throws {
+        let folder = try Folder()
+        try Data("scanner:\n  prefix: \"~\"\n".utf8).write(to: folder.url("config.yaml"))
+        let config = folder.url("config.yaml").path
+        let program = try await Program.packline(["explain", "--json", "--config", config, "~XXDONEXX"])
+        #expect(try Answer(program.lines.first ?? "").command == "confirm")
+    }
+}
+
+/// What `explain --json` answers.
+private struct Answer: Decodable {
+    let input: String, valid: Bool, error: String?, symbology: String?, canonical: String, gtin14: String?
+    let sscc: String?, elements: [[String]], digital_link: String?, command: String?, reason: Int?
+
+    init(_ line: Substring) throws { self = try JSONDecoder().decode(Answer.self, from: Data(line.utf8)) }
+}
