@@ -35,6 +35,13 @@ struct CodeReading: Equatable {
         count = product.overflow ? .max : product.partialValue
     }
 
+    /// A code that was read already, once.
+    init(_ code: ScannedCode) {
+        self.code = code
+        keys = code.keys.map(CodeForm.capitals)
+        count = 1
+    }
+
     /// The code as messages show it.
     var text: String { keys.first ?? code.canonical }
 

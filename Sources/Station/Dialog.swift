@@ -1,3 +1,4 @@
+import Barcode
 import OMS
 
 /// A question that waits for an answer.
@@ -29,6 +30,10 @@ public struct Dialog: Equatable, Sendable {
         case package([Int])
         /// Which of several lines was meant, and how many units of it.
         case line([String], count: Int)
+        /// Whether a line without a barcode is checked without a scan; the second choice does.
+        case check(line: String)
+        /// Whether scans are read through another keyboard layout; the choices from the second on do.
+        case layout([KeyboardLayout])
         /// Which of the OMS's commands to run.
         case command([PackageCommand])
     }
@@ -38,7 +43,7 @@ public struct Dialog: Equatable, Sendable {
         switch question {
         case .confirm: "Enter chooses · or scan the package again, or XXDONEXX · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
-        case .package, .line, .command: "Enter chooses · Esc goes back"
+        case .package, .line, .command, .check, .layout: "Enter chooses · Esc goes back"
         }
     }
 
@@ -56,6 +61,16 @@ struct Scan: Equatable, Sendable {
     let input: String
     /// Whether a person or a program wrote it, so that words are looked for first.
     let isWritten: Bool
+    /// The shot of labels that it was read in; nil for what no scanner sent.
+    var shot: Shot?
+
+    /// Labels that were read in one go.
+    struct Shot: Equatable, Sendable {
+        /// The number of the shot.
+        let number: Int
+        /// When no further label can join it, in milliseconds of the clock that never jumps.
+        let ends: Int64
+    }
 }
 
 /// What became of the last scan, as it stands beside the prompt.

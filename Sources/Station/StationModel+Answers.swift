@@ -7,6 +7,7 @@ extension StationModel {
         _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: String,
         package: PackageSummary? = nil, tone: Tone? = nil, word: String? = nil
     ) {
+        if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { match(shot) }
         let about = package ?? subject
         let tone = tone ?? outcome.tone
         tell(tone, word ?? outcome.word, message)

@@ -2,10 +2,27 @@ import OMS
 
 // The open package: opening it, putting it aside, taking scans back.
 extension StationModel {
-    /// Enter on an empty prompt: opens the selected package, or checks nothing off by itself.
+    /// Enter on an empty prompt: opens the selected package, or checks the selected line that has nothing to scan.
     mutating func openSelected() {
-        guard list.selected != nil, focus == .list else { return }
-        openSelected(nextScan("open", isWritten: true))
+        if focus == .detail, let bench, bench.cursor < bench.lines.count {
+            checkSelected(bench.lines[bench.cursor])
+        } else if focus == .list, list.selected != nil {
+            openSelected(nextScan("open", isWritten: true))
+        }
+    }
+
+    private mutating func checkSelected(_ line: PackageLine) {
+        let scan = nextScan(line.product.sku, isWritten: true)
+        if let barcode = line.barcode {
+            finish(scan, .item, .wrong, "\(line.title) has a barcode: scan \(barcode), or type its SKU.")
+        } else {
+            ask(
+                Dialog(
+                    title: "Check one without a scan?", text: [line.title],
+                    choices: ["No, go back", "Yes, it is there"],
+                    selected: 0, question: .check(line: line.id), scan: scan, shown: now.uptime),
+                .item)
+        }
     }
 
     mutating func openSelected(_ scan: Scan) {
@@ -32,8 +49,9 @@ extension StationModel {
         finish(scan, meaning, .ok, "\(next.number) · \(next.state.name)", package: next)
     }
 
-    mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        guard var bench, let check = bench.session.undo() else {
+    /// Takes the last scan back, or the last of a line.
+    mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning, line: PackageLine? = nil) {
+        guard var bench, let check = bench.session.undo(line: line) else {
             finish(scan, meaning, .wrong, "There is no scan to take back.")
             return
         }

@@ -207,7 +207,7 @@ extension StationModel {
 
     /// Gives a program's command for a package that need not be open; which transition it is turns out when it is sent.
     mutating func order(_ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ scan: Scan) {
-        let code = CodeReading(name, settings.codes)
+        let code = CodeReading(name, codes)
         let called = index.packages(called: code)
         let named = called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
         guard let package = named.first, named.count == 1 else {

@@ -47,7 +47,8 @@ extension StationModel {
             } ?? listed(code.text, of: dialog)
         case .line(let ids, _):
             return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, of: dialog)
-        case .command:
+        case .check: return code.code.command == .confirm || code.text == "YES" ? 1 : nil
+        case .command, .layout:
             return listed(code.text, of: dialog)
         }
     }
@@ -72,6 +73,19 @@ extension StationModel {
             if let package = index[ids[choice]] { take(package, scan) }
         case .line(let ids, let count):
             if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { check(line, count: count, scan) }
+        case .check(let id):
+            guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
+                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+                return
+            }
+            check(line, count: 1, scan)
+        case .layout(let layouts):
+            guard choice > 0 else {
+                finish(scan, .confirmation, .ok, "The layout stays as it is.")
+                return
+            }
+            codes.layout = layouts[choice - 1]
+            take(Scan(number: scan.number, input: dialog.scan.input, isWritten: false))
         case .command(let commands): run(chosen: commands[choice], scan)
         }
     }

@@ -100,14 +100,15 @@ extension StationModel {
             return
         }
         editField { $0.takeBack(frame.inserted) }
-        let isRepeat = repeats.judge(frame.text, of: frame).isRepeat
+        let verdict = repeats.judge(CodeReading(frame.text, codes).text, of: frame)
         var text = frame.text
         if !isFiltering, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {
             text = prompt.text + text
             prompt = TextField()
         }
-        let scan = nextScan(text, isWritten: frame.source != .scanner || text != frame.text)
-        if isRepeat {
+        var scan = nextScan(text, isWritten: frame.source != .scanner || text != frame.text)
+        if frame.source == .scanner { scan.shot = Scan.Shot(number: verdict.shot, ends: verdict.shotEnds) }
+        if verdict.isRepeat {
             finish(scan, .unknown, .ignored, "\(text) was read twice; the second reading is ignored.")
         } else {
             take(scan)

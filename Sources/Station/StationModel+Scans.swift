@@ -15,7 +15,7 @@ extension StationModel {
     }
 
     private mutating func interpret(_ scan: Scan) {
-        let code = CodeReading(scan.input, settings.codes)
+        let code = CodeReading(scan.input, codes)
         guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, "Nothing was read.")
             return
@@ -35,9 +35,16 @@ extension StationModel {
 
     /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
     func isKnown(_ text: String) -> Bool {
-        let code = CodeReading(text, settings.codes)
-        return code.code.command != nil || code.code.reason != nil || !index.packages(called: code).isEmpty
-            || !index.packages(needing: code).isEmpty || bench?.lines.contains { $0.has(code) } == true
+        let code = CodeReading(text, codes)
+        return code.code.command != nil || code.code.reason != nil || isKnown(code)
+    }
+
+    /// Whether a code that was read is one of a package or of an item.
+    func isKnown(_ code: ScannedCode) -> Bool { isKnown(CodeReading(code)) }
+
+    private func isKnown(_ code: CodeReading) -> Bool {
+        !index.packages(called: code).isEmpty || !index.packages(needing: code).isEmpty
+            || bench?.lines.contains { $0.has(code) } == true
     }
 
     private mutating func perform(_ command: CommandCode, _ scan: Scan) {
@@ -193,15 +200,6 @@ extension StationModel {
 
     // MARK: - What was wrong
 
-    private mutating func refuseWrongItem(_ code: CodeReading, _ scan: Scan) {
-        let expected = bench?.missing.prefix(3).map(\.line.title).joined(separator: " · ") ?? ""
-        raise(
-            Alert(
-                "WRONG ITEM", scanned: code.text, expected: expected.isEmpty ? "nothing: all is checked" : expected,
-                advice: "Put it back and scan an item of this package.", at: now),
-            scan, .item, message: "\(code.text) is not in this package.")
-    }
-
     private mutating func refuseTooMany(_ line: PackageLine, count: Int, left: Int, _ scan: Scan) {
         let needed = line.needed == 1 ? "1 is needed" : "\(line.needed) are needed"
         raise(
@@ -219,16 +217,6 @@ extension StationModel {
                 "TOO LATE", scanned: line.title, expected: "\(package.number) is \(state): nothing more goes in",
                 advice: "Scan the next package first.", at: now),
             scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
-    }
-
-    private mutating func refuseUnknown(_ code: CodeReading, _ scan: Scan) {
-        let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
-        let fault = code.code.error.map { "\($0)" }
-        raise(
-            Alert(
-                "UNKNOWN CODE", scanned: code.text, expected: fault ?? expected,
-                advice: "Scan it again, or look at the label.", at: now),
-            scan, .unknown, message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")")
     }
 
     /// Whether a pack command of the package is on its way, or was applied and not read back yet.

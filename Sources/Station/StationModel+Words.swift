@@ -11,6 +11,7 @@ extension StationModel {
         case "open": openNamed(rest, scan)
         case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
         case "deny": denyNamed(rest, scan)
+        case "undo" where !rest.isEmpty: undoNamed(rest, scan)
         case "filter": filter(parts.count > 1 ? String(parts[1]) : "", scan)
         case "mode": changeMode(rest, scan)
         case "show": showNamed(rest, scan)
@@ -50,7 +51,7 @@ extension StationModel {
 
     /// The package that is called so; where there is none or more than one, that is said.
     private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
-        let packages = index.packages(called: CodeReading(code, settings.codes))
+        let packages = index.packages(called: CodeReading(code, codes))
         if packages.count == 1 { return packages[0] }
         let message =
             packages.isEmpty
@@ -68,6 +69,16 @@ extension StationModel {
         } else {
             finish(scan, .word, .wrong, "No denial reason is called “\(words)”; deny alone lists them.")
         }
+    }
+
+    /// Takes one unit of an item back, whichever scan it was.
+    private mutating func undoNamed(_ words: String, _ scan: Scan) {
+        let code = CodeReading(words, codes)
+        guard let line = bench?.lines.first(where: { $0.has(code) }) else {
+            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            return
+        }
+        undo(scan, .word, line: line)
     }
 
     /// The reason with that id, else the only one whose title holds these words.

@@ -58,6 +58,12 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var scans: [ScanRecord] = []
 
     var viewport = Viewport(listRows: 20, detailRows: 20, isWide: true)
+    /// How codes are read; the layout can change while the station runs.
+    var codes: Barcode.Settings
+    /// What fitted nothing, while another label of its shot may still come.
+    var held: [Held] = []
+    /// The last shot in which a label was the one that was meant.
+    var matchedShot: Int?
     var framer: ScanFramer
     var repeats: RepeatFilter
     var scanCount = 0
@@ -106,6 +112,7 @@ public struct StationModel: Equatable, Sendable {
     public init(settings: StationSettings, at now: Moment) {
         self.settings = settings
         self.now = now
+        codes = settings.codes
         var scanner = settings.scanner
         scanner.controlKeys = Set(settings.controlKeys.keys)
         framer = ScanFramer(settings: scanner)
@@ -115,6 +122,7 @@ public struct StationModel: Equatable, Sendable {
     /// Takes an event, changes the state, and gives what is to be done.
     public mutating func handle(_ event: StationEvent, at now: Moment) -> [Effect] {
         self.now = now
+        releaseHeld()
         switch event {
         case .keys(let keys): take(keys)
         case .woken: wakeUp()
@@ -147,8 +155,9 @@ public struct StationModel: Equatable, Sendable {
     }
 
     private mutating func askToBeWoken() {
-        guard framer.deadline != wake else { return }
-        wake = framer.deadline
+        let next = [framer.deadline, held.first?.ends].compactMap(\.self).min()
+        guard next != wake else { return }
+        wake = next
         effects.append(.wake(at: wake))
     }
 

@@ -48,8 +48,13 @@ public struct StationDriver {
 
     /// Scans: machine speed, ended by Enter, a second after what came before.
     public mutating func scan(_ code: String, changes: [Aspect: String] = [:], effects: [String] = []) {
+        scan([code], changes: changes, effects: effects)
+    }
+
+    /// Scans several labels in one shot, a second after what came before.
+    public mutating func scan(_ codes: [String], changes: [Aspect: String] = [:], effects: [String] = []) {
         time += 1_000
-        keys((code + "\r").unicodeScalars.map { .character($0) }, gap: 2, changes, effects)
+        keys((codes.joined(separator: "\r") + "\r").unicodeScalars.map { .character($0) }, gap: 2, changes, effects)
     }
 
     /// Presses one key, a second after what came before.
@@ -88,12 +93,21 @@ public struct StationDriver {
         }
     }
 
+    /// Wakes the station when it asked for it within the next moment, as a screen would.
+    private mutating func wake(after done: [Effect]) -> [Effect] {
+        guard case .wake(at: .some(let at))? = done.last(where: \.isWake), at <= time + 100 else { return [] }
+        time = max(time, at)
+        let woken = station.handle(.woken, at: now)
+        return woken + wake(after: woken)
+    }
+
     private mutating func step(
         _ changes: [Aspect: String], _ expected: [String],
         _ act: (inout StationModel, Moment) -> [[Effect]]
     ) {
         let before = Picture(station)
         effects = act(&station, now).flatMap(\.self)
+        effects += wake(after: effects)
         let after = Picture(station)
         failures += after.differences(from: before, stated: changes)
         let done = effects.compactMap(\.text)
@@ -122,6 +136,10 @@ public struct StationDriver {
         defer { failures = [] }
         return failures.joined(separator: "\n")
     }
+}
+
+extension Effect {
+    fileprivate var isWake: Bool { if case .wake = self { true } else { false } }
 }
 
 extension StationDriver {

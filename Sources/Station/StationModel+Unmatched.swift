@@ -1,0 +1,122 @@
+import Barcode
+import OMS
+
+// What fits nothing, or not this package: said so that a packer knows what happened, never guessed at.
+extension StationModel {
+    /// An error that is held back for a moment: another label of the same shot may yet be the one that was meant.
+    struct Held: Equatable {
+        let scan: Scan
+        let meaning: ScanAnswer.Meaning
+        let alert: Alert
+        let message: String
+        /// When no further label can join the shot.
+        let ends: Int64
+    }
+
+    /// Refuses a code that neither a package nor an item has, with the likeliest reason why.
+    mutating func refuseUnknown(_ code: CodeReading, _ scan: Scan) {
+        let guesses = Barcode.layoutGuesses(for: scan.input, settings: codes) { isKnown($0) }
+        if isEndOfExpected(code) {
+            refuse(
+                scan, "INCOMPLETE SCAN", code, expected: "a whole code: its first characters were lost",
+                advice: "Scan it again.", message: "\(code.text) is only the end of a code of this package.")
+        } else if let two = Barcode.twoCodes(in: scan.input, settings: codes, isKnown: isKnown) {
+            refuse(
+                scan, "TWO CODES AT ONCE", code, expected: "\(two.first) or \(two.second), one at a time",
+                advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
+        } else if !guesses.isEmpty, !settings.acknowledgesItself {
+            askLayout(guesses, scan)
+        } else {
+            refuseNameless(code, scan, guesses.first)
+        }
+    }
+
+    private mutating func refuseNameless(_ code: CodeReading, _ scan: Scan, _ guess: LayoutGuess?) {
+        let fault = code.code.error.map { "\($0)" }
+        let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
+        let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
+        refuse(
+            scan, "UNKNOWN CODE", code, expected: fault ?? expected, advice: "Scan it again, or look at the label.",
+            message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")")
+    }
+
+    /// Refuses goods that another package needs, and this one does not.
+    mutating func refuseWrongItem(_ code: CodeReading, _ scan: Scan) {
+        let expected = bench?.missing.prefix(3).map(\.line.title).joined(separator: " · ") ?? ""
+        refuse(
+            scan, "WRONG ITEM", code, expected: expected.isEmpty ? "nothing: all is checked" : expected,
+            advice: "Put it back and scan an item of this package.", meaning: .item,
+            message: "\(code.text) is not in this package.")
+    }
+
+    private mutating func refuse(
+        _ scan: Scan, _ title: String, _ code: CodeReading, expected: String?, advice: String,
+        meaning: ScanAnswer.Meaning = .unknown, message: String
+    ) {
+        let alert = Alert(title, scanned: code.text, expected: expected, advice: advice, at: now)
+        guard let shot = scan.shot else {
+            raise(alert, scan, meaning, message: message)
+            return
+        }
+        if shot.number == matchedShot {
+            finish(scan, meaning, .ignored, "Read with it, and left alone: \(code.text)")
+        } else {
+            held.append(Held(scan: scan, meaning: meaning, alert: alert, message: message, ends: shot.ends))
+        }
+    }
+
+    // MARK: - Labels of one shot
+
+    /// A label of a shot was the one that was meant: the others are told and left alone.
+    mutating func match(_ shot: Scan.Shot) {
+        matchedShot = shot.number
+        let others = held.filter { $0.scan.shot?.number == shot.number }
+        held.removeAll { $0.scan.shot?.number == shot.number }
+        for other in others {
+            finish(other.scan, other.meaning, .ignored, "Read with it, and left alone: \(other.scan.input)")
+        }
+    }
+
+    /// Raises what was held back and nothing else of its shot has answered for.
+    mutating func releaseHeld() {
+        while let first = held.first, first.ends <= now.uptime {
+            held.removeFirst()
+            raise(first.alert, first.scan, first.meaning, message: first.message)
+        }
+    }
+
+    // MARK: - Why
+
+    /// Whether the code is the end of exactly one code that the open package expects.
+    private func isEndOfExpected(_ code: CodeReading) -> Bool {
+        guard let bench else { return false }
+        return Barcode.completion(of: code.text, among: Set(bench.lines.flatMap(\.codes)).sorted()) != nil
+    }
+
+    private mutating func askLayout(_ guesses: [LayoutGuess], _ scan: Scan) {
+        ask(
+            Dialog(
+                title: "Is the keyboard layout another one?",
+                text: ["\(scan.input) makes no sense as it came."]
+                    + guesses.map { "As \($0.layout.title) it is \($0.code.canonical)." },
+                choices: ["No, leave it"] + guesses.map { "Yes, read all scans as \($0.layout.title)" }, selected: 0,
+                question: .layout(guesses.map(\.layout)), scan: scan, shown: now.uptime),
+            .unknown)
+    }
+}
+
+extension KeyboardLayout {
+    /// What people call the layout.
+    var title: String {
+        switch self {
+        case .us: "US"
+        case .usCapsLock: "US with Caps Lock"
+        case .turkishQ: "Turkish-Q"
+        case .turkishQCapsLock: "Turkish-Q with Caps Lock"
+        case .turkishF: "Turkish-F"
+        case .french: "French"
+        case .german: "German"
+        case .belgian: "Belgian"
+        }
+    }
+}
