@@ -17,7 +17,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+]
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room of the house: a library target with its strictness.
@@ -60,7 +62,7 @@ let package = Package(
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
-        room("OMSSandbox", ["OMS", hummingbird, nio, grdb, logging]),
+        room("OMSSandbox", ["OMS", hummingbird, grdb, logging, crypto] + nio),
         .executableTarget(
             name: "packline",
             dependencies: [
@@ -71,15 +73,19 @@ let package = Package(
 
         // The tests, a folder for each room, and the driver they share.
         .target(
-            name: "StationTesting", dependencies: ["Station"], path: "Tests/StationTesting", swiftSettings: strict),
+            name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
+            swiftSettings: strict),
         tests(of: "OMS"),
         tests(of: "Barcode"),
-        tests(of: "OMSClient", ["OMSSandbox"]),
-        tests(of: "Station", ["StationTesting"]),
-        tests(of: "StationStore"),
-        tests(of: "StationEngine", ["OMSSandbox"]),
-        tests(of: "StationTerminal", ["StationTesting"]),
-        tests(of: "OMSSandbox"),
-        .testTarget(name: "EndToEndTests", dependencies: ["packline"], swiftSettings: strict),
+        tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
+        tests(of: "Station", ["OMS", "StationTesting"]),
+        tests(of: "StationStore", ["OMS", grdb]),
+        tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
+        tests(of: "StationTerminal", ["OMS", "Station", "StationTesting", "CNcurses"]),
+        tests(of: "OMSSandbox", ["OMS", hummingbird, logging] + nio),
+        .testTarget(
+            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),
     ]
 )

@@ -20,7 +20,7 @@ struct Packline: AsyncParsableCommand {
         version: "1.0.0",
         subcommands: [
             RunStation.self, Demo.self, RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
-            Deny.self,
+            Deny.self, Explain.self, Barcodes.self,
         ],
         defaultSubcommand: RunStation.self)
 

@@ -12,11 +12,12 @@ enum StationOnTerminal {
     static func run(_ settings: Settings) async throws {
         let station = try settings.station()
         let theme = try settings.theme()
-        let client = OMSClient(settings: try settings.client())
-        defer { client.close() }
+        let clientSettings = try settings.client()
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
         }
+        let client = OMSClient(settings: clientSettings)
+        defer { client.close() }
         let store: StationStore
         do {
             store = try await StationStore.open(at: settings.storePath(), now: .now)

@@ -26,10 +26,8 @@ struct Demo: AsyncParsableCommand {
             .packer: "Ayşe", .station: "demo",
         ]
         options.merge(bench.options) { $1 ?? $0 }
-        // Only the theme may come from the user's own settings: the demo touches no real OMS.
-        let settings = try Settings(options: options.compactMapValues(\.self), configurationFile: nil)
         do {
-            try await StationOnTerminal.run(settings)
+            try await StationOnTerminal.run(Settings(options: options.compactMapValues(\.self)))
         } catch {
             await practice.stop()
             throw error

@@ -64,13 +64,9 @@ struct RunSandbox: AsyncParsableCommand {
             throw Failure("The fault profile \(faults) cannot be read.", Status.noInput)
         }
         do {
-            return try JSONDecoder().decode(FaultProfile.self, from: data)
-        } catch let error as SandboxError {
-            throw Failure(error)
+            return try FaultProfile(json: data)
         } catch {
-            throw Failure(
-                "\(faults) is no fault profile: it must be JSON such as "
-                    + #"{"seed": 1, "faults": [{"kind": "latency", "probability": 0.5}]}."#, Status.usage)
+            throw Failure(error)
         }
     }
 }

@@ -10,6 +10,12 @@ struct Settings {
     private let values: [Setting: SetValue]
     private let environment: [String: String]
 
+    /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
+    init(options: [Setting: String]) {
+        environment = ProcessInfo.processInfo.environment
+        values = options.mapValues { SetValue(text: $0, origin: "the demo") }
+    }
+
     init(
         options: [Setting: String], configurationFile: String?,
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -125,7 +131,7 @@ struct Settings {
     /// The theme, from the option, `NO_COLOR`, or the configuration.
     func theme() throws -> Theme {
         let value = values[.theme]
-        let isOption = value?.origin == "--theme"
+        let isOption = value?.origin == "--theme" || value?.origin == "the demo"
         let name = ThemeLibrary.name(
             flag: isOption ? value?.text : nil, noColor: environment["NO_COLOR"], configured: value?.text)
         return try theme(named: name)
