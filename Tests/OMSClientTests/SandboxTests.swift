@@ -183,16 +183,18 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
 
 @Suite("The client and each fault of the sandbox")
 struct SandboxFaultTests {
-    private static func shortTempered(_ settings: inout OMSClientSettings) {
-        settings.readTimeout = .seconds(1)
-        settings.commandTimeout = .seconds(1)
-        settings.longestAnswer = 1_048_576
+    private static func settings(for fault: FaultCase) -> (inout OMSClientSettings) -> Void {
+        { settings in
+            settings.longestAnswer = 1_048_576
+            guard fault.code == .timedOut else { return }
+            (settings.readTimeout, settings.commandTimeout) = (.seconds(2), .seconds(2))
+        }
     }
 
     @Test(
         "a command ends as known or unknown, and is never applied twice or against its word", arguments: FaultCase.all)
     func command(_ fault: FaultCase) async throws {
-        try await withSandbox(change: Self.shortTempered) { sandbox, client in
+        try await withSandbox(change: Self.settings(for: fault)) { sandbox, client in
             let id = try Int(#require(try await sandbox.packages(inState: "Preparing").first).id)
             let package = try await client.send(.package(id))  // the connection is kept from here on
             let pack = try #require(CommandTable().command(.pack, among: package.commands))
@@ -211,7 +213,7 @@ struct SandboxFaultTests {
         "a read passes where another try helps, else it is a clear error, and the next read works",
         arguments: FaultCase.all)
     func read(_ fault: FaultCase) async throws {
-        try await withSandbox(change: Self.shortTempered) { sandbox, client in
+        try await withSandbox(change: Self.settings(for: fault)) { sandbox, client in
             sandbox.faults = FaultProfile(faults: [fault.fault])
             let error = await failure { try await client.send(.packages(limit: 5)) }
             #expect(error?.code == (fault.readPasses ? nil : fault.code))
