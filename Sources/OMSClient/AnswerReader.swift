@@ -17,6 +17,19 @@ struct AnswerReader {
         return OMSClientError(failure.code, asked: asked, fate: fate, detail: failure.detail)
     }
 
+    /// The error of a request for which a login got no token; whatever came of the login, nothing was applied.
+    func error(login: OMSClientError) -> OMSClientError {
+        let fate: OMSClientError.Fate = isRead ? .harmless : .notSent
+        if login.isRefusedLogin, let status = login.status {
+            return OMSClientError(
+                .status(401), asked: asked, fate: fate, status: 401, words: login.words,
+                detail: "the login at \(login.asked) was refused with \(status)")
+        }
+        var error = login
+        error.fate = fate
+        return error
+    }
+
     /// The value of an answer.
     func value<Answer>(
         of response: HTTPResponse, by read: ([UInt8]) throws -> Answer

@@ -9,6 +9,9 @@ struct HTTPRequest: Sendable {
     let body: [UInt8]?
     let timeout: Duration
 
+    /// What is said with every request; an `Expect` would cost a round trip.
+    static let jsonHeaders = ["Accept: application/json", "Content-Type: application/json", "Expect:"]
+
     /// Whether libcurl may send it again by itself, when a kept connection turns out to be dead.
     var isRepeatable: Bool { method == .get }
 }
@@ -36,9 +39,4 @@ struct HTTPFailure: Error {
 extension HTTPFailure {
     static let cancelled = HTTPFailure(code: .cancelled)
     static let closed = HTTPFailure(code: .closed)
-}
-
-extension HTTPRequest {
-    /// What is said with every request; an `Expect` would cost a round trip.
-    static let jsonHeaders = ["Accept: application/json", "Content-Type: application/json", "Expect:"]
 }

@@ -61,19 +61,13 @@ extension OMSClient {
     private func exchange<Answer>(
         _ request: Request<Answer>, attempt: Int
     ) async throws(OMSClientError) -> Answered<Answer> {
-        var token = try await token(for: request, becoming: .notSent) { session throws(OMSClientError) in
-            try await session.tokenToSend()
-        }
+        var token = try self.token(from: await session.tokenToSend(), for: request)
         var response = try await exchange(request, token: token)
-        if response.status == 401 {
-            let refused = token
-            let other = try await self.token(for: request, becoming: .refused) { session throws(OMSClientError) in
-                try await session.token(insteadOf: refused)
-            }
-            if let other {
-                token = other
-                response = try await exchange(request, token: other)
-            }
+        if response.status == 401,
+            let other = try self.token(from: await session.token(insteadOf: token), for: request)
+        {
+            token = other
+            response = try await exchange(request, token: other)
         }
         let value = try reader(request, token: token).value(of: response, by: request.read)
         return Answered(
@@ -98,17 +92,13 @@ extension OMSClient {
         }
     }
 
-    /// Asks the session for a token; when it cannot get one, that is what became of the command.
     private func token<Answer>(
-        for request: Request<Answer>, becoming fate: OMSClientError.Fate,
-        _ ask: (Session) async throws(OMSClientError) -> Secret?
-    ) async throws(OMSClientError) -> Secret? {
+        from session: Result<Secret?, OMSClientError>, for request: Request<Answer>
+    ) throws(OMSClientError) -> Secret? {
         do {
-            return try await ask(session)
+            return try session.get()
         } catch {
-            var error = error
-            error.fate = request.endpoint.isRead ? .harmless : fate
-            throw error
+            throw reader(request, token: nil).error(login: error)
         }
     }
 

@@ -22,7 +22,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
         case undecodable
         /// The answer points elsewhere, where the token must not go.
         case redirected
-        /// The OMS answered with a status that is no success.
+        /// The OMS answered with a status that is no success; 401 also stands for a login that it refused.
         case status(Int)
         /// The Swift task was cancelled.
         case cancelled
@@ -36,7 +36,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public enum Fate: Hashable, Sendable {
         /// A read: there was nothing to apply.
         case harmless
-        /// The request never went out: it was not applied.
+        /// The request never went out, or only to learn that a login is needed first: it was not applied.
         case notSent
         /// The OMS answered that it will not: it was not applied.
         case refused

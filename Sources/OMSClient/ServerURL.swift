@@ -3,7 +3,7 @@ import OMS
 
 /// A URL that requests, or the login, are sent to; checked by libcurl's own reading of it.
 struct ServerURL: Hashable, Sendable {
-    /// The whole URL, without a slash at its end.
+    /// The URL as it was given.
     let text: String
     /// Its path, as it is named in messages.
     let path: String
@@ -28,7 +28,7 @@ struct ServerURL: Hashable, Sendable {
         guard parts.scheme == "https" || isLoopback || allowsPlainHTTP else {
             throw Self.invalid("“\(text)” would send the token unencrypted: use https://, or allow plain HTTP by name")
         }
-        self.text = String(text.reversed().drop { $0 == "/" }.reversed())
+        self.text = text
         path = parts.path ?? "/"
     }
 
@@ -44,9 +44,10 @@ struct ServerURL: Hashable, Sendable {
 
     /// The URL of a request below this one.
     func appending(_ path: String, query: [QueryItem]) -> String {
-        guard !query.isEmpty else { return text + path }
+        let start = text.hasSuffix("/") ? String(text.dropLast()) : text
+        guard !query.isEmpty else { return start + path }
         let pairs = query.map { "\(Self.escaped($0.name))=\(Self.escaped($0.value))" }
-        return "\(text)\(path)?\(pairs.joined(separator: "&"))"
+        return "\(start)\(path)?\(pairs.joined(separator: "&"))"
     }
 
     /// The text as it may stand in a query.

@@ -22,21 +22,23 @@ actor Session {
     }
 
     /// The token to send; nil when none is configured, nor a login that would get one.
-    func tokenToSend() async throws(OMSClientError) -> Secret? {
-        if let token { return token }
-        return try await newToken()
+    func tokenToSend() async -> Result<Secret?, OMSClientError> {
+        if let token { return .success(token) }
+        return await newToken()
     }
 
     /// A token that is not the one that was refused; nil when there is no login that would get one.
-    func token(insteadOf refused: Secret?) async throws(OMSClientError) -> Secret? {
-        if let token, token != refused { return token }
-        return try await newToken()
+    func token(insteadOf refused: Secret?) async -> Result<Secret?, OMSClientError> {
+        if let token, token != refused { return .success(token) }
+        return await newToken()
     }
 
-    private func newToken() async throws(OMSClientError) -> Secret? {
-        guard let credentials = settings.authorization.login, let url = settings.loginServer else { return nil }
-        if let refusal, pace.now() < refusal.time + Self.restAfterRefusal { throw refusal.error }
-        if let login { return try await login.value.get() }
+    private func newToken() async -> Result<Secret?, OMSClientError> {
+        guard let credentials = settings.authorization.login, let url = settings.loginServer else {
+            return .success(nil)
+        }
+        if let refusal, pace.now() < refusal.time + Self.restAfterRefusal { return .failure(refusal.error) }
+        if let login { return await login.value.map(Optional.some) }
         let task = Task { [transport, settings] in
             await Self.logIn(credentials, at: url, through: transport, timeout: settings.readTimeout)
         }
@@ -45,9 +47,9 @@ actor Session {
         login = nil
         switch result {
         case .success(let new): token = new
-        case .failure(let error): refusal = error.fate == .refused ? (error, pace.now()) : nil
+        case .failure(let error): refusal = error.isRefusedLogin ? (error, pace.now()) : nil
         }
-        return try result.get()
+        return result.map(Optional.some)
     }
 
     private static func logIn(
@@ -55,7 +57,7 @@ actor Session {
     ) async -> Result<Secret, OMSClientError> {
         let body: JSONValue = ["username": .string(login.username), "password": .string(login.password.text)]
         let request = HTTPRequest(
-            method: .post, url: url.text + "/", headers: HTTPRequest.jsonHeaders, body: Array(body.text.utf8),
+            method: .post, url: url.text, headers: HTTPRequest.jsonHeaders, body: Array(body.text.utf8),
             timeout: timeout)
         let reader = AnswerReader(asked: "POST \(url.path)", isRead: false, secrets: [login.password], hintFor401: nil)
         do {
@@ -74,6 +76,11 @@ actor Session {
         try Authorization.check(secret)
         return secret
     }
+}
+
+extension OMSClientError {
+    /// Whether, being the end of a login, it says that the user or the place is wrong: soon again will not help.
+    var isRefusedLogin: Bool { fate == .refused && status != 429 }
 }
 
 /// An answer to a login that holds no token.

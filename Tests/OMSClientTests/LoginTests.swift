@@ -81,8 +81,23 @@ struct LoginTests {
         let answer = Reply.http(400, #"{"non_field_errors": ["No such user, pass-word is wrong."]}"#)
         let server = try server(login: answer)
         let error = try #require(await failure { try await client(server).send(.pack) })
-        #expect(error.description == "The OMS refused POST /auth/login/ with 400: No such user, ••• is wrong.")
-        #expect(error.fate == .refused)
+        #expect(error.code == .status(401))
+        #expect(error.fate == .notSent, "the command itself was not judged: it may be sent later")
+        #expect(
+            error.description == "The OMS refused POST /packages/73/command/ with 401: No such user, ••• is wrong "
+                + "(the login at POST /auth/login/ was refused with 400).")
+    }
+
+    @Test("a login that fails for other reasons leaves the command unsent, and is tried again")
+    func failed() async throws {
+        let server = try server(login: Reply.html(502, "502 Bad Gateway"))
+        let client = try client(server)
+        for count in 1...2 {
+            let error = try #require(await failure { try await client.send(.pack) })
+            #expect(error.description == "The OMS failed at POST /auth/login/ with 502: 502 Bad Gateway.")
+            #expect(error.fate == .notSent)
+            #expect(logins(server).count == count)
+        }
     }
 
     @Test("a refused login is not tried again for a minute, lest the account is locked")

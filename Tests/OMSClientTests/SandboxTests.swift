@@ -147,8 +147,8 @@ struct SandboxTests {
         }
         try await withSandbox(authorization: authorization) { _, client in
             let error = try #require(await failure { try await client.send(.packages()) })
-            #expect(error.asked == "POST /api/v1/auth/login/")
-            #expect(error.description.hasPrefix("The OMS refused POST /api/v1/auth/login/ with 4"))
+            #expect(error.status == 401)
+            #expect(error.detail == "the login at POST /api/v1/auth/login/ was refused with 400")
         }
     }
 }
