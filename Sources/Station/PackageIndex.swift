@@ -11,8 +11,6 @@ public struct PackageIndex: Sendable {
     private var text = SearchText()
     private var codes = CodeTable()
     private var itemCodes = CodeTable()
-    /// Grows with every change, so that two versions can be told apart without comparing them.
-    private(set) var revision = 0
 
     /// An index of nothing.
     public init() {}
@@ -30,13 +28,28 @@ public struct PackageIndex: Sendable {
     /// The package with that id.
     public subscript(id: Int) -> PackageSummary? { slots[id].flatMap { packages[Int($0)] } }
 
-    /// Works in packages that are new or changed, and takes out those that left.
-    public mutating func apply(_ changed: [PackageSummary], removed: [Int]) {
-        for id in removed { remove(id) }
-        for package in changed { set(package) }
+    /// Takes out packages that left, then works in those that are new or changed; gives what that came to, in order.
+    @discardableResult
+    public mutating func apply(_ changed: [PackageSummary], removed: [Int]) -> [Change] {
+        var changes: [Change] = []
+        for id in removed {
+            guard let old = self[id] else { continue }
+            changes.append(Change(old: old, new: nil))
+            remove(id)
+        }
+        for package in changed {
+            changes.append(Change(old: self[package.id], new: package))
+            set(package)
+        }
         codes.settle()
         itemCodes.settle()
-        revision += 1
+        return changes
+    }
+
+    /// A package before and after; nil where it was not there yet, or is not there any more.
+    public struct Change: Equatable, Sendable {
+        let old: PackageSummary?
+        let new: PackageSummary?
     }
 
     private mutating func set(_ package: PackageSummary) {
@@ -68,23 +81,27 @@ public struct PackageIndex: Sendable {
     }
 
     /// The packages that a predicate admits, in the order of the work: due first, then the oldest.
-    func ids(where admits: (PackageSummary) -> Bool) -> [Int] {
+    func orders(where admits: (PackageSummary) -> Bool) -> [WorkOrder] {
         sorted(packages.lazy.compactMap(\.self).filter(admits))
     }
 
     /// The packages whose text holds every one of the folded terms, in the order of the work.
-    func ids(matching terms: [[UInt8]], where admits: (PackageSummary) -> Bool) -> [Int] {
-        guard let rarest = terms.max(by: { $0.count < $1.count }) else { return ids(where: admits) }
+    func orders(matching terms: [[UInt8]], where admits: (PackageSummary) -> Bool) -> [WorkOrder] {
+        guard let rarest = terms.max(by: { $0.count < $1.count }) else { return orders(where: admits) }
         let hits = text.slots(containing: rarest).filter { slot in
             terms.allSatisfy { $0 == rarest || text.contains($0, in: slot) }
         }
         return sorted(hits.lazy.compactMap { packages[Int($0)] }.filter(admits))
     }
 
-    private func sorted(_ packages: some Sequence<PackageSummary>) -> [Int] {
-        packages.map { (due: $0.due?.microseconds ?? .max, id: $0.id) }
-            .sorted { $0 < $1 }
-            .map(\.id)
+    /// Whether the text of a package holds every one of the folded terms.
+    func matches(_ id: Int, terms: [[UInt8]]) -> Bool {
+        guard let slot = slots[id] else { return false }
+        return terms.allSatisfy { text.contains($0, in: slot) }
+    }
+
+    private func sorted(_ packages: some Sequence<PackageSummary>) -> [WorkOrder] {
+        packages.map(WorkOrder.init).sorted()
     }
 
     /// The packages that are called so: by number, order number, tracking number or invoice number.
@@ -97,7 +114,7 @@ public struct PackageIndex: Sendable {
         matches(code.keys.flatMap(itemCodes.candidates)) {
             $0.itemCodes.contains { code.keys.contains(CodeForm.key($0)) }
         }
-        .sorted { ($0.due?.microseconds ?? .max, $0.id) < ($1.due?.microseconds ?? .max, $1.id) }
+        .sorted { WorkOrder($0) < WorkOrder($1) }
     }
 
     private func matches(_ slots: [Int32], where isMatch: (PackageSummary) -> Bool) -> [PackageSummary] {
@@ -107,6 +124,19 @@ public struct PackageIndex: Sendable {
             return package
         }
     }
+}
+
+/// The order in which packages are worked on: due first, then the oldest; those without a time come last.
+struct WorkOrder: Comparable, Sendable {
+    let due: Int64
+    let id: Int
+
+    init(_ package: PackageSummary) {
+        due = package.due?.microseconds ?? .max
+        id = package.id
+    }
+
+    static func < (left: WorkOrder, right: WorkOrder) -> Bool { (left.due, left.id) < (right.due, right.id) }
 }
 
 extension PackageIndex: Equatable {

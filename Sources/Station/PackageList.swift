@@ -8,6 +8,8 @@ public struct PackageList: Equatable, Sendable {
     public internal(set) var filter = TextField()
     /// The ids of the packages that are shown, in order.
     public private(set) var ids: [Int] = []
+    /// What each of them is sorted by.
+    private var orders: [WorkOrder] = []
     /// How many the scope holds without the filter.
     public private(set) var total = 0
     /// The id of the selected package; it stays selected when the list changes around it.
@@ -19,7 +21,7 @@ public struct PackageList: Equatable, Sendable {
     /// Whether somebody has chosen the selected package; until then the first of the list is selected, whichever it is.
     private var isChosen = false
     /// Packages that this bench has worked on: they stay in the list with their new state.
-    var handled: Set<Int> = []
+    private var handled: Set<Int> = []
 
     /// Which packages are listed.
     public enum Scope: String, CaseIterable, Sendable {
@@ -50,15 +52,67 @@ public struct PackageList: Equatable, Sendable {
 
     /// Works out which packages are shown.
     mutating func update(from index: PackageIndex) {
-        let scope = scope
-        let handled = handled
-        func admits(_ package: PackageSummary) -> Bool {
-            scope.admits(package.state) || handled.contains(package.id)
-        }
-        let terms = filter.text.split(separator: " ").map { Folding.fold(String($0)) }
-        ids = index.ids(matching: terms, where: admits)
-        total = terms.isEmpty ? ids.count : index.count(where: admits)
+        let list = self
+        orders = index.orders(matching: terms, where: list.admits)
+        ids = orders.map(\.id)
+        total = terms.isEmpty ? ids.count : index.count(where: list.admits)
         follow()
+    }
+
+    /// Works in changes of the index: what it costs depends on what changed, not on how many packages there are.
+    mutating func update(from index: PackageIndex, after changes: [PackageIndex.Change]) {
+        // From some size on, sorting anew is quicker than moving rows one by one.
+        guard changes.count < 1_000 else {
+            update(from: index)
+            return
+        }
+        let terms = terms
+        for change in changes {
+            if let old = change.old, admits(old) {
+                total -= 1
+                remove(WorkOrder(old))
+            }
+            if let new = change.new, admits(new) {
+                total += 1
+                if index.matches(new.id, terms: terms) { insert(WorkOrder(new)) }
+            }
+        }
+        follow()
+    }
+
+    private mutating func remove(_ order: WorkOrder) {
+        let position = place(of: order)
+        guard position < orders.count, orders[position] == order else { return }
+        orders.remove(at: position)
+        ids.remove(at: position)
+    }
+
+    private mutating func insert(_ order: WorkOrder) {
+        let position = place(of: order)
+        orders.insert(order, at: position)
+        ids.insert(order.id, at: position)
+    }
+
+    /// Where an order stands, or would stand.
+    private func place(of order: WorkOrder) -> Int {
+        var (low, high) = (0, orders.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if orders[middle] < order { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private var terms: [[UInt8]] { filter.text.split(separator: " ").map { Folding.fold(String($0)) } }
+
+    /// Keeps a package in the list whatever becomes of it: this bench has worked on it.
+    mutating func keep(_ id: Int, in index: PackageIndex) {
+        guard handled.insert(id).inserted, let package = index[id], !scope.admits(package.state) else { return }
+        update(from: index)
+    }
+
+    private func admits(_ package: PackageSummary) -> Bool {
+        scope.admits(package.state) || handled.contains(package.id)
     }
 
     /// Keeps the selection on its package, or near where it was when the package has left.

@@ -201,7 +201,7 @@ extension StationModel {
         alerts = []
         unaccepted[scan.number] = intent
         inputs[scan.number] = scan.input
-        list.handled.insert(intent.package)
+        list.keep(intent.package, in: index)
         effects.append(.run(intent, scan: scan.number))
     }
 

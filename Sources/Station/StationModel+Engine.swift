@@ -27,8 +27,8 @@ extension StationModel {
     }
 
     private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
-        index.apply(packages, removed: removed)
-        list.update(from: index)
+        let changes = index.apply(packages, removed: removed)
+        list.update(from: index, after: changes)
         if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
             effects.append(.open(package: open))
         }
@@ -63,8 +63,20 @@ extension StationModel {
             outbox.insert(command, at: 0)
         }
         if let scan = command.scan { unaccepted[scan] = nil }
+        forgetOldCommands()
         guard old?.stage != command.stage else { return }
         report(command)
+    }
+
+    /// Keeps every command that is not finished, and the last of those that are; finds the unfinished by package.
+    private mutating func forgetOldCommands() {
+        if outbox.count > 300 {
+            let finished = outbox.indices.filter { outbox[$0].stage.isFinal }
+            for position in finished.dropFirst(200).reversed() { outbox.remove(at: position) }
+        }
+        pending = Dictionary(
+            outbox.lazy.filter { !$0.stage.isFinal }.map { ($0.intent.package, $0) },
+            uniquingKeysWith: { newest, _ in newest })
     }
 
     /// Says what became of a command; one from before this start has no scan, and is only shown.

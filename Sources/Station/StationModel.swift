@@ -54,6 +54,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var reasons: [DenialReason] = []
     /// Commands of the outbox, the newest first.
     public internal(set) var outbox: [QueuedCommand] = []
+    /// The newest command of each package that is not finished.
+    var pending: [Int: QueuedCommand] = [:]
     /// The last scans, the newest first.
     public internal(set) var scans: [ScanRecord] = []
 
@@ -177,7 +179,7 @@ extension StationModel {
 
     /// The command of a package that is not finished, the newest if there are several.
     public func pendingCommand(for package: Int) -> QueuedCommand? {
-        outbox.first { $0.intent.package == package && !$0.stage.isFinal }
+        pending[package]
     }
 
     /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.

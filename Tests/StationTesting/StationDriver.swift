@@ -23,7 +23,7 @@ public struct StationDriver {
         station = StationModel(settings: settings, at: Moment(uptime: 1_000_000, wall: start))
     }
 
-    private var now: Moment {
+    fileprivate var now: Moment {
         Moment(uptime: time, wall: Timestamp(microseconds: start.microseconds + (time - 1_000_000) * 1_000))
     }
 
@@ -162,5 +162,17 @@ extension StationDriver {
         _ = driver.station.handle(.line(package.number, number: 1), at: driver.now)
         _ = driver.station.handle(.opened(OpenedPackage(package: package, logs: nil)), at: driver.now)
         return driver
+    }
+}
+
+extension StationDriver {
+    /// Sends an event of which the test states nothing: for tests of what many events come to.
+    public mutating func quietly(_ event: StationEvent) {
+        _ = station.handle(event, at: now)
+    }
+
+    /// Writes a line of which the test states nothing.
+    public mutating func enterQuietly(_ line: String) {
+        _ = station.handle(.line(line, number: 0), at: now)
     }
 }

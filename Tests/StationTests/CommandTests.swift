@@ -84,7 +84,10 @@ struct CommandTests {
         bench.scan(
             "4006381333931", changes: [.says: "WRONG 4006381333931 is no answer to “Ship 000000064?”."],
             effects: ["3 unknown wrong"])
-        bench.scan("000000064", changes: [.asks: ""], effects: ["run Ship the package on 64 for 4 {}"])
+        bench.scan(
+            "000000064",
+            changes: [.asks: "", .list: ">000000073 Preparing, 000000071 Waiting, 000000064 Packed"],
+            effects: ["run Ship the package on 64 for 4 {}"])
         #expect(bench.check() == "")
     }
 
@@ -193,7 +196,9 @@ struct CommandTests {
         bench.scan(
             "XXSENDLOTXX", changes: [.mode: "shipEach", .says: "OK Every package scanned is shipped."],
             effects: ["1 command ok"])
-        bench.scan("000000064", effects: ["run ship on 64 for 2 {}"])
+        bench.scan(
+            "000000064", changes: [.list: ">000000073 Preparing, 000000071 Waiting, 000000064 Packed"],
+            effects: ["run ship on 64 for 2 {}"])
         bench.scan(
             "000000064", changes: [.says: "WRONG 000000064: ship is queued already."], effects: ["3 package wrong"])
         #expect(bench.check() == "")

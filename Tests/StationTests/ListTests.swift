@@ -89,3 +89,47 @@ struct ListTests {
         #expect(bench.check() == "")
     }
 }
+
+@Suite("The index and the list keep up with changes")
+struct ChangeTests {
+    /// A generator that gives the same numbers each time.
+    private struct Seeded: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 29)
+        }
+    }
+
+    private func package(_ id: Int, _ random: inout Seeded) -> PackageSummary {
+        let states = [("Waiting", "100"), ("Preparing", "200"), ("Packed", "500"), ("Shipped", "850")]
+        let (name, value) = states[Int.random(in: 0..<4, using: &random)]
+        return PackageSummary(
+            id: id, number: "P\(id)", orderNumber: "O\(id / 2)", state: PackageState(name: name, enumValue: value),
+            city: ["Adana", "İzmir", "Ankara"].randomElement(using: &random),
+            due: Timestamp(microseconds: Int64.random(in: 0..<20, using: &random) * 1_000_000),
+            itemCodes: ["S\(Int.random(in: 0..<9, using: &random))"])
+    }
+
+    @Test("a list worked on change by change is the list made anew", arguments: ["", "an", "iz p", "s3"])
+    func incremental(filter: String) {
+        var random = Seeded(state: UInt64(filter.utf8.count) + 42)
+        var worked = StationDriver()
+        var kept: [Int: PackageSummary] = [:]
+        if !filter.isEmpty { worked.enterQuietly("filter \(filter)") }
+        for _ in 0..<60 {
+            let changed = (0..<5).map { _ in package(Int.random(in: 1...80, using: &random), &random) }
+            let removed = (0..<2).map { _ in Int.random(in: 1...80, using: &random) }
+            worked.quietly(.changed(changed, removed: removed))
+            for id in removed { kept[id] = nil }
+            for package in changed { kept[package.id] = package }
+        }
+        var anew = StationDriver()
+        anew.quietly(.mirror(PackageIndex(kept.values.sorted { $0.id < $1.id })))
+        if !filter.isEmpty { anew.enterQuietly("filter \(filter)") }
+        #expect(worked.station.list.ids == anew.station.list.ids)
+        #expect(worked.station.list.total == anew.station.list.total)
+        #expect(worked.station.index == anew.station.index)
+        #expect(worked.station.list.ids.count > 0)
+    }
+}
