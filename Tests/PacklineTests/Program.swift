@@ -27,6 +27,34 @@ struct Program {
             environment: ["PATH": "/usr/bin:/bin"])
     }
 
+    /// Runs a shell command in a terminal of its own, types once it shows some text, and gives all that it showed.
+    static func inTerminal(_ command: String, typing keys: String, onceItShows text: String) async throws -> String {
+        let folder = try Folder()
+        let (input, output, process) = (Pipe(), Pipe(), Process())
+        process.executableURL = URL(fileURLWithPath: path(of: "script") ?? "/usr/bin/script")
+        process.arguments = ["--quiet", "--flush", "--command", command, "/dev/null"]
+        process.environment = [
+            "HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
+        ]
+        (process.standardInput, process.standardOutput) = (input, output)
+        try process.run()
+        return await withCheckedContinuation { shown in
+            Thread.detachNewThread {
+                var all = Data()
+                var hasTyped = false
+                while case let bytes = output.fileHandleForReading.availableData, !bytes.isEmpty {
+                    all += bytes
+                    if !hasTyped, all.range(of: Data(text.utf8)) != nil {
+                        hasTyped = true
+                        try? input.fileHandleForWriting.write(contentsOf: Data(keys.utf8))
+                    }
+                }
+                process.waitUntilExit()
+                shown.resume(returning: String(decoding: all, as: UTF8.self))
+            }
+        }
+    }
+
     /// Whether the machine has all these programs.
     static func arePresent(_ names: String...) -> Bool { names.allSatisfy { path(of: $0) != nil } }
 

@@ -28,6 +28,21 @@ struct TerminalFacts: Equatable {
             columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
+    /// How many colours the terminal of TERM has; nil where the terminfo database does not know it.
+    static var colours: Int? {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["tput", "colors"]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return nil }
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { return nil }
+        return Int(String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace })
+    }
+
     /// Whether barcodes of so many columns can be shown; errors: a `Failure` that says what to do.
     func requireRoom(columns needed: Int, elsewhere: String) throws {
         guard isUTF8 else {

@@ -1,0 +1,56 @@
+import Barcode
+import Foundation
+
+/// `packline doctor --scanner`: three codes, read from the terminal's raw keys, tell how the scanner is set up.
+struct Calibration {
+    /// Where to write the codes to be printed; nil shows them in the terminal.
+    let sheet: String?
+    /// The configuration file to keep the settings in; nil only tells them.
+    let file: String?
+
+    /// Shows the codes, reads them, and tells what was found.
+    ///
+    /// Errors: a `Failure` where there is no terminal, the codes have no room, or the reading was ended.
+    func run(_ tell: (Finding) -> Void) throws {
+        let codes = try Sheet.calibration()
+        if let sheet {
+            try SheetFile.write(codes, on: .a4, to: sheet)
+        } else {
+            try TerminalSheet.show(codes, elsewhere: "print the codes with --sheet")
+        }
+        let calibration = try read()
+        for finding in calibration.findings { tell(finding) }
+        try keep(calibration)
+    }
+
+    private func read() throws -> ScannerCalibration {
+        let terminal = try RawTerminal()
+        var session = CalibrationSession()
+        Output.line("Scan all three codes, in any order. Esc ends.")
+        while let bytes = terminal.read(until: session.deadline) {
+            let now = RawTerminal.now
+            for progress in bytes.isEmpty ? session.timeout(at: now) : session.take(bytes, at: now) {
+                switch progress {
+                case .read(let count): Output.line("\(count) of 3 read.")
+                case .notUnderstood(let reason): Output.line(reason)
+                case .understood(let calibration): return calibration
+                case .cancelled: throw Self.ended
+                }
+            }
+        }
+        throw Self.ended
+    }
+
+    private static let ended = Failure("The calibration was ended before all three codes were read.", Status.data)
+
+    private func keep(_ calibration: ScannerCalibration) throws {
+        // A name that the configuration does not know would make it unreadable.
+        let values = calibration.keptSettings.filter { Setting(rawValue: "scanner.\($0.name)") != nil }
+        if let file {
+            try ConfigurationEdit.set(values, in: "scanner", ofFile: file)
+            Output.line("Kept in \(file): \(values.map(\.name).joined(separator: ", ")).")
+        } else {
+            Output.line("To keep this in the configuration: packline doctor --scanner --write")
+        }
+    }
+}

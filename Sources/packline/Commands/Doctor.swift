@@ -1,0 +1,161 @@
+import ArgumentParser
+import Foundation
+import OMS
+import OMSClient
+
+/// `packline doctor`.
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check the configuration, the connection, the token, the clock, the terminal and the scanner.",
+        discussion: """
+            It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \
+            reached, and with 77 when it refuses the token.
+
+            Example: packline doctor --scanner --write
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Flag(help: "Find out how the scanner is set up, from three codes that it is to read.")
+    var scanner = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --scanner: write the three codes to a file to print, .pdf or .svg, instead of showing them.",
+            valueName: "file"),
+        completion: .file(extensions: ["pdf", "svg"]))
+    var sheet: String?
+
+    @Flag(help: "With --scanner: keep what was found in the configuration file.")
+    var write = false
+
+    func validate() throws {
+        guard scanner || (sheet == nil && !write) else {
+            throw ValidationError("--sheet and --write go with --scanner.")
+        }
+        if let sheet, SheetFile.Format(path: sheet) == nil {
+            throw ValidationError("The file “\(sheet)” has to end in .pdf or .svg.")
+        }
+    }
+
+    func run() async throws {
+        var findings: [Finding] = []
+        func tell(_ finding: Finding) {
+            Output.line(finding.line)
+            findings.append(finding)
+        }
+        if scanner {
+            try Calibration(sheet: sheet, file: write ? configurationPath : nil).run(tell)
+        } else {
+            await checkOMS(tell)
+            tell(
+                .terminal(
+                    [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy.compactMap(TerminalFacts.init).first,
+                    colours: TerminalFacts.colours))
+        }
+        if let wrong = findings.first(where: { $0.verdict == .wrong }) { throw wrong.status }
+    }
+
+    private var configurationPath: String { connection.config ?? ConfigurationEdit.usualPath }
+
+    private func checkOMS(_ tell: (Finding) -> Void) async {
+        let settings: OMSClientSettings
+        do {
+            let all = try connection.settings()
+            _ = try (all.station(), all.theme())
+            settings = try all.client()
+        } catch {
+            tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
+            for subject in ["connection", "token", "clock"] {
+                tell(.skipped(subject, "Not looked at, because the configuration is wrong."))
+            }
+            return
+        }
+        let isThere = FileManager.default.fileExists(atPath: configurationPath)
+        tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
+        await checkConnection(settings, tell)
+    }
+
+    private func checkConnection(_ settings: OMSClientSettings, _ tell: (Finding) -> Void) async {
+        var settings = settings
+        settings.retries = .never
+        settings.readTimeout = .seconds(10)
+        let client = OMSClient(settings: settings)
+        defer { client.close() }
+        do {
+            let answer = try await client.answer(to: .shortPackages(limit: 1))
+            let milliseconds = answer.duration.components.attoseconds / 1_000_000_000_000_000
+            let time = answer.duration.components.seconds * 1_000 + milliseconds
+            tell(.ok("connection", "The OMS answered in \(time) ms."))
+            tell(.ok("token", "The OMS takes it."))
+            tell(.clock(ours: .now, theirs: answer.date))
+        } catch {
+            for finding in Finding.refusal(error) { tell(finding) }
+        }
+    }
+}
+
+extension Finding {
+    /// What an error of the OMS says about the connection, the token and the clock.
+    fileprivate static func refusal(_ error: OMSClientError) -> [Finding] {
+        let clock = skipped("clock", "Not known, because the OMS gave no answer to compare with.")
+        if case .status(401) = error.code {
+            return [
+                ok("connection", "The OMS answers."),
+                wrong("token", "\(error) Set a token that is valid: oms.token_file.", Status.noPermission), clock,
+            ]
+        }
+        if case .status(403) = error.code {
+            let advice = "Ask for the right to read packages."
+            return [
+                ok("connection", "The OMS answers."), wrong("token", "\(error) \(advice)", Status.noPermission), clock,
+            ]
+        }
+        let advice =
+            switch error.code {
+            case .unknownHost: "Check the host in oms.url and this computer's DNS."
+            case .couldNotConnect: "Check oms.url, the network and the firewall."
+            case .tls: "Check oms.url, or name the authority's certificate in oms.ca_file."
+            case .timedOut, .cutOff: "Check the network, and ask those who run the OMS."
+            case .status(404), .undecodable, .redirected: "Check oms.url: it has to end like \(OMS.exampleBaseURL)."
+            default: "Ask those who run the OMS."
+            }
+        return [
+            wrong("connection", "\(error) \(advice)", Status.unavailable),
+            skipped("token", "Not looked at, because the OMS gave no answer."), clock,
+        ]
+    }
+
+    /// Compares the two clocks; a minute apart, what is due when would be told wrong.
+    static func clock(ours: Timestamp, theirs: Timestamp?) -> Finding {
+        guard let theirs else { return skipped("clock", "The OMS does not tell its time.") }
+        let ahead = ours.seconds(since: theirs)
+        guard abs(ahead) >= 60 else {
+            return ok("clock", abs(ahead) < 2 ? "As the OMS's." : "\(abs(ahead)) s from the OMS's.")
+        }
+        let direction = ahead > 0 ? "ahead of" : "behind"
+        return wrong(
+            "clock", "\(abs(ahead)) s \(direction) the OMS's: set this computer's, such as by timedatectl set-ntp true."
+        )
+    }
+
+    /// Judges a terminal; `colours` is how many its type has, nil where the type is not known.
+    static func terminal(_ terminal: TerminalFacts?, colours: Int?) -> Finding {
+        guard let terminal else {
+            return skipped("terminal", "There is none here; packline scan does without.")
+        }
+        guard let colours, terminal.type != "dumb" else {
+            return wrong(
+                "terminal", "The type in TERM, “\(terminal.type)”, cannot be drawn on: set xterm-256color or such.")
+        }
+        guard terminal.isUTF8 else {
+            return wrong("terminal", "The locale is not UTF-8, so letters such as ş are lost: set LANG to C.UTF-8.")
+        }
+        let size = "\(terminal.columns) × \(terminal.rows)"
+        guard terminal.columns == 0 || (terminal.columns >= 40 && terminal.rows >= 12) else {
+            return wrong("terminal", "It has \(size) characters, and the station needs 40 × 12: make it larger.")
+        }
+        let palette = colours < 8 ? "no colours, so the theme mono" : "\(colours) colours"
+        return ok("terminal", "\(terminal.type), UTF-8, \(size), \(palette).")
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Yams
+
+/// Changes values in a configuration file, and leaves its comments, its order and everything else as they are.
+enum ConfigurationEdit {
+    /// Where the configuration is when nobody says otherwise.
+    static var usualPath: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") { return base + "/packline/config.yaml" }
+        return (environment["HOME"] ?? NSHomeDirectory()) + "/.config/packline/config.yaml"
+    }
+
+    /// Sets values of a section in a file, which need not be there yet; a file keeps its mode.
+    static func set(_ values: [(name: String, value: String)], in section: String, ofFile path: String) throws {
+        // A configuration is often a symbolic link to where somebody keeps it.
+        let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        let files = FileManager.default
+        do {
+            let isThere = files.fileExists(atPath: url.path)
+            let text = isThere ? try String(contentsOf: url, encoding: .utf8) : ""
+            let mode = try isThere ? files.attributesOfItem(atPath: url.path)[.posixPermissions] : nil
+            try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            let draft = url.appendingPathExtension("new")
+            // Private from its first moment: there may be a token in it.
+            guard
+                files.createFile(
+                    atPath: draft.path, contents: Data(try set(values, in: section, of: text).utf8),
+                    attributes: [.posixPermissions: 0o600])
+            else { throw Failure("The file \(draft.path) cannot be written.", Status.cannotCreate) }
+            if let mode { try files.setAttributes([.posixPermissions: mode], ofItemAtPath: draft.path) }
+            guard rename(draft.path, url.path) == 0 else {
+                throw Failure("The file \(url.path) cannot be replaced.", Status.cannotCreate)
+            }
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw Failure("The file \(path) cannot be changed: \(error.localizedDescription)", Status.cannotCreate)
+        }
+    }
+
+    /// Sets values of a section in a YAML text.
+    ///
+    /// Values are given as YAML writes them. Errors: a `Failure` with the lines to write by hand, where the text is
+    /// written in a way that cannot be changed line by line.
+    static func set(_ values: [(name: String, value: String)], in section: String, of text: String) throws -> String {
+        let byHand = Failure(
+            "The configuration cannot be changed here; write into it: \(section): { "
+                + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + " }", Status.configuration)
+        guard let before = try? scalars(of: text), let result = try? changed(text, values, section),
+            let after = try? scalars(of: result)
+        else { throw byHand }
+        // The result is read back: everything else is as it was, and the values are as they were meant.
+        var expected = before
+        for (name, value) in values { expected["\(section).\(name)"] = try Yams.compose(yaml: value)?.string }
+        expected[section] = nil
+        guard after == expected else { throw byHand }
+        return result
+    }
+
+    /// A text as a YAML string that holds it whatever it is.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": result += "\\\(scalar)"
+            case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+                result += String(format: "\\x%02X", scalar.value)
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    private struct CannotChange: Error {}
+
+    private static func changed(
+        _ text: String, _ values: [(name: String, value: String)], _ section: String
+    ) throws -> String {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let pairs = try Yams.compose(yaml: text)?.mapping.map(Array.init) ?? []
+        guard let (key, content) = pairs.first(where: { $0.key.string == section }) else {
+            if lines.last == "" { lines.removeLast() }
+            return (lines + ["\(section):"] + values.map { "  \($0.name): \($0.value)" } + [""]).joined(separator: "\n")
+        }
+        guard let start = key.mark?.line, key.mark?.column == 1 else { throw CannotChange() }
+        let entries = content.mapping.map(Array.init) ?? []
+        let indent = String(repeating: " ", count: max(1, entries.first?.key.mark?.column ?? 3) - 1)
+        var added: [String] = []
+        for (name, value) in values {
+            let line = "\(indent)\(name): \(value)"
+            if let old = entries.first(where: { $0.key.string == name }) {
+                guard let number = old.key.mark?.line, number == old.value.mark?.line else { throw CannotChange() }
+                lines[number - 1] = line + comment(of: lines[number - 1], old.value)
+            } else {
+                added.append(line)
+            }
+        }
+        lines.insert(contentsOf: added, at: start)
+        return lines.joined(separator: "\n")
+    }
+
+    /// The comment behind a plain value, which may stay; behind a quoted one it cannot be told from the value.
+    private static func comment(of line: String, _ value: Node) -> String {
+        guard value.scalar?.style == .plain, let start = line.range(of: " #") else { return "" }
+        return String(line[start.lowerBound...])
+    }
+
+    /// Every value of a text by its path.
+    private static func scalars(of text: String) throws -> [String: String] {
+        var result: [String: String] = [:]
+        func walk(_ node: Node, _ path: String) {
+            if let mapping = node.mapping {
+                for (key, value) in mapping {
+                    walk(value, path.isEmpty ? key.string ?? "?" : "\(path).\(key.string ?? "?")")
+                }
+            } else if let sequence = node.sequence {
+                for (index, value) in sequence.enumerated() { walk(value, "\(path).\(index)") }
+            } else {
+                result[path] = node.string ?? ""
+            }
+        }
+        if let root = try Yams.compose(yaml: text), root != Node("") { walk(root, "") }
+        return result
+    }
+}

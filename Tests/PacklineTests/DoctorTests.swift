@@ -1,0 +1,77 @@
+import Foundation
+import OMS
+import OMSSandbox
+import Testing
+
+@testable import packline
+
+@Suite("packline doctor")
+struct DoctorTests {
+    @Test("a line for each thing says what is wrong and what to do, and the status which kind it is")
+    func verdicts() async throws {
+        let sandbox = try await Sandbox.start(SandboxSettings(packages: 1, seed: 7))
+        let right = ["PACKLINE_OMS_URL": sandbox.baseURL, "PACKLINE_OMS_TOKEN": sandbox.token]
+        let well = try await Program.packline(["doctor"], environment: right)
+        #expect(well.status == 0, "\(well.text)")
+        #expect(Self.verdicts(well) == ["OK", "OK", "OK", "OK", "SKIPPED"], "\(well.text)")
+
+        let refused = try await Program.packline(["doctor", "--token", "stale"], environment: right)
+        #expect(refused.status == 77)
+        #expect(Self.verdicts(refused) == ["OK", "OK", "WRONG", "SKIPPED", "SKIPPED"], "\(refused.text)")
+
+        let elsewhere = try await Program.packline(["doctor", "--url", sandbox.baseURL + "/v2"], environment: right)
+        #expect(elsewhere.status == 69)
+        #expect(elsewhere.text.contains("404") && elsewhere.text.contains("Check oms.url"))
+        await sandbox.stop()
+
+        let stopped = try await Program.packline(["doctor"], environment: right)
+        #expect(stopped.status == 69)
+        #expect(Self.verdicts(stopped) == ["OK", "WRONG", "SKIPPED", "SKIPPED", "SKIPPED"], "\(stopped.text)")
+        let unconfigured = try await Program.packline(["doctor"])
+        #expect(unconfigured.status == 78)
+        #expect(Self.verdicts(unconfigured).first == "WRONG")
+    }
+
+    @Test("a secret never appears in what the doctor says")
+    func secrets() async throws {
+        let secret = "s3cret-token"
+        let program = try await Program.packline(
+            ["doctor"], environment: ["PACKLINE_OMS_URL": "http://127.0.0.1:1/x", "PACKLINE_OMS_TOKEN": secret])
+        #expect(!(program.text + program.errors).contains(secret))
+    }
+
+    @Test("clocks a minute apart are told, in which direction, and what to do")
+    func clocks() throws {
+        let theirs = try #require(Timestamp("2026-05-12T14:11:10Z"))
+        #expect(Finding.clock(ours: theirs.advanced(bySeconds: 1), theirs: theirs).verdict == .ok)
+        #expect(Finding.clock(ours: theirs.advanced(bySeconds: -59), theirs: theirs).verdict == .ok)
+        let ahead = Finding.clock(ours: theirs.advanced(bySeconds: 3_600), theirs: theirs)
+        #expect(ahead.verdict == .wrong && ahead.sentence.hasPrefix("3600 s ahead of"))
+        let behind = Finding.clock(ours: theirs.advanced(bySeconds: -60), theirs: theirs)
+        #expect(behind.sentence.hasPrefix("60 s behind") && behind.sentence.contains("timedatectl"))
+        #expect(Finding.clock(ours: theirs, theirs: nil).verdict == .skipped)
+    }
+
+    @Test("a terminal is judged by its type, its locale and its size")
+    func terminals() {
+        func judge(_ type: String = "xterm", isUTF8: Bool = true, columns: Int = 80, rows: Int = 24, colours: Int? = 8)
+            -> Finding
+        {
+            let facts = TerminalFacts(type: type, isUTF8: isUTF8, columns: columns, rows: rows)
+            return .terminal(facts, colours: colours)
+        }
+        #expect(judge().verdict == .ok)
+        #expect(judge(columns: 40, rows: 12).verdict == .ok)
+        #expect(judge(colours: -1).sentence.contains("mono"))
+        #expect(judge("dumb").verdict == .wrong)
+        #expect(judge("nonsense", colours: nil).sentence.contains("nonsense"))
+        #expect(judge(isUTF8: false).sentence.contains("LANG"))
+        #expect(judge(columns: 39).sentence.contains("39 × 24"))
+        #expect(judge(rows: 11).verdict == .wrong)
+        #expect(Finding.terminal(nil, colours: 8).verdict == .skipped)
+    }
+
+    private static func verdicts(_ program: Program) -> [String] {
+        program.lines.map { String($0.prefix { $0 != " " }) }
+    }
+}
