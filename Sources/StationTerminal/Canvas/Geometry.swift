@@ -51,6 +51,11 @@ struct Area: Equatable {
         Area(row: row + less, column: column + fewer, rows: rows - 2 * less, columns: columns - 2 * fewer)
     }
 
+    /// Whether a place lies in the area.
+    func contains(_ place: Position) -> Bool {
+        (row..<bottom).contains(place.row) && (column..<end).contains(place.column)
+    }
+
     /// The given row of the area, counted from its top.
     func line(_ index: Int) -> Area { Area(row: row + index, column: column, rows: 1, columns: columns) }
 

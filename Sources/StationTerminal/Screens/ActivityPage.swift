@@ -7,51 +7,90 @@ struct ActivityPage {
 
     init(_ station: StationModel) { self.station = station }
 
-    /// How many rows the page has.
-    var length: Int { lines.count }
+    /// How many rows the page has in so many columns.
+    func length(columns: Int) -> Int { lines(columns: columns).count }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let area = layout.panes
-        canvas.title("Activity · Esc goes back", above: area, isFocused: true)
-        for (row, line) in lines.dropFirst(station.pageTop).prefix(area.rows).enumerated() {
-            canvas.draw(line, in: area.line(row).inset(rows: 0, columns: 1))
-        }
+        canvas.page("Activity", lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes)
     }
 
-    private var lines: [[StyledText]] {
+    private func lines(columns: Int) -> [[StyledText]] {
+        let width = columns - 2
         var lines: [[StyledText]] = []
-        if case .offline(let why) = station.connection { lines += [[StyledText(why, .warning)], []] }
-        if case .rejected(let why) = station.connection { lines += [[StyledText(why, .warning)], []] }
+        switch station.connection {
+        case .offline(let why), .rejected(let why):
+            lines += why.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
+        case .connecting, .online: break
+        }
         lines.append([StyledText("Commands", .columnHead)])
-        let ordered = station.outbox.sorted { !$0.stage.isFinal && $1.stage.isFinal }
-        lines += ordered.isEmpty ? [[StyledText("none yet", .muted)]] : ordered.map(line)
+        lines += commandLines(width)
         if station.attentionCount > 0 {
-            lines.append([StyledText("Decide with the words: retry NUMBER, discard NUMBER", .warning)])
+            let advice = "Decide with the words: retry NUMBER, discard NUMBER"
+            lines += advice.wrapped(to: width).map { [StyledText($0, .warning)] }
         }
         lines += [[], [StyledText("Scans", .columnHead)]]
-        lines += station.scans.isEmpty ? [[StyledText("none yet", .muted)]] : station.scans.map(line)
+        lines += station.scans.isEmpty ? [[StyledText("none yet", .muted)]] : station.scans.flatMap { line($0, width) }
         return lines
     }
 
-    private func line(_ command: QueuedCommand) -> [StyledText] {
-        let number = station.index[command.intent.package]?.number ?? String(command.intent.package)
-        let reason = command.reason.map { "  \($0)" } ?? ""
-        return [
-            StyledText(clock(command.changed), .muted), StyledText("  \(command.id)".padded(to: 7), .muted),
-            StyledText("\(number)  "), StyledText(command.intent.name + "  ", .strong),
-            StyledText(command.stage.words, command.stage.role), StyledText(reason, .muted),
-        ]
+    // MARK: - Commands
+
+    /// The commands whose end is open first, each in aligned columns, and why it stands there at the end or below.
+    private func commandLines(_ width: Int) -> [[StyledText]] {
+        let commands = station.outbox.sorted { !$0.stage.isFinal && $1.stage.isFinal }
+        guard !commands.isEmpty else { return [[StyledText("none yet", .muted)]] }
+        let numbers = commands.map { station.index[$0.intent.package]?.number ?? String($0.intent.package) }
+        let words = commands.map(\.word)
+        let numberWidth = numbers.map(GlyphWidth.columns).max() ?? 0
+        let wordWidth = min(24, words.map(GlyphWidth.columns).max() ?? 0)
+        return commands.indices.flatMap { row -> [[StyledText]] in
+            let command = commands[row]
+            let line = [
+                time(command.changed, width), StyledText(String(command.id).padded(to: 5), .muted),
+                StyledText(numbers[row].padded(to: numberWidth + 2)),
+                StyledText(words[row].padded(to: wordWidth + 2), .strong),
+                StyledText(command.stage.words, command.stage.role),
+            ]
+            return with(command.reason, line, width)
+        }
     }
 
-    private func line(_ record: ScanRecord) -> [StyledText] {
+    /// A line with more to say behind it; where it is too long, in lines of its own.
+    private func with(_ more: String?, _ line: [StyledText], _ width: Int) -> [[StyledText]] {
+        guard let more else { return [line] }
+        let used = line.reduce(2) { $0 + GlyphWidth.columns(of: $1.text) }
+        if used + GlyphWidth.columns(of: more) <= width { return [line + [StyledText("  \(more)", .muted)]] }
+        let indent = GlyphWidth.columns(of: line[0].text) + 5
+        let blanks = StyledText(String(repeating: " ", count: indent))
+        return [line] + more.wrapped(to: width - indent).map { [blanks, StyledText($0, .muted)] }
+    }
+
+    // MARK: - Scans
+
+    private func line(_ record: ScanRecord, _ width: Int) -> [[StyledText]] {
         let answer = record.answer
-        return [
-            StyledText(clock(record.time), .muted), StyledText("  \(answer.number)".padded(to: 7), .muted),
-            StyledText(answer.outcome.rawValue.padded(to: 9), answer.outcome.role), StyledText(answer.message),
+        let line = [
+            time(record.time, width), StyledText(String(answer.number).padded(to: 5), .muted),
+            StyledText(answer.outcome.rawValue.padded(to: 8), answer.outcome.role),
         ]
+        return with(answer.message, line, width)
     }
 
-    private func clock(_ time: Timestamp) -> String { station.settings.zone.civil(time).clock }
+    /// The time of day, where there is room for it.
+    private func time(_ time: Timestamp, _ width: Int) -> StyledText {
+        StyledText(width < 60 ? "" : "\(station.settings.zone.civil(time).clock)  ", .muted)
+    }
+}
+
+extension QueuedCommand {
+    /// What a packer calls it, else what the OMS does.
+    var word: String {
+        switch intent.kind {
+        case .pack, .ship, .deny, .prepare, .block, .unblock, .deliver, .cancel: intent.kind?.rawValue ?? intent.name
+        case .notFound: "not found"
+        case .refundPack, .shipmentInformation, .shippingLabel, nil: intent.name
+        }
+    }
 }
 
 extension CommandStage {

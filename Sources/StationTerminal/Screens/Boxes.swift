@@ -1,24 +1,39 @@
 import Station
 
-/// A box in the middle of the screen, over everything else.
+/// A box in the middle of the screen, over everything else; on a low screen it takes all between header and legend.
 struct Box {
+    let layout: ScreenLayout
     let title: String
     let border: Role
     let titleRole: Role
-    let lines: [[StyledText]]
 
-    /// Draws the box, as wide as its lines need, and gives the inside.
-    func draw(_ layout: ScreenLayout, on canvas: inout Canvas) -> Area {
+    /// How many columns its lines may take.
+    var width: Int { layout.isLow ? room.columns - 4 : min(room.columns - 8, 76) }
+
+    /// How many lines it has room for, the title's own included.
+    var height: Int { room.rows - 2 }
+
+    /// The title in lines of its own, where it is too long for the border.
+    var heading: [[StyledText]] {
+        isTitleLong ? title.wrapped(to: width).map { [StyledText($0, titleRole)] } : []
+    }
+
+    private var room: Area { layout.isLow ? layout.box : layout.panes }
+    private var isTitleLong: Bool { GlyphWidth.columns(of: title) > width - 4 }
+
+    /// Draws the box, as wide as its lines need, and gives the place of the lines.
+    ///
+    /// The cursor stays in the prompt, where typed text goes, unless the box covers it.
+    func draw(_ lines: [[StyledText]], on canvas: inout Canvas) -> Area {
         let widest = lines.map { $0.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) } }.max() ?? 0
-        let wanted = max(widest + 4, GlyphWidth.columns(of: title) + 6, 34)
-        let room = layout.boxRoom
-        let area = room.centred(rows: lines.count + 2, columns: min(wanted, room.columns))
+        let wanted = max(widest + 4, isTitleLong ? 0 : GlyphWidth.columns(of: title) + 6, 34)
+        let area = layout.isLow ? room : room.centred(rows: lines.count + 2, columns: min(wanted, room.columns))
         canvas.fill(area, Style(.dialog))
         canvas.border(area, Style(border))
-        canvas.draw(" \(title) ", in: area.line(0).inset(rows: 0, columns: 2), Style(titleRole))
+        if !isTitleLong { canvas.draw(" \(title) ", in: area.line(0).inset(rows: 0, columns: 2), Style(titleRole)) }
         let inside = area.inset(rows: 1, columns: 2)
         for (row, line) in lines.prefix(inside.rows).enumerated() { canvas.draw(line, in: inside.line(row)) }
-        canvas.cursor = nil
+        if let cursor = canvas.cursor, area.contains(cursor) { canvas.cursor = nil }
         return inside
     }
 }
@@ -34,48 +49,50 @@ struct AlertBox {
     }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let width = min(layout.panes.columns - 4, 76)
-        var lines: [[StyledText]] = []
-        for (name, text) in [("Scanned", alert.scanned), ("Expected", alert.expected)] {
-            guard let text else { continue }
-            for (row, part) in text.wrapped(to: width - 10).prefix(3).enumerated() {
-                let label = row == 0 ? name.padded(to: 10) : "".padded(to: 10)
-                lines.append([StyledText(label, .muted), StyledText(part, .strong)])
-            }
-        }
-        lines += alert.advice.wrapped(to: width).map { [StyledText($0)] }
+        let box = Box(layout: layout, title: alert.title, border: .wrong, titleRole: .wrong)
         let more = others > 0 ? " · \(others) more" : ""
-        lines.append([StyledText("Esc or Enter: acknowledge\(more)", .muted)])
-        _ = Box(title: alert.title, border: .wrong, titleRole: .wrong, lines: lines).draw(layout, on: &canvas)
+        let end =
+            alert.advice.wrapped(to: box.width).map { [StyledText($0)] }
+            + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
+        let facts = fact("Scanned", alert.scanned, box.width) + fact("Expected", alert.expected, box.width)
+        let start = (box.heading + facts).prefix(max(0, box.height - end.count))
+        _ = box.draw(start + end, on: &canvas)
+    }
+
+    /// A named text in at most three lines.
+    private func fact(_ name: String, _ text: String?, _ width: Int) -> [[StyledText]] {
+        (text ?? "").wrapped(to: width - 10).prefix(3).enumerated().map { row, part in
+            [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(part, .strong)]
+        }
     }
 }
 
 /// A question and its answers.
+///
+/// The answers come before everything else: on a low screen the text between the question and them is cut.
 struct DialogBox {
     private let dialog: Dialog
 
     init(_ dialog: Dialog) { self.dialog = dialog }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let width = min(layout.panes.columns - 4, 76)
-        let room = max(3, layout.boxRoom.rows - 2)
-        let hint = dialog.hint.wrapped(to: width).map { [StyledText($0, .muted)] }
-        let choiceRows = min(dialog.choices.count, max(2, room - hint.count - 1))
-        let text = dialog.text.flatMap { $0.wrapped(to: width) }
+        let box = Box(layout: layout, title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle)
+        let heading = box.heading
+        let hint = dialog.hint.wrapped(to: box.width).map { [StyledText($0, .muted)] }
+        let room = box.height - heading.count
+        let choiceRows = min(dialog.choices.count, max(2, room - hint.count))
+        let text = dialog.text.flatMap { $0.wrapped(to: box.width) }
             .prefix(max(0, room - hint.count - choiceRows))
             .map { [StyledText($0)] }
         let isRoomy = room >= text.count + choiceRows + hint.count + 2
-        let gap: [[StyledText]] = isRoomy && !text.isEmpty ? [[]] : []
+        let gap: [[StyledText]] = isRoomy ? [[]] : []
+        let introduction = heading + text + (text.isEmpty ? [] : gap)
         let top = max(0, min(dialog.selected - choiceRows + 1, dialog.choices.count - choiceRows))
-        let shown = dialog.choices[top..<top + choiceRows]
-        let choices = shown.enumerated().map {
+        let choices = dialog.choices[top..<top + choiceRows].enumerated().map {
             [StyledText("\(top + $0.offset == dialog.selected ? "▸" : " ") \($0.element)")]
         }
-        let inside = Box(
-            title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle,
-            lines: text + gap + choices + gap + hint
-        ).draw(layout, on: &canvas)
-        canvas.select(inside.line(text.count + gap.count + dialog.selected - top))
+        let inside = box.draw(introduction + choices + gap + hint, on: &canvas)
+        canvas.select(inside.line(introduction.count + dialog.selected - top))
     }
 }
 

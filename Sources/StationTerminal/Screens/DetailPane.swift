@@ -44,7 +44,7 @@ struct DetailPane {
             return civil.date == today.date ? "due \(civil.shortClock)" : "due \(civil.shortDate) \(civil.shortClock)"
         }
         let pending = station.pendingCommand(for: package.id).map {
-            "\($0.intent.kind?.rawValue ?? $0.intent.name) queued"
+            $0.stage == .needsAttention ? "\($0.word)?" : "\($0.word) queued"
         }
         return [package.number, package.state.name, pending, due].compactMap(\.self).joined(separator: " · ")
     }
@@ -94,6 +94,7 @@ struct DetailPane {
         var row = 0
         for index in bench.top..<max(bench.top, bench.lines.count + logs.count) {
             if index == bench.lines.count {
+                guard row + 1 < area.rows else { return }
                 drawHeading("Log", area.row + row, area, on: &canvas)
                 row += 1
             }

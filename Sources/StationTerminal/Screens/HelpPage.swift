@@ -1,6 +1,7 @@
+import Barcode
 import Station
 
-/// What the keys and words do, from the keymap.
+/// What the keys, the words and the scanned codes do, from the keymap.
 struct HelpPage {
     private let station: StationModel
     private let keymap: Keymap
@@ -14,40 +15,74 @@ struct HelpPage {
     func length(columns: Int) -> Int { lines(columns: columns).count }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let area = layout.panes
-        canvas.title("Help · Esc goes back", above: area, isFocused: true)
-        for (row, line) in lines(columns: area.columns).dropFirst(station.pageTop).prefix(area.rows).enumerated() {
-            canvas.draw(line, in: area.line(row).inset(rows: 0, columns: 1))
-        }
+        canvas.page("Help", lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes)
+    }
+
+    /// What one row tells: the ways to say something, and what it does.
+    private struct Entry {
+        let keys: String
+        let word: String
+        let code: CommandCode?
+        let help: String
+    }
+
+    private var entries: [Entry] {
+        Action.allCases.map { action in
+            Entry(
+                keys: keymap.names(of: action).joined(separator: " "), word: action.word ?? "", code: action.code,
+                help: action.help)
+        } + [Entry(keys: "", word: "yes", code: .confirm, help: "Say yes to a question, or acknowledge an error.")]
     }
 
     private func lines(columns: Int) -> [[StyledText]] {
-        var lines: [[StyledText]] = Self.introduction.flatMap { $0.wrapped(to: columns - 2) }.map { [StyledText($0)] }
-        lines.append([])
-        let keyWidth = columns >= 60 ? 13 : 11
-        let wordWidth = columns >= 60 ? 11 : 0
-        if wordWidth > 0 {
-            lines.append([
-                StyledText("Key".padded(to: keyWidth) + "Word".padded(to: wordWidth) + "What it does", .columnHead)
-            ])
-        }
-        for action in Action.allCases {
-            let keys = keymap.names(of: action).joined(separator: " ")
-            let word = wordWidth > 0 ? (action.word ?? "") : ""
-            let first = keys.isEmpty && wordWidth == 0 ? (action.word ?? "") : keys
-            let help = action.help.wrapped(to: columns - 2 - keyWidth - wordWidth)
+        let introduction = Self.introduction.flatMap { $0.wrapped(to: columns - 2) }.map { [StyledText($0)] }
+        let hasWords = columns >= 60
+        let hasCodes = columns >= 90
+        let widths = (keys: hasWords ? 13 : 11, word: hasWords ? 11 : 0, code: hasCodes ? 13 : 0)
+        let head =
+            "Key".padded(to: widths.keys) + (hasWords ? "Word".padded(to: widths.word) : "")
+            + (hasCodes ? "Scan".padded(to: widths.code) : "") + "What it does"
+        var lines = introduction + [[], [StyledText(head, .columnHead)]]
+        for entry in entries {
+            let first = hasWords || !entry.keys.isEmpty ? entry.keys : entry.word
+            let help = entry.help.wrapped(to: columns - 2 - widths.keys - widths.word - widths.code)
             for (row, part) in help.enumerated() {
+                let isFirst = row == 0
                 lines.append([
-                    StyledText((row == 0 ? first : "").padded(to: keyWidth), .legendKey),
-                    StyledText((row == 0 ? word : "").padded(to: wordWidth), .strong), StyledText(part),
+                    StyledText((isFirst ? first : "").padded(to: widths.keys), .legendKey),
+                    StyledText((isFirst && hasWords ? entry.word : "").padded(to: widths.word), .strong),
+                    StyledText((isFirst && hasCodes ? entry.code?.letters ?? "" : "").padded(to: widths.code), .muted),
+                    StyledText(part),
                 ])
             }
         }
-        return lines
+        return hasCodes ? lines : lines + codeSection(columns: columns)
+    }
+
+    /// The codes below the keys, where there is no room for them beside.
+    private func codeSection(columns: Int) -> [[StyledText]] {
+        let codes = entries.compactMap { entry in entry.code.map { (code: $0, help: entry.help) } }
+        return [[], [StyledText("Scan".padded(to: 13) + "What it does", .columnHead)]]
+            + codes.flatMap { entry in
+                entry.help.wrapped(to: columns - 2 - 13).enumerated().map { row, part in
+                    [StyledText((row == 0 ? entry.code.letters : "").padded(to: 13), .strong), StyledText(part)]
+                }
+            }
     }
 
     private static let introduction = [
         "Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.",
         "What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package.",
     ]
+}
+
+extension Canvas {
+    /// Draws a page that fills the panes, from one of its lines on; the title says where in it that is.
+    mutating func page(_ title: String, _ lines: [[StyledText]], from top: Int, in area: Area) {
+        let shown = lines.dropFirst(top).prefix(area.rows)
+        let place = lines.count > area.rows ? " · \(top + 1) to \(top + shown.count) of \(lines.count)" : ""
+        let way = area.columns < 60 && !place.isEmpty ? "" : " · Esc goes back"
+        self.title("\(title)\(place)\(way)", above: area, isFocused: true)
+        for (row, line) in shown.enumerated() { draw(line, in: area.line(row).inset(rows: 0, columns: 1)) }
+    }
 }

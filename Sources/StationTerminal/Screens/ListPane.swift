@@ -7,10 +7,11 @@ struct ListPane {
 
     init(_ station: StationModel) { self.station = station }
 
-    /// A column of the list: its head, how wide it is, and whether it is filled from the right.
+    /// A column of the list: its head, how wide it is and may become, and whether it is filled from the right.
     private struct Column {
         let head: String
         var width: Int
+        var greatest = 0
         var alignment = Alignment.left
         let text: (PackageSummary) -> StyledText
     }
@@ -32,8 +33,19 @@ struct ListPane {
     }
 
     private var emptyText: String {
-        if station.index.count == 0 { return station.filling == nil ? "No packages." : "Reading the packages…" }
+        if station.index.count == 0 { return nothingText }
         return station.list.filter.isEmpty ? "Nothing \(station.list.scope.label)." : "Nothing matches the filter."
+    }
+
+    /// Why there is nothing at all: a list that was never read is not an empty one.
+    private var nothingText: String {
+        if station.filling != nil { return "Reading the packages…" }
+        if station.fresh != nil { return "No packages." }
+        return switch station.connection {
+        case .connecting, .online: "Reading the packages…"
+        case .offline: "Never read: the OMS cannot be reached."
+        case .rejected: "Never read: the OMS does not let us in."
+        }
     }
 
     private func drawTitle(_ area: Area, on canvas: inout Canvas) {
@@ -77,32 +89,34 @@ struct ListPane {
 
     // MARK: - Columns
 
-    /// The columns that fit, the most telling first to stay; what is left over goes to the names.
+    /// The columns that fit, the most telling first to stay and first to get what is left over.
     private func columns(for width: Int) -> [Column] {
         let all: [(rank: Int, column: Column)] = [
-            (0, Column(head: "Number", width: 10) { StyledText($0.number) }),
-            (4, Column(head: "Order", width: 11) { StyledText($0.orderNumber ?? "", .muted) }),
-            (1, Column(head: "State", width: 12, text: state)),
+            (0, Column(head: "Number", width: 10, greatest: 12) { StyledText($0.number) }),
+            (4, Column(head: "Order", width: 9, greatest: 12) { StyledText($0.orderNumber ?? "") }),
+            (1, Column(head: "State", width: 12, greatest: 21, text: state)),
             (3, Column(head: "Units", width: 5, alignment: .right) { StyledText(String($0.units)) }),
-            (5, Column(head: "Customer", width: 16) { StyledText($0.customer ?? "", .muted) }),
-            (6, Column(head: "City", width: 10) { StyledText($0.city ?? "", .muted) }),
+            (6, Column(head: "Customer", width: 14, greatest: 24) { StyledText($0.customer ?? "") }),
+            (5, Column(head: "City", width: 9, greatest: 16) { StyledText($0.city ?? "") }),
             (2, Column(head: "Due", width: 6, alignment: .right, text: due)),
         ]
         var shown = all
         while shown.reduce(-2, { $0 + $1.column.width + 2 }) > width, let last = shown.map(\.rank).max() {
             shown.removeAll { $0.rank == last }
         }
-        var columns = shown.map(\.column)
-        let spare = width - columns.reduce(-2) { $0 + $1.width + 2 }
-        if let state = columns.firstIndex(where: { $0.head == "State" }) { columns[state].width += min(spare, 10) }
-        return columns
+        var spare = width - shown.reduce(-2) { $0 + $1.column.width + 2 }
+        for index in shown.indices.sorted(by: { shown[$0].rank < shown[$1].rank }) {
+            let more = min(spare, max(0, shown[index].column.greatest - shown[index].column.width))
+            shown[index].column.width += more
+            spare -= more
+        }
+        return shown.map(\.column)
     }
 
     private func state(_ package: PackageSummary) -> StyledText {
         if let command = station.pendingCommand(for: package.id) {
             let needsYou = command.stage == .needsAttention
-            let word = command.intent.kind?.rawValue ?? command.intent.name
-            return StyledText(needsYou ? "\(word)?" : "\(word) queued", needsYou ? .wrong : .queued)
+            return StyledText(needsYou ? "\(command.word)?" : "\(command.word) queued", needsYou ? .wrong : .queued)
         }
         return StyledText(package.state.name, package.state.kind.isClosed ? .done : .text)
     }

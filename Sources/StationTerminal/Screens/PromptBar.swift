@@ -7,8 +7,25 @@ struct PromptBar {
     init(_ station: StationModel) { self.station = station }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        drawPrompt(layout.prompt, on: &canvas)
-        if let result = station.result { draw(result, in: layout.result, on: &canvas) }
+        let (prompt, result) = places(layout)
+        drawPrompt(prompt, on: &canvas)
+        if let said = station.result { draw(said, in: result, on: &canvas) }
+    }
+
+    /// Where prompt and result stand: what is said takes room from the prompt that the prompt does not need.
+    private func places(_ layout: ScreenLayout) -> (prompt: Area, result: Area) {
+        guard let said = station.result, layout.prompt.row == layout.result.row else {
+            return (layout.prompt, layout.result)
+        }
+        let needed = GlyphWidth.columns(of: " \(said.word)  \(said.text)")
+        let typed = GlyphWidth.columns(of: "\(label) ▸ \(station.prompt.text)")
+        let spare = layout.prompt.columns - max(24, typed + 6)
+        let shift = max(0, min(needed - layout.result.columns, spare))
+        var (prompt, result) = (layout.prompt, layout.result)
+        prompt.columns -= shift
+        result.column -= shift
+        result.columns += shift
+        return (prompt, result)
     }
 
     private var label: String {
@@ -31,9 +48,18 @@ struct PromptBar {
         canvas.cursor = Position(row: field.row, column: field.column + GlyphWidth.columns(of: before))
     }
 
+    /// Shows what was said; where it is too long, what follows its last dot stays: the counts, the new state.
     private func draw(_ result: ScanResult, in area: Area, on canvas: inout Canvas) {
-        let style = Style(result.tone.role)
-        canvas.draw([StyledText(" \(result.word) ", style), StyledText(" \(result.text)")], in: area)
+        let start = [StyledText(" \(result.word) ", Style(result.tone.role)), StyledText(" ")]
+        let said = area.split(columns: canvas.draw(start, in: area)).right
+        guard let dot = result.text.lastIndex(of: "·") else {
+            canvas.draw(result.text, in: said)
+            return
+        }
+        let end = " \(result.text[dot...])"
+        let beginning = said.split(columns: said.columns - GlyphWidth.columns(of: end)).left
+        let used = canvas.draw(String(result.text[..<dot].dropLast()), in: beginning)
+        canvas.draw(end, in: said.split(columns: used).right)
     }
 }
 

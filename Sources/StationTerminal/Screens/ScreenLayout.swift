@@ -26,8 +26,8 @@ struct ScreenLayout: Equatable {
     let legend: Area
     let isWide: Bool
 
-    /// Where questions and errors may stand: over the panes, and on a low screen over the prompt too.
-    var boxRoom: Area { panes.rows >= 12 ? panes : box }
+    /// Whether there are so few rows that a question or an error needs all of them, those of the prompt too.
+    var isLow: Bool { panes.rows < 12 }
 
     /// The layout for a size; nil when the screen is too small.
     init?(_ size: ScreenSize) {

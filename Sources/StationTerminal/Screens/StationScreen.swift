@@ -45,7 +45,7 @@ struct StationScreen {
             switch station.page {
             case .work: 0
             case .help: HelpPage(station, keymap).length(columns: layout.panes.columns)
-            case .activity: ActivityPage(station).length
+            case .activity: ActivityPage(station).length(columns: layout.panes.columns)
             }
         return Viewport(
             listRows: layout.list.rows - 1, detailRows: DetailPane(station).scrolledRows(in: layout.detail),
@@ -71,10 +71,11 @@ struct StationScreen {
 }
 
 extension Canvas {
-    /// Writes a title into the border above an area.
+    /// Writes a title into the border above an area, with a blank on either side.
     mutating func title(_ text: String, above area: Area, isFocused: Bool) {
-        let row = Area(row: area.row - 1, column: area.column, rows: 1, columns: area.columns)
-        let place = row.inset(rows: 0, columns: 1)
-        draw(" \(text) ", in: place, Style(isFocused ? .titleFocused : .title))
+        let place = Area(row: area.row - 1, column: area.column + 1, rows: 1, columns: area.columns - 2)
+        let style = Style(isFocused ? .titleFocused : .title)
+        let columns = draw(text, in: place.inset(rows: 0, columns: 1), style)
+        for end in [place.column, place.column + columns + 1] { put(Glyph(" "), row: place.row, column: end, style) }
     }
 }

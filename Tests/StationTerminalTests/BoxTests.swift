@@ -1,0 +1,297 @@
+import Station
+import StationTesting
+import Testing
+
+@testable import StationTerminal
+
+@Suite("Errors, questions and pages")
+struct BoxTests {
+    @Test("an error stands over the panes until it is acknowledged, and the cursor stays at the prompt")
+    func alert() {
+        var scene = Scene(columns: 120, rows: 20)
+        scene.scanWrongItem()
+        expectScreen(
+            scene.canvas, marking: [.wrong],
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
+                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
+                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │▸● 000000073    100129841  Preparing         3  Adana       16:00 │ İrem Yılmaz · Adana · credit card                 │
+                │   000000071    100129836  Waiting           1  İzmir       16:30 │ Gift note: Happy birthday, İrem                   │
+                │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
+                │                    {wrong:┌─ WRONG ITEM ───────────────────────────────────────────────────────────────┐}                0/1 │
+                │                    {wrong:│} Scanned   4006381333931                                                    {wrong:│} SKU                │
+                │                    {wrong:│} Expected  1006905 Wool coat, navy, M · 1157696 Running sock, 3-pack, 36-40 {wrong:│}k, 36-40        1/2 │
+                │                    {wrong:│} Put it back and scan an item of this package.                              {wrong:│}                    │
+                │                    {wrong:│} Esc or Enter: acknowledge                                                  {wrong:│}────────────────────┤
+                │                    {wrong:└────────────────────────────────────────────────────────────────────────────┘}ing            ayse │
+                │                                                                  │ 11 May 14:12  created → Waiting            system │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
+                │ OPEN ▸ █                                      {wrong: WRONG } 4006381333931 is not in this package.                          │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                """)
+    }
+
+    @Test("on the smallest screen an error takes all of it, and still says how to acknowledge it")
+    func alertOnSmallest() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.scanWrongItem()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  bench 3       online · 13:58
+                ┌─ WRONG ITEM ─────────────────────────┐
+                │ Scanned   4006381333931              │
+                │ Expected  1006905 Wool coat, navy, M │
+                │           · 1157696 Running sock,    │
+                │           3-pack, 36-40              │
+                │ Put it back and scan an item of this │
+                │ package.                             │
+                │ Esc or Enter: acknowledge            │
+                │                                      │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("a question shows what is missing and both answers, the harmless one selected")
+    func confirmation() {
+        var scene = Scene(columns: 120, rows: 20)
+        scene.check()
+        scene.act { $0.press(.pack) }
+        expectScreen(
+            scene.canvas, selection: true,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
+                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
+                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │⟦▸● 000000073    100129841  Preparing         3  Adana       16:00 ⟧│ İrem Yılmaz · Adana · credit card                 │
+                │   000000071    100129┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐rem                   │
+                │                      │ 1 × 1006905 Wool coat, navy, M                                         │──────────────────────┤
+                │                      │ 1 × 1157696 Running sock, 3-pack, 36-40                                │M                 0/1 │
+                │                      │                                                                        │he SKU                │
+                │                      │ ⟦▸ No, go back                                                         ⟧ │ack, 36-40        1/2 │
+                │                      │   Yes, pack                                                            │                      │
+                │                      │                                                                        │──────────────────────┤
+                │                      │ Enter chooses · or scan the package again, or XXDONEXX · Esc goes back │aring            ayse │
+                │                      └────────────────────────────────────────────────────────────────────────┘ing            system │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
+                │ OPEN ▸ █                  ?  Pack although 2 of 3 are not checked? 1 × 1006905 Wool coat, navy, M 1 × 1157696 Runni… │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                """)
+    }
+
+    @Test("on the smallest screen a question keeps its title, both answers and the hint")
+    func confirmationOnSmallest() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.check()
+        scene.act { $0.press(.pack) }
+        expectScreen(
+            scene.canvas, selection: true,
+            shows: """
+                 PACKLINE  bench 3       online · 13:58
+                ┌──────────────────────────────────────┐
+                │ Pack although 2 of 3 are not         │
+                │ checked?                             │
+                │ 1 × 1006905 Wool coat, navy, M       │
+                │ 1 × 1157696 Running sock, 3-pack,    │
+                │ ⟦▸ No, go back                       ⟧ │
+                │   Yes, pack                          │
+                │ Enter chooses · or scan the package  │
+                │ again, or XXDONEXX · Esc goes back   │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("the reasons for denying are a list to choose from")
+    func reasons() {
+        var scene = Scene(columns: 80, rows: 24)
+        scene.check()
+        scene.act {
+            $0.press(.deny)
+            $0.press(.down)
+        }
+        expectScreen(
+            scene.canvas, selection: true,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
+                ┌─ 000000073 · Preparing · due 16:00 ──────────────────────────────────────────┐
+                │ Order 100129841 · Shop · placed 11 May 14:11                                 │
+                │ İrem Yılmaz · Adana · credit card                                            │
+                │ Gift note: Happy birthday, İrem                                              │
+                ├─ Items 1 of 3 checked ───────────────────────────────────────────────────────┤
+                │ · 1006905  Wool coat, navy, M                                            0/1 │
+                │   no barcode: scan or type the SKU                                           │
+                │⟦ · 1157696⟧┌─ Why is 000000073 denied? ────────────────────────────┐⟦       1/2 ⟧│
+                │   8690001│   Stokta yok                                          │           │
+                ├─ Log ────│ ⟦▸ Hasarlı ürün                                       ⟧ │───────────┤
+                │ 13:02:11 │                                                       │      ayse │
+                │ 11 May 14│ Enter chooses · or scan a reason code · Esc goes back │    system │
+                │          └───────────────────────────────────────────────────────┘           │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                       ?  Why is 000000073 denied?                   │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("the help shows keys, words and codes side by side where there is room")
+    func help() {
+        var scene = Scene(columns: 120, rows: 45)
+        scene.act { $0.press(.help) }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
+                ┌─ Help · Esc goes back ───────────────────────────────────────────────────────────────────────────────────────────────┐
+                │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
+                │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
+                │                                                                                                                      │
+                │ Key          Word       Scan         What it does                                                                    │
+                │ F1           help                    Show this page.                                                                 │
+                │ F2 Ctrl-F    filter                  Narrow the list while you type; Enter keeps it, Esc clears it.                  │
+                │ F3 Ctrl-P    pack       XXBOXXX      Pack the open package, or the one that is named.                                │
+                │ F4 Ctrl-O    ship       XXSENDXX     Ship the open package, or the one that is named, after a confirmation.          │
+                │ F5 Ctrl-R    refresh                 Read the packages again from the OMS.                                           │
+                │ F6 Ctrl-X    deny       XXREJECTXX   Deny the open package with a reason, after a confirmation.                      │
+                │ F7 Ctrl-G    notfound   XXGONEXX     Report the unchecked items of the open package as not found.                    │
+                │ F8 Ctrl-A    activity                Show what is queued, what failed and the last scans.                            │
+                │ F9 Ctrl-E    commands                List every command that the OMS offers for the open package.                    │
+                │ F10          quit                    Leave. What is queued stays queued.                                             │
+                │ ↑                                    Move to the line above.                                                         │
+                │ ↓                                    Move to the line below.                                                         │
+                │ PgUp                                 Move up a page.                                                                 │
+                │ PgDn                                 Move down a page.                                                               │
+                │ Home                                 Move to the first line.                                                         │
+                │ End                                  Move to the last line.                                                          │
+                │ Tab                                  Go to the next pane.                                                            │
+                │ Shift-Tab                            Go to the pane before.                                                          │
+                │ Esc                                  Acknowledge an error, leave a question, or go back one step.                    │
+                │ Ctrl-T       undo       XXUNDOXX     Take the last scan of the open package back.                                    │
+                │ Ctrl-N       next       XXNEXTXX     Open the next package of the list.                                              │
+                │ Ctrl-B       hold       XXHOLDXX     Put the open package aside; what was checked is kept.                           │
+                │ Ctrl-K       reset      XXRESETXX    Start checking the open package again.                                          │
+                │              show                    Choose which packages are listed: to pack, to ship, or all.                     │
+                │              mode open  XXOPENXX     A package scan opens the package.                                               │
+                │              mode pack  XXBOXLOTXX   Every package scanned is packed.                                                │
+                │              mode ship  XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.                 │
+                │              yes        XXDONEXX     Say yes to a question, or acknowledge an error.                                 │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                ├──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                                                                                                             │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                """)
+    }
+
+    @Test("the help scrolls, and says how far")
+    func scrolledHelp() {
+        var scene = Scene(columns: 60, rows: 14)
+        scene.act { $0.press(.help) }
+        scene.layOut()
+        scene.act { $0.press(.last) }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
+                ┌─ Help · 63 to 69 of 69 ──────────────────────────────────┐
+                │ XXRESETXX    Start checking the open package again.      │
+                │ XXOPENXX     A package scan opens the package.           │
+                │ XXBOXLOTXX   Every package scanned is packed.            │
+                │ XXSENDLOTXX  Every package scanned is shipped: the       │
+                │              hand-over to the carrier.                   │
+                │ XXDONEXX     Say yes to a question, or acknowledge an    │
+                │              error.                                      │
+                ├──────────────────────────────────────────────────────────┤
+                │                                                          │
+                │ OPEN ▸ █                                                 │
+                └──────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F10 Quit
+                """)
+    }
+
+    @Test("the activity shows why the OMS cannot be reached, what is queued, and the last scans")
+    func activity() {
+        var scene = Scene(columns: 100, rows: 20)
+        scene.scanWrongItem()
+        scene.act { $0.press(.back) }
+        scene.loseConnection()
+        scene.act { $0.press(.activity) }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe   OFFLINE · list of 13:58 · 1 queued · 1 needs you
+                ┌─ Activity · Esc goes back ───────────────────────────────────────────────────────────────────────┐
+                │ Could not connect to oms.example: connection refused.                                            │
+                │                                                                                                  │
+                │ Commands                                                                                         │
+                │ 13:57:00  7    000000071  pack  queued  waits for the connection                                 │
+                │ 13:56:00  6    000000064  ship  NEEDS YOU  It is Cancelled; system changed it at 13:40.          │
+                │ Decide with the words: retry NUMBER, discard NUMBER                                              │
+                │                                                                                                  │
+                │ Scans                                                                                            │
+                │ 14:00:03  3    wrong     4006381333931 is not in this package.                                   │
+                │ 14:00:02  2    ok        1157696 Running sock, 3-pack, 36-40 · 1 of 2, 2 to go                   │
+                │ 14:00:01  1    ok        000000073 · Preparing · 3 units                                         │
+                │                                                                                                  │
+                │                                                                                                  │
+                │                                                                                                  │
+                ├──────────────────────────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                               WRONG  4006381333931 is not in this package.              │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("on a narrow screen the activity leaves out times and puts reasons below")
+    func narrowActivity() {
+        var scene = Scene(columns: 40, rows: 20)
+        scene.loseConnection()
+        scene.act { $0.press(.activity) }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                       OFFLINE · 1 queued · 1 needs you
+                ┌─ Activity · 1 to 13 of 14 ───────────┐
+                │ Could not connect to oms.example:    │
+                │ connection refused.                  │
+                │                                      │
+                │ Commands                             │
+                │ 7    000000071  pack  queued         │
+                │      waits for the connection        │
+                │ 6    000000064  ship  NEEDS YOU      │
+                │      It is Cancelled; system changed │
+                │      it at 13:40.                    │
+                │ Decide with the words: retry NUMBER, │
+                │ discard NUMBER                       │
+                │                                      │
+                │ Scans                                │
+                ├──────────────────────────────────────┤
+                │                                      │
+                │ OPEN ▸ █                             │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+}

@@ -1,0 +1,134 @@
+import OMS
+import Station
+import StationTesting
+
+@testable import StationTerminal
+
+/// A station on a screen of a size, brought into a state worth looking at as a packer would bring it.
+struct Scene {
+    private(set) var driver: StationDriver
+    private let size: ScreenSize
+
+    /// The start of a day: two packages to pack, one to ship, online.
+    init(columns: Int, rows: Int) {
+        size = ScreenSize(rows: rows, columns: columns)
+        var settings = StationSettings(station: "bench 3", location: "369")
+        settings.packer = "Ayşe"
+        driver = StationDriver.atWork(settings)
+        driver.send(.fresh(Self.time(13, 58)))
+        layOut()
+    }
+
+    /// A station that knows nothing yet.
+    init(unreadWithColumns columns: Int, rows: Int) {
+        size = ScreenSize(rows: rows, columns: columns)
+        driver = StationDriver()
+    }
+
+    /// The screen as it is now; like the app, it tells the station first how much room there is.
+    var canvas: Canvas {
+        var scene = self
+        scene.layOut()
+        return StationScreen(scene.driver.station).draw(size)
+    }
+
+    mutating func layOut() {
+        if let viewport = StationScreen(driver.station).viewport(size) { driver.send(.viewport(viewport)) }
+    }
+
+    // MARK: - What happens
+
+    /// Opens the coat's package and checks one of its socks.
+    mutating func check() {
+        open(Self.coat, logs: Self.coatLogs)
+        driver.scan("8690001157692")
+    }
+
+    /// Scans an item of another package.
+    mutating func scanWrongItem() {
+        check()
+        driver.scan("4006381333931")
+        driver.wait(milliseconds: 1_000)
+        driver.send(.woken)
+    }
+
+    /// Loses the OMS with one command queued, and one that waits for a decision.
+    mutating func loseConnection() {
+        tell(6, .ship, "Ship the package", on: 64, .needsAttention, "It is Cancelled; system changed it at 13:40.")
+        driver.press(.back)
+        tell(7, .pack, "Complete packaging", on: 71, .queued, "waits for the connection")
+        driver.send(.connection(.offline("Could not connect to oms.example: connection refused.")))
+    }
+
+    /// Opens a package with the names and places of the world, and a note that tries to take over the terminal.
+    mutating func openWide() {
+        let package = Sample.package(
+            id: 90, number: "000000090", order: "100129900", state: "Preparing", value: "200",
+            due: "2020-05-12T15:00:00Z", customer: ("山田", "太郎"), city: "東京都千代田区",
+            items: [("3000001", "お茶セット 特選 玉露と煎茶の詰め合わせ 大", "4901234567894"), ("3000002", "Çay 🎁 ☕️", nil)],
+            commands: Sample.packing
+        ).with(["order_gift_box_note": "Hi \u{1B}[2J\u{07}\u{202E}evil\u{0}\nSecond line"])
+        driver.send(.changed([PackageSummary(package)], removed: []))
+        open(package, logs: [])
+    }
+
+    /// Does what a packer does, with nothing stated of it: the drawing says it all.
+    mutating func act(_ action: (inout StationDriver) -> Void) { action(&driver) }
+
+    private mutating func open(_ package: Package, logs: [TransitionLog]) {
+        driver.scan(package.number)
+        driver.send(.opened(OpenedPackage(package: package, logs: logs)))
+    }
+
+    private mutating func tell(
+        _ id: Int, _ kind: CommandKind, _ name: String, on package: Int, _ stage: CommandStage, _ reason: String
+    ) {
+        driver.send(
+            .outbox(
+                QueuedCommand(
+                    id: id, intent: CommandIntent(package: package, kind: kind, name: name), stage: stage,
+                    reason: reason, attempts: 1, changed: Self.time(13, 50 + id))))
+    }
+
+    // MARK: - What there is
+
+    private static func time(_ hour: Int, _ minute: Int) -> Timestamp {
+        Timestamp(microseconds: 1_589_241_600_000_000 + Int64(hour * 60 + minute) * 60_000_000)
+    }
+
+    /// The sample's coat with everything that a detail shows.
+    private static let coat = Sample.package(
+        id: 73, number: "000000073", order: "100129841", state: "Preparing", value: "200", due: "2020-05-12T16:00:00Z",
+        customer: ("İrem", "Yılmaz"), city: "Adana",
+        items: [
+            ("1006905", "Wool coat, navy, M", nil), ("1157696", "Running sock, 3-pack, 36-40", "8690001157692"),
+            ("1157696", "Running sock, 3-pack, 36-40", "8690001157692"),
+        ],
+        commands: Sample.packing
+    ).with([
+        "channel_name": "Shop", "date_placed": "2020-05-11T14:11:00Z", "payment_type": "credit_card",
+        "order_gift_box_note": "Happy birthday, İrem",
+        "stock_location": ["id": 3, "erp_code": "369", "name": "İzmir Fulfilment"],
+    ])
+
+    private static let coatLogs: [TransitionLog] = [
+        log(2, "2020-05-12T13:02:11Z", from: "Waiting", to: "Preparing", by: "ayse"),
+        log(1, "2020-05-11T14:12:03Z", from: nil, to: "Waiting", by: "system"),
+    ].compactMap(\.self)
+
+    private static func log(_ id: Int, _ date: String, from: String?, to: String, by user: String) -> TransitionLog? {
+        let json: JSONValue = [
+            "id": .int(id), "created_date": .string(date), "user": ["username": .string(user)],
+            "source_state": from.map { ["name": .string($0)] } ?? .null, "target_state": ["name": .string(to)],
+        ]
+        return (try? JSONDocument(json.text)).flatMap { TransitionLog($0.root) }
+    }
+}
+
+extension Package {
+    /// The same package as the OMS would write it with these fields besides.
+    fileprivate func with(_ fields: [String: JSONValue]) -> Package {
+        guard case .object(let known)? = try? JSONValue(text: raw) else { return self }
+        return Package(raw: JSONValue.object(known.merging(fields) { $1 }).text) ?? self
+    }
+}

@@ -1,0 +1,322 @@
+import Station
+import StationTesting
+import Testing
+
+@testable import StationTerminal
+
+@Suite("Screens")
+struct ScreenTests {
+    @Test("from 100 columns on the list stands at the left and the open package at the right")
+    func twoPanes() {
+        var scene = Scene(columns: 120, rows: 20)
+        scene.check()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
+                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
+                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │▸● 000000073    100129841  Preparing         3  Adana       16:00 │ İrem Yılmaz · Adana · credit card                 │
+                │   000000071    100129836  Waiting           1  İzmir       16:30 │ Gift note: Happy birthday, İrem                   │
+                │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
+                │                                                                  │ · 1006905  Wool coat, navy, M                 0/1 │
+                │                                                                  │   no barcode: scan or type the SKU                │
+                │                                                                  │ · 1157696  Running sock, 3-pack, 36-40        1/2 │
+                │                                                                  │   8690001157692                                   │
+                │                                                                  ├─ Log ─────────────────────────────────────────────┤
+                │                                                                  │ 13:02:11      Waiting → Preparing            ayse │
+                │                                                                  │ 11 May 14:12  created → Waiting            system │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
+                │ OPEN ▸ █                                       OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2, 2 to go             │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                """)
+    }
+
+    @Test("with nothing open the right pane says what to do")
+    func nothingOpen() {
+        expectScreen(
+            Scene(columns: 100, rows: 14).canvas,
+            shows: """
+                 PACKLINE  location 369 · bench 3 · Ayşe                                     online · list of 13:58
+                ┌─ Packages 2 · to pack ────────────────────────────────┬──────────────────────────────────────────┐
+                │   Number       Order      State         Units     Due │                                          │
+                │▸  000000073    100129841  Preparing         3   16:00 │                                          │
+                │   000000071    100129836  Waiting           1   16:30 │   Scan a package, an order or an item.   │
+                │                                                       │                                          │
+                │                                                       │   F1 shows what the keys and words do.   │
+                │                                                       │                                          │
+                │                                                       │                                          │
+                │                                                       │                                          │
+                ├───────────────────────────────────────────────────────┴──────────────────────────────────────────┤
+                │ OPEN ▸ █                                                                                         │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("below 100 columns there is one pane, and the open package takes it")
+    func onePane() {
+        var scene = Scene(columns: 80, rows: 24)
+        scene.check()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
+                ┌─ 000000073 · Preparing · due 16:00 ──────────────────────────────────────────┐
+                │ Order 100129841 · Shop · placed 11 May 14:11                                 │
+                │ İrem Yılmaz · Adana · credit card                                            │
+                │ Gift note: Happy birthday, İrem                                              │
+                ├─ Items 1 of 3 checked ───────────────────────────────────────────────────────┤
+                │ · 1006905  Wool coat, navy, M                                            0/1 │
+                │   no barcode: scan or type the SKU                                           │
+                │ · 1157696  Running sock, 3-pack, 36-40                                   1/2 │
+                │   8690001157692                                                              │
+                ├─ Log ────────────────────────────────────────────────────────────────────────┤
+                │ 13:02:11      Waiting → Preparing                                       ayse │
+                │ 11 May 14:12  created → Waiting                                       system │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("below 100 columns the list comes back when the focus changes")
+    func listOfOnePane() {
+        var scene = Scene(columns: 80, rows: 14)
+        scene.check()
+        scene.act { $0.press(.nextFocus) }
+        expectScreen(
+            scene.canvas, selection: true,
+            shows: """
+                 PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
+                ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
+                │   Number        Order        State                  Units  City          Due │
+                │⟦▸● 000000073     100129841    Preparing                  3  Adana       16:00 ⟧│
+                │   000000071     100129836    Waiting                    1  İzmir       16:30 │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("the smallest screen shows the package, the prompt, and of a long result its beginning and end")
+    func smallest() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.check()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  bench 3       online · 13:58
+                ┌─ 000000073 · Preparing · due 16:00 ──┐
+                │ Order 100129841 · Shop · placed 11 … │
+                ├─ Items 1 of 3 checked ───────────────┤
+                │ · 1006905  Wool coat, navy, M    0/1 │
+                │ · 1157696  Running sock, 3-pac…  1/2 │
+                │                                      │
+                ├──────────────────────────────────────┤
+                │  OK  1157696 Runn… · 1 of 2, 2 to go │
+                │ OPEN ▸ █                             │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("a screen that is too small says how large it must be")
+    func tooSmall() {
+        expectScreen(
+            Scene(columns: 30, rows: 8).canvas,
+            shows: """
+
+
+
+
+                 Too small: 40 × 12 at least
+                """)
+    }
+
+    @Test("a filter is typed in the title of the list, which has the cursor")
+    func filter() {
+        var scene = Scene(columns: 80, rows: 14)
+        scene.act {
+            $0.press(.filter)
+            $0.type("izm")
+        }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  location 369 · bench 3 · Ayşe                 online · list of 13:58
+                ┌─ Filter ▸ izm█ ──────────────────────────────────────────────────────────────┐
+                │   Number        Order        State                  Units  City          Due │
+                │▸  000000071     100129836    Waiting                    1  İzmir       16:30 │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸                                                                       │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("typed text stands at the prompt; of a long one its end")
+    func prompt() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.act { $0.type("open 000000071 and whatever else was typed") }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  bench 3       online · 13:58
+                ┌─ Packages 2 · to pack ───────────────┐
+                │   Number        State            Due │
+                │▸  000000073     Preparing      16:00 │
+                │   000000071     Waiting        16:30 │
+                │                                      │
+                │                                      │
+                ├──────────────────────────────────────┤
+                │                                      │
+                │ OPEN ▸  and whatever else was typed█ │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("a list that was never read is not shown as an empty one")
+    func neverRead() {
+        var scene = Scene(unreadWithColumns: 60, rows: 12)
+        scene.act { $0.send(.connection(.offline("connection refused"))) }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  369 · bench 3          OFFLINE · list never read
+                ┌─ Packages 0 · to pack ───────────────────────────────────┐
+                │   Number        Order      State           Units     Due │
+                │   Never read: the OMS cannot be reached.                 │
+                │                                                          │
+                │                                                          │
+                │                                                          │
+                ├──────────────────────────────────────────────────────────┤
+                │                                                          │
+                │ OPEN ▸ █                                                 │
+                └──────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F10 Quit
+                """)
+    }
+
+    @Test("what is queued or needs somebody stands in the header and in the list")
+    func queued() {
+        var scene = Scene(columns: 80, rows: 14)
+        scene.act { $0.send(.connection(.online)) }
+        scene.loseConnection()
+        expectScreen(
+            scene.canvas, marking: [.headerAlert, .queued],
+            shows: """
+                 PACKLINE  369 · bench 3       {header_alert:OFFLINE} · list of 13:58 · {queued:1 queued} · {header_alert:1 needs you}
+                ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
+                │   Number        Order        State                  Units  City          Due │
+                │▸  000000073     100129841    Preparing                  3  Adana       16:00 │
+                │   000000071     100129836    {queued:pack queued}                1  İzmir       16:30 │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸ █                                                                     │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                """)
+    }
+
+    @Test("on the smallest screen the header keeps what needs somebody, and leaves the rest out")
+    func queuedOnSmallest() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.loseConnection()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                       OFFLINE · 1 queued · 1 needs you
+                ┌─ Packages 2 · to pack ───────────────┐
+                │   Number        State            Due │
+                │▸  000000073     Preparing      16:00 │
+                │   000000071     pack queued    16:30 │
+                │                                      │
+                │                                      │
+                ├──────────────────────────────────────┤
+                │                                      │
+                │ OPEN ▸ █                             │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("wide characters keep the columns, and control characters are made visible")
+    func wide() {
+        var scene = Scene(columns: 120, rows: 16)
+        scene.openWide()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
+                ┌─ Packages 3 · to pack ───────────────────────────────────────────┬─ 000000090 · Preparing · due 15:00 ───────────────┐
+                │   Number       Order      State         Units  City          Due │ Order 100129900                                   │
+                │▸● 000000090    100129900  Preparing         2  東京都千…   15:00 │ 山田 太郎 · 東京都千代田区                        │
+                │   000000073    100129841  Preparing         3  Adana       16:00 │ Gift note: Hi ␛[2J␇�evil␀                         │
+                │   000000071    100129836  Waiting           1  İzmir       16:30 ├─ Items 0 of 2 checked ────────────────────────────┤
+                │                                                                  │ · 3000001  お茶セット 特選 玉露と煎茶の詰め…  0/1 │
+                │                                                                  │   4901234567894                                   │
+                │                                                                  │ · 3000002  Çay 🎁 ☕                          0/1 │
+                │                                                                  │   no barcode: scan or type the SKU                │
+                │                                                                  │                                                   │
+                │                                                                  │                                                   │
+                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
+                │ OPEN ▸ █                                       OK  000000090 · Preparing · 2 units                                   │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                """)
+    }
+
+    @Test("wide characters that are cut leave no half behind")
+    func wideAndNarrow() {
+        var scene = Scene(columns: 45, rows: 14)
+        scene.openWide()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  bench 3    online · list of 13:58
+                ┌─ 000000090 · Preparing · due 15:00 ───────┐
+                │ Order 100129900                           │
+                │ 山田 太郎 · 東京都千代田区                │
+                ├─ Items 0 of 2 checked ────────────────────┤
+                │ · 3000001  お茶セット 特選 玉露と煎…  0/1 │
+                │ · 3000002  Çay 🎁 ☕                  0/1 │
+                │                                           │
+                │                                           │
+                ├───────────────────────────────────────────┤
+                │  OK  000000090 · Preparing · 2 units      │
+                │ OPEN ▸ █                                  │
+                └───────────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+}
