@@ -12,6 +12,8 @@ public struct Package: Sendable, Identifiable, Equatable {
     public let state: PackageState
     /// The units to be packed, one entry each.
     public let items: [PackageItem]
+    /// How many items it has; the short form gives this number instead of the items.
+    public let itemCount: Int
     /// What the OMS offers to do with the package now.
     public let commands: [PackageCommand]
 
@@ -66,6 +68,7 @@ public struct Package: Sendable, Identifiable, Equatable {
         orderNumber = json["order_number"].text
         state = PackageState(json["state"]) ?? .unknown
         items = json["packageitem_set"].elements.compactMap(PackageItem.init)
+        itemCount = json["packageitem_count"].int ?? items.count
         commands = json["commands"].elements.compactMap(PackageCommand.init)
         channelName = json["channel_name"].text
         shippingAddress = Address(json["shipping_address"])

@@ -53,41 +53,6 @@ public struct PackageFilter: Hashable, Sendable {
         }
         return conditions + (sort.map { [QueryItem("sort", $0.text)] } ?? [])
     }
-
-    /// Whether a package that came back can be what was asked for.
-    ///
-    /// Servers of this family ignore a parameter that they do not know and answer with everything, so what can be
-    /// checked against the row is checked; conditions on what a row does not show are taken as met.
-    public func admits(_ package: Package) -> Bool {
-        conditions.allSatisfy { parameter, value in
-            switch parameter {
-            case .stateValue: package.state.enumValue == nil || package.state.enumValue == value
-            case .stateValueNot: package.state.enumValue != value
-            case .stockLocationCode: package.stockLocation?.erpCode.map { $0 == value } ?? true
-            case .stockLocation: package.stockLocation?.id.map { String($0) == value } ?? true
-            case .stockLocationCodes:
-                package.stockLocation?.erpCode.map { value.split(separator: ",").contains(Substring($0)) } ?? true
-            case .orderNumberPrefix: package.orderNumber?.hasPrefix(value) ?? true
-            case .modifiedFrom: Self.meets(package.modifiedDate, value, by: >=)
-            case .modifiedTo: Self.meets(package.modifiedDate, value, by: <=)
-            case .createdFrom: Self.meets(package.createdDate, value, by: >=)
-            case .createdTo: Self.meets(package.createdDate, value, by: <=)
-            case .idAfter: Int(value).map { package.id > $0 } ?? true
-            case .idFrom: Int(value).map { package.id >= $0 } ?? true
-            case .idBefore: Int(value).map { package.id < $0 } ?? true
-            case .idTo: Int(value).map { package.id <= $0 } ?? true
-            case .ids: value.split(separator: ",").contains(Substring(String(package.id)))
-            case .productSKU: package.items.isEmpty || package.items.contains { $0.product.sku == value }
-            case .productBarcode: package.items.isEmpty || package.items.contains { $0.product.barcode == value }
-            default: true
-            }
-        }
-    }
-
-    private static func meets(_ date: Timestamp?, _ bound: String, by order: (Timestamp, Timestamp) -> Bool) -> Bool {
-        guard let date, let bound = Timestamp(bound) else { return true }
-        return order(date, bound)
-    }
 }
 
 /// A name and a value in a query, not yet escaped.

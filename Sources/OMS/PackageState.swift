@@ -56,10 +56,13 @@ extension PackageState {
         return Self.kindsByName[Self.letters(of: name)] ?? .other
     }
 
-    private static let kindsByValue: [String: Kind] = [
-        "100": .waiting, "200": .preparing, "400": .readyForPackaging, "500": .packed, "920": .outOfStock,
-        "1100": .packedForRefund,
+    /// The numbers that mean the same everywhere.
+    public static let knownValues: [(value: String, kind: Kind)] = [
+        ("100", .waiting), ("200", .preparing), ("400", .readyForPackaging), ("500", .packed), ("920", .outOfStock),
+        ("1100", .packedForRefund),
     ]
+
+    private static let kindsByValue = Dictionary(uniqueKeysWithValues: knownValues.map { ($0.value, $0.kind) })
 
     private static let kindsByName: [String: Kind] = [
         "waiting": .waiting, "waitingremoteaction": .waitingRemoteAction, "waitingfortransfer": .waitingForTransfer,

@@ -28,8 +28,10 @@ public struct Request<Answer: Sendable>: Sendable {
 }
 
 extension Request {
-    /// One page of a list.
-    private static func page<Row: Sendable>(
+    /// A request for one page of a list, each row read by `row`.
+    ///
+    /// A row that cannot be read costs itself, never the page.
+    static func page<Row: Sendable>(
         _ endpoint: Endpoint, path: String? = nil, query: [QueryItem] = [], page: Int, limit: Int,
         row: @escaping @Sendable (JSON) -> Row?
     ) -> Request<Page<Row>> where Answer == Page<Row> {
@@ -38,96 +40,37 @@ extension Request {
             try Page(JSONDocument(body).root, row: row)
         }
     }
-}
 
-extension Request where Answer == Page<Package> {
-    /// A page of full packages.
-    public static func packages(
-        _ filter: PackageFilter = .init(), names: ParameterNames = .init(), page: Int = 1, limit: Int = 100
+    /// A request for one thing, which `read` makes of the answer.
+    ///
+    /// Errors: `UnreadableAnswer` when the answer has no `name`, which is all that cannot be done without.
+    static func one(
+        _ endpoint: Endpoint, path: String, body: JSONValue? = nil, _ thing: String, named name: String = "id",
+        read: @escaping @Sendable (JSON) -> Answer?
     ) -> Self {
-        .page(.packages, query: filter.query(names), page: page, limit: limit, row: Package.init)
-    }
-
-    /// A page of packages without their items.
-    public static func shortPackages(page: Int = 1, limit: Int = 100) -> Self {
-        .page(.shortPackages, page: page, limit: limit, row: Package.init)
-    }
-}
-
-extension Request where Answer == Package {
-    /// One full package.
-    public static func package(_ id: Int) -> Self {
-        Request(.package, path: Endpoint.package.path(id)) { body in
-            guard let package = try Package(JSONDocument(body).root) else { throw NotAPackage() }
-            return package
+        Request(endpoint, path: path, body: body) { body in
+            guard let answer = try read(JSONDocument(body).root) else {
+                throw UnreadableAnswer(expected: thing, missing: name)
+            }
+            return answer
         }
     }
 }
 
 extension Request where Answer == Void {
-    /// Runs a command on a package.
-    ///
-    /// The OMS answers 204 and nothing else.
-    public static func command(_ id: Int, transition: Int, parameters: JSONValue = [:]) -> Self {
-        Request(
-            .command, path: Endpoint.command.path(id),
-            body: ["transition": .int(transition), "input_parameters": parameters]
-        ) { _ in }
+    /// A request for something to be done; the OMS answers 204 and nothing else.
+    static func act(_ endpoint: Endpoint, path: String, body: JSONValue? = nil) -> Self {
+        Request(endpoint, path: path, body: body) { _ in }
     }
 }
 
-extension Request where Answer == Page<PackageItemReference> {
-    /// A page of the SKUs in a package.
-    public static func packageItems(_ id: Int, page: Int = 1, limit: Int = 100) -> Self {
-        .page(
-            .packageItems, path: Endpoint.packageItems.path(id), page: page, limit: limit,
-            row: PackageItemReference.init)
-    }
-}
+/// An answer that was to be one thing, and is something else.
+public struct UnreadableAnswer: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What it was to be, such as `package`.
+    public let expected: String
+    /// What it would have to have, such as `id`.
+    public let missing: String
 
-extension Request where Answer == Page<TransitionLog> {
-    /// A page of a package's history.
-    public static func transitionLogs(_ id: Int, page: Int = 1, limit: Int = 100) -> Self {
-        .page(
-            .transitionLogs, path: Endpoint.transitionLogs.path(id), page: page, limit: limit, row: TransitionLog.init)
-    }
-
-    /// A page of a package's history in its short form.
-    public static func shortTransitionLogs(_ id: Int, page: Int = 1, limit: Int = 100) -> Self {
-        .page(
-            .shortTransitionLogs, path: Endpoint.shortTransitionLogs.path(id), page: page, limit: limit,
-            row: TransitionLog.init)
-    }
-}
-
-extension Request where Answer == Page<DenialReason> {
-    /// A page of denial reasons; `older` asks under the path of older installations.
-    ///
-    /// The newer path pages with `page_size`, the older with `limit`: both are sent, an unknown one is ignored.
-    public static func denialReasons(older: Bool = false, page: Int = 1, limit: Int = 100) -> Self {
-        .page(
-            older ? .olderDenialReasons : .denialReasons, query: [QueryItem("page_size", String(limit))], page: page,
-            limit: limit, row: DenialReason.init)
-    }
-}
-
-/// An entry of `GET /packages/{id}/package-items/`.
-public struct PackageItemReference: Hashable, Sendable, Identifiable {
-    /// The item's id.
-    public let id: Int
-    /// The product's number in the shop.
-    public let productSKU: String
-
-    /// Reads `{id, product_sku}`; nil when there is no id.
-    public init?(_ json: JSON) {
-        guard let id = json[anyOf: "id", "pk"].int else { return nil }
-        self.id = id
-        productSKU = json["product_sku"].text ?? ""
-    }
-}
-
-/// An answer that was to be a package, and is not.
-public struct NotAPackage: Error, Equatable, Sendable, CustomStringConvertible {
     /// One sentence for people.
-    public var description: String { "the answer is no package: it has no id" }
+    public var description: String { "the answer is no \(expected): it has no \(missing)" }
 }

@@ -1,0 +1,56 @@
+/// Which flat packages a list is to hold: conditions that all must be met.
+public struct SimplePackageFilter: Hashable, Sendable {
+    /// The conditions.
+    public var conditions: [SimplePackageParameter: String]
+
+    /// A filter with these conditions.
+    public init(_ conditions: [SimplePackageParameter: String] = [:]) { self.conditions = conditions }
+
+    /// The query, under the names of an installation, in the order of the parameters.
+    public func query(_ names: ParameterNames = .init()) -> [QueryItem] {
+        SimplePackageParameter.allCases.compactMap { parameter in
+            conditions[parameter].map { QueryItem(names[parameter.packageParameter], $0) }
+        }
+    }
+
+    /// Whether a package that came back can be what was asked for; what a row does not show is taken as met.
+    public func admits(_ package: SimplePackage) -> Bool {
+        conditions.allSatisfy { parameter, value in
+            switch parameter {
+            case .state: package.state.id.map { String($0) == value } ?? true
+            case .stateValue: package.state.enumValue.map { $0 == value } ?? true
+            case .orderNumberPrefix: true
+            }
+        }
+    }
+}
+
+/// Which delivery ranges a list is to hold: conditions that all must be met.
+public struct DeliveryRangeFilter: Hashable, Sendable {
+    /// The conditions.
+    public var conditions: [DeliveryRangeParameter: String]
+
+    /// A filter with these conditions.
+    public init(_ conditions: [DeliveryRangeParameter: String] = [:]) { self.conditions = conditions }
+
+    /// The query, in the order of the parameters.
+    public func query() -> [QueryItem] {
+        DeliveryRangeParameter.allCases.compactMap { parameter in
+            conditions[parameter].map { QueryItem(parameter.facts.name, $0) }
+        }
+    }
+
+    /// Whether a range that came back can be what was asked for; what a row does not show is taken as met.
+    public func admits(_ range: DeliveryRange) -> Bool {
+        conditions.allSatisfy { parameter, value in
+            guard let bound = MeantMoments(value) else { return true }
+            return switch parameter {
+            case .date: bound.canLie(from: range.lower, to: range.upper)
+            case .lowerFrom: bound.canBeMet(by: range.lower, .from)
+            case .lowerTo: bound.canBeMet(by: range.lower, .to)
+            case .upperFrom: bound.canBeMet(by: range.upper, .from)
+            case .upperTo: bound.canBeMet(by: range.upper, .to)
+            }
+        }
+    }
+}

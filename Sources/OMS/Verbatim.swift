@@ -1,0 +1,17 @@
+/// An answer together with the JSON that it was read from, for what hands the OMS's own words on.
+public struct Verbatim<Answer: Sendable>: Sendable {
+    /// What was read.
+    public let value: Answer
+    /// What came; a missing value where nothing did.
+    public let json: JSON
+}
+
+extension Request {
+    /// The same request, answered with the OMS's own JSON besides.
+    public var verbatim: Request<Verbatim<Answer>> {
+        Request<Verbatim<Answer>>(endpoint, path: path, query: query, body: body) { bytes in
+            let json = bytes.isEmpty ? JSON.missing : try JSONDocument(bytes).root
+            return Verbatim(value: try read(bytes), json: json)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import OMS
+import Testing
+
+@Suite("Requests")
+struct RequestTests {
+    @Test("a command's values are nested as the seed has them, or flat by configuration")
+    func commandBodies() {
+        let values: JSONValue = ["denial_reason": 12]
+        #expect(
+            Request.command(7, transition: 3, parameters: values).body?.text
+                == #"{"input_parameters":{"denial_reason":12},"transition":3}"#)
+        #expect(
+            Request.command(7, transition: 3, parameters: values, slug: "deny", body: .flat).body?.text
+                == #"{"denial_reason":12,"slug":"deny","transition":3}"#)
+        #expect(Request.command(7, transition: 3).body?.text == #"{"input_parameters":{},"transition":3}"#)
+        #expect(Request.command(7, transition: 3, body: .flat).body?.text == #"{"transition":3}"#)
+        #expect(
+            Request.command(7, transition: 3, parameters: ["transition": 9], body: .flat).body?.text
+                == #"{"transition":3}"#, "a value never takes the place of the transition")
+    }
+
+    @Test("what is set is sent under the seed's names")
+    func setting() {
+        let number = Request.setInvoiceNumber(7, to: "A-1")
+        #expect(number.summary == "POST /packages/7/set_invoice_number/")
+        #expect(number.body == ["invoice_number": "A-1"])
+        #expect(Request.setRemoteID(7, to: "R").body == ["remote_id": "R"])
+        let extra = Request.setExtraInformation(7, to: ["koli": "B1"])
+        #expect(extra.summary == "PATCH /packages/7/extra_information/")
+        #expect(extra.body == ["extra_information": ["koli": "B1"]])
+    }
+
+    @Test("every id of a path is filled in, in its order")
+    func paths() {
+        #expect(Request.transitionLog(7, log: 9).path == "/packages/7/transition_logs/9/")
+        #expect(Request.shortTransitionLog(7, log: 9).path == "/packages/7/transition_logs/short/9/")
+        #expect(Request.webhookEvent(7, event: 9).path == "/packages/7/webhook_events/9/")
+        #expect(Request.unsubscribeHook(4).summary == "DELETE /whisperer/hooks/4/")
+    }
+
+    @Test("an answer that lacks what names it is refused in one sentence")
+    func unreadable() {
+        let error = #expect(throws: UnreadableAnswer.self) { try Request.invoiceDocument(7).read(Array("{}".utf8)) }
+        #expect(error?.description == "the answer is no invoice document: it has no html_content")
+    }
+
+    @Test("renamed parameters are asked for by their new names, in the simple list too")
+    func renamed() {
+        let names = ParameterNames(renamed: [.stateValue: "status"])
+        let filter = SimplePackageFilter([.stateValue: "200", .orderNumberPrefix: "10"])
+        #expect(
+            filter.query(names) == [QueryItem("status", "200"), QueryItem("order__number__startswith", "10")])
+        let ranges = DeliveryRangeFilter([.lowerFrom: "2026-05-12"]).query()
+        #expect(ranges == [QueryItem("lower__gte", "2026-05-12")])
+    }
+
+    @Test(
+        "a value is checked before it is sent",
+        arguments: [
+            (PackageParameter.ValueKind.integer, "12", "twelve"), (.integer, "-1", "+1"), (.integers, "1,2", "1,,2"),
+            (.integers, "7", ""), (.text, "İ", ""), (.texts, "a,b", "a,"), (.date, "2026-05-12", "12.05.2026"),
+            (.date, "2026-05-12T14:11:10Z", "today"), (.flag, "true", "yes"), (.flag, "false", ""),
+        ])
+    func values(kind: PackageParameter.ValueKind, good: String, bad: String) {
+        #expect(kind.accepts(good) && !kind.accepts(bad))
+    }
+
+    @Test("the table says what every endpoint answers, and only lists have pages")
+    func table() {
+        let names = Endpoint.allCases.map { "\($0.route.method) \($0.route.path)" }
+        #expect(Set(names).count == 24)
+        for endpoint in Endpoint.allCases {
+            if endpoint.limitName != nil || !endpoint.parameters.isEmpty { #expect(endpoint.isRead) }
+            if !endpoint.body.isEmpty || endpoint.answer == .nothing { #expect(!endpoint.isRead) }
+        }
+        #expect(Endpoint.packages.parameters.count == PackageParameter.allCases.count)
+        #expect(Endpoint.simplePackages.parameters.count == 3 && Endpoint.deliveryRanges.parameters.count == 5)
+    }
+}
+
+@Suite("Webhook signatures")
+struct WebhookSignatureTests {
+    // RFC 4231, test case 2.
+    private let body = Array("what do ya want for nothing?".utf8)
+    private let signature = "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+
+    @Test("the published example of HMAC-SHA256 is signed and verified")
+    func published() {
+        #expect(WebhookSignature.sign(body, secret: "Jefe") == signature)
+        #expect(WebhookSignature.verify(signature, body: body, secret: "Jefe"))
+        #expect(WebhookSignature.verify("sha256=" + signature.dropFirst(7).uppercased(), body: body, secret: "Jefe"))
+    }
+
+    @Test("another body, another secret, and anything that is no signature proves nothing")
+    func refused() {
+        #expect(!WebhookSignature.verify(signature, body: body + [0], secret: "Jefe"))
+        #expect(!WebhookSignature.verify(signature, body: body, secret: "jefe"))
+        let digits = String(signature.dropFirst(7))
+        let values = [
+            nil, "", "sha256=", digits, "sha1=" + digits, String(signature.dropLast()), signature + "00",
+            String(signature.dropLast(2)) + "zz", String(signature.dropLast(2)) + "İ", signature + " ",
+        ]
+        for value in values {
+            #expect(!WebhookSignature.verify(value, body: body, secret: "Jefe"), "\(value ?? "nil")")
+        }
+    }
+
+    @Test("an event without a type or a uuid, or that is no JSON, is refused")
+    func noEvent() {
+        for text in ["{}", #"{"event": {"type": "x"}, "payload": {}}"#, #"{"event": {"uuid": "x"}}"#, "[]"] {
+            #expect(throws: UnreadableAnswer.self) { try WebhookEvent(Array(text.utf8)) }
+        }
+        #expect(throws: JSONError.self) { try WebhookEvent(Array("{\"event\"".utf8)) }
+    }
+}
