@@ -21,6 +21,19 @@ struct FieldTests {
         }
     }
 
+    @Test("a number of more digits than a computer's is refused where a text is due, and not rounded to another")
+    func longNumbers() async throws {
+        try await withSandbox { _, client in
+            for number in ["-9223372036854775809", "9223372036854775808", "1e300", "99999999999999999999999", "1.5"] {
+                let reply = try await client.post("/packages/1/set_remote_id/", #"{"remote_id": \#(number)}"#)
+                #expect(reply.status == 400, "\(number)")
+            }
+            let most = #"{"remote_id": -9223372036854775808}"#
+            #expect(try await client.post("/packages/1/set_remote_id/", most).status == 204)
+            #expect(try await client.get("/packages/1/").json["remote_id"] == .string("-9223372036854775808"))
+        }
+    }
+
     @Test(
         "a field that is missing, blank, too long or of another type is refused with its name",
         arguments: [

@@ -29,10 +29,13 @@ enum JSONInput: Equatable, Sendable {
     }
 
     /// Foundation keeps booleans and numbers in one class, and tells them apart by the type that they were made of.
+    ///
+    /// A number that no `Double` has exactly is a decimal one, of which `Int64(exactly:)` would take any it overflows to.
     private init(_ number: NSNumber) {
+        let isDecimal = number is NSDecimalNumber
         if String(cString: number.objCType) == "c" {
             self = .bool(number.boolValue)
-        } else if let integer = Int64(exactly: number) {
+        } else if let integer = isDecimal ? Int64(number.stringValue) : Int64(exactly: number) {
             self = .integer(integer)
         } else {
             self = .number(number.doubleValue)
