@@ -5,7 +5,11 @@ import NIOCore
 import Synchronization
 
 /// A subscriber of webhooks: takes deliveries over real HTTP and answers with the statuses it is told, then with 200.
+///
+/// The status `silence` keeps the sender waiting until it goes away.
 final class Receiver: Sendable {
+    static let silence = 0
+
     struct Delivery: Sendable {
         let event: String?
         let signature: String?
@@ -19,6 +23,7 @@ final class Receiver: Sendable {
     private final class State: Sendable {
         let deliveries = Mutex<[Delivery]>([])
         let statuses: Mutex<[Int]>
+        let (arrived, arrivals) = AsyncStream.makeStream(of: Void.self)
 
         init(_ statuses: [Int]) {
             self.statuses = Mutex(statuses)
@@ -27,6 +32,11 @@ final class Receiver: Sendable {
 
     var deliveries: [Delivery] {
         state.deliveries.withLock(\.self)
+    }
+
+    /// Returns once another delivery has arrived, answered or not.
+    func nextArrival() async {
+        for await _ in state.arrived { return }
     }
 
     init(answering statuses: [Int] = []) async throws {
@@ -40,6 +50,8 @@ final class Receiver: Sendable {
                 body: Data(body.readableBytesView))
             state.deliveries.withLock { $0.append(delivery) }
             let status = state.statuses.withLock { $0.isEmpty ? 200 : $0.removeFirst() }
+            state.arrivals.yield()
+            if status == Self.silence { try await Task.sleep(for: .seconds(3600)) }
             return Response(status: .init(code: status), body: .init(byteBuffer: ByteBuffer(string: "taken")))
         }
         let (ports, continuation) = AsyncStream.makeStream(of: Int.self)

@@ -140,6 +140,82 @@ struct WebhookTests {
         }
     }
 
+    @Test(
+        "a subscriber that does not answer in time is tried again, and ten seconds are the time unless told otherwise")
+    func timeout() async throws {
+        #expect(SandboxSettings().webhookTimeout == .seconds(10))
+        let receiver = try await Receiver(answering: [Receiver.silence])
+        var settings = SandboxSettings.fixed
+        settings.webhookTimeout = .milliseconds(300)
+        settings.webhookRetryDelay = .zero
+        try await withSandbox(settings) { sandbox, client in
+            _ = try await subscribe(client, "package.status.packed", receiver)
+            let id = try #require(try await sandbox.packages(inState: "Waiting").first).id
+            try await run([("complete-packaging", "{}")], on: id, sandbox)
+            #expect(receiver.deliveries.count == 2)
+            let row = try #require(try await client.get("/packages/\(id)/webhook_events/").results.first)
+            #expect(row["status"] == .string("success") && row["retry_count"] == .integer(1))
+        }
+        await receiver.stop()
+    }
+
+    @Test("a subscriber that never answers in time is given up, and the row says that it was too slow")
+    func tooSlow() async throws {
+        let receiver = try await Receiver(answering: [Receiver.silence])
+        var settings = SandboxSettings.fixed
+        settings.webhookTimeout = .milliseconds(300)
+        settings.webhookRetries = 0
+        try await withSandbox(settings) { sandbox, client in
+            _ = try await subscribe(client, "package.status.packed", receiver)
+            let id = try #require(try await sandbox.packages(inState: "Waiting").first).id
+            try await run([("complete-packaging", "{}")], on: id, sandbox)
+            let row = try #require(try await client.get("/packages/\(id)/webhook_events/").results.first)
+            #expect(row["status"] == .string("failed"))
+            #expect(row["response"]?["error"] == .string("no answer within 0.3 seconds"))
+        }
+        await receiver.stop()
+    }
+
+    @Test("a delivery that a stop cut short is made again after the restart, with the same uuid")
+    func resumed() async throws {
+        let receiver = try await Receiver(answering: [Receiver.silence])
+        try await withSandbox { sandbox, client in
+            _ = try await subscribe(client, "package.status.packed", receiver)
+            let id = try #require(try await sandbox.packages(inState: "Waiting").first).id
+            try await sandbox.run("complete-packaging", on: id)
+            await receiver.nextArrival()
+            await sandbox.stop()
+            try await sandbox.restart()
+            await sandbox.settleWebhooks()
+            #expect(receiver.deliveries.count == 2)
+            #expect(Set(receiver.deliveries.map(\.body)).count == 1)
+            let row = try #require(try await client.get("/packages/\(id)/webhook_events/").results.first)
+            #expect(row["status"] == .string("success") && row["retry_count"] == .integer(0))
+        }
+        await receiver.stop()
+    }
+
+    @Test("a delivery that was pending when the process ended is made by the next one on the same database")
+    func nextProcess() async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite").path
+        defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } }
+        let receiver = try await Receiver(answering: [Receiver.silence])
+        var settings = SandboxSettings.fixed
+        settings.database = file
+        try await withSandbox(settings) { sandbox, client in
+            _ = try await subscribe(client, "package.status.packed", receiver)
+            try await sandbox.run(
+                "complete-packaging", on: try #require(try await sandbox.packages(inState: "Waiting").first).id)
+            await receiver.nextArrival()
+        }
+        try await withSandbox(settings) { sandbox, _ in
+            await sandbox.settleWebhooks()
+            #expect(receiver.deliveries.count == 2)
+            #expect(Set(receiver.deliveries.map(\.body)).count == 1)
+        }
+        await receiver.stop()
+    }
+
     @Test("a delivery that waits for its next attempt says when")
     func pending() async throws {
         let receiver = try await Receiver(answering: [503])

@@ -35,8 +35,8 @@ final class Store: Sendable {
     }
 
     private init(_ settings: SandboxSettings, _ stop: StopFlag) throws {
-        let clock = Clock(startingAt: settings.now.map(Instant.init))
-        let filling = Filling(settings: settings, now: settings.now.map(Instant.init) ?? clock.now(), stop: stop)
+        let start = settings.now.map(Instant.init)
+        let filling = Filling(settings: settings, now: start ?? Instant(Date()), stop: stop)
         database = try filling.open()
         let (seed, last) = try database.read { database in
             let seed = try Int64.fetchOne(database, sql: "SELECT seed FROM sandbox")
@@ -45,7 +45,8 @@ final class Store: Sendable {
         self.seed = UInt64(bitPattern: seed ?? 0)
         catalogue = Catalogue(seed: self.seed)
         locations = Array(StockLocation.all.prefix(settings.locations))
-        self.clock = clock
+        // A moment that was given lies before what was done since in a database that is opened again.
+        clock = Clock(startingAt: start.map { max($0, last ?? $0) })
         lastChange = Mutex(max(clock.now(), last ?? clock.now()))
     }
 

@@ -22,9 +22,7 @@ final class WebhookPublisher: Sendable {
     init(_ store: Store, _ settings: SandboxSettings) {
         self.store = store
         self.settings = settings
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = settings.webhookTimeout / .seconds(1)
-        session = URLSession(configuration: configuration)
+        session = URLSession(configuration: .ephemeral)
     }
 
     func start() {
@@ -134,12 +132,30 @@ final class WebhookPublisher: Sendable {
             request.setValue(Self.signature(of: body, secret), forHTTPHeaderField: "X-Whisperer-Signature")
         }
         do {
-            let (data, response) = try await session.data(for: request)
+            guard let (data, response) = try await answer(to: request) else {
+                let seconds = settings.webhookTimeout / .seconds(1)
+                return (false, Self.response(error: "no answer within \(seconds) seconds"))
+            }
             let status = (response as? HTTPURLResponse)?.statusCode ?? 0
             let text = String(decoding: data.prefix(1024), as: UTF8.self)
             return ((200..<300).contains(status), Self.response(status: status, text))
         } catch {
             return (false, Self.response(error: error.localizedDescription))
+        }
+    }
+
+    /// The answer, whole; nil when it is not there in time.
+    ///
+    /// The session's own timeout counts whole seconds, and begins anew with every byte.
+    private func answer(to request: URLRequest) async throws -> (Data, URLResponse)? {
+        try await withThrowingTaskGroup(of: (Data, URLResponse)?.self) { group in
+            group.addTask { try await self.session.data(for: request) }
+            group.addTask {
+                try await Task.sleep(for: self.settings.webhookTimeout)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
         }
     }
 
