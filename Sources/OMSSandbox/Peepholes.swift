@@ -56,6 +56,8 @@ public struct AppliedCommand: Sendable, Equatable {
     public let date: Date
     /// The input parameters that it was given, as JSON.
     public let inputs: String
+    /// Whether a client's request ran it; what was done behind the client's back came another way.
+    public let isOverHTTP: Bool
 }
 
 /// A request that reached the sandbox.

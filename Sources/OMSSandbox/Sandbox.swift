@@ -1,7 +1,7 @@
 // The sandbox: an OMS to practise and test against, over real HTTP. It knows the endpoints, the state machine and the
 // documents of the packages API, makes up packages from a seed, keeps them in SQLite, and fails on demand. It must not
-// know how the client reads any of it: from the vocabulary it takes the table of endpoints and nothing else, so that
-// the two ends cannot share a mistake.
+// know how the client reads any of it: from the vocabulary it takes the tables of endpoints and of parameters and nothing
+// else, so that the two ends cannot share a mistake. It describes itself in OpenAPI.
 
 import Foundation
 import GRDB
@@ -142,12 +142,7 @@ extension Sandbox {
     /// The commands that were applied, in order; those of the made-up past are not among them.
     public func appliedCommands() async throws(SandboxError) -> [AppliedCommand] {
         let store = store
-        return try await asked(0) {
-            try await store.read { database in
-                try LogRow.fetchAll(database, sql: "SELECT * FROM log WHERE inputs IS NOT NULL ORDER BY id")
-                    .compactMap(AppliedCommand.init)
-            }
-        }
+        return try await asked(0) { try await store.appliedCommands() }
     }
 
     /// The requests that arrived, in order, the last 10,000 of them.
@@ -186,7 +181,8 @@ extension Sandbox {
         }
         let store = store
         try await asked(id) {
-            try await store.apply(Command(transition, inputs: inputs), to: id, by: User.named(username))
+            try await store.apply(
+                Command(transition, inputs: inputs), to: id, by: User.named(username), overHTTP: false)
         }
         routes.service.webhooks.wake()
     }
@@ -266,5 +262,16 @@ extension AppliedCommand {
         user = log.user.username
         date = log.created.date
         self.inputs = inputs
+        isOverHTTP = log.isOverHTTP
+    }
+}
+
+extension Store {
+    /// The commands that were applied in this sandbox, in order.
+    func appliedCommands() async throws -> [AppliedCommand] {
+        try await read { database in
+            try LogRow.fetchAll(database, sql: "SELECT * FROM log WHERE inputs IS NOT NULL ORDER BY id")
+                .compactMap(AppliedCommand.init)
+        }
     }
 }

@@ -4,7 +4,7 @@ extension Service {
     /// Runs a command on a package: its state, its items, its log and its `modified_date` change together.
     func command(_ call: Call) async throws -> Answer {
         let command = try Command(try call.object())
-        try await store.apply(command, to: call.package, by: call.user)
+        try await store.apply(command, to: call.package, by: call.user, overHTTP: true)
         webhooks.wake()
         return .noContent
     }
@@ -12,7 +12,7 @@ extension Service {
 
 extension Store {
     /// Applies a command or refuses it; nothing changes when it is refused.
-    func apply(_ command: Command, to id: Int64, by user: User) async throws {
+    func apply(_ command: Command, to id: Int64, by user: User, overHTTP: Bool) async throws {
         try await write { database, now in
             let before = try self.package(database, id)
             let after = try command.applied(to: before.package, before.items, at: now)
@@ -20,7 +20,7 @@ extension Store {
             for item in after.items { try self.update(database, item) }
             let log = LogRow(
                 id: 0, package: id, created: now, source: before.package.state, target: after.package.state,
-                transition: command.transition, user: user, inputs: command.inputs.json)
+                transition: command.transition, user: user, inputs: command.inputs.json, isOverHTTP: overHTTP)
             try self.append(database, log)
             let document = PackageDocument(package: after.package, items: after.items, catalogue: self.catalogue)
             try self.queueWebhooks(database, from: before.package, to: document, at: now)

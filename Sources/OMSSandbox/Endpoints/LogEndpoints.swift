@@ -18,7 +18,8 @@ extension Service {
 
     func log(_ call: Call, _ write: (inout JSONText, LogRow) -> Void) async throws -> Answer {
         let entry = try await store.read { database in
-            try LogRow.fetchOne(
+            try store.requirePackage(database, call.package)
+            return try LogRow.fetchOne(
                 database, sql: "SELECT * FROM log WHERE package = ? AND id = ?",
                 arguments: [call.package, call.path["log_id"]])
         }

@@ -5,7 +5,7 @@ extension Store {
     /// Makes the next packages up, created now and waiting; returns their ids.
     func arrive(_ count: Int) async throws -> [Int64] {
         try await write { database, now in
-            let last = try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM package") ?? 0
+            let last = try self.lastID(database, in: "package")
             let maker = PackageMaker(
                 seed: self.seed, count: Int(last) + count, now: now, locations: self.locations,
                 catalogue: self.catalogue)
@@ -21,13 +21,13 @@ extension Store {
 
     /// Cancels a package because of one of its items, and makes a new one of the others; returns the new one's id.
     func cancelItem(_ item: Int64, of id: Int64) async throws -> Int64? {
-        try await apply(Command(.cancel, inputs: .object([:])), to: id, by: .system)
+        try await apply(Command(.cancel, inputs: .object([:])), to: id, by: .system, overHTTP: false)
         return try await write { database, now in
             let old = try self.package(database, id)
             let rest = old.items.filter { $0.id != item }
             guard !rest.isEmpty else { return nil }
             var package = old.package
-            package.id = (try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM package") ?? 0) + 1
+            package.id = try self.lastID(database, in: "package") + 1
             package.number = PackageMaker.number(package.id)
             package.state = .waiting
             package.created = now
@@ -46,7 +46,7 @@ extension Store {
     private func insert(_ database: Database, _ package: PackageRow, _ units: [MadePackage.Unit]) throws {
         try Self.insertion(database, into: "package", PackageRow.columns).execute(arguments: package.arguments)
         let insertion = try Self.insertion(database, into: "item", ItemRow.columns)
-        let last = try Int64.fetchOne(database, sql: "SELECT MAX(id) FROM item") ?? 0
+        let last = try lastID(database, in: "item")
         let items = units.enumerated().map { index, unit in
             ItemRow(
                 id: last + 1 + Int64(index), package: package.id, product: unit.product, state: package.state.ofItems,

@@ -21,6 +21,9 @@ struct Filling: Sendable {
         guard try database.read({ try $0.tableExists("sandbox") }) else {
             throw SandboxError.database(path: path, reason: "it is a database of another program")
         }
+        guard try database.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
+            throw SandboxError.database(path: path, reason: "another version of the sandbox made it")
+        }
         return database
     }
 

@@ -12,11 +12,13 @@ struct LogRow: FetchableRecord, Sendable {
     var user: User
     /// The input parameters of a command run in this sandbox, as JSON; nil for the made-up past.
     var inputs: String?
+    /// Whether a client's request did it.
+    var isOverHTTP = false
 
-    static let columns = ["id", "package", "created", "source", "target", "transition", "user", "inputs"]
+    static let columns = ["id", "package", "created", "source", "target", "transition", "user", "inputs", "over_http"]
 
     var arguments: StatementArguments {
-        [id, package, created, source?.id, target.id, transition?.id, user.username, inputs]
+        [id, package, created, source?.id, target.id, transition?.id, user.username, inputs, isOverHTTP]
     }
 }
 
@@ -30,5 +32,6 @@ extension LogRow {
         transition = (row["transition"] as Int64?).flatMap(Transition.with(id:))
         user = User.named(row["user"])
         inputs = row["inputs"]
+        isOverHTTP = row["over_http"]
     }
 }

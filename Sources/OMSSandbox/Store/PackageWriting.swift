@@ -16,20 +16,25 @@ extension Store {
     func append(_ database: Database, _ log: LogRow) throws {
         let columns = LogRow.columns.dropFirst().joined(separator: ", ")
         try database.execute(
-            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO log (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 log.package, log.created, log.source?.id, log.target.id, log.transition?.id, log.user.username,
-                log.inputs,
+                log.inputs, log.isOverHTTP,
             ])
     }
 
-    /// Removes a package with all that belongs to it.
+    /// Removes a package with all that belongs to it but the log, which tells for good what was done.
     func remove(_ database: Database, _ id: Int64) throws {
         try requirePackage(database, id)
         try database.execute(sql: "DELETE FROM package WHERE id = ?", arguments: [id])
-        for table in ["item", "log", "invoice", "webhook_event"] {
+        for table in ["item", "invoice", "webhook_event"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE package = ?", arguments: [id])
         }
+    }
+
+    /// The greatest id that a row of a table ever had, which no other row may have again.
+    func lastID(_ database: Database, in table: String) throws -> Int64 {
+        try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = ?", arguments: [table]) ?? 0
     }
 
     private static func updateOf(_ table: String, _ columns: [String]) -> String {

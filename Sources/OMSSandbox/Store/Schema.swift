@@ -2,8 +2,12 @@ import GRDB
 
 /// The tables of the sandbox.
 enum Schema {
+    /// Counts the changes of the tables: a database with another number was made by another version of the sandbox.
+    static let version = 2
+
     /// Makes the tables of a new database.
     static func create(in database: Database) throws {
+        try database.execute(sql: "PRAGMA user_version = \(version)")
         try database.execute(sql: tables)
     }
 
@@ -17,10 +21,11 @@ enum Schema {
         if packages > 5000 { try database.execute(sql: "ANALYZE") }
     }
 
+    /// Ids are counted by SQLite, so that a row that was removed never gives its id to another.
     private static let tables = """
         CREATE TABLE sandbox (seed INTEGER NOT NULL, packages INTEGER NOT NULL, made INTEGER NOT NULL) STRICT;
         CREATE TABLE package (
-            id INTEGER PRIMARY KEY, number TEXT NOT NULL, state INTEGER NOT NULL, location INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, state INTEGER NOT NULL, location INTEGER NOT NULL,
             created INTEGER NOT NULL, modified INTEGER NOT NULL, due INTEGER NOT NULL,
             range_lower INTEGER, range_upper INTEGER, click_and_collect INTEGER NOT NULL,
             shipping_option TEXT NOT NULL, cancellation_failure INTEGER NOT NULL, remote_id TEXT, invoice_number TEXT,
@@ -35,25 +40,26 @@ enum Schema {
         ) STRICT;
         CREATE TABLE product (id INTEGER PRIMARY KEY, sku TEXT NOT NULL, barcode TEXT) STRICT;
         CREATE TABLE item (
-            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, product INTEGER NOT NULL, state INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, package INTEGER NOT NULL, product INTEGER NOT NULL, state INTEGER NOT NULL,
             selected_barcode TEXT, serial_number TEXT, denial_reason INTEGER,
             created INTEGER NOT NULL, modified INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE log (
-            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, created INTEGER NOT NULL, source INTEGER,
-            target INTEGER NOT NULL, transition INTEGER, user TEXT NOT NULL, inputs TEXT
+            id INTEGER PRIMARY KEY AUTOINCREMENT, package INTEGER NOT NULL, created INTEGER NOT NULL, source INTEGER,
+            target INTEGER NOT NULL, transition INTEGER, user TEXT NOT NULL, inputs TEXT,
+            over_http INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE invoice (
-            id INTEGER PRIMARY KEY, package INTEGER NOT NULL, number TEXT NOT NULL, created INTEGER NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, package INTEGER NOT NULL, number TEXT NOT NULL, created INTEGER NOT NULL,
             modified INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX invoice_package ON invoice (package);
         CREATE TABLE hook (
-            id INTEGER PRIMARY KEY, event_type TEXT NOT NULL, target_url TEXT NOT NULL, secret_key TEXT,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, event_type TEXT NOT NULL, target_url TEXT NOT NULL, secret_key TEXT,
             is_active INTEGER NOT NULL, created INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE webhook_event (
-            id INTEGER PRIMARY KEY, hook INTEGER NOT NULL, package INTEGER NOT NULL, uuid TEXT NOT NULL,
+            id INTEGER PRIMARY KEY AUTOINCREMENT, hook INTEGER NOT NULL, package INTEGER NOT NULL, uuid TEXT NOT NULL,
             event_type TEXT NOT NULL, status TEXT NOT NULL, payload TEXT NOT NULL, response TEXT,
             retry_count INTEGER NOT NULL, next_retry INTEGER,
             created INTEGER NOT NULL, modified INTEGER NOT NULL
