@@ -7,6 +7,8 @@ struct PackageFilterName: Sendable {
     typealias Condition = PackageQuery.Condition
 
     let name: String
+    /// What its values look like.
+    let schema: JSONSchema
     private let make: @Sendable (String) -> Condition?
     private let expected: String
 
@@ -133,17 +135,19 @@ extension PackageFilterName {
 
 extension PackageFilterName {
     private static func text(_ name: String, _ make: @escaping @Sendable (String) -> Condition) -> PackageFilterName {
-        PackageFilterName(name: name, make: make, expected: "Not a valid string.")
+        PackageFilterName(name: name, schema: .string(), make: make, expected: "Not a valid string.")
     }
 
     private static func integer(_ name: String, _ sql: String) -> PackageFilterName {
-        PackageFilterName(name: name, make: { Int64($0).map { Condition(sql, [$0]) } }, expected: "Enter a number.")
+        PackageFilterName(
+            name: name, schema: .wholeNumber, make: { Int64($0).map { Condition(sql, [$0]) } },
+            expected: "Enter a number.")
     }
 
     /// Numbers with commas between them; the `…` in the SQL stands for them.
     private static func integers(_ name: String, _ sql: String, offset: Int64 = 0) -> PackageFilterName {
         PackageFilterName(
-            name: name,
+            name: name, schema: .wholeNumbers,
             make: { value in
                 let numbers = parts(value).map(Int64.init)
                 guard !numbers.contains(nil), numbers.count <= 1000 else { return nil }
@@ -155,7 +159,7 @@ extension PackageFilterName {
 
     private static func flag(_ name: String, _ column: String) -> PackageFilterName {
         PackageFilterName(
-            name: name,
+            name: name, schema: .flag,
             make: { value in
                 switch value {
                 case "true", "True", "1": Condition(column)
@@ -169,13 +173,14 @@ extension PackageFilterName {
     /// A date or a date and time that the column is compared with.
     static func bound(_ name: String, _ sql: String) -> PackageFilterName {
         PackageFilterName(
-            name: name, make: { value in Instant(value).map { Condition(sql, [$0]) } }, expected: dateExpected)
+            name: name, schema: .dayOrMoment, make: { value in Instant(value).map { Condition(sql, [$0]) } },
+            expected: dateExpected)
     }
 
     /// A date and time that lies between two columns, or a day that they touch.
     static func moment(_ name: String, lower: String, upper: String) -> PackageFilterName {
         PackageFilterName(
-            name: name,
+            name: name, schema: .dayOrMoment,
             make: { value in
                 guard let start = Instant(value) else { return nil }
                 let end = value.count == 10 ? Instant(microseconds: start.microseconds + Instant.day - 1) : start

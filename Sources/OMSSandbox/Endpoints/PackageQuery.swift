@@ -48,19 +48,19 @@ struct PackageQuery: Sendable {
         return Page(count: count, rows: rows)
     }
 
+    /// What can be sorted by, each with its column.
+    static let sorts: [(name: String, column: String)] = [
+        ("id", "id"), ("created_date", "created"), ("modified_date", "modified"), ("order_id", "order_id"),
+    ]
+
     private static func order(_ sort: String?) throws(Refusal) -> String {
         guard let sort, !sort.isEmpty else { return "id" }
         let direction = sort.hasPrefix("-") ? "DESC" : "ASC"
-        let column: String
-        switch sort.drop(while: { $0 == "-" }) {
-        case "id": return "id \(direction)"
-        case "created_date": column = "created"
-        case "modified_date": column = "modified"
-        case "order_id": column = "order_id"
-        default:
-            throw .field(
-                "sort", "\"\(sort)\" is not a valid choice: id, created_date, modified_date, order_id, or one with -.")
+        let name = sort.hasPrefix("-") ? sort.dropFirst() : sort[...]
+        guard let column = sorts.first(where: { $0.name == name })?.column else {
+            let names = sorts.map(\.name).joined(separator: ", ")
+            throw .field("sort", "\"\(sort)\" is not a valid choice: \(names), or one of them after a -.")
         }
-        return "\(column) \(direction), id \(direction)"
+        return column == "id" ? "id \(direction)" : "\(column) \(direction), id \(direction)"
     }
 }

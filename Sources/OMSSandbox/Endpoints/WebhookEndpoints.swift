@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 
 /// Subscriptions, and the deliveries of a package's events.
@@ -11,9 +10,9 @@ extension Service {
             throw Refusal.field("event_type", "Not a valid choice: it must be one of \(choices).")
         }
         guard let target = body["target_url"] else { throw Refusal.required("target_url") }
-        guard let target = target.text, let url = URL(string: target), ["http", "https"].contains(url.scheme),
-            url.host?.isEmpty == false
-        else { throw Refusal.field("target_url", "Enter a valid URL.") }
+        guard let target = target.text, HookRow.canReach(target) else {
+            throw Refusal.field("target_url", "Enter a valid URL.")
+        }
         let secret = body["secret_key"]
         guard secret == nil || secret?.text != nil else { throw Refusal.field("secret_key", "Not a valid string.") }
         let hook = try await store.write { database, now in

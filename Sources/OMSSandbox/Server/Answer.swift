@@ -2,6 +2,8 @@
 struct Answer: Equatable, Sendable {
     let status: Int
     let body: [UInt8]
+    /// The methods that the path has, where another was used.
+    var allowed: [String] = []
 
     /// Nothing to say, as after a command.
     static let noContent = Answer(status: 204, body: [])
@@ -14,6 +16,10 @@ struct Answer: Equatable, Sendable {
 /// A request that is not done, with the answer that says why, in one of the shapes that the OMS has for it.
 struct Refusal: Error, Equatable, Sendable {
     let answer: Answer
+
+    private init(_ answer: Answer) {
+        self.answer = answer
+    }
 
     private init(_ status: Int, _ members: (inout JSONText) -> Void) {
         answer = .json(status: status) { $0.object(members) }
@@ -48,8 +54,10 @@ struct Refusal: Error, Equatable, Sendable {
     static let noToken = detail(401, "Authentication credentials were not provided.")
     static let notJSON = detail(400, "JSON parse error - the body is not JSON.")
 
-    static func methodNotAllowed(_ method: String) -> Refusal {
-        detail(405, "Method \"\(method)\" not allowed.")
+    static func methodNotAllowed(_ method: String, allowed: [String]) -> Refusal {
+        var answer = detail(405, "Method \"\(method)\" not allowed.").answer
+        answer.allowed = allowed
+        return Refusal(answer)
     }
 
     static func required(_ name: String) -> Refusal {

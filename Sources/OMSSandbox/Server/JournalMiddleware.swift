@@ -70,6 +70,7 @@ extension Answer {
     var response: Response {
         var headers = HTTPFields()
         if !body.isEmpty { headers[.contentType] = "application/json" }
+        if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
         return Response(
             status: .known(status), headers: headers,
             body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(bytes: body)))

@@ -8,7 +8,6 @@ import enum OMS.Endpoint
 struct Routes: Sendable {
     /// Where the OMS's endpoints begin.
     static let root = "/api/v1/oms"
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
     let service: Service
     let tokens: TokenBook
@@ -21,40 +20,59 @@ struct Routes: Sendable {
         router.add(middleware: JournalMiddleware(journal: journal, store: service.store))
         router.add(middleware: FaultMiddleware(dice: faults, latency: latency))
         addEndpoints(to: router)
-        addLogin(to: router)
         addControls(to: router)
         return router
     }
 
     private func addEndpoints(to router: Router<SandboxContext>) {
-        var methods: [String: Set<HTTPRequest.Method>] = [:]
+        var methods: [String: [String]] = [:]
         for endpoint in Endpoint.allCases {
             let route = endpoint.route
-            guard let method = HTTPRequest.Method(route.method.rawValue) else { continue }
             let path = Self.root + route.path.replacing("{", with: ":").replacing("}", with: "")
-            methods[path, default: []].insert(method)
-            router.on(RouterPath(path), method: method) { request, context in
-                let call = try await call(request, context)
-                return try await service.answer(endpoint, call).response
+            add(route.method.rawValue, path, to: router) { request, context in
+                try await service.answer(endpoint, call(request, context))
             }
+            methods[path, default: []].append(route.method.rawValue)
         }
+        refuseOthers(than: methods, in: router) { request, context in _ = try await call(request, context) }
+    }
+
+    private func addControls(to router: Router<SandboxContext>) {
+        var methods: [String: [String]] = [:]
+        for control in Control.allCases {
+            let route = control.route
+            add(route.method, route.path, to: router) { request, _ in try await answer(control, request) }
+            methods[route.path, default: []].append(route.method)
+        }
+        refuseOthers(than: methods, in: router) { _, _ in }
+    }
+
+    private func add(
+        _ method: String, _ path: String, to router: Router<SandboxContext>,
+        _ answer: @escaping @Sendable (Request, SandboxContext) async throws -> Answer
+    ) {
+        guard let method = HTTPRequest.Method(method) else { return }
+        router.on(RouterPath(path), method: method) { request, context in
+            try await answer(request, context).response
+        }
+    }
+
+    /// Answers every method that a path does not have, once `check` finds nothing else to refuse.
+    private func refuseOthers(
+        than methods: [String: [String]], in router: Router<SandboxContext>,
+        _ check: @escaping @Sendable (Request, SandboxContext) async throws -> Void
+    ) {
         for (path, allowed) in methods {
             for method in Self.methods where !allowed.contains(method) {
-                router.on(RouterPath(path), method: method) { request, context -> Response in
-                    _ = try await call(request, context)
-                    throw Refusal.methodNotAllowed(method.rawValue)
+                add(method, path, to: router) { request, context in
+                    try await check(request, context)
+                    throw Refusal.methodNotAllowed(method, allowed: allowed)
                 }
             }
         }
     }
 
-    private func addLogin(to router: Router<SandboxContext>) {
-        router.post("/api/v1/auth/login/") { request, _ in
-            guard let body = JSONInput(try await bytes(of: request)) else { throw Refusal.notJSON }
-            let token = try tokens.logIn(body)
-            return Answer.json { json in json.object { $0.member("key", token) } }.response
-        }
-    }
+    private static let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY"]
 
     /// Who asks, for what: a path that is no path of the OMS is not found, as one without its last slash.
     private func call(_ request: Request, _ context: SandboxContext) async throws -> Call {
@@ -73,59 +91,8 @@ struct Routes: Sendable {
             url: "http://\(request.head.authority ?? "127.0.0.1")\(request.uri.path)")
     }
 
-    private func bytes(of request: Request) async throws -> [UInt8] {
+    func bytes(of request: Request) async throws -> [UInt8] {
         let buffer = try await request.body.collect(upTo: .max)
         return Array(buffer.readableBytesView)
-    }
-}
-
-// MARK: - The sandbox's own paths
-
-extension Routes {
-    private func addControls(to router: Router<SandboxContext>) {
-        router.get("/_sandbox/requests") { request, _ in
-            _ = try tokens.user(of: request.headers[.authorization])
-            return Answer.json { $0.array(journal.entries) { $1.write(to: &$0) } }.response
-        }
-        router.delete("/_sandbox/requests") { request, _ in
-            _ = try tokens.user(of: request.headers[.authorization])
-            journal.clear()
-            return Answer.noContent.response
-        }
-        router.get("/_sandbox/faults") { request, _ in
-            _ = try tokens.user(of: request.headers[.authorization])
-            return profile()
-        }
-        router.put("/_sandbox/faults") { request, _ in
-            _ = try tokens.user(of: request.headers[.authorization])
-            let body = Data(try await bytes(of: request))
-            do {
-                faults.profile = try FaultProfile(json: body)
-            } catch let error as SandboxError {
-                throw Refusal.validation(error.description)
-            }
-            return profile()
-        }
-    }
-
-    private func profile() -> Response {
-        Answer(status: 200, body: Array(faults.profile.json())).response
-    }
-}
-
-extension LoggedRequest {
-    fileprivate func write(to json: inout JSONText) {
-        json.object { json in
-            json.member("number", Int64(number))
-            json.member("date", Instant(date))
-            json.member("method", method)
-            json.member("path", path)
-            json.member("query", query)
-            json.member("body", body)
-            json.member("user", user)
-            json.member("status", status.map(Int64.init))
-            json.member("fault", fault?.rawValue)
-            json.member("seconds") { $0.value(seconds) }
-        }
     }
 }

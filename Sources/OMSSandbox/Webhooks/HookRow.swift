@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// A subscription: which events go where.
@@ -8,6 +9,17 @@ struct HookRow: FetchableRecord, Equatable, Sendable {
     /// What deliveries are signed with; nil for deliveries without a signature.
     let secretKey: String?
     let created: Instant
+
+    /// What a target must look like: an absolute URL of HTTP.
+    static let targetPattern =
+        #"^https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?][A-Za-z0-9._~:/?@!$&'()*+,;=%-]*)?$"#
+
+    /// Whether deliveries can be sent to a target.
+    static func canReach(_ target: String) -> Bool {
+        // The pattern is one, so there is always an expression.
+        guard let pattern = try? Regex(targetPattern) else { return false }
+        return target.wholeMatch(of: pattern) != nil && URL(string: target) != nil
+    }
 
     init(row: Row) {
         id = row["id"]

@@ -14,8 +14,8 @@ struct Command: Sendable {
         guard let value = body["transition"] else { throw .required("transition") }
         guard let id = value.integer else { throw .field("transition", "A valid integer is required.") }
         guard let transition = Transition.with(id: id) else { throw .noSuch("transition", String(id)) }
-        if let slug = body["slug"]?.text, slug != transition.slug {
-            throw .field("slug", "\"\(slug)\" is not the slug of the transition \(id).")
+        if let slug = body["slug"], slug.text != transition.slug {
+            throw .field("slug", "\"\(slug.text ?? slug.json)\" is not the slug of the transition \(id).")
         }
         if let nested = body["input_parameters"], nested.members == nil {
             throw .field("input_parameters", "Expected a dictionary of items but got something else.")

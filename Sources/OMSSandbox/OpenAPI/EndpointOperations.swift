@@ -1,0 +1,85 @@
+import enum OMS.Endpoint
+
+extension Endpoint {
+    /// The endpoint as the description tells of it: the route is that of the table, the rest is what is served.
+    var operation: Operation {
+        let told = told
+        return Operation(
+            id: rawValue, method: route.method.rawValue, path: Routes.root + route.path, tag: "OMS",
+            summary: told.summary, parameters: pathParameters + told.query + [.format], body: told.body,
+            success: told.success, refusals: told.refusals)
+    }
+
+    private var pathParameters: [Operation.Parameter] {
+        route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part in
+            Operation.Parameter(
+                name: String(part.dropFirst().dropLast()), place: .path, schema: .pathID, help: "The row's id.")
+        }
+    }
+
+    private var told: Told {
+        switch self {
+        case .packages: .list("Packages, whole", of: .package, .packageFilters + [.sort])
+        case .package: .row("A package, whole", .package)
+        case .shortPackages: .list("Packages without their items", of: .shortPackage, .packageFilters + [.sort])
+        case .shortPackage: .row("A package without what belongs to its order", .packageWithoutOrder)
+        case .simplePackages:
+            .list("Packages with ids instead of objects", of: .simplePackage, .simpleFilters + [.sort])
+        case .deliveryRanges:
+            .list("The distinct delivery ranges of packages", of: .deliveryRange, .deliveryRangeFilters)
+        case .packageItems: .list("The items of a package", of: .packageItem)
+        case .command: .change("Runs a command on a package", .commandBody, orElse: [.notAllowed])
+        case .createInvoice:
+            Told(
+                summary: "Creates the purchase invoice of a package", success: .success(200, .invoice),
+                refusals: [.unauthorized, .notFound, .notAllowed])
+        case .invoiceDocument: .row("The invoice of a package as HTML", .invoiceDocument)
+        case .setInvoiceNumber: .change("Sets the invoice's number", .invoiceNumberBody)
+        case .setRemoteID: .change("Sets the remote id", .remoteIDBody)
+        case .setExtraInformation: .change("Replaces the extra information", .extraInformationBody)
+        case .transitionLogs: .list("The transition log of a package", of: .transitionLog)
+        case .transitionLog: .row("An entry of the transition log", .transitionLog)
+        case .shortTransitionLogs: .list("The transition log of a package, short", of: .shortTransitionLog)
+        case .shortTransitionLog: .row("An entry of the transition log, short", .shortTransitionLog)
+        case .webhookEvents: .list("The deliveries of a package's events", of: .webhookEvent)
+        case .webhookEvent: .row("A delivery of an event", .webhookEvent)
+        case .shortWebhookEvents: .list("The deliveries of a package's events, short", of: .shortWebhookEvent)
+        case .denialReasons: .list("The denial reasons", of: .denialReason, limitName: "page_size")
+        case .olderDenialReasons: .list("The denial reasons, under their older path", of: .denialReason)
+        case .subscribeHook: .change("Subscribes to an event", .hookBody, .success(201, .hook))
+        case .unsubscribeHook:
+            Told(
+                summary: "Ends a subscription", success: .success(204, nil), refusals: [.unauthorized, .notFound])
+        }
+    }
+}
+
+/// What the table of endpoints does not know.
+private struct Told {
+    let summary: String
+    var query: [Operation.Parameter] = []
+    var body: JSONSchema?
+    let success: Operation.Answer
+    let refusals: [Operation.Answer]
+
+    static func row(_ summary: String, _ schema: JSONSchema) -> Told {
+        Told(summary: summary, success: .success(200, schema), refusals: [.unauthorized, .notFound])
+    }
+
+    static func list(
+        _ summary: String, of row: JSONSchema, _ filters: [Operation.Parameter] = [], limitName: String = "limit"
+    ) -> Told {
+        Told(
+            summary: summary, query: [.page, .limit(limitName)] + filters, success: .success(200, .page(of: row)),
+            refusals: [.badRequest, .unauthorized, .notFound])
+    }
+
+    static func change(
+        _ summary: String, _ body: JSONSchema, _ success: Operation.Answer = .success(204, nil),
+        orElse others: [Operation.Answer] = []
+    ) -> Told {
+        Told(
+            summary: summary, body: body, success: success,
+            refusals: [.badRequest, .unauthorized, .notFound, .tooLarge] + others)
+    }
+}
