@@ -15,6 +15,12 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let watermark: FactName = "watermark"
     /// When the last full comparison was complete.
     public static let lastFullRead: FactName = "last-full-read"
+    /// When the mirror was last in agreement with the OMS.
+    public static let lastRead: FactName = "last-read"
+    /// How far a full comparison has come that is not complete.
+    public static let comparison: FactName = "comparison"
+    /// What the mirror is a copy of: the OMS, and the stock location.
+    public static let origin: FactName = "origin"
     /// The number of the full comparison that was begun last; the store's own.
     static let generation: FactName = "generation"
 }
@@ -39,8 +45,8 @@ extension StationStore {
             try db.execute(sql: "DELETE FROM package_logs WHERE package = ?", arguments: [package])
             for (position, log) in logs.enumerated() {
                 try db.execute(
-                    sql: "INSERT INTO package_logs (package, position, json) VALUES (?, ?, ?)",
-                    arguments: [package, position, log.json.text])
+                    sql: "INSERT INTO package_logs (package, position, id, json) VALUES (?, ?, ?, ?)",
+                    arguments: [package, position, log.id, log.json.text])
             }
         }
     }

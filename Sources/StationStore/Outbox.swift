@@ -7,16 +7,23 @@ public import OMS
 extension StationStore {
     /// Accepts a command; when this returns, it may be acknowledged.
     ///
-    /// With `sending`, it is accepted and marked as being sent in the same write, which saves the way to the wire a second
-    /// wait for the disk. The caller must know that nothing of the package is pending before it.
+    /// Several, and what else is to be on the disk with them, are accepted by `record`.
     @discardableResult
     public func enqueue(
-        _ intent: CommandIntent, scan: Int? = nil, at time: Timestamp, sending: Bool = false
+        _ intent: CommandIntent, scan: Int? = nil, at time: Timestamp, sendingAt omsTime: Timestamp? = nil
     ) async throws(StoreError) -> OutboxEntry {
-        try await writeLedger { db in
-            let entry = try OutboxTable.insert(db, intent, scan: scan, at: time)
-            return sending ? try OutboxTable.move(db, entry.id, to: .sending, reason: nil, at: time) : entry
-        }
+        let command = NewCommand(intent, scan: scan, at: time, sendingAt: omsTime)
+        return try await writeLedger { db in try OutboxTable.insert(db, command) }
+    }
+
+    /// Marks an entry as being sent: as what, and where the package's history stands when the OMS's clock reads `omsTime`.
+    ///
+    /// `intent` is the entry's own with what turned out since: the transition, the source and the target.
+    @discardableResult
+    public func send(
+        _ entry: OutboxEntry.ID, as intent: CommandIntent, omsTime: Timestamp, at time: Timestamp
+    ) async throws(StoreError) -> OutboxEntry {
+        try await writeLedger { db in try OutboxTable.send(db, entry, as: intent, omsTime: omsTime, at: time) }
     }
 
     /// Brings an entry to another stage, and returns it as it is then.

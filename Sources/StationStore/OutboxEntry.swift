@@ -18,11 +18,13 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
     public let changedAt: Timestamp
     /// Why it is in its stage: the OMS's words, or ours.
     public let reason: String?
+    /// What was known of the package's history when it was last sent; nil before that.
+    public let mark: SendingMark?
 
     /// An entry with these facts.
     public init(
         id: Int, intent: CommandIntent, scan: Int? = nil, stage: CommandStage = .queued, attempts: Int = 0,
-        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil
+        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil, mark: SendingMark? = nil
     ) {
         self.id = id
         self.intent = intent
@@ -32,6 +34,21 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
         self.createdAt = createdAt
         self.changedAt = changedAt
         self.reason = reason
+        self.mark = mark
+    }
+}
+
+/// Where a package's history stood when a command was sent: only what is newer can be that command's doing.
+public struct SendingMark: Hashable, Sendable {
+    /// What the OMS's clock read.
+    public let time: Timestamp
+    /// The newest entry of the history that was known; nil when it was never read.
+    public let knownLog: Int?
+
+    /// A mark at a moment of the OMS's clock.
+    public init(time: Timestamp, knownLog: Int? = nil) {
+        self.time = time
+        self.knownLog = knownLog
     }
 }
 
@@ -55,7 +72,7 @@ public struct OutboxChange: Hashable, Sendable {
 extension CommandStage {
     /// The stages that a command may go to from this one.
     ///
-    /// - From *queued* it is sent, needs a person (the package is no longer what it was), or is taken back.
+    /// - From *queued* it is sent, turns out not to be offered (*refused*), needs a person, or is taken back.
     /// - From *sending* it has an answer, has none (*unknown*), or was certainly not taken (*queued*: no connection,
     ///   too many requests).
     /// - From *unknown* only what the package says leads on: it was done, it was not, or something else was.
@@ -63,7 +80,7 @@ extension CommandStage {
     /// - What was *refused* may be tried again by a person; *applied* and *discarded* stay.
     public var successors: Set<CommandStage> {
         switch self {
-        case .queued: [.sending, .needsAttention, .discarded]
+        case .queued: [.sending, .refused, .needsAttention, .discarded]
         case .sending: [.applied, .refused, .unknown, .queued, .needsAttention]
         case .unknown: [.applied, .refused, .queued, .needsAttention]
         case .needsAttention: [.queued, .discarded, .applied]

@@ -3,22 +3,40 @@ import OMS
 
 /// The SQL of the outbox; every function works inside the caller's transaction.
 enum OutboxTable {
-    static func insert(
-        _ db: Database, _ intent: CommandIntent, scan: Int?, at time: Timestamp
-    ) throws -> OutboxEntry {
+    static func insert(_ db: Database, _ command: NewCommand) throws -> OutboxEntry {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO outbox
                     (package, kind, transition, name, parameters, source, target, scan, stage, created, changed)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
                 """)
+        let (intent, time) = (command.intent, command.time)
         try statement.execute(arguments: [
             intent.package, intent.kind?.rawValue, intent.transition, intent.name, intent.parameters.text,
-            intent.source?.json.text, intent.target?.json.text, scan, time.microseconds, time.microseconds,
+            intent.source?.json.text, intent.target?.json.text, command.scan, time.microseconds, time.microseconds,
         ])
         let id = Int(db.lastInsertedRowID)
         try note(db, id, .queued, reason: nil, at: time)
-        return OutboxEntry(id: id, intent: intent, scan: scan, createdAt: time, changedAt: time)
+        guard let omsTime = command.omsTime else {
+            return OutboxEntry(id: id, intent: intent, scan: command.scan, createdAt: time, changedAt: time)
+        }
+        return try send(db, id, as: intent, omsTime: omsTime, at: time)
+    }
+
+    static func send(
+        _ db: Database, _ id: Int, as intent: CommandIntent, omsTime: Timestamp, at time: Timestamp
+    ) throws -> OutboxEntry {
+        try move(db, id, to: .sending, reason: nil, at: time)
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE outbox SET transition = ?, source = ?, target = ?, sent = ?,
+                    known_log = (SELECT max(id) FROM package_logs WHERE package = outbox.package)
+                WHERE id = ?
+                """)
+        try statement.execute(arguments: [
+            intent.transition, intent.source?.json.text, intent.target?.json.text, omsTime.microseconds, id,
+        ])
+        return try entry(db, id)
     }
 
     /// Moves an entry along, if its stage leads there, and is among `from` where that is given.
@@ -29,9 +47,7 @@ enum OutboxTable {
         _ db: Database, _ id: Int, from allowed: Set<CommandStage>? = nil, to stage: CommandStage, reason: String?,
         at time: Timestamp
     ) throws -> OutboxEntry {
-        guard let entry = try entries(db, where: "id = \(id)").first else {
-            throw StoreError(.noSuchEntry, "entry \(id)")
-        }
+        let entry = try entry(db, id)
         guard entry.stage.successors.contains(stage), allowed?.contains(entry.stage) ?? true else {
             throw StoreError(
                 .notAllowed(from: entry.stage, to: stage), "command \(id) (\(entry.intent.name))")
@@ -51,7 +67,15 @@ enum OutboxTable {
         try note(db, entry.id, stage, reason: reason, at: time)
         return OutboxEntry(
             id: entry.id, intent: entry.intent, scan: entry.scan, stage: stage, attempts: attempts,
-            createdAt: entry.createdAt, changedAt: time, reason: reason)
+            createdAt: entry.createdAt, changedAt: time, reason: reason, mark: entry.mark)
+    }
+
+    private static func entry(_ db: Database, _ id: Int) throws -> OutboxEntry {
+        let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else {
+            throw StoreError(.noSuchEntry, "entry \(id)")
+        }
+        return entry(row)
     }
 
     private static func note(
@@ -94,7 +118,10 @@ enum OutboxTable {
         return OutboxEntry(
             id: row["id"], intent: intent, scan: row["scan"], stage: stage(row["stage"]), attempts: row["attempts"],
             createdAt: Timestamp(microseconds: row["created"]), changedAt: Timestamp(microseconds: row["changed"]),
-            reason: row["reason"])
+            reason: row["reason"],
+            mark: (row["sent"] as Int64?).map {
+                SendingMark(time: Timestamp(microseconds: $0), knownLog: row["known_log"])
+            })
     }
 
     /// A stage that cannot be read must not be taken for one in which something is sent.

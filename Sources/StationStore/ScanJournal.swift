@@ -40,19 +40,7 @@ extension StationStore {
     ///
     /// A number that is there already is written anew: that is how an outcome that comes later finds its scan.
     public func append(_ entries: [JournalEntry]) async throws(StoreError) {
-        try await writeLedger { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """)
-            for entry in entries {
-                try statement.execute(arguments: [
-                    entry.number, Data(entry.raw), entry.canonical, entry.meaning, entry.outcome, entry.package,
-                    entry.at.microseconds,
-                ])
-            }
-        }
+        try await record(LedgerRecord(scans: entries))
     }
 
     /// Writes one line.
@@ -73,7 +61,7 @@ extension StationStore {
 
     /// The greatest number in the journal, from which a new run counts on; 0 when it is empty.
     public func lastScanNumber() async throws(StoreError) -> Int {
-        try await read { db in try Int.fetchOne(db, sql: "SELECT max(number) FROM scans") ?? 0 }
+        try await read(ScanTable.lastNumber)
     }
 
     /// Forgets lines from before a time; the last number stays, so that none is given twice.
@@ -82,6 +70,27 @@ extension StationStore {
             try db.execute(
                 sql: "DELETE FROM scans WHERE at < ? AND number < (SELECT max(number) FROM scans)",
                 arguments: [time.microseconds])
+        }
+    }
+}
+
+/// The SQL of the journal.
+enum ScanTable {
+    static func lastNumber(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT max(number) FROM scans") ?? 0
+    }
+
+    static func put(_ db: Database, _ entries: [JournalEntry]) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """)
+        for entry in entries {
+            try statement.execute(arguments: [
+                entry.number, Data(entry.raw), entry.canonical, entry.meaning, entry.outcome, entry.package,
+                entry.at.microseconds,
+            ])
         }
     }
 }

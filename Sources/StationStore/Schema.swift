@@ -34,6 +34,7 @@ enum Schema {
         CREATE TABLE package_logs (
             package INTEGER NOT NULL,
             position INTEGER NOT NULL,
+            id INTEGER NOT NULL,
             json TEXT NOT NULL,
             PRIMARY KEY (package, position)
         ) WITHOUT ROWID;
@@ -64,7 +65,9 @@ enum Schema {
             attempts INTEGER NOT NULL DEFAULT 0,
             created INTEGER NOT NULL,
             changed INTEGER NOT NULL,
-            reason TEXT
+            reason TEXT,
+            sent INTEGER,
+            known_log INTEGER
         );
         CREATE INDEX outbox_pending ON outbox (id) WHERE stage NOT IN ('applied', 'refused', 'discarded');
         CREATE TABLE outbox_history (

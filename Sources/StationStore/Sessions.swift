@@ -5,10 +5,7 @@ public import OMS
 extension StationStore {
     /// Keeps the state of a package's check; on the disk when this returns.
     public func saveSession(_ package: Int, _ state: JSONValue) async throws(StoreError) {
-        try await writeLedger { db in
-            try db.cachedStatement(sql: "INSERT OR REPLACE INTO sessions (package, state) VALUES (?, ?)")
-                .execute(arguments: [package, state.text])
-        }
+        try await record(LedgerRecord(sessions: [package: state]))
     }
 
     /// All that is kept, by package.
@@ -23,7 +20,18 @@ extension StationStore {
 
     /// Forgets a package's check.
     public func removeSession(_ package: Int) async throws(StoreError) {
-        try await writeLedger { db in
+        try await record(LedgerRecord(sessions: [package: nil]))
+    }
+}
+
+/// The SQL of the sessions.
+enum SessionTable {
+    /// Keeps a state, or forgets it when there is none.
+    static func put(_ db: Database, _ package: Int, _ state: JSONValue?) throws {
+        if let state {
+            try db.cachedStatement(sql: "INSERT OR REPLACE INTO sessions (package, state) VALUES (?, ?)")
+                .execute(arguments: [package, state.text])
+        } else {
             try db.cachedStatement(sql: "DELETE FROM sessions WHERE package = ?").execute(arguments: [package])
         }
     }

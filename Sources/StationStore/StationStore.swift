@@ -86,6 +86,8 @@ public struct OpeningReport: Equatable, Sendable {
     public var rescue: Rescue?
     /// How many commands were being sent when the last process ended, and are unknown now.
     public var interrupted = 0
+    /// The number of the last scan in the journal, from which this run's scans count on.
+    public var lastScan = 0
 
     /// A damaged file that was set aside, and what could be saved from it.
     public struct Rescue: Equatable, Sendable {

@@ -50,6 +50,7 @@ struct StoreOpening: Sendable {
         do {
             try update(connections.mirror)
             try connections.ledger.queue.read(Self.checkLedger)
+            report.lastScan = try connections.ledger.queue.read(ScanTable.lastNumber)
             return connections
         } catch {
             try? connections.close()

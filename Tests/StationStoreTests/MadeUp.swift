@@ -59,6 +59,11 @@ func pack(_ package: Int, name: String = "Pack") -> CommandIntent {
         source: PackageState(id: 3, name: "Preparing", enumValue: "200"), target: PackageState(name: "Packed"))
 }
 
+extension TransitionLog {
+    /// An entry of a history with nothing but its id.
+    init(_ id: Int) throws { self = try TransitionLog(JSONDocument("{\"id\": \(id)}").root).orThrow() }
+}
+
 struct NothingThere: Error {}
 
 extension Optional {

@@ -70,7 +70,7 @@ struct OutboxTests {
     /// What may follow each stage, written out once more: a command that was applied or taken back stays so, and one that
     /// may be on its way cannot be taken back.
     static let allowed: [CommandStage: Set<CommandStage>] = [
-        .queued: [.sending, .needsAttention, .discarded],
+        .queued: [.sending, .refused, .needsAttention, .discarded],
         .sending: [.queued, .unknown, .applied, .refused, .needsAttention],
         .unknown: [.queued, .applied, .refused, .needsAttention],
         .needsAttention: [.queued, .applied, .discarded],
@@ -129,13 +129,42 @@ struct OutboxTests {
         try store.close()
     }
 
-    @Test("a command can be accepted and marked as being sent in one write")
+    @Test("a command is accepted, marked as being sent and journalled with its scan in one write")
     func sendingAtOnce() async throws {
         let store = try await StationStore.temporary(now: noon())
-        let entry = try await store.enqueue(pack(73), at: noon(), sending: true)
-        #expect(entry.stage == .sending)
-        #expect(entry.attempts == 1)
-        #expect(try await store.history(of: entry.id).map(\.stage) == [.queued, .sending])
+        try await store.keepLogs([try TransitionLog(41), try TransitionLog(40)], of: 73)
+        let scan = JournalEntry(number: 5, raw: [], canonical: "P", meaning: "command", outcome: "ok", at: noon())
+        let entries = try await store.record(
+            LedgerRecord(
+                scans: [scan], sessions: [73: ["checked": 1]],
+                commands: [
+                    NewCommand(pack(73), scan: 5, at: noon(), sendingAt: noon(plus: 3)),
+                    NewCommand(pack(74), at: noon()),
+                ]))
+        #expect(entries.map(\.stage) == [.sending, .queued])
+        #expect(entries.map(\.attempts) == [1, 0])
+        #expect(entries.map(\.mark) == [SendingMark(time: noon(plus: 3), knownLog: 41), nil])
+        #expect(try await store.pending() == entries)
+        #expect(try await store.history(of: entries[0].id).map(\.stage) == [.queued, .sending])
+        #expect(try await store.lastScans(1) == [scan])
+        #expect(try await store.sessions() == [73: ["checked": 1]])
+        try store.close()
+    }
+
+    @Test("what turned out when a command was sent is kept with it, and where the history stood")
+    func sending() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        let entry = try await store.enqueue(CommandIntent(package: 7, kind: .ship, name: "ship"), at: noon())
+        let found = CommandIntent(
+            package: 7, kind: .ship, transition: 15, name: "ship", source: PackageState(id: 4, name: "Packed"),
+            target: PackageState(name: "Shipped"))
+        let sent = try await store.send(entry.id, as: found, omsTime: noon(plus: 9), at: noon(plus: 1))
+        #expect(sent.intent == found)
+        #expect(sent.mark == SendingMark(time: noon(plus: 9), knownLog: nil))
+        #expect(sent.changedAt == noon(plus: 1))
+        #expect(try await store.entry(entry.id) == sent)
+        let unknown = try await store.move(entry.id, to: .unknown, reason: "cut off", at: noon(plus: 2))
+        #expect(unknown.mark == sent.mark)
         try store.close()
     }
 
