@@ -1,4 +1,5 @@
 import OMS
+import StationStore
 
 /// What became of a command whose answer never came, as far as the package and its history tell.
 ///
@@ -8,39 +9,62 @@ enum Aftermath: Equatable {
     case applied
     /// The package stands where it stood and the history shows nothing: it was not applied.
     case notApplied
-    /// Something else happened; what was wanted and what is there, for a person to decide.
+    /// Something else happened, or it cannot be told; what was wanted and what is there, for a person to decide.
     case attention(String)
 
     /// Decides from the package and its history as they were read after the command was sent.
     ///
-    /// `since` is when the command was accepted, on the clock of the OMS. An entry of the history that is not older, and
-    /// has the command's transition or leads where it leads, is taken as this command's, whoever is named: it is done.
-    init(_ intent: CommandIntent, transition: Int?, package: Package, logs: [TransitionLog], since: Timestamp) {
-        let later = logs.filter { ($0.createdDate ?? since) >= since }
-        if later.contains(where: { Self.is($0, intent, transition) }) {
+    /// `mark` says where the history stood before. An entry that is newer, and is the command's transition or leads where
+    /// it leads, is taken as this command's, whoever is named: it is done. That nothing is newer proves that it was not
+    /// applied only where the command would have changed the state.
+    init(_ intent: CommandIntent, package: Package, history: PackageReader.History, since mark: SendingMark) {
+        let later = history.logs.filter { mark.isBefore($0) }
+        if later.contains(where: { Self.is($0, intent) }) {
             self = .applied
-        } else if let source = intent.source, source.means(package.state),
-            intent.target.map({ !$0.means(source) }) ?? true
-        {
-            self = later.isEmpty ? .notApplied : .attention(Self.words(intent, package, later))
+        } else if later.isEmpty, history.isWhole, intent.changesState, intent.source?.means(package.state) == true {
+            self = .notApplied
         } else {
             self = .attention(Self.words(intent, package, later))
         }
     }
 
-    private static func `is`(_ log: TransitionLog, _ intent: CommandIntent, _ transition: Int?) -> Bool {
-        if let wanted = transition ?? intent.transition, let logged = log.transition { return wanted == logged }
+    private static func `is`(_ log: TransitionLog, _ intent: CommandIntent) -> Bool {
+        if let wanted = intent.transition, let logged = log.transition { return wanted == logged }
         guard let target = intent.target, let reached = log.target else { return false }
         return target.means(reached)
     }
 
     private static func words(_ intent: CommandIntent, _ package: Package, _ later: [TransitionLog]) -> String {
         var words = "wanted: \(intent.name); it is \(package.state.name)"
-        if let last = later.max(by: { ($0.createdDate ?? .min) < ($1.createdDate ?? .min) }) {
+        if let last = later.max(by: { ($0.createdDate ?? .min, $0.id) < ($1.createdDate ?? .min, $1.id) }) {
             words += " since \(last.transitionName ?? "a change")"
             if let user = last.user { words += " by \(user)" }
+        } else if !intent.changesState {
+            words += ", as before, and its log does not say whether it was done"
         }
         return words
+    }
+}
+
+extension CommandIntent {
+    /// Whether the command is known to leave the package in another state than it was.
+    fileprivate var changesState: Bool {
+        guard let source else { return false }
+        if let target { return !target.means(source) }
+        return kind.map { $0 != .shipmentInformation && $0 != .shippingLabel } ?? false
+    }
+}
+
+extension SendingMark {
+    /// Whether an entry of the history is newer than this.
+    ///
+    /// The newest known entry decides, for ids grow. Where the history was not known, the OMS's clock does: it is read
+    /// from the head of its answers, which show whole seconds and may come from another computer than the entry's date.
+    /// What is known may be older than a command of our own that was sent just before a crash: so that one must be recent.
+    func isBefore(_ log: TransitionLog) -> Bool {
+        if let knownLog, log.id <= knownLog { return false }
+        guard let date = log.createdDate else { return true }
+        return date >= time.advanced(bySeconds: knownLog == nil ? -3 : -60)
     }
 }
 

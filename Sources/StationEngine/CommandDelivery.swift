@@ -1,120 +1,185 @@
 import OMS
 import OMSClient
-import Station
 import StationStore
 
 /// The way of one command: found out which transition it is, sent, answered or looked up, and read back.
 struct CommandDelivery: Sendable {
     let settings: EngineSettings
     let store: StationStore
-    let mirror: MirrorReader
+    let wire: OMSWire
+    let reader: PackageReader
+    /// Told of each stage, once it is on disk.
+    let tell: @Sendable (OutboxEntry) async -> Void
 
     /// How the delivery of a command ended for now.
     enum End {
-        /// It came to its end, or waits for a person.
-        case settled
-        /// It did not get through: try again later, not before so long.
-        case later(atLeast: Duration?)
+        /// It came to its end, or waits for a person; whether the package and its history were read since.
+        case settled(isReadBack: Bool)
+        /// The package stands where it stood: look again when the OMS can no longer be at work on the command.
+        case settling
+        /// This package's turn comes again later.
+        case again
+        /// Nothing gets through: everything waits, at least so long.
+        case hold(atLeast: Duration?)
+        /// The station's file cannot be used.
+        case broken(StoreError)
     }
 
     /// Delivers a command as far as it goes now; each stage is on disk before the next step, and told.
-    func deliver(_ entry: OutboxEntry, tell: @Sendable (OutboxEntry) async -> Void) async -> End {
+    ///
+    /// `isSettled` says that the package has been looked at before, and the OMS had time since. With `isStale`, the package's
+    /// history is not known as it is: it is read before anything is sent.
+    func deliver(_ entry: OutboxEntry, isSettled: Bool, isStale: Bool) async -> End {
+        await ending {
+            switch entry.stage {
+            case .unknown: return try await lookUp(entry, isSettled: isSettled)
+            case .sending:
+                // Its end could not be written: what it was is not known any more.
+                let unknown = try await move(entry, .unknown, "what became of it could not be written down")
+                return try await lookUp(unknown, isSettled: false)
+            default: return try await send(entry, isStale: isStale)
+            }
+        }
+    }
+
+    /// Sends a command that is marked on disk as being sent.
+    func put(_ entry: OutboxEntry) async -> End {
+        await ending { try await answer(to: entry) }
+    }
+
+    private func ending(_ work: () async throws -> End) async -> End {
         do {
-            return entry.stage == .unknown ? try await lookUp(entry, tell) : try await send(entry, tell)
+            return try await work()
         } catch let error as OMSClientError {
-            return .later(atLeast: error.retryAfter)
+            return End(error)
+        } catch let error as StoreError {
+            return .broken(error)
         } catch {
-            return .later(atLeast: nil)
+            return .again
         }
     }
 
     // MARK: - Sending
 
-    private func send(_ entry: OutboxEntry, _ tell: (OutboxEntry) async -> Void) async throws -> End {
-        let transition: Int
-        do {
-            transition = try await self.transition(of: entry.intent)
-        } catch let refusal as NotOffered {
-            await tell(try await move(entry, .sending))
-            await tell(try await move(entry, .refused, refusal.description))
-            return .settled
+    private func send(_ entry: OutboxEntry, isStale: Bool) async throws -> End {
+        let intent: CommandIntent
+        switch try await resolve(entry.intent, isStale: isStale) {
+        case .offered(let resolved): intent = resolved
+        case .refused(let words):
+            _ = try await move(entry, .refused, words)
+            return .settled(isReadBack: true)
         }
-        await tell(try await move(entry, .sending))
+        let now = settings.now()
+        let sending = try await store.send(entry.id, as: intent, omsTime: wire.omsTime ?? now, at: now)
+        await tell(sending)
+        return try await answer(to: sending)
+    }
+
+    private func answer(to entry: OutboxEntry) async throws -> End {
+        guard let transition = entry.intent.transition else {
+            _ = try await move(entry, .queued, nil)
+            return .again
+        }
         do throws(OMSClientError) {
-            try await mirror.ask(
+            try await wire.ask(
                 .command(entry.intent.package, transition: transition, parameters: entry.intent.parameters))
         } catch {
-            return try await handle(error, of: entry, tell)
+            return try await handle(error, of: entry)
         }
-        await tell(try await move(entry, .applied))
-        await mirror.read(entry.intent.package)
-        return .settled
+        await settings.passing(.answered)
+        _ = try await move(entry, .applied)
+        return await readBack(entry)
     }
 
     /// What an error means for a command: refused for good, to be sent later, or unknown and to be looked up.
-    private func handle(
-        _ error: OMSClientError, of entry: OutboxEntry, _ tell: (OutboxEntry) async -> Void
-    ) async throws -> End {
+    private func handle(_ error: OMSClientError, of entry: OutboxEntry) async throws -> End {
         switch error.fate {
         case .unknown:
             let unknown = try await move(entry, .unknown, "\(error)")
-            await tell(unknown)
-            return try await lookUp(unknown, tell)
+            return Task.isCancelled ? .again : try await lookUp(unknown, isSettled: false)
         case .refused where !error.mayPass:
-            await tell(try await move(entry, .refused, error.words ?? "\(error)"))
-            await mirror.read(entry.intent.package)
-            return .settled
+            _ = try await move(entry, .refused, error.words ?? "\(error)")
+            return await readBack(entry)
         case .refused, .notSent, .harmless:
-            await tell(try await move(entry, .queued, "\(error)"))
-            return .later(atLeast: error.retryAfter)
+            _ = try await move(entry, .queued, "\(error)")
+            return End(error)
         }
     }
 
-    /// The transition that does what is wanted: as it was offered, else as the package offers it now.
-    private func transition(of intent: CommandIntent) async throws -> Int {
-        if let transition = intent.transition { return transition }
-        let package = try await mirror.ask(.package(intent.package))
+    private func readBack(_ entry: OutboxEntry) async -> End {
+        let reading = try? await reader.read(entry.intent.package)
+        await settings.passing(.readBack)
+        return .settled(isReadBack: reading != nil)
+    }
+
+    // MARK: - What is to be sent
+
+    private enum Resolution {
+        case offered(CommandIntent)
+        case refused(String)
+    }
+
+    /// What is to be sent: the transition as it was offered, else as the package offers it now.
+    ///
+    /// The package is read where that is not known, and where a lost answer could not be told from an older command.
+    private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
+        if intent.transition != nil, !isStale, wire.omsTime != nil { return .offered(intent) }
+        guard case .found(let package, _) = try await reader.read(intent.package) else {
+            return .refused("the OMS no longer has the package")
+        }
+        if intent.transition != nil { return .offered(intent) }
         guard let kind = intent.kind, let command = settings.commands.command(kind, among: package.commands) else {
-            throw NotOffered(package: package, name: intent.name)
+            return .refused("it is \(package.state.name): the OMS does not offer to \(intent.name) it")
         }
-        return command.transition
-    }
-
-    private struct NotOffered: Error, CustomStringConvertible {
-        let package: Package
-        let name: String
-
-        var description: String { "it is \(package.state.name): the OMS does not offer to \(name) it" }
+        return .offered(
+            CommandIntent(
+                package: intent.package, kind: kind, transition: command.transition, name: intent.name,
+                parameters: intent.parameters, source: package.state, target: command.target))
     }
 
     // MARK: - Looking up
 
     /// Finds out from the package and its history what became of a command, before anything is sent again.
-    private func lookUp(_ entry: OutboxEntry, _ tell: (OutboxEntry) async -> Void) async throws -> End {
-        guard let (package, logs) = await mirror.read(entry.intent.package) else { return .later(atLeast: nil) }
-        // The OMS's clock shows whole seconds, and ours was read a moment before the entry was written.
-        let since = entry.createdAt.advanced(bySeconds: await mirror.clockOffset - 2)
-        let aftermath = Aftermath(
-            entry.intent, transition: entry.intent.transition, package: package, logs: logs, since: since)
-        switch aftermath {
-        case .applied: await tell(try await move(entry, .applied))
-        case .attention(let words): await tell(try await move(entry, .needsAttention, words))
-        case .notApplied:
-            let queued = try await move(entry, .queued, "the OMS has not applied it")
-            await tell(queued)
-            return .later(atLeast: nil)
+    private func lookUp(_ entry: OutboxEntry, isSettled: Bool) async throws -> End {
+        guard case .found(let package, let history) = try await reader.read(entry.intent.package) else {
+            let words = "wanted: \(entry.intent.name); the OMS no longer has the package"
+            _ = try await move(entry, .needsAttention, words)
+            return .settled(isReadBack: true)
         }
-        return .settled
+        let mark = entry.mark ?? SendingMark(time: entry.createdAt)
+        switch Aftermath(entry.intent, package: package, history: history, since: mark) {
+        case .applied: _ = try await move(entry, .applied, "its log shows that the OMS has applied it")
+        case .attention(let words): _ = try await move(entry, .needsAttention, words)
+        case .notApplied where !isSettled: return .settling
+        case .notApplied:
+            _ = try await move(entry, .queued, "the OMS has not applied it")
+            return .again
+        }
+        return .settled(isReadBack: true)
     }
 
     private func move(
         _ entry: OutboxEntry, _ stage: CommandStage, _ reason: String? = nil
     ) async throws(StoreError) -> OutboxEntry {
-        try await store.move(entry.id, to: stage, reason: reason, at: settings.now())
+        let moved = try await store.move(entry.id, to: stage, reason: reason, at: settings.now())
+        await tell(moved)
+        return moved
+    }
+}
+
+extension CommandDelivery.End {
+    /// What an error says about when to go on.
+    fileprivate init(_ error: OMSClientError) {
+        switch error.code {
+        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed, .invalidSettings,
+            .status(401), .status(429), .status(502), .status(503), .status(504):
+            self = .hold(atLeast: error.retryAfter)
+        case .status, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
+        }
     }
 }
 
 extension OMSClientError {
     /// Whether a refusal is about now and not about the command: a token that ran out, too many requests.
-    fileprivate var mayPass: Bool { status == 401 || status == 429 || status == 503 }
+    fileprivate var mayPass: Bool { status == 401 || status == 429 }
 }

@@ -8,7 +8,6 @@ final class EffectQueue: Sendable {
         var waiter: CheckedContinuation<[Effect]?, Never>?
         var isWorking = false
         var isCancelled = false
-        var base = 0
         var drains: [CheckedContinuation<Void, Never>] = []
 
         /// Those who wait for the end of the work, if this is it.
@@ -20,12 +19,6 @@ final class EffectQueue: Sendable {
     }
 
     private let state = Mutex(State())
-
-    /// The number of the last scan of earlier runs: what the journal adds to this run's numbers.
-    var base: Int {
-        get { state.withLock { $0.base } }
-        set { state.withLock { $0.base = newValue } }
-    }
 
     func put(_ effects: [Effect]) {
         guard !effects.isEmpty else { return }

@@ -5,6 +5,8 @@ public import Station
 public struct EngineSettings: Sendable {
     /// The ERP code of the stock location whose packages are kept; nil for all.
     public var location: String?
+    /// Which OMS the packages are those of, such as its base URL; another one's packages are not mixed with them.
+    public var origin = ""
     /// The names under which the installation knows the query's parameters.
     public var parameterNames = ParameterNames()
     /// Which of the OMS's commands is which.
@@ -13,16 +15,33 @@ public struct EngineSettings: Sendable {
     public var pageSize = 100
     /// How many commands are delivered at once, each of another package.
     public var mostDeliveries = 4
-    /// The first and the longest wait before something is tried again that did not get through.
+    /// The first wait before something is tried again that did not get through.
     public var firstDelay: Duration = .milliseconds(500)
     /// The longest wait; waits double up to it.
     public var longestDelay: Duration = .seconds(30)
+    /// How long the OMS may still be at work on a command whose answer was lost.
+    ///
+    /// Only then does a package that stands where it stood mean that the command was not applied. A gateway gives up
+    /// waiting while the OMS works on; where commands call slow carriers, this should be as long as those take.
+    public var settling: Duration = .seconds(10)
+    /// How often changes are asked for while the OMS can be reached.
+    public var changesEvery: Duration = .seconds(15)
+    /// How long a full comparison with the OMS, which finds what has left, is followed by none.
+    public var comparesEvery: Duration = .seconds(1_800)
+    /// How long packages stay in the mirror that are finished: shipped, delivered, or called off.
+    public var keepsFinishedPackages: Duration = .seconds(14 * 86_400)
+    /// How long commands that came to their end stay in the outbox, and scans in the journal.
+    public var keepsRecords: Duration = .seconds(90 * 86_400)
+    /// How many packages are shown before all others are read from the disk: enough for any screen.
+    public var firstPackages = 2_000
     /// What the wall clock says.
     public var now: @Sendable () -> Timestamp
     /// Waits; a test's own does not.
     public var sleep: @Sendable (Duration) async throws -> Void
     /// Takes the answers to scans, once what they tell of is on disk.
     public var answer: @Sendable (ScanAnswer) -> Void
+    /// Passed at each step of a command; a test ends the engine there.
+    var passing: @Sendable (CommandStep) async -> Void = { _ in }
 
     /// The usual settings for a location.
     public init(
@@ -35,4 +54,29 @@ public struct EngineSettings: Sendable {
         self.sleep = sleep
         self.answer = answer
     }
+}
+
+/// The steps of a command, between which a station can be killed.
+enum CommandStep: String, CaseIterable, Sendable {
+    /// It is about to be written to disk; it is on disk.
+    case accepting, accepted
+    /// The OMS has answered, which is not on disk; the package was read again.
+    case answered, readBack
+}
+
+extension EngineSettings {
+    /// The conditions on the packages that are kept, as far as the OMS knows them.
+    func filter(_ conditions: [PackageParameter: String] = [:], sort: PackageFilter.Sort? = nil) -> PackageFilter {
+        let location = location.map { [PackageParameter.stockLocationCode: $0] } ?? [:]
+        return PackageFilter(location.merging(conditions) { $1 }, sort: sort)
+    }
+
+    /// Whether a package belongs in the mirror: it is the location's, and was not finished long ago.
+    func keeps(_ package: Package) -> Bool {
+        guard filter().admits(package) else { return false }
+        guard Self.finished.contains(package.state.kind), let modified = package.modifiedDate else { return true }
+        return modified >= now().advanced(bySeconds: -Int(keepsFinishedPackages.components.seconds))
+    }
+
+    private static let finished: Set<PackageState.Kind> = [.shipped, .delivered, .cancelled, .packedForRefund]
 }

@@ -2,44 +2,45 @@ import OMS
 import Station
 import StationStore
 
-/// Scans and sessions of one batch of effects, written together: one wait for the disk for all that came at once.
+/// Scans, sessions and commands of one batch of effects, written together: one wait for the disk for all that came at once.
 ///
 /// Answers are held back until what they tell of is on disk.
 struct LedgerBatch {
-    private let base: Int
-    private var scans: [JournalEntry] = []
-    private var sessions: [Int: PackingSession?] = [:]
+    let numbers: ScanNumbers
+    private(set) var record = LedgerRecord()
+    private(set) var commands: [(intent: CommandIntent, scan: Int?)] = []
     private(set) var answers: [ScanAnswer] = []
 
-    init(base: Int) { self.base = base }
+    init(numbers: ScanNumbers) { self.numbers = numbers }
 
     /// Takes an effect that can be written together with others; false for any other.
     mutating func take(_ effect: Effect) -> Bool {
         switch effect {
         case .journal(let record):
             let answer = record.answer
-            scans.append(
+            self.record.scans.append(
                 JournalEntry(
-                    number: base + answer.number, raw: Array(answer.input.utf8), canonical: answer.input,
+                    number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8), canonical: answer.input,
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
                     at: record.time))
-        case .save(let session): sessions[session.package] = .some(session)
-        case .forget(let package): sessions[package] = .some(nil)
+        case .save(let session):
+            record.sessions[session.package] = .some(session.checks.isEmpty ? nil : session.json)
+        case .forget(let package): record.sessions[package] = .some(nil)
         case .answer(let answer): answers.append(answer)
+        case .run(let intent, let scan): commands.append((intent, scan))
         default: return false
         }
         return true
     }
 
-    func write(to store: StationStore) async throws(StoreError) {
-        if !scans.isEmpty { try await store.append(scans) }
-        for (package, session) in sessions {
-            if let session, !session.checks.isEmpty {
-                try await store.saveSession(package, session.json)
-            } else {
-                try await store.removeSession(package)
-            }
+    /// What is to be written, with the commands; `omsTimes` are those of the commands that are sent at once.
+    func record(at time: Timestamp, sendingAt omsTimes: [Timestamp?]) -> LedgerRecord {
+        var record = record
+        record.commands = zip(commands, omsTimes).map { command, omsTime in
+            NewCommand(
+                command.intent, scan: command.scan.map(numbers.inJournal), at: time, sendingAt: omsTime)
         }
+        return record
     }
 }
 
@@ -60,15 +61,5 @@ extension PackingSession {
                 else { return nil }
                 return Check(line: line, count: count)
             })
-    }
-}
-
-extension QueuedCommand {
-    /// An entry of the outbox as the station shows it; scans of earlier runs have no number in this one.
-    init(_ entry: OutboxEntry, base: Int) {
-        let scan = entry.scan.map { $0 - base }
-        self.init(
-            id: entry.id, intent: entry.intent, stage: entry.stage, scan: scan.flatMap { $0 > 0 ? $0 : nil },
-            reason: entry.reason, attempts: entry.attempts, changed: entry.changedAt)
     }
 }

@@ -1,59 +1,100 @@
 import OMS
-import OMSClient
-import Station
 import StationStore
 
 /// Brings commands from the outbox to the OMS: in order for each package, several packages at once, none of them twice.
 actor OutboxDelivery {
     private let settings: EngineSettings
     private let store: StationStore
-    private let mirror: MirrorReader
+    private let wire: OMSWire
+    private let reader: PackageReader
     private let post: Post
-    private let delivery: CommandDelivery
+    /// Rung when there may be something to do.
+    private let bell = Bell()
+    /// Rung when the OMS answers again after it did not.
+    private let returned: Bell
 
-    /// What is not at its end, oldest first.
-    private var pending: [OutboxEntry] = []
+    /// What is not at its end, by package, oldest first.
+    private var queues: [Int: [OutboxEntry]] = [:]
+    /// Packages whose first command may be delivered, in their order.
+    private var ready: [Int] = []
+    /// Packages whose first command is under way, or waits for its next turn.
     private var busy: Set<Int> = []
-    private var backoff: Backoff
-    private var isWaiting = false
-    private var base = 0
-    private var waker: CheckedContinuation<Void, Never>?
-    private var isAwake = true
+    private var underWay = 0
+    /// Commands marked as being sent when they were accepted, on their way to the wire.
+    private var accepted: [OutboxEntry] = []
+    /// Packages whose history may be newer than what is known of it.
+    private var stale: Set<Int> = []
+    /// Commands whose package was looked at, and which the OMS can no longer be at work on.
+    private var settled: Set<OutboxEntry.ID> = []
+    private var backoffs: [Int: Backoff] = [:]
+    private var holdBackoff: Backoff
+    private var hold: Duration?
+    private var isHeld = false
+    private var isRunning = false
 
     init(
-        settings: EngineSettings, store: StationStore, client: OMSClient, mirror: MirrorReader, post: Post
+        settings: EngineSettings, store: StationStore, wire: OMSWire, reader: PackageReader, post: Post, returned: Bell
     ) {
         self.settings = settings
         self.store = store
-        self.mirror = mirror
+        self.wire = wire
+        self.reader = reader
         self.post = post
-        delivery = CommandDelivery(settings: settings, store: store, mirror: mirror)
-        backoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
+        self.returned = returned
+        holdBackoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
     }
 
     /// Delivers what is queued, and what will be, until the task is cancelled.
     func run() async {
         do {
-            base = try await store.lastScanNumber()
-            merge(try await store.pending())
+            let pending = try await store.pending()
+            // What was applied just before the last process ended may not have been read back.
+            stale.formUnion(pending.map(\.intent.package))
+            for entry in pending { keep(entry) }
+            isRunning = true
         } catch {
-            post(.trouble("The outbox could not be read: \(error)"))
+            post.trouble("The outbox could not be read: \(error)")
         }
-        await withTaskGroup(of: Void.self) { group in
+        await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                for entry in takeReady() {
-                    group.addTask { await self.deliver(entry) }
-                }
-                await sleepUntilWoken()
+                for entry in accepted { group.addTask { await self.deliver(entry, isAccepted: true) } }
+                accepted = []
+                for entry in takeReady() { group.addTask { await self.deliver(entry, isAccepted: false) } }
+                if let delay = takeHold() { group.addTask { await self.waitOut(delay) } }
+                await bell.heard()
             }
             group.cancelAll()
         }
     }
 
-    /// Takes a command that was just written to disk.
-    func add(_ entry: OutboxEntry) {
-        merge([entry])
-        wake()
+    // MARK: - Commands that come
+
+    /// What the OMS's clock reads, when a command may be sent as soon as it is on disk; the package is then taken.
+    func reserve(_ intent: CommandIntent) -> Timestamp? {
+        let package = intent.package
+        guard isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries, intent.transition != nil,
+            queues[package] == nil, !busy.contains(package), !stale.contains(package), let time = wire.omsTime
+        else { return nil }
+        busy.insert(package)
+        underWay += 1
+        return time
+    }
+
+    /// Takes commands that were just written to disk.
+    func add(_ entries: [OutboxEntry]) {
+        for entry in entries {
+            if entry.stage == .sending { accepted.append(entry) }
+            keep(entry)
+        }
+        bell.ring()
+    }
+
+    /// Gives back packages that were taken for commands which could not be written.
+    func release(_ packages: [Int]) {
+        for package in packages where busy.contains(package) && queues[package] == nil {
+            busy.remove(package)
+            underWay -= 1
+        }
     }
 
     /// Sends a command again that a person decided about.
@@ -64,90 +105,125 @@ actor OutboxDelivery {
 
     private func decide(_ change: () async throws -> OutboxEntry) async {
         do {
-            follow(try await change())
-            wake()
+            tell(try await change())
+            bell.ring()
         } catch {
-            post(.trouble("\(error)"))
+            post.trouble("\(error)")
         }
     }
 
     // MARK: - What is next
 
-    /// The first command of each package that is not busy, as many as may be under way at once.
+    /// The first commands of packages that are not busy, as many as may be under way at once.
     private func takeReady() -> [OutboxEntry] {
-        guard !isWaiting else { return [] }
-        var seen = busy
-        var ready: [OutboxEntry] = []
-        for entry in pending where seen.insert(entry.intent.package).inserted {
-            guard entry.stage != .needsAttention, busy.count < settings.mostDeliveries else { continue }
-            busy.insert(entry.intent.package)
-            ready.append(entry)
+        var entries: [OutboxEntry] = []
+        while !isHeld, hold == nil, underWay < settings.mostDeliveries, !ready.isEmpty {
+            let package = ready.removeFirst()
+            guard let entry = queues[package]?.first, entry.stage != .needsAttention, busy.insert(package).inserted
+            else { continue }
+            underWay += 1
+            entries.append(entry)
         }
-        return ready
+        return entries
     }
 
-    private func deliver(_ entry: OutboxEntry) async {
-        let end = await delivery.deliver(entry) { await self.follow($0) }
-        busy.remove(entry.intent.package)
+    private func deliver(_ entry: OutboxEntry, isAccepted: Bool) async {
+        let package = entry.intent.package
+        let delivery = CommandDelivery(settings: settings, store: store, wire: wire, reader: reader) {
+            await self.tell($0)
+        }
+        let end =
+            isAccepted
+            ? await delivery.put(entry)
+            : await delivery.deliver(
+                entry, isSettled: settled.contains(entry.id), isStale: stale.contains(package))
+        underWay -= 1
+        bell.ring()
+        if case .broken(let error) = end { await recover(entry, from: error) }
+        if let delay = delay(after: end, of: entry) { try? await settings.sleep(delay) }
+        busy.remove(package)
+        offer(package)
+        bell.ring()
+    }
+
+    /// Learns from the end of a delivery; returns how long the package waits for its next turn.
+    private func delay(after end: CommandDelivery.End, of entry: OutboxEntry) -> Duration? {
+        let package = entry.intent.package
+        if case .settling = end {
+            settled.insert(entry.id)
+            return settings.settling
+        }
+        settled.remove(entry.id)
         switch end {
-        case .settled: backoff.reset()
-        case .later(let least): startWaiting(atLeast: least)
-        }
-        wake()
-    }
-
-    /// Nothing gets through: everything waits, so that a dead network is not hammered.
-    private func startWaiting(atLeast least: Duration?) {
-        guard !isWaiting else { return }
-        isWaiting = true
-        let delay = max(backoff.next(chance: .random(in: 0...1)), least ?? .zero)
-        Task {
-            try? await settings.sleep(delay)
-            self.stopWaiting()
+        case .settled(let isReadBack):
+            if isReadBack { stale.remove(package) } else { stale.insert(package) }
+            backoffs[package] = nil
+            holdBackoff.reset()
+            return nil
+        case .hold(let least):
+            if !isHeld { hold = max(hold ?? .zero, least ?? .zero) }
+            return nil
+        case .again, .settling, .broken:
+            var backoff = backoffs[package] ?? Backoff(first: settings.firstDelay, longest: settings.longestDelay)
+            defer { backoffs[package] = backoff }
+            return backoff.next(chance: .random(in: 0...1))
         }
     }
 
-    private func stopWaiting() {
-        isWaiting = false
-        wake()
+    /// The file could not be written, or says that the command is not where it was thought to be: it is right.
+    private func recover(_ entry: OutboxEntry, from error: StoreError) async {
+        switch error.code {
+        case .notAllowed, .noSuchEntry:
+            if let known = try? await store.entry(entry.id) { tell(known) }
+        case .closed, .cancelled: break
+        default: post.trouble("The outbox could not be written: \(error)")
+        }
+    }
+
+    // MARK: - When nothing gets through
+
+    private func takeHold() -> Duration? {
+        guard let least = hold, !isHeld else { return nil }
+        hold = nil
+        isHeld = true
+        return least
+    }
+
+    /// Nothing gets through: everything waits, so that a dead network is not hammered; it ends at once when the OMS
+    /// answers somebody, unless the OMS itself asked for a time.
+    private func waitOut(_ least: Duration) async {
+        if least > .zero {
+            try? await settings.sleep(max(least, holdBackoff.next(chance: .random(in: 0...1))))
+        } else {
+            await returned.heard(within: holdBackoff.next(chance: .random(in: 0...1)), settings.sleep)
+        }
+        isHeld = false
+        bell.ring()
     }
 
     // MARK: - Keeping up
 
-    private func merge(_ entries: [OutboxEntry]) {
-        for entry in entries where !pending.contains(where: { $0.id == entry.id }) { pending.append(entry) }
-        pending.sort { $0.id < $1.id }
+    private func tell(_ entry: OutboxEntry) {
+        keep(entry)
+        post.command(entry)
     }
 
-    private func follow(_ entry: OutboxEntry) {
-        if entry.stage.isFinal {
-            pending.removeAll { $0.id == entry.id }
-        } else if let position = pending.firstIndex(where: { $0.id == entry.id }) {
-            pending[position] = entry
-        } else {
-            merge([entry])
+    private func keep(_ entry: OutboxEntry) {
+        let package = entry.intent.package
+        var queue = queues[package] ?? []
+        queue.removeAll { $0.id == entry.id }
+        if !entry.stage.isFinal {
+            queue.insert(entry, at: queue.firstIndex { $0.id > entry.id } ?? queue.endIndex)
         }
-        post(.outbox(QueuedCommand(entry, base: base)))
+        queues[package] = queue.isEmpty ? nil : queue
+        offer(package)
     }
 
-    private func sleepUntilWoken() async {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if isAwake || Task.isCancelled {
-                    continuation.resume()
-                } else {
-                    waker = continuation
-                }
-                isAwake = false
-            }
-        } onCancel: {
-            Task { await self.wake() }
+    /// Lets a package have its turn, where it waits for one.
+    private func offer(_ package: Int) {
+        guard !busy.contains(package), let first = queues[package]?.first, first.stage != .needsAttention else {
+            return
         }
-    }
-
-    private func wake() {
-        isAwake = true
-        waker?.resume()
-        waker = nil
+        ready.append(package)
     }
 }

@@ -11,9 +11,12 @@ public import StationStore
 public final class StationEngine: Sendable {
     private let settings: EngineSettings
     private let store: StationStore
+    private let numbers: ScanNumbers
     private let post: Post
-    private let effects = EffectQueue()
-    private let mirror: MirrorReader
+    /// What must be done in its order, and packages that are only looked up: these wait for no disk.
+    private let effects = EffectQueue(), lookUps = EffectQueue()
+    private let reader: PackageReader
+    private let mirror: MirrorKeeper
     private let delivery: OutboxDelivery
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
@@ -23,67 +26,72 @@ public final class StationEngine: Sendable {
     ) {
         self.settings = settings
         self.store = store
-        post = Post(send: events)
-        mirror = MirrorReader(settings: settings, store: store, client: client, post: post)
-        delivery = OutboxDelivery(settings: settings, store: store, client: client, mirror: mirror, post: post)
+        numbers = ScanNumbers(earlier: store.opening.lastScan)
+        post = Post(numbers: numbers, send: events)
+        let (outboxBell, mirrorBell) = (Bell(), Bell())
+        let wire = OMSWire(client: client, settings: settings, post: post, returned: [outboxBell, mirrorBell])
+        reader = PackageReader(settings: settings, store: store, wire: wire, post: post)
+        mirror = MirrorKeeper(settings: settings, store: store, wire: wire, post: post, bell: mirrorBell)
+        delivery = OutboxDelivery(
+            settings: settings, store: store, wire: wire, reader: reader, post: post, returned: outboxBell)
     }
 
     /// Tells what the store remembers, then reads the OMS and delivers what is queued, until the task is cancelled.
     ///
     /// Errors: `StoreError` when the store cannot be read at the start; nothing was done then.
     public func run() async throws(StoreError) {
-        try await tellWhatIsKept()
-        await withTaskGroup(of: Void.self) { group in
+        let isWhole = try await tellWhatIsKept()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.lookUp() }
+            // Packages that are read now must not be followed by older ones from the disk.
+            let kept = Task { if !isWhole { await self.tellAllPackages() } }
+            group.addTask { await self.perform(after: kept) }
+            await kept.value
             group.addTask { await self.delivery.run() }
-            group.addTask { await self.mirror.refresh() }
-            group.addTask { await self.perform() }
-            await group.waitForAll()
+            group.addTask { await self.mirror.run() }
         }
     }
 
     /// Takes effects to be done, in their order.
-    public func take(_ effects: [Effect]) { self.effects.put(effects) }
+    public func take(_ effects: [Effect]) {
+        lookUps.put(effects.filter(\.isLookUp))
+        self.effects.put(effects.filter { !$0.isLookUp })
+    }
 
     /// Returns when every effect taken so far is done; commands that are queued by then are on disk.
-    public func drain() async { await effects.drain() }
+    public func drain() async {
+        await effects.drain()
+        await lookUps.drain()
+    }
 
-    private func tellWhatIsKept() async throws(StoreError) {
-        effects.base = try await store.lastScanNumber()
-        post(.mirror(PackageIndex(try await store.summaries())))
+    // MARK: - What is kept
+
+    /// Tells what a screen needs; whether that were all packages.
+    private func tellWhatIsKept() async throws(StoreError) -> Bool {
+        let first = try await store.summaries(limit: settings.firstPackages)
+        post(.mirror(PackageIndex(first)))
         post(.reasons(try await store.denialReasons()))
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
-        for entry in try await store.entries(limit: 200).reversed() {
-            post(.outbox(QueuedCommand(entry, base: effects.base)))
+        for entry in try await store.entries(limit: 200).reversed() { post.command(entry) }
+        if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
+        for text in store.opening.troubles { post.trouble(text) }
+        return first.count < settings.firstPackages
+    }
+
+    private func tellAllPackages() async {
+        do {
+            post(.mirror(PackageIndex(try await store.summaries())))
+        } catch {
+            post.trouble("The packages could not be read: \(error)")
         }
-        if let time = try await store.fact(.lastFullRead).flatMap(Timestamp.init) { post(.fresh(time)) }
     }
 
     // MARK: - Effects
 
-    /// Does the effects as they come: what must be on disk in its order is waited for, the rest runs beside.
-    private func perform() async {
-        while let batch = await effects.next() {
-            var ledger = LedgerBatch(base: effects.base)
-            for effect in batch {
-                if ledger.take(effect) { continue }
-                await write(&ledger)
-                await perform(effect)
-            }
-            await write(&ledger)
-            effects.finished()
-        }
-    }
-
-    private func perform(_ effect: Effect) async {
-        switch effect {
-        case .open(let package): await open(package)
-        case .read(let package): Task { await mirror.read(package) }
-        case .refresh: Task { await mirror.refresh() }
-        case .run(let intent, let scan): await accept(intent, scan: scan)
-        case .retry(let command): await delivery.retry(command)
-        case .discard(let command): await delivery.discard(command)
-        case .answer(let answer): settings.answer(answer)
-        case .journal, .save, .forget, .sound, .wake, .quit: break
+    private func lookUp() async {
+        while let batch = await lookUps.next() {
+            for case .open(let package) in batch { await open(package) }
+            lookUps.finished()
         }
     }
 
@@ -96,35 +104,93 @@ public final class StationEngine: Sendable {
             let logs = try await store.logs(of: id)
             post(.opened(OpenedPackage(package: package, logs: logs.isEmpty ? nil : logs)))
         } catch {
-            post(.trouble("The package could not be read: \(error)"))
+            post.trouble("The package could not be read: \(error)")
             post(.gone(package: id))
         }
     }
 
-    private func accept(_ intent: CommandIntent, scan: Int?) async {
-        do {
-            let entry = try await store.enqueue(intent, scan: scan.map { $0 + effects.base }, at: settings.now())
-            post(.outbox(QueuedCommand(entry, base: effects.base)))
-            await delivery.add(entry)
-        } catch {
-            post(.notAccepted(intent, scan: scan, reason: "\(error)"))
+    /// Does the effects as they come: what must be on disk in its order is waited for, the rest runs beside.
+    private func perform(after kept: Task<Void, Never>) async {
+        await withDiscardingTaskGroup { group in
+            while let batch = await effects.next() {
+                var ledger = LedgerBatch(numbers: numbers)
+                for effect in batch where !ledger.take(effect) {
+                    switch effect {
+                    case .read(let package):
+                        group.addTask {
+                            await kept.value
+                            await self.reader.refresh(package)
+                        }
+                    case .refresh: await mirror.refresh()
+                    case .retry(let command):
+                        await write(&ledger)
+                        await delivery.retry(command)
+                    case .discard(let command):
+                        await write(&ledger)
+                        await delivery.discard(command)
+                    default: break
+                    }
+                }
+                await write(&ledger)
+                effects.finished()
+            }
+            group.cancelAll()
         }
     }
 
+    /// Writes what has come together, then acknowledges it; a command that nothing is before goes to the wire from there.
     private func write(_ ledger: inout LedgerBatch) async {
-        defer { ledger = LedgerBatch(base: effects.base) }
+        let batch = ledger
+        ledger = LedgerBatch(numbers: numbers)
+        if !batch.commands.isEmpty { await settings.passing(.accepting) }
+        var omsTimes: [Timestamp?] = []
+        for command in batch.commands { omsTimes.append(await delivery.reserve(command.intent)) }
         do {
-            try await ledger.write(to: store)
+            let entries = try await store.record(batch.record(at: settings.now(), sendingAt: omsTimes))
+            if !entries.isEmpty { await settings.passing(.accepted) }
+            for entry in entries { tellAccepted(entry) }
+            if !entries.isEmpty { await delivery.add(entries) }
         } catch {
-            post(.trouble("The journal could not be written: \(error)"))
+            await delivery.release(zip(batch.commands, omsTimes).compactMap { $1 == nil ? nil : $0.intent.package })
+            if !batch.record.isEmpty { post.trouble("The journal could not be written: \(error)") }
+            for command in batch.commands { post(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
         }
-        for answer in ledger.answers { settings.answer(answer) }
+        for answer in batch.answers { settings.answer(answer) }
+    }
+
+    /// Tells that a command is on disk, also of one that is being sent already.
+    private func tellAccepted(_ entry: OutboxEntry) {
+        if entry.stage == .sending {
+            post.command(
+                OutboxEntry(
+                    id: entry.id, intent: entry.intent, scan: entry.scan, createdAt: entry.createdAt,
+                    changedAt: entry.createdAt))
+        }
+        post.command(entry)
     }
 }
 
-/// The way of events to the station.
-struct Post: Sendable {
-    let send: @Sendable (StationEvent) -> Void
+extension Effect {
+    /// Whether the effect only asks the mirror for a package, which depends on nothing before it.
+    fileprivate var isLookUp: Bool {
+        if case .open = self { true } else { false }
+    }
+}
 
-    func callAsFunction(_ event: StationEvent) { send(event) }
+extension OpeningReport {
+    /// What a person should know of the opening.
+    fileprivate var troubles: [String] {
+        var texts: [String] = []
+        if let rescue {
+            texts.append(
+                "The station's file was damaged (\(rescue.damage)) and is set aside as \(rescue.setAside). Saved: "
+                    + "\(rescue.commands) commands, \(rescue.scans) scans, \(rescue.sessions) checks"
+                    + (rescue.isComplete ? "; that is all there were." : "; others could not be read."))
+        }
+        if interrupted > 0 {
+            let commands = interrupted == 1 ? "1 command was" : "\(interrupted) commands were"
+            texts.append("\(commands) being sent when the station ended last: the OMS is asked what became of it.")
+        }
+        return texts
+    }
 }

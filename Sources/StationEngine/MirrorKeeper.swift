@@ -1,0 +1,254 @@
+import OMS
+import OMSClient
+import Station
+import StationStore
+
+/// Keeps the mirror in agreement with the OMS: filled once, then kept by asking for changes, and compared now and then.
+///
+/// It is the only one in the engine who acts by the clock, because nobody tells when something changes. While the OMS
+/// cannot be reached it asks less and less often; an answer to anybody else wakes it.
+actor MirrorKeeper {
+    private let settings: EngineSettings
+    private let store: StationStore
+    private let wire: OMSWire
+    private let post: Post
+    private let bell: Bell
+
+    /// The comparison that is under way; nil between two.
+    private var comparison: Comparison?
+    /// When the last comparison was complete; nil when there was none of this OMS and location.
+    private var lastComparison: Timestamp?
+    /// Whether everything is to be read now, without waiting between pages; whether somebody asked for that.
+    private var isUrgent = false, isAsked = false
+    private var isFilling = false
+    private var ignoresChanges = false
+    private var hasWarned = false
+    private var backoff: Backoff
+
+    /// How far before the newest change known changes are asked for again: a change may become visible a little late.
+    private static let overlap = 30
+    /// When nothing has changed for so long, nothing late is expected any more.
+    private static let quiet = 300
+    /// How many pauses between changes a comparison is spread over at most.
+    private static let mostSteps = 120
+
+    init(settings: EngineSettings, store: StationStore, wire: OMSWire, post: Post, bell: Bell) {
+        self.settings = settings
+        self.store = store
+        self.wire = wire
+        self.post = post
+        self.bell = bell
+        backoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
+    }
+
+    /// Keeps the mirror until the task is cancelled.
+    func run() async {
+        do {
+            try await recall()
+        } catch {
+            post.trouble("How far the packages were read is not known: \(error)")
+        }
+        isUrgent = lastComparison == nil
+        var isFirst = true
+        while !Task.isCancelled {
+            if isAsked { (isAsked, isUrgent, comparison) = (false, true, nil) }
+            let delay = await round(readingReasons: isFirst || isUrgent)
+            if isFirst || isFilling { endFilling() }
+            isFirst = false
+            await bell.heard(within: delay, settings.sleep)
+        }
+    }
+
+    /// Reads all packages of the location again, as soon as what is under way is done.
+    func refresh() {
+        isAsked = true
+        post.allIsWell()
+        bell.ring()
+    }
+
+    /// Recalls how far an earlier run came; nothing of it counts for another OMS or location.
+    private func recall() async throws(StoreError) {
+        let origin = "\(settings.origin) \(settings.location ?? "")"
+        if let known = try await store.fact(.origin), known != origin {
+            for fact in [FactName.watermark, .lastFullRead, .lastRead, .comparison] {
+                try await store.setFact(fact, to: nil)
+            }
+        }
+        try await store.setFact(.origin, to: origin)
+        comparison = try await store.fact(.comparison).flatMap(Comparison.init)
+        lastComparison = try await store.fact(.lastFullRead).flatMap(Timestamp.init)
+    }
+
+    // MARK: - One round
+
+    /// Asks for what is due; returns how long to wait for the next round.
+    private func round(readingReasons: Bool) async -> Duration {
+        async let reasons: Void = readReasons(isDue: readingReasons)
+        let delay = await readPackages()
+        await reasons
+        return delay
+    }
+
+    private func readPackages() async -> Duration {
+        do {
+            if lastComparison != nil { try await readChanges() }
+            try await compare()
+            backoff.reset()
+            return pause
+        } catch let error as OMSClientError {
+            if Connection(error) == .online { post.trouble("\(error)") }
+            return max(backoff.next(chance: .random(in: 0...1)), error.retryAfter ?? .zero)
+        } catch let error as StoreError {
+            if error.code != .closed, error.code != .cancelled { post.trouble("\(error)") }
+        } catch {
+            post.trouble("\(error)")
+        }
+        return backoff.next(chance: .random(in: 0...1))
+    }
+
+    /// The time between two rounds, a tenth more or less, so that stations do not ask in step.
+    private var pause: Duration { settings.changesEvery * Double.random(in: 0.9...1.1) }
+
+    private func readReasons(isDue: Bool) async {
+        guard isDue else { return }
+        do {
+            let reasons: [DenialReason]
+            do {
+                reasons = try await wire.ask(.denialReasons()).rows
+            } catch  where error.code == .status(404) {
+                reasons = try await wire.ask(.denialReasons(older: true)).rows
+            }
+            try await store.keepDenialReasons(reasons)
+            post(.reasons(reasons))
+        } catch {
+            // Packages can be packed without reasons; a station that wants to deny says that they are missing.
+        }
+    }
+
+    // MARK: - Changes
+
+    /// Reads what the OMS changed since the newest change that is known.
+    private func readChanges() async throws {
+        guard !ignoresChanges, let watermark = try await store.fact(.watermark).flatMap(Timestamp.init) else { return }
+        let began = settings.now()
+        var (from, newest, page) = (start(watermark), watermark, 1)
+        while true {
+            let filter = settings.filter([.modifiedFrom: from.text], sort: .init(.modifiedDate))
+            let answer = try await read(filter, page: page)
+            let dates = answer.rows.compactMap(\.modifiedDate)
+            guard dates.count == answer.rows.count, dates.allSatisfy({ $0 >= from }) else {
+                // The OMS does not know the condition: from now on all pages are read, now and then.
+                ignoresChanges = true
+                return
+            }
+            newest = max(newest, dates.max() ?? newest)
+            guard answer.next != nil, let last = dates.last else { break }
+            if last > from, zip(dates, dates.dropFirst()).allSatisfy({ $0 <= $1 }) {
+                (from, page) = (last, 1)
+            } else {
+                page += 1
+            }
+        }
+        if newest != watermark { try await store.setFact(.watermark, to: newest.text) }
+        try await agree(since: began)
+    }
+
+    private func start(_ watermark: Timestamp) -> Timestamp {
+        let isQuiet = wire.omsTime.map { $0 > watermark.advanced(bySeconds: Self.quiet) } ?? false
+        return isQuiet ? watermark : watermark.advanced(bySeconds: -Self.overlap)
+    }
+
+    /// Reads a page into the mirror, and tells what changed.
+    private func read(_ filter: PackageFilter, page: Int) async throws -> Page<Package> {
+        let answer = try await wire.ask(
+            .packages(filter, names: settings.parameterNames, page: page, limit: settings.pageSize))
+        let kept = answer.rows.filter(settings.keeps)
+        warn(answer)
+        let changed = try await store.upsert(kept, readAt: settings.now())
+        let left = Set(answer.rows.map(\.id)).subtracting(kept.map(\.id))
+        if !left.isEmpty { try await store.remove(left) }
+        post.changes(changed, removed: left.sorted())
+        return answer
+    }
+
+    private func warn(_ answer: Page<Package>) {
+        let strangers = answer.rows.count { !settings.filter().admits($0) }
+        guard !hasWarned, strangers + answer.unreadable > 0 else { return }
+        hasWarned = true
+        post.trouble(
+            strangers > 0
+                ? "The OMS ignores the filter by stock location: packages of others are left out here."
+                : "\(answer.unreadable) packages could not be read: they have no id.")
+    }
+
+    private func agree(since time: Timestamp) async throws(StoreError) {
+        try await store.setFact(.lastRead, to: time.text)
+        post(.fresh(time))
+    }
+
+    // MARK: - Comparing
+
+    /// Goes on with a comparison: all of it when it is urgent, else a few pages, when one is due.
+    private func compare() async throws {
+        guard isUrgent || comparison != nil || isDue else { return }
+        var current = try await currentComparison()
+        isFilling = isUrgent
+        let pages = (current.total ?? 0) / max(1, settings.pageSize)
+        var left = isUrgent || ignoresChanges ? Int.max : max(1, pages / Self.mostSteps)
+        while left > 0 {
+            left -= 1
+            let filter = settings.filter(current.conditions, sort: .init(.id, descending: true))
+            let isLast = current.take(try await read(filter, page: current.page), pageSize: settings.pageSize)
+            comparison = current
+            if isUrgent { tellProgress(current) }
+            if isLast == true { return try await complete(current) }
+            try await store.setFact(.comparison, to: current.text)
+        }
+    }
+
+    private var isDue: Bool {
+        guard let lastComparison else { return true }
+        let rest =
+            ignoresChanges ? min(settings.changesEvery * 8, settings.comparesEvery) : settings.comparesEvery
+        return settings.now() >= lastComparison.advanced(bySeconds: Int(rest.components.seconds))
+    }
+
+    private func currentComparison() async throws -> Comparison {
+        if let comparison { return comparison }
+        let began = settings.now()
+        // Without the OMS's clock, changes are asked for from long before.
+        let watermark = wire.omsTime ?? began.advanced(bySeconds: -86_400)
+        return Comparison(
+            generation: try await store.beginGeneration(), began: began, watermark: watermark)
+    }
+
+    private func complete(_ done: Comparison) async throws(StoreError) {
+        let left = try await store.idsNotSeen(since: done.generation)
+        if !left.isEmpty {
+            try await store.remove(left)
+            post.changes([], removed: left)
+        }
+        if try await store.fact(.watermark) == nil { try await store.setFact(.watermark, to: done.watermark.text) }
+        try await store.setFact(.lastFullRead, to: done.began.text)
+        try await store.setFact(.comparison, to: nil)
+        (comparison, lastComparison, isUrgent) = (nil, done.began, false)
+        try await agree(since: done.began)
+        try await forget()
+    }
+
+    private func tellProgress(_ comparison: Comparison) {
+        post(.filling(Progress(done: comparison.done, total: comparison.total)))
+    }
+
+    private func endFilling() {
+        isFilling = false
+        post(.filling(nil))
+    }
+
+    /// Forgets what came to its end long ago.
+    private func forget() async throws(StoreError) {
+        let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
+        try await store.forgetFinished(before: time)
+        try await store.forgetScans(before: time)
+    }
+}

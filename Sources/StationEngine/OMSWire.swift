@@ -1,0 +1,79 @@
+import OMS
+import OMSClient
+import Station
+import Synchronization
+
+/// The one way to the OMS: it is known here how reaching it goes and what its clock reads.
+final class OMSWire: Sendable {
+    private struct State {
+        var connection = Connection.connecting
+        var clockOffset: Int64?
+    }
+
+    private let client: OMSClient
+    private let now: @Sendable () -> Timestamp
+    private let post: Post
+    private let state = Mutex(State())
+    /// Rung when the OMS answers after it did not.
+    private let returned: [Bell]
+
+    init(client: OMSClient, settings: EngineSettings, post: Post, returned: [Bell]) {
+        self.client = client
+        now = settings.now
+        self.post = post
+        self.returned = returned
+    }
+
+    /// What the OMS's clock reads, as far as its answers say, and never more; nil before the first one.
+    var omsTime: Timestamp? {
+        state.withLock { $0.clockOffset }.map { Timestamp(microseconds: now().microseconds &+ $0) }
+    }
+
+    /// Asks the OMS, and tells the station how reaching it went.
+    func ask<Answer>(_ request: Request<Answer>) async throws(OMSClientError) -> Answer {
+        do {
+            let answer = try await client.answer(to: request)
+            if let date = answer.date { compare(date, after: answer.duration) }
+            tell(.online)
+            return answer.value
+        } catch {
+            tell(Connection(error))
+            throw error
+        }
+    }
+
+    /// Sets our clock against the OMS's, which shows whole seconds and was read some time before the answer was here.
+    ///
+    /// What is found is a lower bound; that of a slow answer is taken only where it is a better one.
+    private func compare(_ date: Timestamp, after duration: Duration) {
+        let offset = date.microseconds &- now().microseconds
+        state.withLock { state in
+            if duration < .seconds(1) || offset > state.clockOffset ?? .min { state.clockOffset = offset }
+        }
+    }
+
+    private func tell(_ connection: Connection?) {
+        guard let connection else { return }
+        let old = state.withLock { state in
+            defer { state.connection = connection }
+            return state.connection
+        }
+        guard connection != old else { return }
+        post(.connection(connection))
+        guard connection == .online else { return }
+        post.allIsWell()
+        if old != .connecting { for bell in returned { bell.ring() } }
+    }
+}
+
+extension Connection {
+    /// What an error says about reaching the OMS; nil when it says nothing about that.
+    init?(_ error: OMSClientError) {
+        switch error.code {
+        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed: self = .offline("\(error)")
+        case .status(401), .status(403): self = .rejected("\(error)")
+        case .status, .undecodable, .tooLarge, .redirected: self = .online
+        case .invalidSettings, .cancelled, .closed: return nil
+        }
+    }
+}

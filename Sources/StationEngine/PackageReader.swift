@@ -1,0 +1,90 @@
+import OMS
+import OMSClient
+import Station
+import StationStore
+
+/// Reads one package and its history from the OMS into the mirror.
+struct PackageReader: Sendable {
+    let settings: EngineSettings
+    let store: StationStore
+    let wire: OMSWire
+    let post: Post
+
+    /// What the OMS has under an id.
+    enum Reading {
+        case found(Package, History)
+        case gone
+    }
+
+    /// The entries of a package's transition log, newest first, and whether these are all.
+    struct History {
+        var logs: [TransitionLog] = []
+        var isWhole = true
+    }
+
+    /// Reads a package and its history; one that is gone, or another location's, leaves the mirror.
+    ///
+    /// Errors: `OMSClientError` and `StoreError`; what could not be read stays as it was.
+    func read(_ id: Int) async throws -> Reading {
+        let package: Package
+        do {
+            package = try await wire.ask(.package(id))
+        } catch  where error.code == .status(404) {
+            try await leave(id)
+            return .gone
+        }
+        let history = try await history(of: id)
+        try await keep(package, history.logs)
+        return .found(package, history)
+    }
+
+    /// Reads a package because the station asks for it; what goes wrong is told, not thrown.
+    func refresh(_ id: Int) async {
+        do {
+            _ = try await read(id)
+        } catch let error as OMSClientError where Connection(error).map({ $0 != .online }) ?? true {
+            // How reaching the OMS goes has been told.
+        } catch {
+            post.trouble("\(error)")
+        }
+    }
+
+    /// The most pages of a history that are read; a package with 5,000 entries is past all sense.
+    private static let mostPages = 50
+
+    private func history(of id: Int) async throws -> History {
+        var history = History()
+        for page in 1...Self.mostPages {
+            let answer = try await wire.ask(.transitionLogs(id, page: page))
+            history.logs += answer.rows
+            if answer.unreadable > 0 { history.isWhole = false }
+            guard answer.next != nil, !answer.rows.isEmpty else {
+                history.logs.sort { ($0.createdDate, $0.id) > ($1.createdDate, $1.id) }
+                return history
+            }
+        }
+        history.isWhole = false
+        return history
+    }
+
+    private func keep(_ package: Package, _ logs: [TransitionLog]) async throws(StoreError) {
+        if settings.keeps(package) {
+            let changed = try await store.upsert([package], readAt: settings.now())
+            try await store.keepLogs(logs, of: package.id)
+            post.changes(changed)
+        } else {
+            try await leave(package.id)
+        }
+        post(.opened(OpenedPackage(package: package, logs: logs)))
+    }
+
+    private func leave(_ id: Int) async throws(StoreError) {
+        try await store.remove([id])
+        post.changes([], removed: [id])
+    }
+}
+
+/// Newest first; an entry without a date is the oldest.
+private func > (left: (Timestamp?, Int), right: (Timestamp?, Int)) -> Bool {
+    (left.0?.microseconds ?? .min, left.1) > (right.0?.microseconds ?? .min, right.1)
+}

@@ -1,0 +1,58 @@
+import OMS
+import Station
+import StationStore
+import Synchronization
+
+/// The way of events to the station.
+final class Post: Sendable {
+    private let send: @Sendable (StationEvent) -> Void
+    private let numbers: ScanNumbers
+    private let lastTrouble = Mutex<String?>(nil)
+
+    init(numbers: ScanNumbers, send: @escaping @Sendable (StationEvent) -> Void) {
+        self.numbers = numbers
+        self.send = send
+    }
+
+    func callAsFunction(_ event: StationEvent) { send(event) }
+
+    /// Tells how far a command has come.
+    func command(_ entry: OutboxEntry) { send(.outbox(QueuedCommand(entry, numbers))) }
+
+    /// Tells of changes in the mirror, where there are any.
+    func changes(_ changed: [PackageSummary], removed: [Int] = []) {
+        if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }
+    }
+
+    /// Tells of something a person should know; what was just told is not told again until things have gone well.
+    func trouble(_ text: String) {
+        let isNews = lastTrouble.withLock { last in
+            defer { last = text }
+            return last != text
+        }
+        if isNews { send(.trouble(text)) }
+    }
+
+    /// Says that things go well again, so that the same trouble would be news.
+    func allIsWell() { lastTrouble.withLock { $0 = nil } }
+}
+
+/// How this run numbers scans, from 1, and how the journal does, over all runs.
+struct ScanNumbers: Sendable {
+    /// The number of the last scan of earlier runs.
+    let earlier: Int
+
+    func inJournal(_ scan: Int) -> Int { earlier &+ scan }
+
+    /// The number in this run; nil for a scan of an earlier one.
+    func inRun(_ number: Int) -> Int? { number > earlier ? number - earlier : nil }
+}
+
+extension QueuedCommand {
+    /// An entry of the outbox as the station shows it.
+    init(_ entry: OutboxEntry, _ numbers: ScanNumbers) {
+        self.init(
+            id: entry.id, intent: entry.intent, stage: entry.stage, scan: entry.scan.flatMap(numbers.inRun),
+            reason: entry.reason, attempts: entry.attempts, changed: entry.changedAt)
+    }
+}

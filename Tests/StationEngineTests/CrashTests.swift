@@ -1,0 +1,126 @@
+import Foundation
+import OMS
+import OMSSandbox
+import Station
+import StationStore
+import Testing
+
+@testable import StationEngine
+
+/// A kill is what it leaves behind: the files as they are at that moment.
+///
+/// They are copied, and the next station works on
+/// the copy, while the one that was killed is stopped where it was.
+@Suite("A station that is killed", .timeLimit(.minutes(1)))
+struct CrashTests {
+    @Test(
+        "loses no command that it accepted and repeats none, wherever it was",
+        arguments: [
+            (CommandStep.accepting, [CommandStage](), 0), (.accepted, [.unknown], 0), (.answered, [.unknown], 1),
+            (.readBack, [.applied], 1),
+        ])
+    func killed(at step: CommandStep, found: [CommandStage], applied: Int) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let intent = try await bench.intent(.pack, package)
+            let halt = Halt(at: step)
+            let victim = try await bench.start { $0.passing = halt.pass }
+            await victim.ready()
+            victim.take(.run(intent, scan: 1))
+            await halt.reached()
+            try bench.copy("a", to: "b")
+            #expect(try await bench.applied(to: package).count == applied)
+
+            let store = try await StationStore.open(at: bench.file("b"), now: .now)
+            #expect(try await store.entries(limit: 9).map(\.stage) == found)
+            #expect(store.opening.interrupted == found.count { $0 == .unknown })
+            try store.close()
+            let next = try await bench.start("b")
+            await next.ready()
+            if step == .accepting {
+                // It was never acknowledged: the packer gives it again.
+                next.take(.run(intent, scan: 1))
+            }
+            let told = await next.told.until { $0.isSettled(1) }
+            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            #expect(try await bench.applied(to: package) == ["complete-packaging"])
+            await next.told.until { $0.index[package]?.state.name == "Packed" }
+            await next.end()
+            await victim.end()
+        }
+    }
+
+    @Test("after it had sent a command, and before the answer came, finds out what became of it")
+    func killedAfterSending() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let intent = try await bench.intent(.pack, package)
+            let victim = try await bench.start()
+            await victim.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.silence, paths: ["*/command/"], times: 1, seconds: 60)])
+            victim.take(.run(intent, scan: 1))
+            while try await bench.applied(to: package).isEmpty { await Task.yield() }
+            try bench.copy("a", to: "b")
+            let next = try await bench.start("b")
+            let told = await next.told.until { $0.isSettled(1) }
+            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            #expect(bench.asked(package) == 1)
+            #expect(
+                told.troubles == [
+                    "1 command was being sent when the station ended last: the OMS is asked what became of it."
+                ])
+            await next.end()
+            await victim.end()
+        }
+    }
+
+    @Test("has the scans and checks that it answered, and numbers go on")
+    func records() async throws {
+        try await EngineBench.run { bench in
+            let victim = try await bench.start()
+            await victim.ready()
+            let answer = ScanAnswer(
+                number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: "1 of 2")
+            let session = PackingSession(package: 5, checks: [.init(line: "869", count: 1)])
+            victim.take(
+                .journal(ScanRecord(answer: answer, packageID: 5, time: .now)), .save(session), .answer(answer))
+            await victim.drain()
+            try bench.copy("a", to: "b")
+            let next = try await bench.start("b")
+            #expect(await next.told.until { !$0.sessions.isEmpty }.sessions == [session])
+            next.take(.journal(ScanRecord(answer: answer, packageID: 5, time: .now)), .forget(package: 5))
+            await next.drain()
+            #expect(try await next.store.lastScans(9).map(\.number) == [1, 2])
+            #expect(try await next.store.sessions() == [:])
+            await next.end()
+            await victim.end()
+        }
+    }
+}
+
+/// Stops an engine for good at a step, as a kill does.
+final class Halt: Sendable {
+    private let step: CommandStep
+    private let bell = Bell()
+
+    init(at step: CommandStep) { self.step = step }
+
+    @Sendable func pass(_ step: CommandStep) async {
+        guard step == self.step else { return }
+        bell.ring()
+        try? await Task.sleep(for: .seconds(3_600))
+    }
+
+    func reached() async { await bell.heard() }
+}
+
+extension EngineBench {
+    /// Copies a station's files as they are now, as the disk cache holds them after a kill.
+    func copy(_ name: String, to other: String) throws {
+        let (from, to) = (URL(fileURLWithPath: file(name)), URL(fileURLWithPath: file(other)))
+        try FileManager.default.createDirectory(at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
+        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: from.path + suffix) {
+            try FileManager.default.copyItem(atPath: from.path + suffix, toPath: to.path + suffix)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import OMS
+import Station
+import Synchronization
+import Testing
+
+/// What an engine has told so far, as a station would know it; a test waits until it is as it should be.
+final class Told: Sendable {
+    struct State {
+        var index = PackageIndex()
+        var reasons: [DenialReason] = []
+        var sessions: [PackingSession] = []
+        var commands: [Int: QueuedCommand] = [:]
+        var connections: [Connection] = []
+        var opened: [OpenedPackage] = []
+        var gone: [Int] = []
+        var fresh: [Timestamp] = []
+        var progress: [Progress] = []
+        var fillingsEnded = 0
+        var notAccepted: [String] = []
+        var troubles: [String] = []
+        /// Each stage of each command, in the order in which it was told.
+        var stages: [(command: Int, stage: CommandStage)] = []
+
+        func stages(of command: Int) -> [CommandStage] { stages.filter { $0.command == command }.map(\.stage) }
+
+        var isOffline: Bool { if case .offline = connections.last { true } else { false } }
+
+        /// What a test that fails should tell.
+        var story: String {
+            let commands = commands.values.sorted { $0.id < $1.id }.map { command in
+                let stages = stages(of: command.id).map(\.rawValue).joined(separator: " → ")
+                return
+                    "\(command.id) \(command.intent.name) \(command.intent.package): \(stages) (\(command.reason ?? "-"))"
+            }
+            return """
+                \(index.count) packages, \(fresh.count) times fresh, connections \(connections.suffix(4)), \
+                troubles \(troubles), not accepted \(notAccepted)
+                \(commands.joined(separator: "\n"))
+                """
+        }
+
+        /// The commands of a package, oldest first.
+        func commands(of package: Int) -> [QueuedCommand] {
+            commands.values.filter { $0.intent.package == package }.sorted { $0.id < $1.id }
+        }
+
+        /// Whether every command is at its end, and there are so many.
+        func isSettled(_ count: Int) -> Bool {
+            commands.count == count && commands.values.allSatisfy(\.stage.isFinal)
+        }
+    }
+
+    private struct Waiter {
+        let number: Int
+        let isMet: @Sendable (State) -> Bool
+        let continuation: CheckedContinuation<State, Never>
+    }
+
+    private struct Content {
+        var state = State()
+        var waiters: [Waiter] = []
+        var waits = 0
+    }
+
+    private let content = Mutex(Content())
+
+    var now: State { content.withLock { $0.state } }
+
+    func learn(_ event: StationEvent) {
+        let met = content.withLock { content in
+            content.state.learn(event)
+            let met = content.waiters.filter { $0.isMet(content.state) }
+            content.waiters.removeAll { $0.isMet(content.state) }
+            return met.map { ($0.continuation, content.state) }
+        }
+        for (continuation, state) in met { continuation.resume(returning: state) }
+    }
+
+    /// Returns what is known when it is as it should be; a test that ran out of time fails with all that is known.
+    @discardableResult
+    func until(
+        _ isMet: @escaping @Sendable (State) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+    ) async -> State {
+        let number = content.withLock { content in
+            content.waits += 1
+            return content.waits
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let state = content.withLock { content -> State? in
+                    if isMet(content.state) || Task.isCancelled { return content.state }
+                    content.waiters.append(Waiter(number: number, isMet: isMet, continuation: continuation))
+                    return nil
+                }
+                if let state { continuation.resume(returning: state) }
+            }
+        } onCancel: {
+            let (waiter, state) = content.withLock { content in
+                let waiter = content.waiters.first { $0.number == number }
+                content.waiters.removeAll { $0.number == number }
+                return (waiter, content.state)
+            }
+            Issue.record("This was waited for in vain. \(state.story)", sourceLocation: sourceLocation)
+            waiter?.continuation.resume(returning: state)
+        }
+    }
+}
+
+extension Told.State {
+    mutating func learn(_ event: StationEvent) {
+        switch event {
+        case .mirror(let index): self.index = index
+        case .changed(let packages, let removed): index.apply(packages, removed: removed)
+        case .opened(let package): opened.append(package)
+        case .gone(let package): gone.append(package)
+        case .reasons(let reasons): self.reasons = reasons
+        case .sessions(let sessions): self.sessions = sessions
+        case .connection(let connection): connections.append(connection)
+        case .fresh(let time): fresh.append(time)
+        case .filling(let progress?): self.progress.append(progress)
+        case .filling(nil): fillingsEnded += 1
+        case .outbox(let command):
+            commands[command.id] = command
+            stages.append((command.id, command.stage))
+        case .notAccepted(_, _, let reason): notAccepted.append(reason)
+        case .trouble(let text): troubles.append(text)
+        default: break
+        }
+    }
+}
