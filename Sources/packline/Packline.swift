@@ -20,7 +20,9 @@ struct Packline: AsyncParsableCommand {
         version: "1.0.0",
         subcommands: [
             RunStation.self, Demo.self, RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
-            Deny.self, Explain.self, Barcodes.self,
+            Deny.self, RunCommand.self, Items.self, Log.self, Events.self, Ranges.self, Reasons.self,
+            CreateInvoice.self, ShowInvoiceDocument.self, SetInvoiceNumber.self, SetRemoteID.self, SetExtra.self,
+            Webhooks.self, Explain.self, Barcodes.self,
         ],
         defaultSubcommand: RunStation.self)
 

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import OMS
+
+/// `packline webhooks`.
+struct Webhooks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Subscribe to what happens to packages, and end a subscription.",
+        discussion: "Example: packline webhooks subscribe package.created https://example.com/hooks",
+        subcommands: [Subscribe.self, Unsubscribe.self])
+
+    /// `packline webhooks subscribe`.
+    struct Subscribe: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have events of one type sent to a URL.",
+            discussion: """
+                What is sent is signed with the secret in the variable PACKLINE_WEBHOOK_SECRET,
+                so that the receiver can tell the OMS from anybody else. It is no option, because
+                others on this machine can see options.
+
+                Example: packline webhooks subscribe package.created https://example.com/hooks
+                """)
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(
+            help: ArgumentHelp(
+                "What to subscribe to: \(WebhookEventType.allCases.map(\.rawValue).joined(separator: ", ")).",
+                valueName: "event"),
+            completion: .list(WebhookEventType.allCases.map(\.rawValue)))
+        var event: String
+
+        @Argument(help: ArgumentHelp("Where the events are sent.", valueName: "url"))
+        var target: String
+
+        @Flag(help: "Print the OMS's JSON.")
+        var json = false
+
+        func run() async throws {
+            let secret = ProcessInfo.processInfo.environment["PACKLINE_WEBHOOK_SECRET"].flatMap {
+                $0.isEmpty ? nil : $0
+            }
+            try await LookUp.run(connection) { lookUp in
+                let hook = try await lookUp.ask(
+                    Request.subscribeHook(to: event, at: target, secret: secret).verbatim)
+                if json {
+                    Output.json(hook.json)
+                } else {
+                    Output.line("\(hook.value.id)  \(hook.value.eventType ?? event)  \(hook.value.targetURL ?? target)")
+                }
+            }
+        }
+    }
+
+    /// `packline webhooks unsubscribe`.
+    struct Unsubscribe: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a subscription.", discussion: "Example: packline webhooks unsubscribe 4")
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Argument(help: ArgumentHelp("The subscription's id, as it was told when it was made.", valueName: "id"))
+        var hook: Int
+
+        func run() async throws {
+            try await LookUp.run(connection) { try await $0.ask(.unsubscribeHook(hook)) }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import OMS
+import StationTerminal
+
+/// `packline invoice`.
+struct CreateInvoice: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invoice",
+        abstract: "Create the purchase invoice of a package.",
+        discussion: "Example: packline invoice 73")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var package: PackageName
+
+    @Flag(help: "Print the OMS's JSON.")
+    var json = false
+
+    func run() async throws {
+        try await LookUp.run(connection) { lookUp in
+            let id = try await lookUp.id(of: package.name)
+            let answer = try await lookUp.ask(Request.createInvoice(id).verbatim)
+            if json {
+                Output.json(answer.json)
+                return
+            }
+            let invoice = answer.value
+            Output.facts([
+                ("Invoice", "\(invoice.number ?? "without a number") (id \(invoice.id))"),
+                ("Package", invoice.packageNumber), ("Type", invoice.type), ("Status", invoice.status),
+                ("To", [invoice.address?.fullName, invoice.address?.place].compactMap(\.self).joined(separator: ", ")),
+                ("Created", lookUp.moment(invoice.createdDate)),
+            ])
+        }
+    }
+}
+
+/// `packline invoice-document`.
+struct ShowInvoiceDocument: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "invoice-document",
+        abstract: "Show the invoice of a package as text, or save its HTML.",
+        discussion: """
+            The text is made by w3m or lynx, whichever is installed. No script is run.
+
+            Example: packline invoice-document 73
+            Example: packline invoice-document 73 --output invoice.html
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var package: PackageName
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Save the HTML to this file; - is standard output.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
+    var output: String?
+
+    @Flag(help: "Print the OMS's JSON.")
+    var json = false
+
+    func validate() throws {
+        if json, output != nil { throw ValidationError("--json prints, and --output saves: give one of them.") }
+    }
+
+    func run() async throws {
+        try await LookUp.run(connection) { lookUp in
+            let id = try await lookUp.id(of: package.name)
+            let answer = try await lookUp.ask(Request.invoiceDocument(id).verbatim)
+            if json {
+                Output.json(answer.json)
+            } else if let output {
+                try save(answer.value.html, to: output)
+            } else {
+                for line in try HTMLText.lines(of: answer.value.html) { Output.line(VisibleText(line).text) }
+            }
+        }
+    }
+
+    private func save(_ html: String, to path: String) throws {
+        guard path != "-" else { return Output.line(html) }
+        do {
+            try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw Failure("The file \(path) cannot be written: \(error.localizedDescription)", Status.cannotCreate)
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import OMS
+import OMSClient
+
+/// `packline run`.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run any command that the OMS offers for a package.",
+        discussion: """
+            The command is named by its transition, its slug or its name. Without one, those
+            that the package offers are listed. It is sent once, and at once: it is not kept
+            until the OMS can be reached, as those of pack, ship and deny are.
+
+            Example: packline run 73
+            Example: packline run 73 ship-package -p tracking_number=7330123456789
+            """)
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var package: PackageName
+
+    @Argument(help: ArgumentHelp("The command: its transition, slug or name.", valueName: "command"))
+    var command: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "A value that the command asks for. Numbers, true, false, lists and objects are sent as such.",
+            valueName: "name=value"))
+    var parameter: [String] = []
+
+    @Flag(help: "Send the values beside the transition, as older installations want them.")
+    var flat = false
+
+    @Flag(help: "Print the OMS's JSON: what is offered, or the package afterwards.")
+    var json = false
+
+    func validate() throws {
+        for text in parameter where Self.pair(text) == nil {
+            throw ValidationError("--parameter takes name=value, and “\(text)” is something else.")
+        }
+        if command == nil, !parameter.isEmpty { throw ValidationError("Say which command the values are for.") }
+    }
+
+    func run() async throws {
+        try await LookUp.run(connection) { lookUp in
+            let package = try await lookUp.package(named: package.name)
+            guard let command else { return offer(package) }
+            let chosen = try choose(command, package)
+            let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
+            try refuseMissing(chosen, parameters)
+            do throws(OMSClientError) {
+                try await lookUp.send(
+                    .command(
+                        package.id, transition: chosen.transition, parameters: .object(parameters),
+                        body: flat ? .flat : .nested))
+            } catch {
+                if error.isAmbiguous { await tellState(of: package, lookUp) }
+                throw Failure(error)
+            }
+            let after = try await lookUp.ask(.package(package.id))
+            Output.line(json ? after.raw : "\(after.number)  \(chosen.name)  \(after.state.name)")
+        }
+    }
+
+    /// What the package offers, and what each command asks for.
+    private func offer(_ package: Package) {
+        if json {
+            for command in package.commands { Output.line(command.raw.text) }
+            return
+        }
+        Output.table(
+            ["Transition", "Slug", "Name", "To", "Values"],
+            package.commands.map { command in
+                [
+                    String(command.transition), command.slug ?? "", command.name, command.target?.name ?? "",
+                    command.parameters.map { $0.name + ($0.isRequired ? "" : "?") }.joined(separator: ", "),
+                ]
+            })
+    }
+
+    /// The one command that is called so; a transition that is not offered can still be sent by its id.
+    private func choose(_ name: String, _ package: Package) throws -> PackageCommand {
+        let found = package.commands.filter {
+            String($0.transition) == name || $0.slug == name || Self.folded($0.name) == Self.folded(name)
+        }
+        if let only = found.first, found.count == 1 { return only }
+        if found.isEmpty, let transition = Int(name), transition > 0 {
+            return PackageCommand(transition: transition, name: "Transition \(transition)")
+        }
+        let offered = (found.isEmpty ? package.commands : found).map { "\($0.transition) \($0.name)" }
+        throw Failure(
+            "“\(name)” is \(found.isEmpty ? "no command" : "more than one command") of the package "
+                + "\(package.number), which is \(package.state.name): "
+                + (offered.isEmpty ? "it offers none." : "it offers \(offered.joined(separator: ", "))."), Status.usage)
+    }
+
+    private func refuseMissing(_ command: PackageCommand, _ parameters: [String: JSONValue]) throws {
+        let missing = command.parameters.filter { $0.isRequired && parameters[$0.name] == nil }.map(\.name)
+        guard !missing.isEmpty else { return }
+        throw Failure(
+            "\(command.name) needs \(missing.joined(separator: ", ")): give --parameter \(missing[0])=….", Status.usage)
+    }
+
+    /// Where the package stands now, so that nobody sends a second time what was applied.
+    private func tellState(of package: Package, _ lookUp: LookUp) async {
+        guard let now = try? await lookUp.ask(.package(package.id)) else { return }
+        Output.note("The package \(now.number) was \(package.state.name) before, and is \(now.state.name) now.")
+    }
+
+    /// `name=value`, the value as JSON where it is a number, a flag, a list or an object, else as text.
+    private static func pair(_ text: String) -> (String, JSONValue)? {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        return (String(parts[0]), value(String(parts[1])))
+    }
+
+    private static func value(_ text: String) -> JSONValue {
+        switch try? JSONValue(text: text) {
+        // Codes with leading zeros and signs are texts, and so are numbers that would change when written again.
+        case .int(let number)? where String(number) == text: .int(number)
+        case .decimal(let digits)?: .decimal(digits)
+        case .some(let value): value.isStructured ? value : .string(text)
+        case nil: .string(text)
+        }
+    }
+
+    private static func folded(_ name: String) -> String {
+        String(decoding: name.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
+}
+
+extension JSONValue {
+    /// Whether it is something that a text cannot stand for.
+    fileprivate var isStructured: Bool {
+        switch self {
+        case .array, .object, .bool: true
+        default: false
+        }
+    }
+}

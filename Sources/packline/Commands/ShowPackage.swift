@@ -1,0 +1,69 @@
+import ArgumentParser
+import OMS
+
+/// `packline show`.
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show one package with its items and its log, as the OMS has them now.",
+        discussion: "Example: packline show 73")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var package: PackageName
+
+    @Flag(help: "The OMS's short form, without what belongs to the order, and without the log.")
+    var short = false
+
+    @Flag(help: "Print the OMS's JSON.")
+    var json = false
+
+    func run() async throws {
+        try await LookUp.run(connection) { lookUp in
+            var package = try await lookUp.package(named: package.name)
+            if short { package = try await lookUp.ask(.shortPackage(package.id)) }
+            if json {
+                Output.line(package.raw)
+                return
+            }
+            describe(package, lookUp)
+            Output.line("")
+            Output.table(
+                ["SKU", "Barcode", "Product", "State"],
+                package.items.map {
+                    [$0.product.sku, $0.selectedBarcode ?? $0.product.barcode ?? "", $0.product.name, $0.state.name]
+                })
+            if short { return }
+            Output.line("")
+            let logs = try await lookUp.ask(.transitionLogs(package.id)).rows
+            Output.table(Columns<TransitionLog>.logs.head, logs.map { Columns.logs.cells($0, lookUp) })
+        }
+    }
+
+    private func describe(_ package: Package, _ lookUp: LookUp) {
+        Output.facts([
+            ("Package", "\(package.number) (id \(package.id))"), ("State", package.state.name),
+            ("Order", package.orderNumber), ("Channel", package.channelName),
+            ("Customer", package.shippingAddress?.fullName), ("To", package.shippingAddress?.place ?? package.city),
+            ("Due", lookUp.moment(package.due)), ("Tracking", package.trackingNumber),
+            ("Invoice", package.invoiceNumber), ("Remote id", package.remoteID), ("Gift note", package.giftNote),
+            ("Notes", package.orderNotes), ("Commands", package.commands.map(\.name).joined(separator: ", ")),
+        ])
+    }
+}
+
+/// `packline items`.
+struct Items: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the SKUs in a package.", discussion: "Example: packline items 73 --json")
+
+    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var package: PackageName
+    @OptionGroup var pages: PageOptions
+
+    func run() async throws {
+        try await LookUp.run(connection) { lookUp in
+            let id = try await lookUp.id(of: package.name)
+            try await PagedOutput(things: "items", columns: .items, read: PackageItemReference.init)
+                .print(pages, lookUp) { .packageItems(id, page: $0, limit: $1) }
+        }
+    }
+}

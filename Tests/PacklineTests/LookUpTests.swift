@@ -1,0 +1,202 @@
+import Foundation
+import OMS
+import OMSSandbox
+import Testing
+
+@Suite("The OMS's endpoints at the command line")
+struct LookUpTests {
+    @Test("one command or option asks each endpoint, and says so in JSON as it came")
+    func endpoints() async throws {
+        try await Bench.with { bench in
+            let id = try String(#require(try await bench.sandbox.packages(inState: "Preparing").first).id)
+            let hook = try await bench.first("webhooks", "subscribe", "package.status.packed", "http://127.0.0.1:9/")
+            let packed = try await bench.first("run", id, "complete-packaging")
+            #expect(packed["state"]["name"].string == "Packed")
+            await bench.sandbox.settleWebhooks()
+            let log = try #require(try await bench.json("log", id).last?["id"].string)
+            let event = try #require(try await bench.json("events", id).first?["id"].string)
+            #expect(try await bench.first("log", id, log)["transition"]["name"].string == "Complete packaging")
+            #expect(try await bench.first("events", id, event)["event_type"].string == "package.status.packed")
+            #expect(
+                try await bench.first("log", id, log, "--short")["transition_name"].string == "Complete packaging")
+            #expect(try await bench.json("log", id, "--short").last?["id"].string == log)
+            #expect(try await bench.json("events", id, "--short").first?["id"].string == event)
+            #expect(try await bench.json("list", "--limit", "3").count == 3)
+            #expect(try await bench.first("list", "--short")["packageitem_count"].int != nil)
+            #expect(try await bench.first("list", "--simple")["stock_location"].int != nil)
+            #expect(try await bench.json("ranges", "--all").count > 5)
+            #expect(try await bench.first("show", id, "--short")["order_number"].exists)
+            #expect(try await bench.first("items", id)["product_sku"].exists)
+            #expect(try await bench.json("reasons").map(\.raw) == bench.json("reasons", "--older").map(\.raw))
+            #expect(try await bench.first("invoice", id)["package_number"].exists)
+            #expect(try await bench.first("invoice-document", id)["html_content"].string?.contains("FATURA") == true)
+            try await bench.quietly("set-invoice-number", id, "A-1")
+            try await bench.quietly("set-remote-id", id, "R-1")
+            try await bench.quietly("set-extra", id, #"{"koli": "B1"}"#)
+            let package = try await bench.first("show", id)
+            #expect(package["invoice_number"].string == "A-1" && package["remote_id"].string == "R-1")
+            #expect(package["extra_information"]["koli"].string == "B1")
+            try await bench.quietly("webhooks", "unsubscribe", #require(hook["id"].string))
+            for endpoint in Endpoint.allCases { #expect(bench.hasAsked(endpoint), "no command asks \(endpoint)") }
+        }
+    }
+
+    @Test("every condition of the lists is an option with help, and is sent under the parameter's name")
+    func conditions() async throws {
+        try await Bench.with { bench in
+            let values: [PackageParameter.ValueKind: String] = [
+                .integer: "7", .integers: "7,8", .text: "İz mir", .texts: "a,b", .date: "2026-05-12", .flag: "true",
+            ]
+            let help = try await bench.run("list", "--help").text
+            var (arguments, query): ([String], [String: String]) = (["list"], [:])
+            for line in help.split(separator: "\n") {
+                guard
+                    let option = line.firstMatch(of: /^  (--[a-z-]+) <(number|number,…|text|text,…|date|true\|false)>/),
+                    let kind = Self.kinds[String(option.2)], let value = values[kind], option.1 != "--limit"
+                else { continue }
+                arguments += [String(option.1), value]
+            }
+            for parameter in PackageParameter.allCases { query[parameter.facts.name] = values[parameter.facts.kind] }
+            #expect(arguments.count == 1 + 2 * PackageParameter.allCases.count, "\(arguments)")
+            #expect(try await bench.run(arguments).status == 0)
+            let sent = try #require(bench.sandbox.requests().last?.query)
+            let items = URLComponents(string: "?" + sent)?.queryItems ?? []
+            let asked = Dictionary(items.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })
+            #expect(asked.filter { !["page", "limit", "sort"].contains($0.key) } == query)
+
+            _ = try await bench.run(
+                "ranges", "--date", "2026-05-12", "--lower-from", "2026-05-12", "--lower-to", "2026-05-12",
+                "--upper-from", "2026-05-12", "--upper-to", "2026-05-12")
+            let ranges = try #require(bench.sandbox.requests().last?.query)
+            #expect(DeliveryRangeParameter.allCases.allSatisfy { ranges.contains($0.facts.name + "=2026-05-12") })
+        }
+    }
+
+    private static let kinds: [String: PackageParameter.ValueKind] = [
+        "number": .integer, "number,…": .integers, "text": .text, "text,…": .texts, "date": .date,
+        "true|false": .flag,
+    ]
+
+    @Test("all pages follow each other, and a page is one page")
+    func pages() async throws {
+        try await Bench.with { bench in
+            let all = try await bench.json("list", "--any-location", "--all", "--limit", "30")
+            #expect(all.count == 60 && Set(all.map { $0["id"].int }).count == 60)
+            let second = try await bench.json("list", "--any-location", "--page", "2", "--limit", "30")
+            #expect(second.map(\.raw) == all.dropFirst(30).map(\.raw))
+            let table = try await bench.run("list", "--any-location", "--limit", "2")
+            #expect(table.lines.count == 3 && table.lines[0].hasPrefix("Number     Order      State"))
+            #expect(table.errors == "2 of 60 packages, page 1\n", "no progress where there is no terminal")
+        }
+    }
+
+    @Test(
+        "what is wrong is told in one sentence, with its status",
+        arguments: [
+            (["list", "--placed-on", "tomorrow"], 64, "--placed-on takes a date such as 2026-05-12"),
+            (["list", "--ids", "1,x"], 64, "--ids takes whole numbers with commas between them"),
+            (["list", "--sort", "name"], 64, "--sort takes one of id, -id"),
+            (["list", "--short", "--sku", "1"], 64, "--sku does not go with --short."),
+            (["list", "--all", "--page", "2"], 64, "--all takes every page: leave --page out."),
+            (["items", "1", "--limit", "0"], 64, "--limit takes a number from 1 to 100."),
+            (["items", "1", "--page", "99"], 65, "with 404: Invalid page."),
+            (["show", "nobody"], 65, "No package of the OMS has the id or the number “nobody”."),
+            (["log", "1", "4711"], 65, "with 404"),
+            (["set-extra", "1", "[]"], 64, "must be a JSON object"),
+            (["run", "1", "fly"], 64, "“fly” is no command of the package 000000001"),
+            (["run", "1", "block", "-p", "x"], 64, "--parameter takes name=value"),
+            (["invoice-document", "1", "--output", "/nowhere/x.html"], 73, "The file /nowhere/x.html cannot be"),
+            (["webhooks", "subscribe", "package.flown", "http://127.0.0.1:9/"], 65, "event_type: Not a valid choice"),
+        ])
+    func wrong(_ arguments: [String], status: Int32, sentence: String) async throws {
+        try await Bench.with { bench in
+            if arguments[0] == "invoice-document" { try await bench.quietly("set-invoice-number", "1", "A-1") }
+            let program = try await bench.run(arguments)
+            #expect(program.status == status && program.errors.contains(sentence), "\(program.errors)")
+            #expect(program.output.isEmpty)
+        }
+    }
+
+    @Test(
+        "every command's help has an example of it",
+        arguments: [
+            "list", "show", "items", "log", "events", "ranges", "reasons", "invoice", "invoice-document",
+            "set-invoice-number", "set-remote-id", "set-extra", "run", "webhooks", "webhooks subscribe",
+            "webhooks unsubscribe",
+        ])
+    func examples(_ command: String) async throws {
+        let help = try await Program.packline(command.split(separator: " ").map(String.init) + ["--help"])
+        #expect(help.status == 0 && help.text.contains("Example: packline \(command) "), "\(help.text)")
+    }
+
+    @Test("an order with several packages is a choice to make, and one with one package is found")
+    func orders() async throws {
+        try await Bench.with { bench in
+            let orders = try await Dictionary(grouping: bench.sandbox.packages(), by: \.orderNumber)
+            let several = try #require(orders.values.first { $0.count > 1 })
+            let refused = try await bench.run("show", several[0].orderNumber)
+            #expect(refused.status == 64)
+            #expect(several.allSatisfy { refused.errors.contains($0.number) }, "\(refused.errors)")
+            let only = try #require(orders.values.first { $0.count == 1 }?.first)
+            for name in [only.orderNumber, only.number, String(only.id)] {
+                #expect(try await bench.first("show", name)["number"].string == only.number)
+            }
+        }
+    }
+}
+
+/// A sandbox, and the program configured for it.
+private struct Bench {
+    let sandbox: Sandbox
+
+    static func with(_ body: (Bench) async throws -> Void) async throws {
+        let sandbox = try await Sandbox.start(SandboxSettings(packages: 60))
+        do {
+            try await body(Bench(sandbox: sandbox))
+        } catch {
+            await sandbox.stop()
+            throw error
+        }
+        await sandbox.stop()
+    }
+
+    func run(_ arguments: String...) async throws -> Program { try await run(arguments) }
+
+    func run(_ arguments: [String]) async throws -> Program {
+        try await Program.packline(
+            arguments,
+            environment: [
+                "PACKLINE_OMS_URL": sandbox.baseURL, "PACKLINE_OMS_TOKEN": sandbox.token,
+                "PACKLINE_STATION_TIME_ZONE": "Europe/Istanbul",
+            ])
+    }
+
+    /// The rows of a run's JSON.
+    func json(_ arguments: String...) async throws -> [JSON] { try await json(arguments) }
+
+    /// The first row of a run's JSON.
+    func first(_ arguments: String...) async throws -> JSON { try #require(try await json(arguments).first) }
+
+    private func json(_ arguments: [String]) async throws -> [JSON] {
+        let program = try await run(arguments + ["--json"])
+        #expect(program.status == 0 && program.errors.isEmpty, "\(arguments): \(program.errors)")
+        return try program.lines.map { try JSONDocument($0).root }
+    }
+
+    /// A run that does something and says nothing.
+    func quietly(_ arguments: String...) async throws {
+        let program = try await run(arguments)
+        #expect(program.status == 0 && program.errors.isEmpty && program.output.isEmpty, "\(program.errors)")
+    }
+
+    /// Whether a request to this endpoint was answered with success.
+    func hasAsked(_ endpoint: Endpoint) -> Bool {
+        let pattern = endpoint.route.path.split(separator: "/")
+        return sandbox.requests().contains { request in
+            let path = request.path.split(separator: "/").dropFirst(3)
+            return request.method == endpoint.route.method.rawValue && path.count == pattern.count
+                && (200..<300).contains(request.status ?? 0)
+                && zip(pattern, path).allSatisfy { $0.hasPrefix("{") ? Int($1) != nil : $0 == $1 }
+        }
+    }
+}
