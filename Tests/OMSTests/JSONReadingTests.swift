@@ -31,6 +31,15 @@ struct JSONReadingTests {
         #expect(error.offset == offset)
     }
 
+    @Test("a value is handed on in one line that no terminal obeys, and means what it meant")
+    func line() throws {
+        let text = "{\n \"a b\": [1.50,\t\"x \\\" y\\\\\", \"\u{9B}31m\u{7F}É İ\"],\r\n \"c\" : null }"
+        let root = try JSONDocument(text).root
+        #expect(root.line == #"{"a b":[1.50,"x \" y\\","\u009b31m\u007fÉ İ"],"c":null}"#)
+        #expect(try JSONValue(text: root.line) == JSONValue(root))
+        #expect(JSON.missing.line == "" && root["c"].line == "null" && root["a b"].elements[0].line == "1.50")
+    }
+
     @Test("nesting is bounded, so that no answer can exhaust the stack")
     func deep() throws {
         #expect(throws: Never.self) {

@@ -46,7 +46,10 @@ struct Webhooks: AsyncParsableCommand {
                 if json {
                     Output.json(hook.json)
                 } else {
-                    Output.line("\(hook.value.id)  \(hook.value.eventType ?? event)  \(hook.value.targetURL ?? target)")
+                    Output.facts([
+                        ("Subscription", String(hook.value.id)), ("Event", hook.value.eventType ?? event),
+                        ("To", hook.value.targetURL ?? target),
+                    ])
                 }
             }
         }

@@ -95,6 +95,9 @@ extension Output {
         }
     }
 
-    /// The OMS's own JSON on one line, as it came.
-    static func json(_ json: JSON) { line(String(decoding: json.raw, as: UTF8.self)) }
+    /// The OMS's own JSON, as it came, on one line.
+    static func json(_ json: JSON) { line(json.line) }
+
+    /// A package's JSON, as it came, on one line.
+    static func json(_ package: Package) { line((try? JSONDocument(package.raw))?.root.line ?? "") }
 }

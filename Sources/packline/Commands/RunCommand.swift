@@ -1,6 +1,7 @@
 import ArgumentParser
 import OMS
 import OMSClient
+import StationTerminal
 
 /// `packline run`.
 struct RunCommand: AsyncParsableCommand {
@@ -59,7 +60,11 @@ struct RunCommand: AsyncParsableCommand {
                 throw Failure(error)
             }
             let after = try await lookUp.ask(.package(package.id))
-            Output.line(json ? after.raw : "\(after.number)  \(chosen.name)  \(after.state.name)")
+            if json {
+                Output.json(after)
+            } else {
+                Output.line(VisibleText("\(after.number)  \(chosen.name)  \(after.state.name)").text)
+            }
         }
     }
 

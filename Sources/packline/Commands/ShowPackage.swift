@@ -21,7 +21,7 @@ struct Show: AsyncParsableCommand {
             var package = try await lookUp.package(named: package.name)
             if short { package = try await lookUp.ask(.shortPackage(package.id)) }
             if json {
-                Output.line(package.raw)
+                Output.json(package)
                 return
             }
             describe(package, lookUp)
