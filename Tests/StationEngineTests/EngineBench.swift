@@ -134,6 +134,13 @@ final class RunningEngine: Sendable {
     /// Waits until the packages have been read, or cannot be.
     func ready() async { await told.until { $0.fillingsEnded > 0 } }
 
+    /// Ends the engine as a kill does: from one moment on nothing is written, so nothing new is sent either, and what is on
+    /// its way is left to itself.
+    func kill() async {
+        try? store.close()
+        await end()
+    }
+
     /// Ends the engine as the program does, and closes the file.
     func end() async {
         work.cancel()

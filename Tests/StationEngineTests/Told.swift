@@ -7,6 +7,7 @@ import Testing
 final class Told: Sendable {
     struct State {
         var index = PackageIndex()
+        var indexCounts: [Int] = []
         var reasons: [DenialReason] = []
         var sessions: [PackingSession] = []
         var commands: [Int: QueuedCommand] = [:]
@@ -109,7 +110,9 @@ final class Told: Sendable {
 extension Told.State {
     mutating func learn(_ event: StationEvent) {
         switch event {
-        case .mirror(let index): self.index = index
+        case .mirror(let index):
+            self.index = index
+            indexCounts.append(index.count)
         case .changed(let packages, let removed): index.apply(packages, removed: removed)
         case .opened(let package): opened.append(package)
         case .gone(let package): gone.append(package)

@@ -1,0 +1,197 @@
+import OMS
+import OMSSandbox
+import Station
+import StationStore
+import Testing
+
+@testable import StationEngine
+
+@Suite("The mirror, kept in agreement", .timeLimit(.minutes(1)))
+struct LiveTests {
+    /// An engine that looks for changes a few times a second, and compares in full as seldom as `comparing` says.
+    private func start(
+        _ bench: EngineBench, comparing: Duration = .seconds(1_800), _ change: (inout EngineSettings) -> Void = { _ in }
+    ) async throws -> RunningEngine {
+        try await bench.start { settings in
+            settings.changesEvery = .seconds(100)
+            settings.comparesEvery = comparing
+            settings.pageSize = 10
+            change(&settings)
+        }
+    }
+
+    /// Waits until the mirror shows what the sandbox has, and compares the JSON byte for byte.
+    private func agree(_ engine: RunningEngine, _ bench: EngineBench) async throws {
+        let there = try await bench.sandbox.packages(at: "369")
+        await engine.told.until { told in
+            told.index.count == there.count && there.allSatisfy { told.index[Int($0.id)]?.state.name == $0.state }
+        }
+        for package in there {
+            let kept = try await engine.store.package(Int(package.id))
+            #expect(kept?.raw == (try await bench.sandbox.package(package.id)))
+        }
+    }
+
+    @Test("what changes and what is new comes by itself, and only that is asked for")
+    func changes() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await start(bench)
+            await engine.ready()
+            let waiting = try await bench.packages()
+            await engine.told.until { $0.fresh.count > 1 }
+            bench.sandbox.clearRequests()
+            for package in waiting.prefix(3) { try await bench.sandbox.run("prepare", on: Int64(package)) }
+            let new = try await bench.sandbox.arrive(25)
+            try await agree(engine, bench)
+            #expect(!new.isEmpty)
+            let lists = bench.sandbox.requests().filter { $0.path.hasSuffix("/packages/") }
+            #expect(lists.allSatisfy { $0.query?.contains("modified_date__gte=") == true })
+            await engine.end()
+        }
+    }
+
+    @Test("what has left is found by a full comparison, in steps and without anybody asking")
+    func left() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await start(bench, comparing: .zero)
+            await engine.ready()
+            let gone = try #require(try await bench.packages().last)
+            try await bench.sandbox.remove(Int64(gone))
+            await engine.told.until { $0.index[gone] == nil }
+            #expect(try await engine.store.package(gone) == nil)
+            await engine.end()
+        }
+    }
+
+    @Test(
+        "an OMS that ignores the conditions is noticed, and read page by page", arguments: ["modified", "id", "both"])
+    func ignored(what: String) async throws {
+        try await EngineBench.run { bench in
+            let engine = try await start(bench, comparing: .zero) { settings in
+                // To the sandbox these are parameters of no meaning, which it ignores as the OMS does.
+                if what != "id" { settings.parameterNames.renamed[.modifiedFrom] = "modified_since" }
+                if what != "modified" { settings.parameterNames.renamed[.idBefore] = "id_below" }
+            }
+            await engine.ready()
+            try await bench.sandbox.run("prepare", on: Int64(try #require(try await bench.packages().first)))
+            try await bench.sandbox.remove(Int64(try #require(try await bench.packages().last)))
+            _ = try await bench.sandbox.arrive(12)
+            try await agree(engine, bench)
+            #expect(engine.told.now.troubles == [])
+            await engine.end()
+        }
+    }
+
+    @Test("a first reading that was interrupted goes on where it was")
+    func resumed() async throws {
+        try await EngineBench.run(packages: 120) { bench in
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.latency, paths: ["*/packages/"], seconds: 0.02)
+            ])
+            let first = try await start(bench)
+            await first.told.until { ($0.progress.last?.done ?? 0) >= 40 }
+            await first.end()
+            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let known = try await store.packageCount()
+            try store.close()
+            bench.sandbox.clearRequests()
+
+            let second = try await start(bench)
+            await second.told.until { !$0.fresh.isEmpty }
+            try await agree(second, bench)
+            let pages = bench.sandbox.requests().filter { $0.query?.contains("sort=-id") == true }
+            #expect(known >= 40)
+            #expect(pages.first?.query?.contains("id__lt=") == true)
+            await second.end()
+        }
+    }
+
+    @Test("a station that was away asks for what it missed, and for no more")
+    func caughtUp() async throws {
+        try await EngineBench.run { bench in
+            let first = try await start(bench)
+            await first.ready()
+            await first.end()
+            for package in try await bench.packages().prefix(5) {
+                try await bench.sandbox.run("block", on: Int64(package))
+            }
+            bench.sandbox.clearRequests()
+            let second = try await start(bench)
+            await second.ready()
+            try await agree(second, bench)
+            #expect(bench.sandbox.requests().count { $0.query?.contains("sort=-id") == true } == 0)
+            await second.end()
+        }
+    }
+
+    @Test("packages of another location, or another OMS, do not stay when the station is set up anew")
+    func moved() async throws {
+        try await EngineBench.run { bench in
+            let first = try await start(bench)
+            await first.ready()
+            await first.end()
+            let other = try #require(try await bench.sandbox.packages().first { $0.location != "369" }).location
+            let second = try await start(bench) { $0.location = other }
+            await second.ready()
+            let there = try await bench.sandbox.packages(at: other)
+            #expect(Set(try await second.store.summaries().map { Int64($0.id) }) == Set(there.map(\.id)))
+            await second.end()
+        }
+    }
+
+    @Test("after a thousand changes with the connection going up and down, both are equal byte for byte")
+    func equal() async throws {
+        try await EngineBench.run { bench in
+            var dice = SeededDice(state: 7)
+            let engine = try await start(bench, comparing: .seconds(1))
+            await engine.ready()
+            for round in 1...20 {
+                let packages = try await bench.sandbox.packages(at: "369").map(\.id)
+                for _ in 1...50 {
+                    let package = try #require(packages.randomElement(using: &dice))
+                    let slugs = ["prepare", "block", "unblock", "complete-packaging"]
+                    // A change that the package's state does not allow is none.
+                    try? await bench.sandbox.run(try #require(slugs.randomElement(using: &dice)), on: package)
+                }
+                _ = try await bench.sandbox.arrive(2)
+                if round.isMultiple(of: 4) {
+                    bench.sandbox.faults = FaultProfile(faults: [Fault(.resetBefore)])
+                    await engine.told.until(\.isOffline)
+                    bench.sandbox.faults = FaultProfile()
+                }
+            }
+            try await agree(engine, bench)
+            await engine.end()
+        }
+    }
+
+    @Test("the first packages are shown before all are read from the disk")
+    func first() async throws {
+        try await EngineBench.run { bench in
+            let filling = try await start(bench)
+            await filling.ready()
+            let all = filling.told.now.index
+            await filling.end()
+            await bench.sandbox.stop()
+            let engine = try await start(bench) { $0.firstPackages = 5 }
+            let told = await engine.told.until { $0.index.count == all.count }
+            #expect(told.indexCounts == [5, all.count])
+            #expect(told.index == all)
+            #expect(told.fresh.count == 1, "how old the packages are is told from the start")
+            await engine.end()
+        }
+    }
+}
+
+/// Dice that fall the same way each time.
+struct SeededDice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import OMS
+import OMSSandbox
+import Station
+import StationStore
+import Testing
+
+@testable import StationEngine
+
+/// Commands by the hundred against an OMS that fails in every way, on a station that is killed again and again.
+///
+/// `PACKLINE_TORTURE=long` runs 10,000 commands and 500 kills; each is reported with the seed that repeats its dice.
+@Suite("Torture", .timeLimit(.minutes(30)))
+struct TortureTests {
+    private static let isLong = ProcessInfo.processInfo.environment["PACKLINE_TORTURE"] == "long"
+    private static let commands = isLong ? 10_000 : 300
+    private static let kills = isLong ? 500 : 30
+
+    /// Ten of a hundred requests each are lost in each of these ways; a slow answer is one that comes late.
+    private static let faults = FaultProfile(
+        seed: 5,
+        faults: [
+            Fault(.resetAfter, probability: 0.1), Fault(.status, probability: 0.1),
+            Fault(.status, probability: 0.1, status: 429, retryAfter: 1), Fault(.cut, probability: 0.1),
+            Fault(.garbage, probability: 0.1), Fault(.latency, probability: 0.1, seconds: 0.05),
+        ])
+
+    /// What is done to each package, one after the other: every command has a transition of its own, so that the
+    /// sandbox's log tells how often each was applied.
+    private static let steps: [(kind: CommandKind, slug: String)] = [
+        (.prepare, "prepare"), (.pack, "complete-packaging"), (.ship, "ship-package"),
+    ]
+
+    /// A killed station's last request may still be on its way when the next one looks: it settles for longer than any
+    /// answer takes.
+    private static func settings(_ settings: inout EngineSettings) {
+        settings.mostDeliveries = 8
+        settings.settling = .seconds(300)
+    }
+
+    @Test("every command is applied exactly once by the OMS's own log, and none is missing")
+    func torture() async throws {
+        let count = Self.commands / Self.steps.count
+        try await EngineBench.run(packages: count * 12) { bench in
+            let packages = Array(
+                try await bench.sandbox.packages(inState: "Waiting", at: "369", limit: 100_000).map { Int($0.id) }
+                    .prefix(count))
+            try #require(packages.count == count)
+            bench.sandbox.faults = Self.faults
+            var dice = SeededDice(state: 5)
+            var pending = Self.steps.flatMap { step in packages.map { (package: $0, kind: step.kind) } }[...]
+            let perLife = max(1, pending.count / Self.kills)
+            var (lives, unknown) = (0, 0)
+            while lives <= Self.kills || !pending.isEmpty {
+                lives += 1
+                let engine = try await bench.start("a", Self.settings)
+                unknown += engine.store.opening.interrupted
+                for command in pending.prefix(perLife) {
+                    engine.take(
+                        .run(
+                            CommandIntent(package: command.package, kind: command.kind, name: command.kind.rawValue),
+                            scan: nil))
+                }
+                // What is taken is on disk when this returns, as a packer's command is when it is acknowledged.
+                await engine.drain()
+                pending = pending.dropFirst(perLife)
+                let moment = Int.random(in: 0...60, using: &dice)
+                let seen = engine.told.now.stages.count
+                await engine.told.until { $0.stages.count >= seen + moment || $0.isIdle }
+                await engine.kill()
+            }
+
+            let last = try await bench.start("a", Self.settings)
+            let total = packages.count * Self.steps.count
+            while try await last.store.pending().contains(where: { $0.stage != .needsAttention }) {
+                await last.told.until { $0.isIdle }
+            }
+            let entries = try await last.store.entries(limit: total + 1)
+            #expect(entries.count == total)
+            let others = entries.filter { $0.stage != .applied }
+            #expect(others.isEmpty, "\(others.map { "\($0.id) \($0.intent.name) \($0.stage) \($0.reason ?? "")" })")
+            let applied = Dictionary(grouping: try await bench.sandbox.appliedCommands(), by: \.package)
+            for package in packages {
+                #expect(applied[Int64(package)]?.map(\.slug) == Self.steps.map(\.slug), "package \(package)")
+            }
+            #expect(applied.count == packages.count)
+            print("torture: \(total) commands, \(lives) lives, \(unknown) interrupted while being sent")
+            await last.end()
+        }
+    }
+}
+
+extension Told.State {
+    /// Whether nothing is left to be delivered.
+    fileprivate var isIdle: Bool { commands.values.allSatisfy { $0.stage.isFinal || $0.stage == .needsAttention } }
+}
