@@ -1,0 +1,152 @@
+import Foundation
+import OMS
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// `packline sandbox`, which can be stopped and started again on the same port with the same packages.
+final class PracticeOMS {
+    /// What it is reached by.
+    let url: String
+    private let port: Int
+    private let database: String
+    private let packages: Int
+    private var process: Process?
+
+    /// Starts one with so many made-up packages, kept in a folder.
+    init(packages: Int = 60, in folder: Folder) async throws {
+        port = try Self.freePort()
+        url = "http://127.0.0.1:\(port)/api/v1/oms"
+        database = "\(folder.path)/oms.sqlite"
+        self.packages = packages
+        try await start()
+    }
+
+    deinit { process?.terminate() }
+
+    /// What a station needs to know to use it.
+    func environment(_ folder: Folder) -> [String: String] {
+        [
+            "PACKLINE_OMS_URL": url, "PACKLINE_OMS_TOKEN": "secret", "PACKLINE_STATION_LOCATION": "369",
+            "PACKLINE_STATION_STATE_FOLDER": "\(folder.path)/state", "PACKLINE_STATION_TIME_ZONE": "Europe/Istanbul",
+            // The tests scan one code several times, faster than a hand can.
+            "PACKLINE_SCANNER_DOUBLE_READ_MS": "0",
+        ]
+    }
+
+    /// Starts it, and waits until it says that it accepts connections.
+    func start() async throws { process = try await Self.start(port: port, packages, database) }
+
+    /// Stops it, and waits until it is gone.
+    func stop() {
+        process?.terminate()
+        process?.waitUntilExit()
+        process = nil
+    }
+
+    /// Does something at the OMS while the station cannot reach it: on another port, with the same packages.
+    func behindTheScenes(_ act: (Int) async throws -> Void) async throws {
+        let port = try Self.freePort()
+        let process = try await Self.start(port: port, packages, database)
+        defer {
+            process.terminate()
+            process.waitUntilExit()
+        }
+        try await act(port)
+    }
+
+    private static func start(port: Int, _ packages: Int, _ database: String) async throws -> Process {
+        let process = Process()
+        process.executableURL = URL(filePath: BuiltProgram.path)
+        process.arguments =
+            ["sandbox", "--port", "\(port)", "--packages", "\(packages)", "--seed", "7", "--token", "secret"]
+            + ["--database", database]
+        process.environment = Folder.environment
+        process.standardOutput = Pipe()
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try await EndToEndTests.wait(for: "the sandbox") {
+            (try? await request("GET", "packages/?limit=1", port: port))?.status == 200
+        }
+        return process
+    }
+
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(descriptor, pointer, length) == 0 ? getsockname(descriptor, pointer, &length) : -1
+            }
+        }
+        guard result == 0 else { throw WaitedInVain(description: "there is no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
+
+// MARK: - What the OMS says
+
+extension PracticeOMS {
+    /// Sends a request as any client of the OMS would.
+    @discardableResult
+    static func request(
+        _ method: String, _ path: String, port: Int, body: JSONValue? = nil
+    ) async throws -> (status: Int, body: Data) {
+        guard let url = URL(string: "http://127.0.0.1:\(port)/api/v1/oms/\(path)") else {
+            throw WaitedInVain(description: "\(path) is no path")
+        }
+        var request = URLRequest(url: url)
+        request.httpMethod = method
+        request.setValue("Bearer secret", forHTTPHeaderField: "Authorization")
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = body.map { Data($0.text.utf8) }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, data)
+    }
+
+    private func read(_ path: String) async throws -> JSON {
+        try JSONDocument(String(decoding: try await Self.request("GET", path, port: port).body, as: UTF8.self)).root
+    }
+
+    /// A package as the OMS has it now.
+    func package(_ id: Int) async throws -> Package {
+        guard let package = Package(try await read("packages/\(id)/")) else {
+            throw WaitedInVain(description: "the OMS has no package \(id)")
+        }
+        return package
+    }
+
+    /// The location's packages in a state.
+    func packages(in state: String) async throws -> [Package] {
+        try await read("packages/?stock_location__erp_code=369&limit=100")["results"].elements
+            .compactMap(Package.init)
+            .filter { $0.state.name == state }
+    }
+
+    /// The newest entry of a package's history.
+    func lastChange(of id: Int) async throws -> TransitionLog? {
+        try await read("packages/\(id)/transition_logs/")["results"].elements
+            .compactMap(TransitionLog.init)
+            .max { ($0.createdDate?.microseconds ?? 0, $0.id) < ($1.createdDate?.microseconds ?? 0, $1.id) }
+    }
+
+    /// Waits until a package is in a state.
+    func wait(for package: Package, toBe state: String) async throws {
+        try await EndToEndTests.wait(
+            for: "\(package.number) to be \(state)", seeing: { try await self.package(package.id).state.name },
+            until: { try await self.package(package.id).state.name == state })
+    }
+}
+
+extension Package {
+    /// What a packer scans of its goods, one code a unit: the barcode, else the SKU.
+    var codes: [String] { items.map { $0.selectedBarcode ?? $0.product.barcode ?? $0.product.sku } }
+
+    /// The transition that leads to a state.
+    func transition(to state: String) -> Int? { commands.first { $0.target?.name == state }?.transition }
+}
