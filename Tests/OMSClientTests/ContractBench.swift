@@ -13,9 +13,9 @@ struct ContractBench: Sendable {
     /// The moment a day before that noon: about half of the packages are older.
     static let yesterday = "2026-05-11T12:00:00Z"
 
-    static func start() async throws -> ContractBench {
+    static func start(packages: Int = 200) async throws -> ContractBench {
         let settings = SandboxSettings(
-            now: Date(timeIntervalSince1970: 1_778_587_200), webhookRetryDelay: .seconds(3_600))
+            packages: packages, now: Date(timeIntervalSince1970: 1_778_587_200), webhookRetryDelay: .seconds(3_600))
         let sandbox = try await Sandbox.start(settings)
         let client = OMSClient(
             settings: try OMSClientSettings(
@@ -25,7 +25,7 @@ struct ContractBench: Sendable {
 
     /// Runs a test on a bench of its own, and takes it down.
     static func with(_ body: (ContractBench) async throws -> Void) async throws {
-        let bench = try await start()
+        let bench = try await start(packages: 80)
         do {
             try await body(bench)
         } catch {

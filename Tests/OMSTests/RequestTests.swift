@@ -65,6 +65,29 @@ struct RequestTests {
         #expect(kind.accepts(good) && !kind.accepts(bad))
     }
 
+    @Test("each endpoint is asked as the table says: its path, its pages, its body", arguments: Endpoint.allCases)
+    func asked(_ endpoint: Endpoint) {
+        let asked = Asked.each(endpoint)
+        #expect(asked.endpoint == endpoint)
+        #expect(asked.path == endpoint.path(7, 9) && !asked.path.contains("{"))
+        let names = asked.query.map(\.name)
+        if let limitName = endpoint.limitName {
+            #expect(names.contains("page") && names.contains(limitName))
+        } else {
+            #expect(names.isEmpty)
+        }
+        for parameter in endpoint.parameters { #expect(names.contains(parameter.facts.name)) }
+        #expect(names.contains("sort") == endpoint.canSort)
+        let body = asked.body?.members ?? [:]
+        #expect(Set(body.keys) == Set(endpoint.body.map(\.name)))
+        for member in endpoint.body {
+            switch (member.kind, body[member.name]) {
+            case (.integer, .int), (.text, .string), (.object, .object): continue
+            default: Issue.record("\(member.name) is sent as something else than the table says")
+            }
+        }
+    }
+
     @Test("the table says what every endpoint answers, and only lists have pages")
     func table() {
         let names = Endpoint.allCases.map { "\($0.route.method) \($0.route.path)" }
@@ -75,6 +98,52 @@ struct RequestTests {
         }
         #expect(Endpoint.packages.parameters.count == PackageParameter.allCases.count)
         #expect(Endpoint.simplePackages.parameters.count == 3 && Endpoint.deliveryRanges.parameters.count == 5)
+    }
+}
+
+/// What a request asks, whatever it is answered with.
+private struct Asked {
+    let endpoint: Endpoint
+    let path: String
+    let query: [QueryItem]
+    let body: JSONValue?
+
+    private init<Answer>(_ request: Request<Answer>) {
+        (endpoint, path, query, body) = (request.endpoint, request.path, request.query, request.body)
+    }
+
+    /// The request of an endpoint about package 7 (or subscription 7) and its entry 9, with every parameter.
+    static func each(_ endpoint: Endpoint) -> Asked {
+        switch endpoint {
+        case .packages: Asked(.packages(PackageFilter(conditions(), sort: .init(.id))))
+        case .package: Asked(.package(7))
+        case .shortPackages: Asked(.shortPackages())
+        case .shortPackage: Asked(.shortPackage(7))
+        case .simplePackages: Asked(.simplePackages(SimplePackageFilter(conditions())))
+        case .deliveryRanges: Asked(.deliveryRanges(DeliveryRangeFilter(conditions())))
+        case .command: Asked(.command(7, transition: 3))
+        case .createInvoice: Asked(.createInvoice(7))
+        case .invoiceDocument: Asked(.invoiceDocument(7))
+        case .setInvoiceNumber: Asked(.setInvoiceNumber(7, to: "A"))
+        case .setRemoteID: Asked(.setRemoteID(7, to: "R"))
+        case .setExtraInformation: Asked(.setExtraInformation(7, to: [:]))
+        case .packageItems: Asked(.packageItems(7))
+        case .transitionLogs: Asked(.transitionLogs(7))
+        case .transitionLog: Asked(.transitionLog(7, log: 9))
+        case .shortTransitionLogs: Asked(.shortTransitionLogs(7))
+        case .shortTransitionLog: Asked(.shortTransitionLog(7, log: 9))
+        case .webhookEvents: Asked(.webhookEvents(7))
+        case .webhookEvent: Asked(.webhookEvent(7, event: 9))
+        case .shortWebhookEvents: Asked(.shortWebhookEvents(7))
+        case .denialReasons: Asked(.denialReasons())
+        case .olderDenialReasons: Asked(.denialReasons(older: true))
+        case .subscribeHook: Asked(.subscribeHook(to: .created, at: "https://example.com/", secret: "s"))
+        case .unsubscribeHook: Asked(.unsubscribeHook(7))
+        }
+    }
+
+    private static func conditions<Parameter: QueryParameter>() -> [Parameter: String] {
+        Dictionary(uniqueKeysWithValues: Parameter.allCases.map { ($0, "1") })
     }
 }
 

@@ -67,7 +67,7 @@ struct Mutation: CustomStringConvertible {
     let member: String
     let json: JSONValue
 
-    private static let replacements: [JSONValue] = [nil, true, 7, "text", [], [:], [nil, 7, ["id": nil]]]
+    private static let replacements: [JSONValue] = [nil, 7, "text", [:], [nil, 7, ["id": nil]]]
 
     /// Each member at any depth made null, missing, or of another type, one at a time.
     static func all(of value: JSONValue) -> [Mutation] {
