@@ -22,7 +22,7 @@ struct Packline: AsyncParsableCommand {
             RunStation.self, Demo.self, RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
             Deny.self, RunCommand.self, Items.self, Log.self, Events.self, Ranges.self, Reasons.self,
             CreateInvoice.self, ShowInvoiceDocument.self, SetInvoiceNumber.self, SetRemoteID.self, SetExtra.self,
-            Webhooks.self, Explain.self, Barcodes.self,
+            Webhooks.self, Explain.self, Barcodes.self, Doctor.self,
         ],
         defaultSubcommand: RunStation.self)
 
