@@ -255,6 +255,8 @@ struct WebhookTests {
             (#"{"event_type": "package.created"}"#, "target_url"),
             (#"{"event_type": "package.created", "target_url": "x"}"#, "target_url"),
             (#"{"event_type": "package.created", "target_url": "ftp://x/"}"#, "target_url"),
+            (#"{"event_type": "package.created", "target_url": "http://[988.]:90784"}"#, "target_url"),
+            (#"{"event_type": "package.created", "target_url": "http://x/%zz"}"#, "target_url"),
             (#"{"event_type": "package.created", "target_url": "http://x/", "secret_key": {}}"#, "secret_key"),
         ])
     func refused(_ body: String, _ member: String) async throws {

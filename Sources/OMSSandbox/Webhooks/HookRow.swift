@@ -10,9 +10,9 @@ struct HookRow: FetchableRecord, Equatable, Sendable {
     let secretKey: String?
     let created: Instant
 
-    /// What a target must look like: an absolute URL of HTTP.
+    /// What a target must look like: an absolute URL of HTTP, its host a name, an IPv4 address or `[::1]`.
     static let targetPattern =
-        #"^https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?][A-Za-z0-9._~:/?@!$&'()*+,;=%-]*)?$"#
+        #"^https?://([A-Za-z0-9.-]+|\[::1\])(:[0-9]{1,5})?([/?]([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?$"#
 
     /// Whether deliveries can be sent to a target.
     static func canReach(_ target: String) -> Bool {
