@@ -69,7 +69,7 @@ struct BoxTests {
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
                 │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │⟦▸● 000000073    100129841  Preparing         3  Adana       16:00 ⟧│ İrem Yılmaz · Adana · credit card                 │
+                │⟦▸● 000000073    100129841  Preparing         3  Adana       16:00⟧ │ İrem Yılmaz · Adana · credit card                 │
                 │   000000071    100129┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐rem                   │
                 │                      │ 1 × 1006905 Wool coat, navy, M                                         │──────────────────────┤
                 │                      │ 1 × 1157696 Running sock, 3-pack, 36-40                                │M                 0/1 │

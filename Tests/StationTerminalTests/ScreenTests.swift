@@ -103,7 +103,7 @@ struct ScreenTests {
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
                 │   Number        Order        State                  Units  City          Due │
-                │⟦▸● 000000073     100129841    Preparing                  3  Adana       16:00 ⟧│
+                │⟦▸● 000000073     100129841    Preparing                  3  Adana       16:00⟧ │
                 │   000000071     100129836    Waiting                    1  İzmir       16:30 │
                 │                                                                              │
                 │                                                                              │

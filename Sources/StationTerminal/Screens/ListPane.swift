@@ -75,7 +75,8 @@ struct ListPane {
         }
         guard package.id == station.list.selected else { return }
         canvas.draw("▸", in: Area(row: area.row, column: area.column, rows: 1, columns: 1), Style(.strong))
-        if station.focus == .list { canvas.select(area) }
+        // To the end of the last column: the blank behind it would cost bytes on every move.
+        if station.focus == .list { canvas.select(area.split(columns: area.columns - 1).left) }
     }
 
     private func draw(_ cells: [(column: Column, text: StyledText)], in area: Area, on canvas: inout Canvas) {
