@@ -58,7 +58,7 @@ let package = Package(
         room("StationStore", ["OMS", grdb]),
         room("StationEngine", ["Station", "OMSClient", "StationStore"]),
         .target(
-            name: "StationTerminal", dependencies: ["OMS", "Station", "CNcurses", yams],
+            name: "StationTerminal", dependencies: ["OMS", "Barcode", "Station", "CNcurses", yams],
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
@@ -81,7 +81,7 @@ let package = Package(
         tests(of: "Station", ["OMS", "StationTesting"]),
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
-        tests(of: "StationTerminal", ["OMS", "Station", "StationTesting", "CNcurses"]),
+        tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "CNcurses"]),
         tests(of: "OMSSandbox", ["OMS", hummingbird, logging] + nio),
         .testTarget(
             name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox"], swiftSettings: strict),

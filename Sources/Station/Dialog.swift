@@ -41,7 +41,7 @@ public struct Dialog: Equatable, Sendable {
     /// How it can be answered, in a line.
     public var hint: String {
         switch question {
-        case .confirm: "Enter chooses · or scan the package again, or XXDONEXX · Esc goes back"
+        case .confirm: "Enter chooses · or scan the package again, or type yes · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
         case .package, .line, .command, .check, .layout: "Enter chooses · Esc goes back"
         }

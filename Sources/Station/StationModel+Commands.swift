@@ -87,7 +87,8 @@ extension StationModel {
             return
         }
         confirm(
-            intent, bench.package.number, scan, title: "Pack although \(count) of \(bench.needed) are not checked?",
+            intent, bench.package.number, scan,
+            title: "Pack although \(count) of \(bench.needed) \(count == 1 ? "is" : "are") not checked?",
             text: missing)
     }
 

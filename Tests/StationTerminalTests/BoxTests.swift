@@ -77,7 +77,7 @@ struct BoxTests {
                 │                      │ ⟦▸ No, go back                                                         ⟧ │ack, 36-40        1/2 │
                 │                      │   Yes, pack                                                            │                      │
                 │                      │                                                                        │──────────────────────┤
-                │                      │ Enter chooses · or scan the package again, or XXDONEXX · Esc goes back │aring            ayse │
+                │                      │ Enter chooses · or scan the package again, or type yes · Esc goes back │aring            ayse │
                 │                      └────────────────────────────────────────────────────────────────────────┘ing            system │
                 │                                                                  │                                                   │
                 │                                                                  │                                                   │
@@ -106,7 +106,7 @@ struct BoxTests {
                 │ ⟦▸ No, go back                       ⟧ │
                 │   Yes, pack                          │
                 │ Enter chooses · or scan the package  │
-                │ again, or XXDONEXX · Esc goes back   │
+                │ again, or type yes · Esc goes back   │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)

@@ -48,8 +48,8 @@ struct CheckingTests {
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 1/2",
-                .says: "? Pack although 1 of 3 are not checked? 1 × 1157696 Running sock",
-                .asks: "Pack although 1 of 3 are not checked? | 1 × 1157696 Running sock | [No, go back] | Yes, pack",
+                .says: "? Pack although 1 of 3 is not checked? 1 × 1157696 Running sock",
+                .asks: "Pack although 1 of 3 is not checked? | 1 × 1157696 Running sock | [No, go back] | Yes, pack",
             ],
             effects: [
                 "save 73 1×1006905", "2 item ok", "save 73 1×1006905 1×1157696", "3 item ok", "4 command ok",

@@ -13,10 +13,17 @@ final class HeadlessStation {
     private let store: StationStore
     private let client: OMSClient
     private let engine: StationEngine
-    private let events: AsyncStream<StationEvent>
+    private let events: AsyncStream<Told>
+    private let tell: AsyncStream<Told>.Continuation
     private var tasks: [Task<Void, Never>] = []
     private var waiters: [Waiter] = []
     private var hasRead = false
+
+    /// What the engine tells, and a mark behind all that it has told so far.
+    private enum Told: Sendable {
+        case event(StationEvent)
+        case mark(CheckedContinuation<Void, Never>)
+    }
 
     private struct Waiter {
         let isMet: (StationModel) -> Bool
@@ -35,11 +42,12 @@ final class HeadlessStation {
         } catch {
             throw Failure(error)
         }
-        let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
+        let (events, tell) = AsyncStream.makeStream(of: Told.self)
         self.events = events
+        self.tell = tell
         var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
         engineSettings.commands = station.commands
-        engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
+        engine = StationEngine(settings: engineSettings, store: store, client: client) { tell.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)
     }
 
@@ -56,7 +64,15 @@ final class HeadlessStation {
                 }
             })
         let events = events
-        tasks.append(Task { for await event in events { self.receive(event) } })
+        tasks.append(
+            Task {
+                for await told in events {
+                    switch told {
+                    case .event(let event): self.receive(event)
+                    case .mark(let continuation): continuation.resume()
+                    }
+                }
+            })
         await wait { [unowned self] _ in hasRead }
     }
 
@@ -87,6 +103,9 @@ final class HeadlessStation {
         }
         await wait { $0.isSettled }
         timeout.cancel()
+        // What the engine did last is told first, and what that leads to (an answer) is done before the end.
+        await engine.drain()
+        await withCheckedContinuation { _ = tell.yield(.mark($0)) }
         await engine.drain()
     }
 
