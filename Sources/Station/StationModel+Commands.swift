@@ -201,7 +201,7 @@ extension StationModel {
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
         alerts = []
         unaccepted[scan.number] = intent
-        inputs[scan.number] = scan.input
+        given[scan.number] = Given(input: scan.input, note: forceNote(intent))
         list.keep(intent.package, in: index)
         effects.append(.run(intent, scan: scan.number))
     }
@@ -217,6 +217,12 @@ extension StationModel {
             return
         }
         runUnopened(kind, package, scan, parameters)
+    }
+
+    /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
+    private func forceNote(_ intent: CommandIntent) -> String {
+        guard intent.kind == .pack, let bench, bench.package.id == intent.package, !bench.isComplete else { return "" }
+        return " By force: \(bench.needed - bench.checked) of \(bench.needed) not checked."
     }
 
     /// Packs or ships a package that was scanned in one of the modes for many.

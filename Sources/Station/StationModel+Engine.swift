@@ -84,18 +84,21 @@ extension StationModel {
         let package = index[command.intent.package]
         let number = package?.number ?? String(command.intent.package)
         let word = command.intent.kind?.word ?? command.intent.name
-        let scan = command.scan.map { Scan(number: $0, input: inputs[$0] ?? word, isWritten: true) }
-        if command.stage.isFinal { command.scan.map { inputs[$0] = nil } }
+        let given = command.scan.flatMap { self.given[$0] }
+        let scan = command.scan.map { Scan(number: $0, input: given?.input ?? word, isWritten: true) }
+        let note = given?.note ?? ""
+        if command.stage.isFinal { command.scan.map { self.given[$0] = nil } }
         switch command.stage {
         case .queued where command.attempts == 0:
             guard let scan else { return }
-            finish(scan, .command, .queued, "\(number): \(word) is queued.", package: package)
+            finish(scan, .command, .queued, "\(number): \(word) is queued.\(note)", package: package)
         case .applied:
             forget(command.intent.package)
             guard let scan else { return }
             let state = command.intent.target?.name
             finish(
-                scan, .command, .done, "\(number): \(state.map { "now \($0)" } ?? "\(word) is done").", package: package
+                scan, .command, .done, "\(number): \(state.map { "now \($0)" } ?? "\(word) is done").\(note)",
+                package: package
             )
         case .refused, .needsAttention:
             complain(command, number: number, word: word, scan)
@@ -123,7 +126,7 @@ extension StationModel {
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
             advice: "Nothing was sent. Give the command again when the disk is well.", at: now)
         raise(
-            alert, Scan(number: scan ?? 0, input: scan.flatMap { inputs[$0] } ?? word, isWritten: true), .command,
+            alert, Scan(number: scan ?? 0, input: scan.flatMap { given[$0]?.input } ?? word, isWritten: true), .command,
             .refused,
             message: "\(number): \(word) was not accepted: \(reason)")
     }

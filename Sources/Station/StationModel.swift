@@ -72,8 +72,8 @@ public struct StationModel: Equatable, Sendable {
     var wake: Int64?
     /// Commands on their way to the disk, not yet accepted, by the number of their scan.
     var unaccepted: [Int: CommandIntent] = [:]
-    /// What was read for commands whose end is not known yet, by the number of their scan.
-    var inputs: [Int: String] = [:]
+    /// How commands were given whose end is not known yet, by the number of their scan.
+    var given: [Int: Given] = [:]
     /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
     var opening: Int?
     var waiting: [Waiting] = []
@@ -102,6 +102,14 @@ public struct StationModel: Equatable, Sendable {
         case help
         /// The outbox, the failures and the last scans.
         case activity
+    }
+
+    /// How a command was given.
+    struct Given: Equatable, Sendable {
+        /// What was read.
+        let input: String
+        /// What the journal must say of it besides: that a package was packed with unchecked items.
+        let note: String
     }
 
     /// Something that waits until the package that was asked for has come.
