@@ -69,8 +69,9 @@ final class CurlLoop {
         var code = CURLM_OK
         while code == CURLM_OK {
             let (messages, isClosed) = mailbox.take()
-            if isClosed { break }
+            // What was left just before the end is taken too: whoever waits for its answer must get one.
             for message in messages { handle(message) }
+            if isClosed { break }
             startWaiting()
             var count: Int32 = 0
             code = curl_multi_perform(multi, &count)

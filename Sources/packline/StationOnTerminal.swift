@@ -29,6 +29,7 @@ enum StationOnTerminal {
         let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
         var engineSettings = EngineSettings(location: settings.location, now: { .now })
         engineSettings.commands = station.commands
+        engineSettings.origin = settings.origin
         let engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
         let app: StationTerminalApp
         do {
@@ -49,6 +50,7 @@ enum StationOnTerminal {
         let end = await app.run()
         await engine.drain()
         work.cancel()
+        await work.value
         telling.cancel()
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }

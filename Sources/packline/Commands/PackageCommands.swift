@@ -27,16 +27,15 @@ struct PackageOptions: ParsableArguments {
         async throws
     {
         let writer = AnswerWriter(isJSON: json)
-        let station = try await HeadlessStation(try connection.settings()) { writer.write($0) }
-        defer { station.close() }
-        await station.start()
-        let parameters = try parameters(station)
-        for (index, code) in packages.enumerated() {
-            station.receive(.order(kind, package: code, parameters: parameters, number: index + 1))
+        try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
+            let parameters = try parameters(station)
+            for (index, code) in packages.enumerated() {
+                station.receive(.order(kind, package: code, parameters: parameters, number: index + 1))
+            }
+            await station.finish(within: .seconds(wait))
+            if station.model.hasUnfinishedCommands { throw Status.temporary }
+            if writer.isBad { throw Status.data }
         }
-        await station.finish(within: .seconds(wait))
-        if station.model.hasUnfinishedCommands { throw Status.temporary }
-        if writer.isBad { throw Status.data }
     }
 }
 

@@ -30,17 +30,16 @@ struct ScanLines: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         let writer = AnswerWriter(isJSON: json)
-        let station = try await HeadlessStation(try connection.settings()) { writer.write($0) }
-        defer { station.close() }
-        await station.start()
-        var number = 0
-        for await line in InputLines.stream() {
-            number += 1
-            station.receive(.line(line, number: number))
-            if station.model.hasQuit { break }
+        try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
+            var number = 0
+            for await line in InputLines.stream() {
+                number += 1
+                station.receive(.line(line, number: number))
+                if station.model.hasQuit { break }
+            }
+            await station.finish(within: .seconds(wait))
+            if station.model.hasUnfinishedCommands { throw Status.temporary }
+            if writer.isBad { throw Status.data }
         }
-        await station.finish(within: .seconds(wait))
-        if station.model.hasUnfinishedCommands { throw Status.temporary }
-        if writer.isBad { throw Status.data }
     }
 }

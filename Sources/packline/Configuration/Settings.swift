@@ -98,6 +98,9 @@ struct Settings {
         return Authorization.Login(url: url, username: username, password: password)
     }
 
+    /// Which OMS it is: what is kept of one is not mixed with what another says.
+    var origin: String { self[.url] ?? "" }
+
     /// The ERP code of the location.
     var location: String? { self[.location] }
 

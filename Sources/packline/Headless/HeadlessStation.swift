@@ -33,7 +33,7 @@ final class HeadlessStation {
     /// Opens the station's file and prepares everything; nothing is asked of the OMS yet.
     ///
     /// `answer` is called from any thread, for each answer in its order, once what it tells of is on disk.
-    init(_ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void) async throws {
+    private init(_ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void) async throws {
         var station = try settings.station()
         station.acknowledgesItself = true
         client = OMSClient(settings: try settings.client())
@@ -47,12 +47,13 @@ final class HeadlessStation {
         self.tell = tell
         var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
         engineSettings.commands = station.commands
+        engineSettings.origin = settings.origin
         engine = StationEngine(settings: engineSettings, store: store, client: client) { tell.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)
     }
 
     /// Starts the engine, and returns when the packages have been read or cannot be.
-    func start() async {
+    private func start() async {
         let engine = engine
         tasks.append(
             Task {
@@ -115,11 +116,28 @@ final class HeadlessStation {
         for waiter in waiters { waiter.continuation.resume() }
     }
 
-    /// Ends the engine and closes the file.
-    func close() {
+    /// Ends the engine, waits until it has ended, and closes what it worked with.
+    private func close() async {
         for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
         client.close()
         try? store.close()
+    }
+
+    /// Runs something on a station that has been started, and ends it whatever comes of that.
+    static func run(
+        _ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void,
+        _ body: @MainActor (HeadlessStation) async throws -> Void
+    ) async throws {
+        let station = try await HeadlessStation(settings, answer: answer)
+        await station.start()
+        do {
+            try await body(station)
+        } catch {
+            await station.close()
+            throw error
+        }
+        await station.close()
     }
 }
 
