@@ -1,8 +1,5 @@
 import ArgumentParser
-import Foundation
 import OMS
-import OMSClient
-import StationTerminal
 
 /// `packline barcodes`.
 struct Barcodes: AsyncParsableCommand {
@@ -41,7 +38,16 @@ struct Barcodes: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let reasons = hasNoReasons ? [] : try await reasons()
+        var reasons: [DenialReason] = []
+        if !hasNoReasons {
+            try await LookUp.run(connection) { lookUp in
+                do {
+                    reasons = try await all(lookUp, older: false)
+                } catch let failure as Failure where failure.isNotFound {
+                    reasons = try await all(lookUp, older: true)
+                }
+            }
+        }
         let sheet = try Sheet.bench(reasons: reasons)
         if let output {
             try SheetFile.write(sheet, on: paper, to: output)
@@ -50,28 +56,12 @@ struct Barcodes: AsyncParsableCommand {
         }
     }
 
-    /// The OMS's reasons, under its newer or its older path.
-    private func reasons() async throws -> [DenialReason] {
-        let client = OMSClient(settings: try connection.settings().client())
-        defer { client.close() }
-        do {
-            return try await reasons(client, older: false)
-        } catch  where error.code == .status(404) {
-            do {
-                return try await reasons(client, older: true)
-            } catch {
-                throw Failure(error)
-            }
-        } catch {
-            throw Failure(error)
-        }
-    }
-
-    private func reasons(_ client: OMSClient, older: Bool) async throws(OMSClientError) -> [DenialReason] {
+    /// The reasons of all pages, under the OMS's newer or its older path.
+    private func all(_ lookUp: LookUp, older: Bool) async throws -> [DenialReason] {
         var reasons: [DenialReason] = []
         var page = 1
         while true {
-            let answer = try await client.send(.denialReasons(older: older, page: page))
+            let answer = try await lookUp.ask(.denialReasons(older: older, page: page))
             reasons += answer.rows
             guard answer.next != nil, !answer.rows.isEmpty else { return reasons }
             page += 1

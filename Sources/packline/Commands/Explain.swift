@@ -113,10 +113,11 @@ private struct CodeExplanation {
         }
     }
 
+    private static let currentYear = Calendar(identifier: .gregorian).component(.year, from: Date())
+
     /// A value with the name of its identifier and, where it is a date, the day that it stands for.
     private static func words(for element: GS1Element) -> String {
-        let year = Calendar(identifier: .gregorian).component(.year, from: Date())
-        let date = element.date(currentYear: year).map { " (\($0))" } ?? ""
+        let date = element.date(currentYear: currentYear).map { " (\($0))" } ?? ""
         return "\(element.value)\(date)  \(element.title)"
     }
 }
