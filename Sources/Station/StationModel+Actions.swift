@@ -55,7 +55,7 @@ extension StationModel {
     }
 
     /// Why an action must wait: an error was not acknowledged, or a question was not answered.
-    private func blocker(of action: Action) -> String? {
+    func blocker(of action: Action) -> String? {
         guard action != .quit else { return nil }
         if let alert = alerts.first {
             return "First acknowledge “\(alert.title.lowercased())” with Esc or Enter."

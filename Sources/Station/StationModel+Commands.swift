@@ -109,6 +109,10 @@ extension StationModel {
 
     /// Denies the open package for a reason, once that is confirmed.
     mutating func deny(with reason: Int, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        if let blocker = blocker(of: .deny) {
+            finish(scan, meaning, .wrong, blocker)
+            return
+        }
         guard let bench else {
             finish(scan, meaning, .wrong, "No package is open: scan a package first.")
             return
@@ -219,6 +223,9 @@ extension StationModel {
         runUnopened(kind, package, scan, parameters)
     }
 
+    /// Whether the open package is this one, and complete.
+    private func isChecked(_ package: Int) -> Bool { bench?.package.id == package && bench?.isComplete == true }
+
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
     private func forceNote(_ intent: CommandIntent) -> String {
         guard intent.kind == .pack, let bench, bench.package.id == intent.package, !bench.isComplete else { return "" }
@@ -231,6 +238,11 @@ extension StationModel {
     ) {
         guard !isUnderWay(kind, package.id) else {
             finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
+            return
+        }
+        guard kind != .pack || settings.force != .never || isChecked(package.id) else {
+            let message = "\(package.number) is not checked, and here no package is packed by force: open it first."
+            finish(scan, .package, .wrong, message, package: package)
             return
         }
         let intent = CommandIntent(

@@ -11,7 +11,7 @@ extension StationModel {
         case .reasons(let reasons):
             self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
         case .sessions(let kept): sessions = Dictionary(kept.map { ($0.package, $0) }, uniquingKeysWith: { $1 })
-        case .connection(let connection): self.connection = connection
+        case .connection(let connection): take(connection)
         case .fresh(let time): fresh = time
         case .filling(let progress): filling = progress
         case .outbox(let command): follow(command)
@@ -46,11 +46,28 @@ extension StationModel {
         goOn()
     }
 
+    /// The package that was asked for is not there: what was meant for it must not reach the one that was open before.
     private mutating func lose(_ package: Int) {
         guard opening == package else { return }
         opening = nil
-        tell(.wrong, "WRONG", "The package is no longer there.")
-        goOn()
+        bench = nil
+        focus = .list
+        let message = "The package is no longer there."
+        tell(.wrong, "WRONG", message)
+        let meant = waiting
+        waiting = []
+        for waiting in meant {
+            switch waiting {
+            case .scan(let scan), .command(_, let scan): finish(scan, .unknown, .wrong, message)
+            }
+        }
+    }
+
+    /// Takes note of how reaching the OMS goes; a package that was opened without it is read as soon as it can be.
+    private mutating func take(_ connection: Connection) {
+        let isBack = connection == .online && self.connection != .online
+        self.connection = connection
+        if isBack, let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
     }
 
     // MARK: - The outbox

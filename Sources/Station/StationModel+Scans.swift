@@ -115,7 +115,7 @@ extension StationModel {
 
     /// What was waiting for a package goes on, in its order, until the next package is asked for.
     mutating func goOn() {
-        while opening == nil, !waiting.isEmpty {
+        while opening == nil, !hasQuit, !waiting.isEmpty {
             switch waiting.removeFirst() {
             case .scan(let scan): interpret(scan)
             case .command(let kind, let scan): command(kind, scan)

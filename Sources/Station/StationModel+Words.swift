@@ -39,8 +39,11 @@ extension StationModel {
             order(action, scan, .word)
             return
         }
+        if let blocker = blocker(of: action) {
+            finish(scan, .word, .wrong, blocker)
+            return
+        }
         guard let package = named(code, scan), let kind = action.commandKind else { return }
-        alerts = []
         if bench?.package.id == package.id {
             command(kind, scan)
         } else {

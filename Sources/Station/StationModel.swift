@@ -193,6 +193,15 @@ extension StationModel {
     /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
     public var hasUnfinishedCommands: Bool { !unaccepted.isEmpty || outbox.contains { !$0.stage.isFinal } }
 
+    /// The question that nobody has answered, as an answer that says so; for the end of a pipe.
+    public var unansweredQuestion: ScanAnswer? {
+        dialog.map { dialog in
+            ScanAnswer(
+                number: dialog.scan.number, input: dialog.scan.input, meaning: .confirmation, outcome: .wrong,
+                package: subject?.number, message: "\(dialog.title) was not answered: nothing was done.")
+        }
+    }
+
     /// Whether nothing more will happen by itself: what waits now waits for a person.
     public var isSettled: Bool { opening == nil && waiting.isEmpty && unaccepted.isEmpty && queuedCount == 0 }
 

@@ -15,7 +15,7 @@ struct PackageTable {
         // The JSON is fetched and compared only where the dates do not tell that it changed.
         known = try db.cachedStatement(
             sql: """
-                SELECT modified, modified IS ? AND (SELECT json = ? FROM package_json WHERE id = packages.id)
+                SELECT modified, modified IS ? AND coalesce((SELECT json = ? FROM package_json WHERE id = packages.id), 0)
                 FROM packages WHERE id = ?
                 """)
         seen = try db.cachedStatement(sql: "UPDATE packages SET generation = ?, read = max(read, ?) WHERE id = ?")

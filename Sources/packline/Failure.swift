@@ -39,12 +39,12 @@ struct Failure: Error {
         self.status = status
     }
 
-    func report() { FileHandle.standardError.write(Data("packline: \(sentence)\n".utf8)) }
+    func report() { Output.tell("packline: \(sentence)\n") }
 
     init(_ error: StoreError) {
         let status =
             switch error.code {
-            case .inUse: Status.temporary
+            case .inUse: Status.unavailable
             case .newer: Status.configuration
             case .diskFull, .readOnly, .unreachable: Status.cannotCreate
             default: Status.inputOutput

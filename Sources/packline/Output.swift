@@ -1,11 +1,25 @@
+import ArgumentParser
 import Foundation
 import OMS
 import StationTerminal
 
 /// What commands print: lines, and tables whose columns are as wide as what is in them.
 enum Output {
+    /// Prints a line.
+    ///
+    /// What cannot be printed must not look done: the program ends with 74, or quietly when nobody reads any more.
     static func line(_ text: String) {
-        try? FileHandle.standardOutput.write(contentsOf: Data("\(text)\n".utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data("\(text)\n".utf8))
+        } catch {
+            if errno != EPIPE { tell("packline: Standard output cannot be written: \(error.localizedDescription)\n") }
+            exit(Status.inputOutput.rawValue)
+        }
+    }
+
+    /// Tells a person something beside the output; where that cannot be done, there is nobody to tell.
+    static func tell(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     static func table(_ head: [String], _ rows: [[String]]) {

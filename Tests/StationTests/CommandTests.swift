@@ -190,6 +190,36 @@ struct CommandTests {
         #expect(bench.check() == "")
     }
 
+    @Test("what was meant for a package that is gone reaches no other package")
+    func gone() {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.enter(
+            "pack 000000073", changes: [.list: ">000000073 Preparing, 000000071 Waiting"],
+            effects: ["open 73", "read 73"])
+        bench.scan("2000001")
+        bench.send(
+            .gone(package: 73),
+            changes: [.open: "", .says: "WRONG The package is no longer there."],
+            effects: ["2 unknown wrong", "3 unknown wrong"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("where force is never allowed, no mode packs what was not checked")
+    func neverByForce() {
+        var settings = StationSettings(location: "369")
+        settings.force = .never
+        var bench = StationDriver.atWork(settings)
+        bench.scan(
+            "XXBOXLOTXX", changes: [.mode: "packEach", .says: "OK Every package scanned is packed."],
+            effects: ["1 command ok"])
+        bench.scan(
+            "000000073",
+            changes: [
+                .says: "WRONG 000000073 is not checked, and here no package is packed by force: open it first."
+            ], effects: ["2 package wrong"])
+        #expect(bench.check() == "")
+    }
+
     @Test("in the mode ship each, one scan ships a package")
     func shipEach() {
         var bench = StationDriver.atWork()

@@ -127,6 +127,7 @@ struct ListPane {
         let zone = station.settings.zone
         let (civil, today) = (zone.civil(due), zone.civil(station.now.wall))
         let isLate = due < station.now.wall && package.state.kind.isToPack
-        return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate, isLate ? .warning : .text)
+        if isLate { return StyledText("late", .warning) }
+        return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate)
     }
 }

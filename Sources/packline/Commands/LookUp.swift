@@ -83,7 +83,7 @@ struct PackageName: ParsableArguments {
 extension Output {
     /// A sentence about the output, where it does not become a part of it.
     static func note(_ sentence: String) {
-        FileHandle.standardError.write(Data("\(sentence)\n".utf8))
+        tell("\(sentence)\n")
     }
 
     /// What is known of one thing, a fact a line; what is unknown is left out.

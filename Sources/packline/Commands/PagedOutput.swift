@@ -94,5 +94,5 @@ private struct Progress {
         if isOn { write("\r\u{1B}[K") }
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func write(_ text: String) { Output.tell(text) }
 }

@@ -38,6 +38,7 @@ struct ScanLines: AsyncParsableCommand {
                 if station.model.hasQuit { break }
             }
             await station.finish(within: .seconds(wait))
+            if let question = station.model.unansweredQuestion { writer.write(question) }
             if station.model.hasUnfinishedCommands { throw Status.temporary }
             if writer.isBad { throw Status.data }
         }

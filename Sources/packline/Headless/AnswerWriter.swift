@@ -18,7 +18,7 @@ final class AnswerWriter: Sendable {
         hasBadNews.withLock { isBad in
             if answer.outcome == .wrong || answer.outcome == .refused { isBad = true }
             let line = isJSON ? answer.json.text : "\(answer.number)\t\(answer.outcome.rawValue)\t\(answer.message)"
-            try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+            Output.line(line)
         }
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import OMS
 import OMSClient
@@ -18,6 +19,7 @@ final class HeadlessStation {
     private var tasks: [Task<Void, Never>] = []
     private var waiters: [Waiter] = []
     private var hasRead = false
+    private var trouble: String?
 
     /// What the engine tells, and a mark behind all that it has told so far.
     private enum Told: Sendable {
@@ -77,9 +79,24 @@ final class HeadlessStation {
         await wait { [unowned self] _ in hasRead }
     }
 
+    /// Says why the OMS could not be read, if it could not; without any packages there is nothing to go on with.
+    private func complain() throws {
+        let (sentence, status): (String, ExitCode)
+        switch model.connection {
+        case .offline(let why): (sentence, status) = (why, Status.unavailable)
+        case .rejected(let why): (sentence, status) = (why, Status.noPermission)
+        case .connecting, .online:
+            guard let trouble else { return }
+            (sentence, status) = (trouble, Status.unavailable)
+        }
+        if model.index.count == 0 { throw Failure(sentence, status) }
+        Output.tell("packline: \(sentence)\n")
+    }
+
     /// Handles an event, and gives what comes of it to the engine.
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
+        if case .trouble(let sentence) = event { trouble = sentence }
         engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }
@@ -132,6 +149,7 @@ final class HeadlessStation {
         let station = try await HeadlessStation(settings, answer: answer)
         await station.start()
         do {
+            try station.complain()
             try await body(station)
         } catch {
             await station.close()
