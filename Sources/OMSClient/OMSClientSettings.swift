@@ -14,7 +14,9 @@ public struct OMSClientSettings: Sendable {
     /// How long a command may take; the OMS calls slow outside services, which take up to 60 s.
     public var commandTimeout: Duration = .seconds(90)
     /// The longest answer that is taken, in bytes after decompression.
-    public var longestAnswer = 64 * 1_048_576
+    ///
+    /// A page of 100 full packages has about 1 MB; what is thirty times that is no page.
+    public var longestAnswer = 32 * 1_048_576
     /// How many requests are on the wire at once; further ones wait their turn, and their time runs from then on.
     public var mostInFlight = 16
     /// When reads are sent again.
