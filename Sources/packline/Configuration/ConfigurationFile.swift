@@ -41,7 +41,11 @@ struct ConfigurationFile {
 
     private mutating func read(_ key: Node, _ value: Node, below prefix: String) throws {
         let name = prefix + (key.string ?? "")
-        if let mapping = value.mapping, Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
+        if Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
+            guard let mapping = value.mapping else {
+                if value.scalar?.string.isEmpty == true { return }
+                throw mistake(value, "“\(name)” is a section: its settings stand below it, indented")
+            }
             for (key, value) in mapping { try read(key, value, below: name + ".") }
             return
         }
@@ -82,7 +86,7 @@ struct ConfigurationFile {
         guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= 3 else {
             return "; the settings are listed in the README"
         }
-        return "; is “\(best.0)” meant?"
+        return "; perhaps “\(best.0)” is meant"
     }
 }
 
