@@ -8,25 +8,36 @@ struct Listener: Sendable {
     /// The port, the chosen one where any was asked for.
     let port: Int
     private let task: Task<Void, any Error>
+    private let door: any Channel
+
+    /// How long connections that were just accepted have to reach their handler, once no more are.
+    ///
+    /// One that is cancelled on its way there ends the process: NIO traps on a writer that nobody has finished.
+    private static let lastArrivals: Duration = .milliseconds(30)
 
     /// Starts to listen; returns when connections are accepted.
     static func start(_ routes: Routes, host: String, port: Int) async throws(SandboxError) -> Listener {
-        let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
+        let (doors, continuation) = AsyncStream.makeStream(of: (any Channel).self)
         let application = Application(
             router: routes.router(),
             configuration: .init(address: .hostname(host, port: port), serverName: "packline-sandbox"),
-            onServerRunning: { continuation.yield($0.localAddress?.port ?? port) },
+            onServerRunning: { continuation.yield($0) },
             logger: Logger(label: "packline.sandbox") { _ in SwiftLogNoOpLogHandler() })
         let task = Task {
             defer { continuation.finish() }
             try await application.run()
         }
-        for await port in ports { return Listener(port: port, task: task) }
+        for await door in doors {
+            return Listener(port: door.localAddress?.port ?? port, task: task, door: door)
+        }
         throw await failure(of: task, host: host, port: port)
     }
 
     /// Ends all connections and returns when the port is free.
     func stop() async {
+        // The door first, the rooms after it: whoever came in while it closed is still seen to.
+        try? await door.close()
+        try? await Task.sleep(for: Self.lastArrivals)
         task.cancel()
         _ = await task.result
     }
@@ -36,7 +47,7 @@ struct Listener: Sendable {
         await withTaskCancellationHandler {
             _ = await task.result
         } onCancel: {
-            task.cancel()
+            Task { await stop() }
         }
     }
 
