@@ -35,8 +35,8 @@ struct Listener: Sendable {
 
     /// Ends all connections and returns when the port is free.
     func stop() async {
-        // The door first, the rooms after it: whoever came in while it closed is still seen to.
-        try? await door.close()
+        // First nobody more is let in, then the rooms are closed: whoever was in the door is still seen to.
+        try? await door.setOption(.autoRead, value: false).get()
         try? await Task.sleep(for: Self.lastArrivals)
         task.cancel()
         _ = await task.result
