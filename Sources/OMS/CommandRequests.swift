@@ -5,17 +5,14 @@ public enum CommandBody: String, CaseIterable, Hashable, Sendable {
     /// Beside `transition`, as older guides have it.
     case flat
 
-    /// The JSON of a command.
+    /// The nested body of a command with its values beside the transition.
     ///
     /// A value named like one of the command's own fields never takes its place.
-    func json(transition: Int, slug: String?, parameters: JSONValue) -> JSONValue {
-        var fields: [String: JSONValue] = ["transition": .int(transition)]
-        if let slug { fields["slug"] = .string(slug) }
-        if self == .flat, case .object(let values) = parameters {
-            fields.merge(values) { field, _ in field }
-        } else {
-            fields["input_parameters"] = parameters
-        }
+    static func flattened(_ nested: JSONValue) -> JSONValue {
+        guard case .object(var fields) = nested,
+            case .object(let values)? = fields.removeValue(forKey: "input_parameters")
+        else { return nested }
+        fields.merge(values) { field, _ in field }
         return .object(fields)
     }
 }
@@ -23,13 +20,14 @@ public enum CommandBody: String, CaseIterable, Hashable, Sendable {
 extension Request where Answer == Void {
     /// Runs a command on a package.
     ///
-    /// The OMS answers 204 and nothing else. A slug is sent beside the transition where an installation wants it.
+    /// The OMS answers 204 and nothing else. A slug is sent beside the transition where an installation wants it. The
+    /// values are nested as in the seed; `Dialect` makes them flat for an installation that wants them so.
     public static func command(
-        _ id: Int, transition: Int, parameters: JSONValue = [:], slug: String? = nil, body: CommandBody = .nested
+        _ id: Int, transition: Int, parameters: JSONValue = [:], slug: String? = nil
     ) -> Self {
-        .act(
-            .command, path: Endpoint.command.path(id),
-            body: body.json(transition: transition, slug: slug, parameters: parameters))
+        var body: [String: JSONValue] = ["transition": .int(transition), "input_parameters": parameters]
+        if let slug { body["slug"] = .string(slug) }
+        return .act(.command, path: Endpoint.command.path(id), body: .object(body))
     }
 
     /// Gives a package the number of its invoice.

@@ -93,6 +93,12 @@ extension Endpoint {
 
     /// Whether the rows can be sorted.
     public var canSort: Bool { self == .packages }
+
+    /// The usual names of everything that a query can hold, in the order of the table.
+    public var queryNames: [String] {
+        guard let limitName else { return [] }
+        return parameters.map(\.facts.name) + (canSort ? ["sort"] : []) + ["page", limitName]
+    }
 }
 
 extension Endpoint.Member {

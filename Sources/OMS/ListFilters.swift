@@ -6,10 +6,10 @@ public struct SimplePackageFilter: Hashable, Sendable {
     /// A filter with these conditions.
     public init(_ conditions: [SimplePackageParameter: String] = [:]) { self.conditions = conditions }
 
-    /// The query, under the names of an installation, in the order of the parameters.
-    public func query(_ names: ParameterNames = .init()) -> [QueryItem] {
+    /// The query, in the order of the parameters.
+    public var query: [QueryItem] {
         SimplePackageParameter.allCases.compactMap { parameter in
-            conditions[parameter].map { QueryItem(names[parameter.packageParameter], $0) }
+            conditions[parameter].map { QueryItem(parameter.facts.name, $0) }
         }
     }
 
@@ -34,7 +34,7 @@ public struct DeliveryRangeFilter: Hashable, Sendable {
     public init(_ conditions: [DeliveryRangeParameter: String] = [:]) { self.conditions = conditions }
 
     /// The query, in the order of the parameters.
-    public func query() -> [QueryItem] {
+    public var query: [QueryItem] {
         DeliveryRangeParameter.allCases.compactMap { parameter in
             conditions[parameter].map { QueryItem(parameter.facts.name, $0) }
         }

@@ -46,10 +46,10 @@ public struct PackageFilter: Hashable, Sendable {
         self.sort = sort
     }
 
-    /// The query, under the names of an installation, in the order of the parameters.
-    public func query(_ names: ParameterNames = .init()) -> [QueryItem] {
+    /// The query, in the order of the parameters.
+    public var query: [QueryItem] {
         let conditions = PackageParameter.allCases.compactMap { parameter in
-            self.conditions[parameter].map { QueryItem(names[parameter], $0) }
+            self.conditions[parameter].map { QueryItem(parameter.facts.name, $0) }
         }
         return conditions + (sort.map { [QueryItem("sort", $0.text)] } ?? [])
     }

@@ -1,7 +1,7 @@
 /// A query parameter of `GET /packages/`, named by what it does.
 ///
 /// The seed lists what each parameter does but lost its name; the names given here are those found on other pages of the
-/// same API or built on the pattern of their siblings, so an installation can rename any of them (`ParameterNames`).
+/// same API or built on the pattern of their siblings, so any of them can be renamed for an installation (`ParameterNames`).
 public enum PackageParameter: String, CaseIterable, Hashable, Sendable {
     /// State.
     case state, stateValue, stateValueNot
@@ -101,16 +101,4 @@ public enum PackageParameter: String, CaseIterable, Hashable, Sendable {
         case .townshipName: ("shipping_address__township__name", .text, "township name")
         }
     }
-}
-
-/// The names under which an installation knows the parameters, where they differ from the usual ones.
-public struct ParameterNames: Hashable, Sendable {
-    /// What was renamed.
-    public var renamed: [PackageParameter: String]
-
-    /// The usual names, but for these.
-    public init(renamed: [PackageParameter: String] = [:]) { self.renamed = renamed }
-
-    /// The name to put into a query.
-    public subscript(_ parameter: PackageParameter) -> String { renamed[parameter] ?? parameter.facts.name }
 }

@@ -1,9 +1,7 @@
 extension Request where Answer == Page<Package> {
     /// A page of full packages.
-    public static func packages(
-        _ filter: PackageFilter = .init(), names: ParameterNames = .init(), page: Int = 1, limit: Int = 100
-    ) -> Self {
-        .page(.packages, query: filter.query(names), page: page, limit: limit, row: Package.init)
+    public static func packages(_ filter: PackageFilter = .init(), page: Int = 1, limit: Int = 100) -> Self {
+        .page(.packages, query: filter.query, page: page, limit: limit, row: Package.init)
     }
 
     /// A page of packages without their items, of which only the number is given.
@@ -15,9 +13,9 @@ extension Request where Answer == Page<Package> {
 extension Request where Answer == Page<SimplePackage> {
     /// A page of flat packages.
     public static func simplePackages(
-        _ filter: SimplePackageFilter = .init(), names: ParameterNames = .init(), page: Int = 1, limit: Int = 100
+        _ filter: SimplePackageFilter = .init(), page: Int = 1, limit: Int = 100
     ) -> Self {
-        .page(.simplePackages, query: filter.query(names), page: page, limit: limit, row: SimplePackage.init)
+        .page(.simplePackages, query: filter.query, page: page, limit: limit, row: SimplePackage.init)
     }
 }
 
@@ -26,7 +24,7 @@ extension Request where Answer == Page<DeliveryRange> {
     public static func deliveryRanges(
         _ filter: DeliveryRangeFilter = .init(), page: Int = 1, limit: Int = 100
     ) -> Self {
-        .page(.deliveryRanges, query: filter.query(), page: page, limit: limit, row: DeliveryRange.init)
+        .page(.deliveryRanges, query: filter.query, page: page, limit: limit, row: DeliveryRange.init)
     }
 }
 

@@ -81,9 +81,9 @@ extension OMSClient {
         let isRead = request.endpoint.isRead
         let message = HTTPRequest(
             method: request.endpoint.route.method,
-            url: settings.server.appending(request.path, query: request.query),
+            url: settings.server.appending(request.path, query: request.query(in: settings.dialect)),
             headers: HTTPRequest.jsonHeaders + (token.map { [settings.authorization.header($0)] } ?? []),
-            body: request.body.map { Array($0.text.utf8) },
+            body: request.body(in: settings.dialect).map { Array($0.text.utf8) },
             timeout: isRead ? settings.readTimeout : settings.commandTimeout)
         do {
             return try await transport.exchange(message)

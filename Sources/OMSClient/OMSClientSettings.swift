@@ -1,4 +1,5 @@
 import Foundation
+public import OMS
 
 /// Where the OMS is, how it is spoken to, and how patiently.
 public struct OMSClientSettings: Sendable {
@@ -7,6 +8,8 @@ public struct OMSClientSettings: Sendable {
     let authorization: Authorization
     let certificateAuthorities: String?
 
+    /// How the installation writes what the documents leave open.
+    public var dialect = Dialect()
     /// How long a connection may take, name and encryption included.
     public var connectTimeout: Duration = .seconds(5)
     /// How long a read may take from its start to the last byte of its answer.

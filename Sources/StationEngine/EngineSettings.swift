@@ -7,8 +7,6 @@ public struct EngineSettings: Sendable {
     public var location: String?
     /// Which OMS the packages are those of, such as its base URL; another one's packages are not mixed with them.
     public var origin = ""
-    /// The names under which the installation knows the query's parameters.
-    public var parameterNames = ParameterNames()
     /// Which of the OMS's commands is which.
     public var commands = CommandTable()
     /// How many packages are read at once; the OMS takes 100 at most.

@@ -160,8 +160,7 @@ actor MirrorKeeper {
 
     /// Reads a page into the mirror, and tells what changed.
     private func read(_ filter: PackageFilter, page: Int) async throws -> Page<Package> {
-        let answer = try await wire.ask(
-            .packages(filter, names: settings.parameterNames, page: page, limit: settings.pageSize))
+        let answer = try await wire.ask(.packages(filter, page: page, limit: settings.pageSize))
         let kept = answer.rows.filter(settings.keeps)
         warn(answer)
         let changed = try await store.upsert(kept, readAt: settings.now())

@@ -40,6 +40,18 @@ struct ContractBench: Sendable {
         await sandbox.stop()
     }
 
+    /// Asks through a client that speaks an installation's own dialect.
+    func speaking<Answer>(
+        _ dialect: Dialect, _ ask: (OMSClient) async throws -> Answer
+    ) async throws -> Answer {
+        var settings = try OMSClientSettings(
+            baseURL: sandbox.baseURL, authorization: Authorization(token: sandbox.token))
+        settings.dialect = dialect
+        let client = OMSClient(settings: settings)
+        defer { client.close() }
+        return try await ask(client)
+    }
+
     /// The id of a package in a state.
     func package(in state: String) async throws -> Int {
         guard let package = try await sandbox.packages(inState: state).first else {

@@ -107,8 +107,9 @@ struct EndpointContractTests {
                 .command(id, transition: deny.transition, parameters: ["denial_reason": 12], slug: deny.slug))
             #expect(try await bench.sandbox.look(at: Int64(id)).state == "Needs Rescheduling")
             let other = try await bench.package(in: "Waiting")
-            try await bench.client.send(
-                .command(other, transition: deny.transition, parameters: ["denial_reason": 12], body: .flat))
+            try await bench.speaking(Dialect(commandBody: .flat)) {
+                try await $0.send(.command(other, transition: deny.transition, parameters: ["denial_reason": 12]))
+            }
             #expect(try await bench.sandbox.look(at: Int64(other)).state == "Needs Rescheduling")
         case .setInvoiceNumber:
             try await bench.client.send(.setInvoiceNumber(id, to: "İ-1 / “7”"))

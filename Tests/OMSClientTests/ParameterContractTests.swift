@@ -61,11 +61,12 @@ struct ParameterContractTests {
     }
 
     @Test("a parameter that the OMS does not know by that name is ignored, and the rows show it")
-    func renamed() async throws {
+    func unknown() async throws {
         let (bench, everything) = try await Self.shared.value
         let filter = PackageFilter([.stateValue: "200"])
-        let names = ParameterNames(renamed: [.stateValue: "status"])
-        let found = try await bench.client.send(.packages(filter, names: names)).rows
+        let found = try await bench.speaking(Dialect(parameterNames: .init(["state__enum_value": "status"]))) {
+            try await $0.send(.packages(filter)).rows
+        }
         #expect(found.map(\.id) == everything.prefix(100).map(\.package.id))
         #expect(found.count(where: filter.admits) == found.count { $0.state.enumValue == "200" })
     }

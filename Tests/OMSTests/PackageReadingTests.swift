@@ -121,11 +121,50 @@ struct PackageReadingTests {
 
     @Test("a configured transition wins over slug and name, and stands in where nothing is listed")
     func configured() throws {
-        let table = CommandTable(transitions: [.ship: 5])
-        let command = try #require(PackageCommand(JSONDocument(#"{"id": 5, "name": "Complete packaging"}"#).root))
-        #expect(table.kind(of: command) == .ship)
+        let table = CommandTable([.ship: CommandMarks(transitions: [5, 6])])
+        for id in [5, 6] {
+            let text = #"{"id": \#(id), "name": "Complete packaging"}"#
+            #expect(table.kind(of: try #require(PackageCommand(JSONDocument(text).root))) == .ship)
+        }
         #expect(table.command(.ship, among: [])?.transition == 5)
         #expect(table.command(.pack, among: []) == nil)
+    }
+
+    @Test(
+        "a command can be configured by each thing that an installation gives it, and that wins over what it sounds like",
+        arguments: [
+            CommandMarks(transitions: [31]), CommandMarks(slugs: ["kargo"]), CommandMarks(names: ["KARGOYA VER"]),
+            CommandMarks(targets: ["745"]), CommandMarks(targets: ["kargoda"]),
+        ])
+    func marked(marks: CommandMarks) throws {
+        let text = #"""
+            [{"id": 31, "slug": "kargo", "name": "Kargoya ver",
+              "target_state": {"id": 9, "name": "Kargoda", "enum_value": "745"},
+              "parameters": [{"name": "desi", "required": true}]},
+             {"id": 5, "slug": "ship_package", "name": "Ship", "target_state": "Shipped"},
+             {"id": 1, "name": "Complete packaging", "target_state": "Packed"}]
+            """#
+        let commands = try JSONDocument(text).root.elements.compactMap(PackageCommand.init)
+        #expect(CommandTable().kind(of: commands[0]) == nil, "by itself it says nothing")
+        let table = CommandTable([.ship: marks])
+        #expect(commands.map(table.kind) == [.ship, .ship, .pack], "the others are what they are called")
+        #expect(
+            table.command(.ship, among: commands)?.transition == 31, "the marked one is meant, whatever it asks for")
+        #expect(CommandTable([.deliver: marks]).kind(of: commands[0]) == .deliver)
+    }
+
+    @Test("of two marks the surer one decides: the transition, then the slug, the name and the state it leads to")
+    func surest() throws {
+        let text = #"{"id": 31, "slug": "kargo", "name": "Kargoya ver", "target_state": "Kargoda"}"#
+        let command = try #require(PackageCommand(JSONDocument(text).root))
+        var table = CommandTable([.pack: CommandMarks(targets: ["Kargoda"])])
+        #expect(table.kind(of: command) == .pack)
+        table.marks[.deliver] = CommandMarks(names: ["kargoya ver"])
+        #expect(table.kind(of: command) == .deliver)
+        table.marks[.deny] = CommandMarks(slugs: ["kargo"])
+        #expect(table.kind(of: command) == .deny)
+        table.marks[.ship] = CommandMarks(transitions: [31])
+        #expect(table.kind(of: command) == .ship)
     }
 
     private static let full = #"""

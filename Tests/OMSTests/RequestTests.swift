@@ -9,14 +9,17 @@ struct RequestTests {
         #expect(
             Request.command(7, transition: 3, parameters: values).body?.text
                 == #"{"input_parameters":{"denial_reason":12},"transition":3}"#)
+        let flat = Dialect(commandBody: .flat)
         #expect(
-            Request.command(7, transition: 3, parameters: values, slug: "deny", body: .flat).body?.text
+            Request.command(7, transition: 3, parameters: values, slug: "deny").body(in: flat)?.text
                 == #"{"denial_reason":12,"slug":"deny","transition":3}"#)
         #expect(Request.command(7, transition: 3).body?.text == #"{"input_parameters":{},"transition":3}"#)
-        #expect(Request.command(7, transition: 3, body: .flat).body?.text == #"{"transition":3}"#)
+        #expect(Request.command(7, transition: 3).body(in: flat)?.text == #"{"transition":3}"#)
         #expect(
-            Request.command(7, transition: 3, parameters: ["transition": 9], body: .flat).body?.text
+            Request.command(7, transition: 3, parameters: ["transition": 9]).body(in: flat)?.text
                 == #"{"transition":3}"#, "a value never takes the place of the transition")
+        let extra = Request.setExtraInformation(7, to: ["input_parameters": ["a": 1]])
+        #expect(extra.body(in: flat) == extra.body, "only commands are flattened")
     }
 
     @Test("what is set is sent under the seed's names")
@@ -44,14 +47,30 @@ struct RequestTests {
         #expect(error?.description == "the answer is no invoice document: it has no html_content")
     }
 
-    @Test("renamed parameters are asked for by their new names, in the simple list too")
-    func renamed() {
-        let names = ParameterNames(renamed: [.stateValue: "status"])
-        let filter = SimplePackageFilter([.stateValue: "200", .orderNumberPrefix: "10"])
-        #expect(
-            filter.query(names) == [QueryItem("status", "200"), QueryItem("order__number__startswith", "10")])
-        let ranges = DeliveryRangeFilter([.lowerFrom: "2026-05-12"]).query()
-        #expect(ranges == [QueryItem("lower__gte", "2026-05-12")])
+    @Test("any parameter of any list is asked for by its new name", arguments: Endpoint.allCases)
+    func renamed(_ endpoint: Endpoint) {
+        let usual = Endpoint.allCases.flatMap(\.queryNames)
+        let new = Dictionary(usual.map { ($0, "x-" + $0) }, uniquingKeysWith: { $1 })
+        let asked = Asked.each(endpoint, in: Dialect(parameterNames: ParameterNames(new)))
+        #expect(asked.query.map(\.name).allSatisfy { $0.hasPrefix("x-") })
+        #expect(Set(asked.query.map(\.name)).isSuperset(of: endpoint.queryNames.map { "x-" + $0 }))
+        let here = Dialect(parameterNames: ParameterNames(lists: [endpoint: new]))
+        #expect(Asked.each(endpoint, in: here).query == asked.query)
+        for other in Endpoint.allCases where other != endpoint {
+            #expect(!Asked.each(other, in: here).query.contains { $0.name.hasPrefix("x-") }, "\(other)")
+        }
+    }
+
+    @Test("one name for two parameters of a list is found, and for two lists it is none")
+    func clash() {
+        let clash = ParameterNames(["state": "state__enum_value"]).clash
+        #expect(clash?.name == "state__enum_value" && clash?.first == "state" && clash?.second == "state__enum_value")
+        #expect(ParameterNames(["limit": "page_size"]).clash == nil)
+        #expect(ParameterNames(["date": "state"]).clash == nil, "no list has both")
+        let swapped = ParameterNames(["id__gt": "id__gte", "id__gte": "id__gt"])
+        #expect(swapped.clash == nil)
+        let reasons = Request.denialReasons().query(in: Dialect(parameterNames: ParameterNames(["limit": "page_size"])))
+        #expect(reasons == [QueryItem("page_size", "100"), QueryItem("page", "1")])
     }
 
     @Test(
@@ -108,37 +127,38 @@ private struct Asked {
     let query: [QueryItem]
     let body: JSONValue?
 
-    private init<Answer>(_ request: Request<Answer>) {
-        (endpoint, path, query, body) = (request.endpoint, request.path, request.query, request.body)
+    private init<Answer>(_ request: Request<Answer>, in dialect: Dialect) {
+        (endpoint, path, body) = (request.endpoint, request.path, request.body(in: dialect))
+        query = request.query(in: dialect)
     }
 
     /// The request of an endpoint about package 7 (or subscription 7) and its entry 9, with every parameter.
-    static func each(_ endpoint: Endpoint) -> Asked {
+    static func each(_ endpoint: Endpoint, in dialect: Dialect = Dialect()) -> Asked {
         switch endpoint {
-        case .packages: Asked(.packages(PackageFilter(conditions(), sort: .init(.id))))
-        case .package: Asked(.package(7))
-        case .shortPackages: Asked(.shortPackages())
-        case .shortPackage: Asked(.shortPackage(7))
-        case .simplePackages: Asked(.simplePackages(SimplePackageFilter(conditions())))
-        case .deliveryRanges: Asked(.deliveryRanges(DeliveryRangeFilter(conditions())))
-        case .command: Asked(.command(7, transition: 3))
-        case .createInvoice: Asked(.createInvoice(7))
-        case .invoiceDocument: Asked(.invoiceDocument(7))
-        case .setInvoiceNumber: Asked(.setInvoiceNumber(7, to: "A"))
-        case .setRemoteID: Asked(.setRemoteID(7, to: "R"))
-        case .setExtraInformation: Asked(.setExtraInformation(7, to: [:]))
-        case .packageItems: Asked(.packageItems(7))
-        case .transitionLogs: Asked(.transitionLogs(7))
-        case .transitionLog: Asked(.transitionLog(7, log: 9))
-        case .shortTransitionLogs: Asked(.shortTransitionLogs(7))
-        case .shortTransitionLog: Asked(.shortTransitionLog(7, log: 9))
-        case .webhookEvents: Asked(.webhookEvents(7))
-        case .webhookEvent: Asked(.webhookEvent(7, event: 9))
-        case .shortWebhookEvents: Asked(.shortWebhookEvents(7))
-        case .denialReasons: Asked(.denialReasons())
-        case .olderDenialReasons: Asked(.denialReasons(older: true))
-        case .subscribeHook: Asked(.subscribeHook(to: .created, at: "https://example.com/", secret: "s"))
-        case .unsubscribeHook: Asked(.unsubscribeHook(7))
+        case .packages: Asked(.packages(PackageFilter(conditions(), sort: .init(.id))), in: dialect)
+        case .package: Asked(.package(7), in: dialect)
+        case .shortPackages: Asked(.shortPackages(), in: dialect)
+        case .shortPackage: Asked(.shortPackage(7), in: dialect)
+        case .simplePackages: Asked(.simplePackages(SimplePackageFilter(conditions())), in: dialect)
+        case .deliveryRanges: Asked(.deliveryRanges(DeliveryRangeFilter(conditions())), in: dialect)
+        case .command: Asked(.command(7, transition: 3), in: dialect)
+        case .createInvoice: Asked(.createInvoice(7), in: dialect)
+        case .invoiceDocument: Asked(.invoiceDocument(7), in: dialect)
+        case .setInvoiceNumber: Asked(.setInvoiceNumber(7, to: "A"), in: dialect)
+        case .setRemoteID: Asked(.setRemoteID(7, to: "R"), in: dialect)
+        case .setExtraInformation: Asked(.setExtraInformation(7, to: [:]), in: dialect)
+        case .packageItems: Asked(.packageItems(7), in: dialect)
+        case .transitionLogs: Asked(.transitionLogs(7), in: dialect)
+        case .transitionLog: Asked(.transitionLog(7, log: 9), in: dialect)
+        case .shortTransitionLogs: Asked(.shortTransitionLogs(7), in: dialect)
+        case .shortTransitionLog: Asked(.shortTransitionLog(7, log: 9), in: dialect)
+        case .webhookEvents: Asked(.webhookEvents(7), in: dialect)
+        case .webhookEvent: Asked(.webhookEvent(7, event: 9), in: dialect)
+        case .shortWebhookEvents: Asked(.shortWebhookEvents(7), in: dialect)
+        case .denialReasons: Asked(.denialReasons(), in: dialect)
+        case .olderDenialReasons: Asked(.denialReasons(older: true), in: dialect)
+        case .subscribeHook: Asked(.subscribeHook(to: .created, at: "https://example.com/", secret: "s"), in: dialect)
+        case .unsubscribeHook: Asked(.unsubscribeHook(7), in: dialect)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 struct LookUpTests {
     @Test("one command or option asks each endpoint, and says so in JSON as it came")
     func endpoints() async throws {
-        try await Bench.with { bench in
+        try await CommandLineBench.with { bench in
             let id = try String(#require(try await bench.sandbox.packages(inState: "Preparing").first).id)
             let hook = try await bench.first("webhooks", "subscribe", "package.status.packed", "http://127.0.0.1:9/")
             let packed = try await bench.first("run", id, "complete-packaging")
@@ -43,7 +43,7 @@ struct LookUpTests {
 
     @Test("every condition of the lists is an option with help, and is sent under the parameter's name")
     func conditions() async throws {
-        try await Bench.with { bench in
+        try await CommandLineBench.with { bench in
             let values: [PackageParameter.ValueKind: String] = [
                 .integer: "7", .integers: "7,8", .text: "İz mir", .texts: "a,b", .date: "2026-05-12", .flag: "true",
             ]
@@ -79,7 +79,7 @@ struct LookUpTests {
 
     @Test("all pages follow each other, and a page is one page")
     func pages() async throws {
-        try await Bench.with { bench in
+        try await CommandLineBench.with { bench in
             let all = try await bench.json("list", "--any-location", "--all", "--limit", "30")
             #expect(all.count == 60 && Set(all.map { $0["id"].int }).count == 60)
             let second = try await bench.json("list", "--any-location", "--page", "2", "--limit", "30")
@@ -109,7 +109,7 @@ struct LookUpTests {
             (["webhooks", "subscribe", "package.flown", "http://127.0.0.1:9/"], 65, "event_type: Not a valid choice"),
         ])
     func wrong(_ arguments: [String], status: Int32, sentence: String) async throws {
-        try await Bench.with { bench in
+        try await CommandLineBench.with { bench in
             if arguments[0] == "invoice-document" { try await bench.quietly("set-invoice-number", "1", "A-1") }
             let program = try await bench.run(arguments)
             #expect(program.status == status && program.errors.contains(sentence), "\(program.errors)")
@@ -131,7 +131,7 @@ struct LookUpTests {
 
     @Test("an order with several packages is a choice to make, and one with one package is found")
     func orders() async throws {
-        try await Bench.with { bench in
+        try await CommandLineBench.with { bench in
             let orders = try await Dictionary(grouping: bench.sandbox.packages(), by: \.orderNumber)
             let several = try #require(orders.values.first { $0.count > 1 })
             let refused = try await bench.run("show", several[0].orderNumber)
@@ -141,62 +141,6 @@ struct LookUpTests {
             for name in [only.orderNumber, only.number, String(only.id)] {
                 #expect(try await bench.first("show", name)["number"].string == only.number)
             }
-        }
-    }
-}
-
-/// A sandbox, and the program configured for it.
-private struct Bench {
-    let sandbox: Sandbox
-
-    static func with(_ body: (Bench) async throws -> Void) async throws {
-        let sandbox = try await Sandbox.start(SandboxSettings(packages: 60))
-        do {
-            try await body(Bench(sandbox: sandbox))
-        } catch {
-            await sandbox.stop()
-            throw error
-        }
-        await sandbox.stop()
-    }
-
-    func run(_ arguments: String...) async throws -> Program { try await run(arguments) }
-
-    func run(_ arguments: [String]) async throws -> Program {
-        try await Program.packline(
-            arguments,
-            environment: [
-                "PACKLINE_OMS_URL": sandbox.baseURL, "PACKLINE_OMS_TOKEN": sandbox.token,
-                "PACKLINE_STATION_TIME_ZONE": "Europe/Istanbul",
-            ])
-    }
-
-    /// The rows of a run's JSON.
-    func json(_ arguments: String...) async throws -> [JSON] { try await json(arguments) }
-
-    /// The first row of a run's JSON.
-    func first(_ arguments: String...) async throws -> JSON { try #require(try await json(arguments).first) }
-
-    private func json(_ arguments: [String]) async throws -> [JSON] {
-        let program = try await run(arguments + ["--json"])
-        #expect(program.status == 0 && program.errors.isEmpty, "\(arguments): \(program.errors)")
-        return try program.lines.map { try JSONDocument($0).root }
-    }
-
-    /// A run that does something and says nothing.
-    func quietly(_ arguments: String...) async throws {
-        let program = try await run(arguments)
-        #expect(program.status == 0 && program.errors.isEmpty && program.output.isEmpty, "\(program.errors)")
-    }
-
-    /// Whether a request to this endpoint was answered with success.
-    func hasAsked(_ endpoint: Endpoint) -> Bool {
-        let pattern = endpoint.route.path.split(separator: "/")
-        return sandbox.requests().contains { request in
-            let path = request.path.split(separator: "/").dropFirst(3)
-            return request.method == endpoint.route.method.rawValue && path.count == pattern.count
-                && (200..<300).contains(request.status ?? 0)
-                && zip(pattern, path).allSatisfy { $0.hasPrefix("{") ? Int($1) != nil : $0 == $1 }
         }
     }
 }

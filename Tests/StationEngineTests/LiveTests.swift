@@ -1,4 +1,5 @@
 import OMS
+import OMSClient
 import OMSSandbox
 import Station
 import StationStore
@@ -10,13 +11,16 @@ import Testing
 struct LiveTests {
     /// An engine that looks for changes a few times a second, and compares in full as seldom as `comparing` says.
     private func start(
-        _ bench: EngineBench, comparing: Duration = .seconds(1_800), _ change: (inout EngineSettings) -> Void = { _ in }
+        _ bench: EngineBench, comparing: Duration = .seconds(1_800), dialect: Dialect = Dialect(),
+        _ change: (inout EngineSettings) -> Void = { _ in }
     ) async throws -> RunningEngine {
         try await bench.start { settings in
             settings.changesEvery = .seconds(100)
             settings.comparesEvery = comparing
             settings.pageSize = 10
             change(&settings)
+        } client: {
+            $0.dialect = dialect
         }
     }
 
@@ -67,11 +71,12 @@ struct LiveTests {
         "an OMS that ignores the conditions is noticed, and read page by page", arguments: ["modified", "id", "both"])
     func ignored(what: String) async throws {
         try await EngineBench.run { bench in
-            let engine = try await start(bench, comparing: .zero) { settings in
-                // To the sandbox these are parameters of no meaning, which it ignores as the OMS does.
-                if what != "id" { settings.parameterNames.renamed[.modifiedFrom] = "modified_since" }
-                if what != "modified" { settings.parameterNames.renamed[.idBefore] = "id_below" }
-            }
+            // To the sandbox these are parameters of no meaning, which it ignores as the OMS does.
+            var names = ["modified_date__gte": "modified_since", "id__lt": "id_below"]
+            if what == "id" { names["modified_date__gte"] = nil }
+            if what == "modified" { names["id__lt"] = nil }
+            let dialect = Dialect(parameterNames: ParameterNames(names))
+            let engine = try await start(bench, comparing: .zero, dialect: dialect)
             await engine.ready()
             try await bench.sandbox.run("prepare", on: Int64(try #require(try await bench.packages().first)))
             try await bench.sandbox.remove(Int64(try #require(try await bench.packages().last)))

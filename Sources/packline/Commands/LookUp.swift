@@ -13,8 +13,10 @@ struct LookUp {
     private let client: OMSClient
 
     /// Runs a command with a way to the OMS.
-    static func run(_ connection: ConnectionOptions, _ body: (LookUp) async throws -> Void) async throws {
-        let settings = try connection.settings()
+    static func run(
+        _ connection: ConnectionOptions, and more: [Setting: String?] = [:], _ body: (LookUp) async throws -> Void
+    ) async throws {
+        let settings = try connection.settings(and: more)
         let client = OMSClient(settings: try settings.client())
         defer { client.close() }
         try await body(LookUp(settings: settings, zone: try settings.station().zone, client: client))

@@ -30,7 +30,7 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "name=value"))
     var parameter: [String] = []
 
-    @Flag(help: "Send the values beside the transition, as older installations want them.")
+    @Flag(help: "Send the values beside the transition, as older installations want them (commands.body: flat).")
     var flat = false
 
     @Flag(help: "Print the OMS's JSON: what is offered, or the package afterwards.")
@@ -44,7 +44,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await LookUp.run(connection) { lookUp in
+        try await LookUp.run(connection, and: [.commandBody: flat ? CommandBody.flat.rawValue : nil]) { lookUp in
             let package = try await lookUp.package(named: package.name)
             guard let command else { return offer(package) }
             let chosen = try choose(command, package)
@@ -52,9 +52,7 @@ struct RunCommand: AsyncParsableCommand {
             try refuseMissing(chosen, parameters)
             do throws(OMSClientError) {
                 try await lookUp.send(
-                    .command(
-                        package.id, transition: chosen.transition, parameters: .object(parameters),
-                        body: flat ? .flat : .nested))
+                    .command(package.id, transition: chosen.transition, parameters: .object(parameters)))
             } catch {
                 if error.isAmbiguous { await tellState(of: package, lookUp) }
                 throw Failure(error)

@@ -9,6 +9,9 @@ struct Webhooks: AsyncParsableCommand {
         discussion: "Example: packline webhooks subscribe package.created https://example.com/hooks",
         subcommands: [Subscribe.self, Unsubscribe.self])
 
+    /// The variable with the secret that what is sent is signed with.
+    static let secretVariable = "PACKLINE_WEBHOOK_SECRET"
+
     /// `packline webhooks subscribe`.
     struct Subscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -37,7 +40,7 @@ struct Webhooks: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            let secret = ProcessInfo.processInfo.environment["PACKLINE_WEBHOOK_SECRET"].flatMap {
+            let secret = ProcessInfo.processInfo.environment[Webhooks.secretVariable].flatMap {
                 $0.isEmpty ? nil : $0
             }
             try await LookUp.run(connection) { lookUp in

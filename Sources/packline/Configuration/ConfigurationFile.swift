@@ -1,9 +1,14 @@
 import Foundation
+import OMS
 import Yams
 
 /// Reads `config.yaml` into settings; a mistake is told with its line and what would be right.
 struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
+    /// What the installation calls query parameters.
+    private(set) var parameterNames = ParameterNames()
+    /// What the installation's own commands are known by.
+    private(set) var commandMarks: [CommandKind: CommandMarks] = [:]
     private let path: String
 
     /// Reads the file at a path.
@@ -36,17 +41,33 @@ struct ConfigurationFile {
         guard let mapping = root.mapping else {
             throw mistake(root, "there must be names and values here, such as “theme: dark”")
         }
-        for (key, value) in mapping { try read(key, value, below: "") }
+        for (key, value) in mapping {
+            switch key.string {
+            case "parameters":
+                try refuseValue("parameters", value)
+                parameterNames = try ParameterSection(value, mistake: mistake).names
+            case "commands":
+                try refuseValue("commands", value)
+                commandMarks = try CommandSection(value, mistake: mistake).marks
+                for (key, value) in value.mapping.map(Array.init) ?? [] where key.string == "body" {
+                    try read(key, value, below: "commands.")
+                }
+            default: try read(key, value, below: "")
+            }
+        }
+    }
+
+    /// A section may be empty, but it is no value.
+    private func refuseValue(_ name: String, _ value: Node) throws {
+        guard value.mapping == nil, value.scalar?.string.isEmpty != true else { return }
+        throw mistake(value, "“\(name)” is a section: its settings stand below it, indented")
     }
 
     private mutating func read(_ key: Node, _ value: Node, below prefix: String) throws {
         let name = prefix + (key.string ?? "")
         if Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
-            guard let mapping = value.mapping else {
-                if value.scalar?.string.isEmpty == true { return }
-                throw mistake(value, "“\(name)” is a section: its settings stand below it, indented")
-            }
-            for (key, value) in mapping { try read(key, value, below: name + ".") }
+            try refuseValue(name, value)
+            for (key, value) in value.mapping.map(Array.init) ?? [] { try read(key, value, below: name + ".") }
             return
         }
         guard let setting = Setting(rawValue: name) else {
@@ -82,28 +103,7 @@ struct ConfigurationFile {
 
     /// A known name that differs in little, as a hint.
     private static func nearest(to name: String) -> String {
-        let scored = Setting.allCases.map { ($0.rawValue, $0.rawValue.distance(to: name)) }
-        guard let best = scored.min(by: { $0.1 < $1.1 }), best.1 <= 3 else {
-            return "; the settings are listed in the README"
-        }
-        return "; perhaps “\(best.0)” is meant"
-    }
-}
-
-extension String {
-    /// How many characters must change to make one word of another.
-    fileprivate func distance(to other: String) -> Int {
-        let (left, right) = (Array(self), Array(other))
-        var row = Array(0...right.count)
-        for i in left.indices {
-            var previous = row[0]
-            row[0] = i + 1
-            for j in right.indices {
-                let replaced = previous + (left[i] == right[j] ? 0 : 1)
-                previous = row[j + 1]
-                row[j + 1] = Swift.min(replaced, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[right.count]
+        name.nearest(among: Setting.allCases.map(\.rawValue)).map { "; perhaps “\($0)” is meant" }
+            ?? "; the settings are listed in the README"
     }
 }

@@ -1,6 +1,7 @@
-/// Everything that can be set.
+/// Everything that can be set to one value.
 ///
-/// One table: its name in the configuration file, its variable, and what it is for.
+/// One table: its name in the configuration file, its variable, and what it is for. What takes more than a value has a
+/// section of its own: `ParameterSection` and `CommandSection`.
 enum Setting: String, CaseIterable {
     case url = "oms.url"
     case token = "oms.token"
@@ -24,9 +25,7 @@ enum Setting: String, CaseIterable {
     case pauseEndsFrame = "scanner.pause_ends_frame"
     case prefix = "scanner.prefix"
     case suffix = "scanner.suffix"
-    case packTransition = "commands.pack"
-    case shipTransition = "commands.ship"
-    case denyTransition = "commands.deny"
+    case commandBody = "commands.body"
 
     /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
@@ -54,7 +53,8 @@ enum Setting: String, CaseIterable {
         case .doubleRead: "milliseconds within which the same code is a double read, 0 for never"
         case .pauseEndsFrame: "true for a scanner that sends no Enter, else false"
         case .prefix, .suffix: "what the scanner puts around each code"
-        case .packTransition, .shipTransition, .denyTransition: "the id of the transition, a whole number"
+        case .commandBody:
+            "nested or flat: whether a command's values stand in input_parameters or beside the transition"
         }
     }
 }

@@ -9,11 +9,14 @@ import StationTerminal
 struct Settings {
     private let values: [Setting: SetValue]
     private let environment: [String: String]
+    private let parameterNames: ParameterNames
+    private let commandMarks: [CommandKind: CommandMarks]
 
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
     init(options: [Setting: String]) {
         environment = ProcessInfo.processInfo.environment
         values = options.mapValues { SetValue(text: $0, origin: "the demo") }
+        (parameterNames, commandMarks) = (ParameterNames(), [:])
     }
 
     init(
@@ -22,7 +25,15 @@ struct Settings {
     ) throws {
         self.environment = environment
         let path = configurationFile ?? Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/config.yaml"
-        var values = try ConfigurationFile(path: path, isRequired: configurationFile != nil).values
+        let file = try ConfigurationFile(path: path, isRequired: configurationFile != nil)
+        try Self.refuseUnknownVariables(environment)
+        parameterNames = file.parameterNames
+        commandMarks = try file.commandMarks.merging(Self.transitions(environment)) { marks, given in
+            var marks = marks
+            marks.transitions = given.transitions
+            return marks
+        }
+        var values = file.values
         for setting in Setting.allCases {
             if let text = environment[setting.variable], !text.isEmpty {
                 values[setting] = SetValue(text: text, origin: setting.variable)
@@ -33,6 +44,29 @@ struct Settings {
             }
         }
         self.values = values
+    }
+
+    /// The transitions that variables give.
+    private static func transitions(_ environment: [String: String]) throws -> [CommandKind: CommandMarks] {
+        try CommandKind.allCases.reduce(into: [:]) { marks, kind in
+            guard let text = environment[kind.variable], !text.isEmpty else { return }
+            guard let transition = CommandKind.transition(text) else {
+                throw Failure(
+                    "\(kind.variable): “\(text)” is not \(CommandKind.expectedTransition).", Status.configuration)
+            }
+            marks[kind] = CommandMarks(transitions: [transition])
+        }
+    }
+
+    /// A variable that nothing reads is a setting that somebody believes in.
+    private static func refuseUnknownVariables(_ environment: [String: String]) throws {
+        let known =
+            Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable) + [Webhooks.secretVariable]
+        let unknown = environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }
+        guard let name = unknown.min() else { return }
+        let hint =
+            name.nearest(among: known).map { "perhaps \($0) is meant" } ?? "the settings are listed in the README"
+        throw Failure("\(name): there is no such variable; \(hint).", Status.configuration)
     }
 
     private static func folder(_ variable: String, _ usual: String, _ environment: [String: String]) -> String {
@@ -72,9 +106,11 @@ struct Settings {
         }
         let scheme = try read(.scheme, Authorization.Scheme.init(rawValue:)) ?? .bearer
         do {
-            return try OMSClientSettings(
+            var settings = try OMSClientSettings(
                 baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login()),
                 allowsPlainHTTP: try flag(.allowHTTP) ?? false, certificateAuthorities: self[.certificateAuthorities])
+            settings.dialect = try dialect()
+            return settings
         } catch let error as OMSClientError {
             let origin = values[.url].map { "\($0.origin): " } ?? ""
             throw Failure(origin + "\(error)", Status.configuration)
@@ -104,15 +140,15 @@ struct Settings {
     /// The ERP code of the location.
     var location: String? { self[.location] }
 
-    /// Which transitions do what, where packages do not say.
-    func commands() throws -> CommandTable {
-        let known: [(Setting, CommandKind)] = [
-            (.packTransition, .pack), (.shipTransition, .ship), (.denyTransition, .deny),
-        ]
-        var table = CommandTable()
-        for (setting, kind) in known { table.transitions[kind] = try read(setting) { Int($0) } }
-        return table
+    /// How the installation writes what the OMS's documents leave open.
+    func dialect() throws -> Dialect {
+        Dialect(
+            parameterNames: parameterNames,
+            commandBody: try read(.commandBody, CommandBody.init(rawValue:)) ?? .nested)
     }
+
+    /// Which of the OMS's commands is which.
+    var commands: CommandTable { CommandTable(commandMarks) }
 
     /// How the bench works.
     func station() throws -> StationSettings {
@@ -121,7 +157,7 @@ struct Settings {
         station.zone = try read(.timeZone, Zone.init) ?? .current
         station.force = try read(.force, StationSettings.ForcePolicy.init(rawValue:)) ?? .confirm
         station.packsWhenComplete = try flag(.packWhenComplete) ?? false
-        station.commands = try commands()
+        station.commands = commands
         station.codes.prefix = self[.prefix] ?? ""
         station.codes.suffix = self[.suffix] ?? ""
         station.scanner.pauseEndsFrame = try flag(.pauseEndsFrame) ?? false
