@@ -63,6 +63,8 @@ struct Scan: Equatable, Sendable {
     let isWritten: Bool
     /// The shot of labels that it was read in; nil for what no scanner sent.
     var shot: Shot?
+    /// Whether the OMS was asked for what it read.
+    var isLookedUp = false
 
     /// Labels that were read in one go.
     struct Shot: Equatable, Sendable {

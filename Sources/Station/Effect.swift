@@ -6,6 +6,8 @@ public enum Effect: Equatable, Sendable {
     case open(package: Int)
     /// Read the package and its history again from the OMS, in the background.
     case read(package: Int)
+    /// Ask the OMS for the packages that a code names: `changed` if there are any, then `lookedUp`.
+    case find(String, scan: Int)
     /// Read all packages of the location again.
     case refresh
     /// Put a command on disk and deliver it: `outbox`, or `notAccepted`.

@@ -11,12 +11,15 @@ public struct PackageIndex: Sendable {
     private var text = SearchText()
     private var codes = CodeTable()
     private var itemCodes = CodeTable()
+    /// Whether the mirror has more packages than are in here yet.
+    public let isPart: Bool
 
     /// An index of nothing.
-    public init() {}
+    public init() { isPart = false }
 
-    /// An index of these packages.
-    public init(_ packages: [PackageSummary]) {
+    /// An index of these packages; of a part of them where the others are still to come.
+    public init(_ packages: [PackageSummary], isPart: Bool = false) {
+        self.isPart = isPart
         self.packages.reserveCapacity(packages.count)
         slots.reserveCapacity(packages.count)
         apply(packages, removed: [])

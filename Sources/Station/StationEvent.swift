@@ -23,6 +23,8 @@ public enum StationEvent: Equatable, Sendable {
     case opened(OpenedPackage)
     /// The mirror has no package of that id.
     case gone(package: Int)
+    /// The OMS was asked for what a scan read, and what it has is told; or why it could not be asked.
+    case lookedUp(scan: Int, trouble: String?)
     /// The reasons for denying that the OMS gives.
     case reasons([DenialReason])
     /// What was checked of packages that are not finished, from before the station was started.

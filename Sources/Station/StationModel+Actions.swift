@@ -20,7 +20,7 @@ extension StationModel {
 
     /// Does what was ordered by key, word or scanned command.
     mutating func order(_ action: Action, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        if opening != nil, let kind = action.commandKind {
+        if isAwaitingPackage, let kind = action.commandKind {
             waiting.append(.command(kind, scan))
             return
         }
@@ -116,6 +116,8 @@ extension StationModel {
             finish(dialog.scan, .confirmation, .ignored, "\(dialog.title): left, nothing was done.")
         } else if page != .work {
             page = .work
+        } else if asked != nil {
+            leaveLookUp()
         } else if isFiltering || (prompt.isEmpty && !list.filter.isEmpty) {
             isFiltering = false
             list.filter = TextField()

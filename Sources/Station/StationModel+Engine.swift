@@ -8,6 +8,7 @@ extension StationModel {
         case .changed(let packages, let removed): change(packages, removed: removed)
         case .opened(let opened): take(opened)
         case .gone(let package): lose(package)
+        case .lookedUp(let scan, let trouble): endLookUp(of: scan, trouble)
         case .reasons(let reasons):
             self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
         case .sessions(let kept): sessions = Dictionary(kept.map { ($0.package, $0) }, uniquingKeysWith: { $1 })
@@ -24,6 +25,7 @@ extension StationModel {
     private mutating func replaceIndex(_ index: PackageIndex) {
         self.index = index
         list.update(from: index)
+        takeAskedIfRead()
     }
 
     private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
@@ -32,6 +34,7 @@ extension StationModel {
         if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
             effects.append(.open(package: open))
         }
+        takeAskedIfRead()
     }
 
     private mutating func take(_ opened: OpenedPackage) {
@@ -57,9 +60,7 @@ extension StationModel {
         let meant = waiting
         waiting = []
         for waiting in meant {
-            switch waiting {
-            case .scan(let scan), .command(_, let scan): finish(scan, .unknown, .wrong, message)
-            }
+            finish(waiting.scan, .unknown, .wrong, message)
         }
     }
 

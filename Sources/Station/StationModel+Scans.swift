@@ -7,14 +7,14 @@ import OMS
 extension StationModel {
     /// Handles a scan, or lets it wait while a package is being opened: scans are handled in their order.
     mutating func take(_ scan: Scan) {
-        if opening != nil {
+        if isAwaitingPackage {
             waiting.append(.scan(scan))
         } else {
             interpret(scan)
         }
     }
 
-    private mutating func interpret(_ scan: Scan) {
+    mutating func interpret(_ scan: Scan) {
         let code = CodeReading(scan.input, codes)
         guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, "Nothing was read.")
@@ -115,7 +115,7 @@ extension StationModel {
 
     /// What was waiting for a package goes on, in its order, until the next package is asked for.
     mutating func goOn() {
-        while opening == nil, !hasQuit, !waiting.isEmpty {
+        while !isAwaitingPackage, !hasQuit, !waiting.isEmpty {
             switch waiting.removeFirst() {
             case .scan(let scan): interpret(scan)
             case .command(let kind, let scan): command(kind, scan)

@@ -26,12 +26,16 @@ extension StationModel {
                 advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
         } else if !guesses.isEmpty, !settings.acknowledgesItself {
             askLayout(guesses, scan)
-        } else {
+        } else if !lookUp(code, scan) {
             refuseNameless(code, scan, guesses.first)
         }
     }
 
     private mutating func refuseNameless(_ code: CodeReading, _ scan: Scan, _ guess: LayoutGuess?) {
+        if isListPartial, bench == nil {
+            finish(scan, .unknown, .wrong, notReadYet(code.text), tone: .ignored, word: "NOT YET")
+            return
+        }
         let fault = code.code.error.map { "\($0)" }
         let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }

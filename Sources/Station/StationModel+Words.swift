@@ -56,9 +56,10 @@ extension StationModel {
     private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
         let packages = index.packages(called: CodeReading(code, codes))
         if packages.count == 1 { return packages[0] }
+        if packages.isEmpty, lookUp(CodeReading(code, codes), scan) { return nil }
         let message =
             packages.isEmpty
-            ? "No package is called \(code)."
+            ? isListPartial ? notReadYet(code) : "No package is called \(code)."
             : "\(code) fits \(packages.count) packages: name the package by its number."
         finish(scan, .word, .wrong, message)
         return nil

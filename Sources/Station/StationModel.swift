@@ -77,6 +77,8 @@ public struct StationModel: Equatable, Sendable {
     /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
     var opening: Int?
     var waiting: [Waiting] = []
+    /// The scan whose package the OMS is asked for, because it may not have been read yet.
+    var asked: Asked?
     /// What came of the event that is being handled.
     var effects: [Effect] = []
 
@@ -203,7 +205,10 @@ extension StationModel {
     }
 
     /// Whether nothing more will happen by itself: what waits now waits for a person.
-    public var isSettled: Bool { opening == nil && waiting.isEmpty && unaccepted.isEmpty && queuedCount == 0 }
+    public var isSettled: Bool { !isAwaitingPackage && waiting.isEmpty && unaccepted.isEmpty && queuedCount == 0 }
+
+    /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
+    var isAwaitingPackage: Bool { opening != nil || asked != nil }
 
     /// The package on the bench: what a command without a name is for.
     public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }

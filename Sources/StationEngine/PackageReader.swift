@@ -49,6 +49,24 @@ struct PackageReader: Sendable {
         }
     }
 
+    /// Reads the packages that a code may name, because the station asks for them.
+    ///
+    /// Those are the one with that id, and those of the order with that number: the OMS can be asked for nothing else
+    /// that is scanned.
+    func find(_ code: String, for scan: Int) async {
+        do {
+            if let id = Int(code), id > 0 { _ = try await read(id) }
+            let filter = settings.filter([.orderNumberPrefix: code])
+            let found = try await wire.ask(.packages(filter, names: settings.parameterNames, limit: settings.pageSize))
+                .rows
+                .filter { $0.orderNumber == code && settings.keeps($0) }
+            post.changes(try await store.upsert(found, readAt: settings.now()))
+            post(.lookedUp(scan: scan, trouble: nil))
+        } catch {
+            post(.lookedUp(scan: scan, trouble: "\(error)"))
+        }
+    }
+
     /// The most pages of a history that are read; a package with 5,000 entries is past all sense.
     private static let mostPages = 50
 

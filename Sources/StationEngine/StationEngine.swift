@@ -69,13 +69,14 @@ public final class StationEngine: Sendable {
     /// Tells what a screen needs; whether that were all packages.
     private func tellWhatIsKept() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
-        post(.mirror(PackageIndex(first)))
+        let isWhole = first.count < settings.firstPackages
+        post(.mirror(PackageIndex(first, isPart: !isWhole)))
         post(.reasons(try await store.denialReasons()))
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         for entry in try await store.entries(limit: 200).reversed() { post.command(entry) }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
         for text in store.opening.troubles { post.trouble(text) }
-        return first.count < settings.firstPackages
+        return isWhole
     }
 
     private func tellAllPackages() async {
@@ -120,6 +121,11 @@ public final class StationEngine: Sendable {
                         group.addTask {
                             await kept.value
                             await self.reader.refresh(package)
+                        }
+                    case .find(let code, let scan):
+                        group.addTask {
+                            await kept.value
+                            await self.reader.find(code, for: scan)
                         }
                     case .refresh: await mirror.refresh()
                     case .retry(let command):

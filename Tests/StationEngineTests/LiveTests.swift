@@ -54,6 +54,32 @@ struct LiveTests {
         }
     }
 
+    @Test("a package that is not read yet is found by its number or its order's, and another location's is not")
+    func find() async throws {
+        try await EngineBench.run { bench in
+            let here = try #require(try await bench.packages().first)
+            let known = Set(try await bench.sandbox.packages(at: "369").map(\.id))
+            let there = try #require((1...60).first { !known.contains($0) })
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/"])])
+            let engine = try await start(bench) { settings in
+                settings.firstDelay = .seconds(7_200)
+                settings.longestDelay = .seconds(7_200)
+            }
+            await engine.ready()
+            #expect(engine.told.now.index.count == 0)
+            bench.sandbox.faults = FaultProfile()
+            let package = try #require(Package(raw: try await bench.sandbox.package(Int64(here))))
+            engine.take(.find(package.number, scan: 1))
+            await engine.told.until { $0.lookedUp[1] == .some(.none) }
+            #expect(engine.told.now.index[here]?.number == package.number)
+            engine.take(.find(try #require(package.orderNumber), scan: 2), .find("\(there)", scan: 3))
+            await engine.told.until { $0.lookedUp.count == 3 }
+            #expect(engine.told.now.index[Int(there)] == nil)
+            #expect(engine.told.now.index.count >= 1)
+            await engine.end()
+        }
+    }
+
     @Test("what has left is found by a full comparison, in steps and without anybody asking")
     func left() async throws {
         try await EngineBench.run { bench in

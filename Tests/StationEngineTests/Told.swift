@@ -14,6 +14,7 @@ final class Told: Sendable {
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
+        var lookedUp: [Int: String?] = [:]
         var fresh: [Timestamp] = []
         var progress: [Progress] = []
         var fillingsEnded = 0
@@ -116,6 +117,7 @@ extension Told.State {
         case .changed(let packages, let removed): index.apply(packages, removed: removed)
         case .opened(let package): opened.append(package)
         case .gone(let package): gone.append(package)
+        case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble)
         case .reasons(let reasons): self.reasons = reasons
         case .sessions(let sessions): self.sessions = sessions
         case .connection(let connection): connections.append(connection)

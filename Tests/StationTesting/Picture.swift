@@ -82,6 +82,7 @@ extension Effect {
         switch self {
         case .open(let package): "open \(package)"
         case .read(let package): "read \(package)"
+        case .find(let code, let scan): "find \(code) for \(scan)"
         case .refresh: "refresh"
         case .run(let intent, let scan):
             "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"

@@ -153,6 +153,7 @@ extension StationDriver {
             .mirror(PackageIndex(packages)), changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
         driver.send(.reasons(Sample.reasons))
         driver.send(.connection(.online), changes: [.connection: "online"])
+        driver.send(.fresh(driver.start))
         return driver
     }
 
