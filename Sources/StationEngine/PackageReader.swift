@@ -57,7 +57,7 @@ struct PackageReader: Sendable {
         do {
             if let id = Int(code), id > 0 { _ = try await read(id) }
             let filter = settings.filter([.orderNumberPrefix: code])
-            let found = try await wire.ask(.packages(filter, names: settings.parameterNames, limit: settings.pageSize))
+            let found = try await wire.ask(.packages(filter, limit: settings.pageSize))
                 .rows
                 .filter { $0.orderNumber == code && settings.keeps($0) }
             post.changes(try await store.upsert(found, readAt: settings.now()))
