@@ -1,4 +1,3 @@
-import Dispatch
 public import Foundation
 import OMS
 public import Station
@@ -6,7 +5,7 @@ public import Station
 /// A station on a terminal: keys become events, states become canvases, and effects go to whoever does the work.
 ///
 /// It owns the one `StationModel`. Everything that waits is drawn at once: all keys that have come, then one frame.
-@MainActor
+@ScreenActor
 public final class StationTerminalApp {
     /// The station as it is now.
     public private(set) var station: StationModel
@@ -15,8 +14,10 @@ public final class StationTerminalApp {
     private let clock: () -> Moment
     private let perform: ([Effect]) -> Void
     private var events: TerminalEvents?
-    private var timers: [Purpose: any DispatchSourceTimer] = [:]
+    private var timers: [Purpose: ScreenThread.Waiting] = [:]
     private var isDrawPlanned = false
+    private var drawn = DrawnParts()
+    private var shownViewport: Viewport?
     private var end: StationEnd?
     private var whenEnded: CheckedContinuation<StationEnd, Never>?
 
@@ -59,7 +60,7 @@ public final class StationTerminalApp {
     public func close() {
         events?.stop()
         events = nil
-        for timer in timers.values { timer.cancel() }
+        for timer in timers.values { ScreenActor.shared.thread.forget(timer) }
         timers = [:]
         screen.close()
     }
@@ -108,7 +109,7 @@ public final class StationTerminalApp {
     private func planDraw() {
         guard !isDrawPlanned else { return }
         isDrawPlanned = true
-        DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.draw() } }
+        Task { [weak self] in self?.draw() }
     }
 
     private func draw() {
@@ -119,23 +120,17 @@ public final class StationTerminalApp {
             shownViewport = viewport
             handle(.viewport(viewport))
         }
-        screen.present(StationScreen(station).draw(screen.size))
+        screen.present(StationScreen(station).draw(screen.size, reusing: &drawn))
     }
-
-    private var shownViewport: Viewport?
 
     // MARK: - Time and sound
 
     /// Wakes at a time of the clock that never jumps; nil wakes no more.
-    private func setTimer(_ purpose: Purpose, at time: Int64?, _ action: @escaping @MainActor () -> Void) {
-        timers[purpose]?.cancel()
-        timers[purpose] = nil
+    private func setTimer(_ purpose: Purpose, at time: Int64?, _ action: @escaping ScreenThread.Action) {
+        if let timer = timers.removeValue(forKey: purpose) { ScreenActor.shared.thread.forget(timer) }
         guard let time else { return }
-        let timer = DispatchSource.makeTimerSource(queue: .main)
-        timer.schedule(deadline: .now() + .milliseconds(Int(max(0, time - clock().uptime))))
-        timer.setEventHandler { MainActor.assumeIsolated(action) }
-        timer.resume()
-        timers[purpose] = timer
+        let delay = Duration.milliseconds(max(0, time - clock().uptime))
+        timers[purpose] = ScreenActor.shared.thread.call(after: delay, action)
     }
 
     private func tickEveryMinute() {

@@ -7,7 +7,7 @@ import StationStore
 import StationTerminal
 
 /// The station on a terminal: puts screen, engine, store and client together, and takes them apart again.
-@MainActor
+@ScreenActor
 enum StationOnTerminal {
     static func run(_ settings: Settings) async throws {
         let station = try settings.station()

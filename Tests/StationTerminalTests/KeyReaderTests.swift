@@ -6,7 +6,7 @@ import Testing
 
 extension TerminalTests {
     @Suite("Keys of a terminal", .serialized)
-    @MainActor
+    @ScreenActor
     struct KeyReaderTests {
         /// What comes of bytes that a person's terminal sends.
         func keys(_ bytes: String) throws -> [Key] {

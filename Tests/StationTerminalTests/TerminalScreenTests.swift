@@ -6,12 +6,12 @@ import Testing
 
 /// Everything that starts curses, which is one for the whole process.
 @Suite("Terminal", .serialized)
-@MainActor
+@ScreenActor
 struct TerminalTests {}
 
 extension TerminalTests {
     @Suite("Screen", .serialized)
-    @MainActor
+    @ScreenActor
     struct ScreenTests {
         func line(_ row: Int, of canvas: Canvas) -> Area { Area(canvas.size).line(row) }
 

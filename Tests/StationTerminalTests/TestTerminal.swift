@@ -5,7 +5,7 @@ import Testing
 @testable import StationTerminal
 
 /// Curses without a terminal: output goes to a file whose bytes are counted, cells are read back from `curscr`.
-@MainActor
+@ScreenActor
 final class TestTerminal {
     let screen: TerminalScreen
     private let file: FileHandle
@@ -64,7 +64,7 @@ final class TestTerminal {
 }
 
 /// A pseudo-terminal: the test holds the end where the person sits.
-@MainActor
+@ScreenActor
 final class PseudoTerminal {
     let person: FileHandle
     let program: FileHandle

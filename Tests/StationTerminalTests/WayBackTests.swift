@@ -6,7 +6,7 @@ import Testing
 
 extension TerminalTests {
     @Suite("The way back", .serialized)
-    @MainActor
+    @ScreenActor
     struct WayBackTests {
         @Test("closing gives the terminal back as it was, its settings, screen, cursor and paste")
         func close() throws {

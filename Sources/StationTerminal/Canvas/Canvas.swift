@@ -73,6 +73,14 @@ struct Canvas: Equatable {
         }
     }
 
+    /// Puts a strip into the first row of an area that is as wide and wholly on the canvas.
+    mutating func put(_ strip: Strip, in area: Area) {
+        guard strip.columns == area.columns, area.clipped(to: Area(size)) == area, !area.isEmpty else { return }
+        blankHalves(row: area.row, from: area.column, to: area.end)
+        let start = area.row * size.columns + area.column
+        cells.replaceSubrange(start..<start + area.columns, with: strip.cells)
+    }
+
     /// The place of a cluster in the table.
     private mutating func cluster(_ scalars: [Unicode.Scalar]) -> UInt32 {
         if let known = clusters.firstIndex(of: scalars) { return Cell.firstCluster + UInt32(known) }

@@ -7,6 +7,7 @@ extension Canvas {
         let clustersDiffer = clusters != before.clusters
         for row in 0..<size.rows {
             let start = row * size.columns
+            guard clustersDiffer || !isRow(row, asOn: before) else { continue }
             func differs(_ column: Int) -> Bool {
                 let cell = cells[start + column]
                 return cell != before.cells[start + column] || (clustersDiffer && cell.isCluster)
@@ -24,6 +25,16 @@ extension Canvas {
                 while first > 0, isSecondHalf(first) { first -= 1 }
                 while column < size.columns, differs(column) || isSecondHalf(column) { column += 1 }
                 body(row, first..<column)
+            }
+        }
+    }
+
+    /// Whether a row has the same cells on another canvas of the same size.
+    private func isRow(_ row: Int, asOn before: Canvas) -> Bool {
+        let columns = row * size.columns..<(row + 1) * size.columns
+        return cells.withUnsafeBufferPointer { cells in
+            before.cells.withUnsafeBufferPointer { others in
+                columns.allSatisfy { cells[$0] == others[$0] }
             }
         }
     }

@@ -9,7 +9,29 @@ struct HeaderBar {
 
     init(_ station: StationModel) { self.station = station }
 
-    func draw(_ area: Area, on canvas: inout Canvas) {
+    /// Everything that the bar shows, but for the settings, which stay as they are.
+    struct Facts: Equatable {
+        let connection: Connection
+        let filling: Progress?
+        let fresh: Timestamp?
+        let queued: Int
+        let urgent: Int
+        let location: StockLocation?
+        let minute: Int64
+    }
+
+    func draw(_ area: Area, on canvas: inout Canvas, reusing drawn: inout DrawnStrips<Int, Facts>) {
+        drawn.draw(0, facts, in: area, on: &canvas) { draw(area, on: &$0) }
+    }
+
+    private var facts: Facts {
+        Facts(
+            connection: station.connection, filling: station.filling, fresh: station.fresh,
+            queued: station.queuedCount, urgent: station.attentionCount,
+            location: station.bench?.package.stockLocation, minute: station.now.wall.microseconds / 60_000_000)
+    }
+
+    private func draw(_ area: Area, on canvas: inout Canvas) {
         let inner = area.inset(rows: 0, columns: 1)
         let (identity, status) = choice(columns: inner.columns)
         canvas.draw(identity, in: inner)
@@ -94,6 +116,7 @@ struct HeaderBar {
 extension Int {
     /// The number with its thousands apart: 1,204.
     var grouped: String {
+        if (0..<1000).contains(self) { return String(self) }
         let digits = String(magnitude)
         var result = ""
         for (index, digit) in digits.enumerated() {

@@ -16,10 +16,27 @@ struct ListPane {
         let text: (PackageSummary) -> StyledText
     }
 
-    func draw(_ area: Area, on canvas: inout Canvas) {
+    /// What was drawn last: the head for a width, a row for each package.
+    struct Drawn {
+        var head = DrawnStrips<Int, Int>()
+        var rows = DrawnStrips<Int, RowFacts>()
+    }
+
+    /// Everything that a row shows.
+    struct RowFacts: Equatable {
+        let package: PackageSummary
+        let command: QueuedCommand?
+        let isOnBench: Bool
+        /// What is due, and what is late, changes with the minute.
+        let minute: Int64
+    }
+
+    func draw(_ area: Area, on canvas: inout Canvas, reusing drawn: inout Drawn) {
         drawTitle(area, on: &canvas)
-        let columns = columns(for: area.columns - 4)
-        drawHead(columns, in: area.line(0), on: &canvas)
+        lazy var columns = columns(for: area.columns - 4)
+        drawn.head.draw(0, area.columns, in: area.line(0), on: &canvas) {
+            drawHead(columns, in: area.line(0), on: &$0)
+        }
         let rows = area.split(rows: 1).lower
         let list = station.list
         guard !list.ids.isEmpty else {
@@ -28,7 +45,11 @@ struct ListPane {
         }
         for (offset, id) in list.ids.dropFirst(list.top).prefix(rows.rows).enumerated() {
             guard let package = station.index[id] else { continue }
-            draw(package, columns, in: rows.line(offset), on: &canvas)
+            let row = rows.line(offset)
+            drawn.rows.draw(id, facts(of: package), in: row, on: &canvas) {
+                draw(package, columns, in: row, on: &$0)
+            }
+            if id == list.selected { select(row, on: &canvas) }
         }
     }
 
@@ -73,10 +94,18 @@ struct ListPane {
         if package.id == station.bench?.package.id {
             canvas.draw("●", in: Area(row: area.row, column: area.column + 1, rows: 1, columns: 1), Style(.prompt))
         }
-        guard package.id == station.list.selected else { return }
-        canvas.draw("▸", in: Area(row: area.row, column: area.column, rows: 1, columns: 1), Style(.strong))
+    }
+
+    private func select(_ row: Area, on canvas: inout Canvas) {
+        canvas.draw("▸", in: Area(row: row.row, column: row.column, rows: 1, columns: 1), Style(.strong))
         // To the end of the last column: the blank behind it would cost bytes on every move.
-        if station.focus == .list { canvas.select(area.split(columns: area.columns - 1).left) }
+        if station.focus == .list { canvas.select(row.split(columns: row.columns - 1).left) }
+    }
+
+    private func facts(of package: PackageSummary) -> RowFacts {
+        RowFacts(
+            package: package, command: station.pendingCommand(for: package.id),
+            isOnBench: package.id == station.bench?.package.id, minute: station.now.wall.microseconds / 60_000_000)
     }
 
     private func draw(_ cells: [(column: Column, text: StyledText)], in area: Area, on canvas: inout Canvas) {

@@ -13,6 +13,12 @@ struct StationScreen {
 
     /// Draws the station on a screen of a size.
     func draw(_ size: ScreenSize) -> Canvas {
+        var nothing = DrawnParts()
+        return draw(size, reusing: &nothing)
+    }
+
+    /// Draws the station on a screen of a size, with what was drawn last where it has not changed.
+    func draw(_ size: ScreenSize, reusing drawn: inout DrawnParts) -> Canvas {
         var canvas = Canvas(size: size)
         guard let layout = ScreenLayout(size) else {
             let smallest = ScreenLayout.smallest
@@ -22,14 +28,16 @@ struct StationScreen {
             return canvas
         }
         drawFrame(layout, on: &canvas)
-        HeaderBar(station).draw(layout.header, on: &canvas)
+        HeaderBar(station).draw(layout.header, on: &canvas, reusing: &drawn.header)
         switch station.page {
-        case .work: drawPanes(layout, on: &canvas)
+        case .work: drawPanes(layout, on: &canvas, reusing: &drawn.list)
         case .help: HelpPage(station, keymap).draw(layout, on: &canvas)
         case .activity: ActivityPage(station).draw(layout, on: &canvas)
         }
         PromptBar(station).draw(layout, on: &canvas)
-        LegendBar(keymap).draw(layout.legend, on: &canvas)
+        drawn.legend.draw(0, layout.legend.columns, in: layout.legend, on: &canvas) {
+            LegendBar(keymap).draw(layout.legend, on: &$0)
+        }
         if let alert = station.alerts.first {
             AlertBox(alert, others: station.alerts.count - 1).draw(layout, on: &canvas)
         } else if let dialog = station.dialog {
@@ -57,15 +65,17 @@ struct StationScreen {
         canvas.horizontal(row: layout.ruler, from: 0, to: layout.size.columns, Style(.border))
     }
 
-    private func drawPanes(_ layout: ScreenLayout, on canvas: inout Canvas) {
+    private func drawPanes(
+        _ layout: ScreenLayout, on canvas: inout Canvas, reusing drawn: inout ListPane.Drawn
+    ) {
         if layout.isWide {
             canvas.vertical(column: layout.list.end, from: layout.box.row, to: layout.ruler + 1, Style(.border))
-            ListPane(station).draw(layout.list, on: &canvas)
+            ListPane(station).draw(layout.list, on: &canvas, reusing: &drawn)
             DetailPane(station).draw(layout.detail, on: &canvas)
         } else if station.bench != nil, station.focus == .detail {
             DetailPane(station).draw(layout.detail, on: &canvas)
         } else {
-            ListPane(station).draw(layout.list, on: &canvas)
+            ListPane(station).draw(layout.list, on: &canvas, reusing: &drawn)
         }
     }
 }

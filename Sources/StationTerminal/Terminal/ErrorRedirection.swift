@@ -1,7 +1,7 @@
 import Foundation
 
 /// Keeps standard error off the screen: what is written to it goes to a log, or nowhere.
-@MainActor
+@ScreenActor
 struct ErrorRedirection {
     /// Standard error as it was.
     let original: Int32

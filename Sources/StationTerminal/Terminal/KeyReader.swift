@@ -4,7 +4,7 @@ import CNcurses
 ///
 /// It reads from a pad of its own: reading from a window would draw it first. `wgetch` is used and not `get_wch`, which
 /// forgets the first half of a character that is cut between two reads.
-@MainActor
+@ScreenActor
 struct KeyReader {
     private let pad: UnsafeMutablePointer<WINDOW>
     private var decoder = KeyDecoder()

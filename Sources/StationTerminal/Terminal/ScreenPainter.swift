@@ -1,7 +1,7 @@
 import CNcurses
 
 /// Puts cells into curses' window: styles become attributes and colour pairs, glyphs become what the terminal can show.
-@MainActor
+@ScreenActor
 struct ScreenPainter {
     private let theme: Theme
     private let charset: Charset
@@ -22,15 +22,18 @@ struct ScreenPainter {
         pairs = ColourPairs()
     }
 
-    /// Puts what differs from the last canvas, which has the same size, into the window.
-    mutating func paint(_ canvas: Canvas, since before: Canvas, on window: UnsafeMutablePointer<WINDOW>) {
+    /// Puts what differs from the last canvas, which has the same size, into the window; false when nothing does.
+    mutating func paint(_ canvas: Canvas, since before: Canvas, on window: UnsafeMutablePointer<WINDOW>) -> Bool {
         var row: [cchar_t] = []
+        var isPainted = false
         canvas.forEachChange(since: before) { line, columns in
+            isPainted = true
             row.removeAll(keepingCapacity: true)
             for column in columns { append(canvas[line, column], of: canvas, to: &row) }
             wmove(window, Int32(line), Int32(columns.lowerBound))
             wadd_wchnstr(window, row, Int32(row.count))
         }
+        return isPainted
     }
 
     private mutating func append(_ cell: Cell, of canvas: Canvas, to row: inout [cchar_t]) {
@@ -82,7 +85,7 @@ struct ScreenPainter {
 }
 
 /// The pairs of colours that curses has been told of; as many as the terminal has room for, then its own colours.
-@MainActor
+@ScreenActor
 private struct ColourPairs {
     private let count = Int(packline_color_count())
     private let room = min(Int(packline_color_pair_count()), 256)

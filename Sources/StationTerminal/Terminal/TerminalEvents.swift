@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// What the terminal has to tell.
@@ -19,15 +18,15 @@ enum TerminalEnd: Equatable {
     case hangup
 }
 
-/// Wakes the main actor when keys or signals come, and at no other time: nothing polls.
-@MainActor
+/// Tells of keys and signals when they come, and at no other time.
+@ScreenActor
 final class TerminalEvents {
     private let screen: TerminalScreen
     private let handle: (TerminalEvent) -> Void
-    private var sources: [any DispatchSourceRead] = []
+    private var sources: [ScreenThread.Waiting] = []
 
     /// Begins to tell what happens on a screen.
-    init(of screen: TerminalScreen, _ handle: @escaping @MainActor (TerminalEvent) -> Void) {
+    init(of screen: TerminalScreen, _ handle: @escaping @ScreenActor (TerminalEvent) -> Void) {
         self.screen = screen
         self.handle = handle
         watch(screen.input) { [weak self] in self?.readKeys() }
@@ -36,15 +35,12 @@ final class TerminalEvents {
 
     /// Tells nothing more; to be called before the screen is closed.
     func stop() {
-        for source in sources { source.cancel() }
+        for source in sources { ScreenActor.shared.thread.forget(source) }
         sources = []
     }
 
-    private func watch(_ descriptor: Int32, _ wake: @escaping @MainActor () -> Void) {
-        let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
-        source.setEventHandler { MainActor.assumeIsolated(wake) }
-        source.resume()
-        sources.append(source)
+    private func watch(_ descriptor: Int32, _ wake: @escaping ScreenThread.Action) {
+        sources.append(ScreenActor.shared.thread.call(whenReadable: descriptor, wake))
     }
 
     private func readKeys() {
@@ -52,8 +48,8 @@ final class TerminalEvents {
         let (keys, isMore) = screen.readKeys()
         if !keys.isEmpty { handle(.keys(keys, at: now)) }
         if isMore {
-            // Curses may hold some of it already, of which the source knows nothing.
-            DispatchQueue.main.async { MainActor.assumeIsolated { [weak self] in self?.readKeys() } }
+            // Curses may hold some of it already, of which the descriptor shows nothing.
+            Task { [weak self] in self?.readKeys() }
         } else if keys.isEmpty, isHungUp {
             stop()
             handle(.ended(.hangup))

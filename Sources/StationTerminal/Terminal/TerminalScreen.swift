@@ -4,7 +4,7 @@ public import Foundation
 /// The one terminal: opened, drawn on, read from, and given back on every way out.
 ///
 /// Together with `ScreenPainter`, `KeyReader` and `TerminalEvents` this is all that knows curses.
-@MainActor
+@ScreenActor
 public final class TerminalScreen {
     /// How many rows and columns the terminal has.
     public private(set) var size: ScreenSize
@@ -80,11 +80,11 @@ public final class TerminalScreen {
     /// Shows a canvas: what differs from the last one goes to the terminal, in one go.
     func present(_ canvas: Canvas) {
         if let shown, shown.size == canvas.size {
-            guard shown != canvas else { return }
-            painter.paint(canvas, since: shown, on: window)
+            let isPainted = painter.paint(canvas, since: shown, on: window)
+            guard isPainted || shown.cursor != canvas.cursor else { return }
         } else {
             werase(window)
-            painter.paint(canvas, since: Canvas(size: canvas.size), on: window)
+            _ = painter.paint(canvas, since: Canvas(size: canvas.size), on: window)
         }
         placeCursor(canvas.cursor)
         wnoutrefresh(window)
@@ -186,7 +186,7 @@ extension TerminalScreen {
 }
 
 /// Curses, started on two descriptors.
-@MainActor
+@ScreenActor
 private struct Curses {
     let window: UnsafeMutablePointer<WINDOW>
     private let screen: OpaquePointer

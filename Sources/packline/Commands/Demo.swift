@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OMSSandbox
+import StationTerminal
 
 /// `packline demo`: a sandbox in this process and the station on it, over real HTTP.
 struct Demo: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct Demo: AsyncParsableCommand {
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var bench: BenchOptions
 
-    @MainActor
+    @ScreenActor
     func run() async throws {
         let practice: Sandbox
         do {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StationTerminal
 
 /// `packline` alone: the station.
 struct RunStation: AsyncParsableCommand {
@@ -10,7 +11,7 @@ struct RunStation: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var bench: BenchOptions
 
-    @MainActor
+    @ScreenActor
     func run() async throws {
         try await StationOnTerminal.run(try connection.settings(and: bench.options))
     }
