@@ -6,12 +6,12 @@ public struct PackageList: Equatable, Sendable {
     public internal(set) var scope = Scope.toPack
     /// What narrows them, as it is typed.
     public internal(set) var filter = TextField()
-    /// The ids of the packages that are shown, in order.
-    public private(set) var ids: [Int] = []
-    /// What each of them is sorted by.
+    /// The packages of the scope, in order.
+    private var all: [WorkOrder] = []
+    /// Those of them that the filter lets through, in order.
     private var orders: [WorkOrder] = []
-    /// How many the scope holds without the filter.
-    public private(set) var total = 0
+    /// The terms that they were found by.
+    private var terms: [[UInt8]] = []
     /// The id of the selected package; it stays selected when the list changes around it.
     public private(set) var selected: Int?
     /// Where the selected package stands in `ids`.
@@ -22,6 +22,18 @@ public struct PackageList: Equatable, Sendable {
     private var isChosen = false
     /// Packages that this bench has worked on: they stay in the list with their new state.
     private var handled: Set<Int> = []
+
+    /// The ids of the packages that are shown, in order.
+    public var ids: some RandomAccessCollection<Int> { orders.lazy.map(\.id) }
+
+    /// The ids behind a package in the list; all of them where it is not shown.
+    func ids(after id: Int?) -> some Collection<Int> {
+        let start = orders.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
+        return orders[start...].lazy.map(\.id)
+    }
+
+    /// How many the scope holds without the filter.
+    public var total: Int { all.count }
 
     /// Which packages are listed.
     public enum Scope: String, CaseIterable, Sendable {
@@ -41,87 +53,68 @@ public struct PackageList: Equatable, Sendable {
             }
         }
 
-        func admits(_ state: PackageState) -> Bool {
+        func admits(_ kind: PackageState.Kind) -> Bool {
             switch self {
-            case .toPack: state.kind.isToPack
-            case .toShip: state.kind == .packed
+            case .toPack: kind.isToPack
+            case .toShip: kind == .packed
             case .all: true
             }
         }
     }
 
-    /// Works out which packages are shown.
+    /// Works out anew which packages are shown.
     mutating func update(from index: PackageIndex) {
         let list = self
-        orders = index.orders(matching: terms, where: list.admits)
-        ids = orders.map(\.id)
-        total = terms.isEmpty ? ids.count : index.count(where: list.admits)
+        all = index.orders(where: list.admits)
+        terms = wantedTerms
+        orders = index.orders(all, matching: terms)
         follow()
     }
 
-    /// Works in changes of the index: what it costs depends on what changed, not on how many packages there are.
+    /// Works out which packages the filter lets through, after it was changed.
+    ///
+    /// A filter that says more than before can only let fewer through: they alone are looked at.
+    mutating func narrow(from index: PackageIndex) {
+        let wanted = wantedTerms
+        let isNarrower = terms.allSatisfy { old in wanted.contains { TextSearch.holds($0, old) } }
+        orders = index.orders(isNarrower ? orders : all, matching: wanted)
+        terms = wanted
+        follow()
+    }
+
+    /// Works in changes of the index.
     mutating func update(from index: PackageIndex, after changes: [PackageIndex.Change]) {
-        // From some size on, sorting anew is quicker than moving rows one by one.
-        guard changes.count < 1_000 else {
-            update(from: index)
-            return
-        }
-        let terms = terms
-        for change in changes {
-            if let old = change.old, admits(old) {
-                total -= 1
-                remove(WorkOrder(old))
-            }
-            if let new = change.new, admits(new) {
-                total += 1
-                if index.matches(new.id, terms: terms) { insert(WorkOrder(new)) }
-            }
+        let removed = changes.compactMap(\.old).filter(admits).map(\.order)
+        // A package that changed twice is there once, as it is now.
+        let added = changes.compactMap(\.new).filter { admits($0) && index.row(of: $0.order.id) == $0 }.map(\.order)
+        all.workIn(removed: removed, added: added)
+        if terms.isEmpty {
+            orders = all
+        } else {
+            orders.workIn(removed: removed, added: added.filter { index.matches($0, terms: terms) })
         }
         follow()
     }
 
-    private mutating func remove(_ order: WorkOrder) {
-        let position = place(of: order)
-        guard position < orders.count, orders[position] == order else { return }
-        orders.remove(at: position)
-        ids.remove(at: position)
-    }
-
-    private mutating func insert(_ order: WorkOrder) {
-        let position = place(of: order)
-        orders.insert(order, at: position)
-        ids.insert(order.id, at: position)
-    }
-
-    /// Where an order stands, or would stand.
-    private func place(of order: WorkOrder) -> Int {
-        var (low, high) = (0, orders.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if orders[middle] < order { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
-    private var terms: [[UInt8]] { filter.text.split(separator: " ").map { Folding.fold(String($0)) } }
+    private var wantedTerms: [[UInt8]] { filter.text.split(separator: " ").map { Folding.fold(String($0)) } }
 
     /// Keeps a package in the list whatever becomes of it: this bench has worked on it.
     mutating func keep(_ id: Int, in index: PackageIndex) {
-        guard handled.insert(id).inserted, let package = index[id], !scope.admits(package.state) else { return }
-        update(from: index)
+        guard handled.insert(id).inserted, let row = index.row(of: id), !scope.admits(row.kind) else { return }
+        update(from: index, after: [PackageIndex.Change(old: nil, new: row)])
     }
 
-    private func admits(_ package: PackageSummary) -> Bool {
-        scope.admits(package.state) || handled.contains(package.id)
+    private func admits(_ row: PackageIndex.Row) -> Bool {
+        scope.admits(row.kind) || handled.contains(row.order.id)
     }
 
     /// Keeps the selection on its package, or near where it was when the package has left.
     private mutating func follow() {
-        if isChosen, let selected, let position = ids.firstIndex(of: selected) {
+        if isChosen, let selected, let position = orders.firstIndex(where: { $0.id == selected }) {
             self.position = position
         } else {
-            position = isChosen ? min(position, max(0, ids.count - 1)) : 0
-            selected = ids.isEmpty ? nil : ids[position]
+            position = isChosen ? min(position, max(0, orders.count - 1)) : 0
+            selected = orders.isEmpty ? nil : orders[position].id
         }
     }
 
@@ -130,20 +123,48 @@ public struct PackageList: Equatable, Sendable {
 
     /// Selects a row, or the nearest there is.
     mutating func move(to row: Int) {
-        guard !ids.isEmpty else { return }
+        guard !orders.isEmpty else { return }
         isChosen = true
-        position = min(max(0, row), ids.count - 1)
-        selected = ids[position]
+        position = min(max(0, row), orders.count - 1)
+        selected = orders[position].id
     }
 
     /// Selects a package, if it is shown.
     mutating func select(_ id: Int) {
-        if let row = ids.firstIndex(of: id) { move(to: row) }
+        if let row = orders.firstIndex(where: { $0.id == id }) { move(to: row) }
     }
 
     /// Scrolls just so far that the selection is among the rows shown.
     mutating func scroll(rows: Int) {
-        top = scrolled(top: top, to: position, rows: rows, of: ids.count)
+        top = scrolled(top: top, to: position, rows: rows, of: orders.count)
+    }
+}
+
+extension [WorkOrder] {
+    /// Takes rows out of sorted ones and puts others in, whatever their order; what lies between is moved as a whole.
+    fileprivate mutating func workIn(removed: [WorkOrder], added: [WorkOrder]) {
+        guard !removed.isEmpty || !added.isEmpty else { return }
+        let (old, changes) = (self, removed.map { ($0, false) } + added.map { ($0, true) })
+        var (result, done) = ([WorkOrder](), 0)
+        result.reserveCapacity(count + added.count)
+        for (order, isAdded) in changes.sorted(by: { $0.0 < $1.0 || $0.0 == $1.0 && !$0.1 && $1.1 }) {
+            let place = old.place(of: order, from: done)
+            result.append(contentsOf: old[done..<place])
+            if isAdded, result.last != order { result.append(order) }
+            done = place < old.count && old[place] == order ? place + 1 : place
+        }
+        result.append(contentsOf: old[done...])
+        self = result
+    }
+
+    /// Where an order stands, or would stand.
+    private func place(of order: WorkOrder, from first: Int) -> Int {
+        var (low, high) = (first, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < order { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

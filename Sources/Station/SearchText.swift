@@ -1,5 +1,3 @@
-import Foundation
-
 /// The folded text of many packages in one flat buffer, searched without looking at any package.
 ///
 /// A search walks the buffer once at memory speed. A text that changes is blanked out where it stood and written anew at
@@ -13,7 +11,8 @@ struct SearchText: Sendable {
 
     private var bytes: [UInt8] = []
     private var parts: [Part] = []
-    private var partOfSlot: [Int32: Int32] = [:]
+    /// The part of each slot; -1 for a slot without a text.
+    private var partOfSlot: [Int32] = []
     private var blank = 0
 
     /// Ends each text; never a part of what is searched for.
@@ -22,7 +21,8 @@ struct SearchText: Sendable {
     /// Sets the text of a slot.
     mutating func set(_ text: [UInt8], for slot: Int32) {
         remove(slot)
-        partOfSlot[slot] = Int32(parts.count)
+        while partOfSlot.count <= slot { partOfSlot.append(-1) }
+        partOfSlot[Int(slot)] = Int32(parts.count)
         parts.append(Part(start: UInt32(bytes.count), slot: slot))
         bytes.append(contentsOf: text)
         bytes.append(Self.end)
@@ -30,25 +30,23 @@ struct SearchText: Sendable {
 
     /// Forgets the text of a slot.
     mutating func remove(_ slot: Int32) {
-        guard let part = partOfSlot.removeValue(forKey: slot) else { return }
-        let range = self.range(of: Int(part))
+        guard let part = part(of: slot) else { return }
+        partOfSlot[Int(slot)] = -1
+        let range = self.range(of: part)
         for index in range { bytes[index] = Self.end }
-        parts[Int(part)].slot = -1
+        parts[part].slot = -1
         blank += range.count
         if blank > 65_536, blank > bytes.count / 2 { pack() }
     }
 
-    /// The slots whose text holds the term, each once, in no particular order.
-    func slots(containing term: [UInt8]) -> [Int32] {
-        guard !term.isEmpty else { return parts.lazy.map(\.slot).filter { $0 >= 0 } }
-        var result: [Int32] = []
+    /// The slots whose text holds the term, which is not empty.
+    func slots(containing term: [UInt8]) -> SlotSet {
+        var result = SlotSet(capacity: partOfSlot.count)
         bytes.withUnsafeBytes { buffer in
             var (position, part) = (0, 0)
-            while position < buffer.count,
-                let offset = Self.firstOffset(of: term, in: UnsafeRawBufferPointer(rebasing: buffer[position...]))
-            {
-                part = self.part(at: position + offset, from: part)
-                if parts[part].slot >= 0 { result.append(parts[part].slot) }
+            while let hit = TextSearch.first(term, in: buffer, from: position) {
+                part = self.part(at: hit, from: part)
+                if parts[part].slot >= 0 { result.insert(parts[part].slot) }
                 position = range(of: part).upperBound
             }
         }
@@ -57,24 +55,16 @@ struct SearchText: Sendable {
 
     /// Whether the text of a slot holds the term.
     func contains(_ term: [UInt8], in slot: Int32) -> Bool {
-        guard let part = partOfSlot[slot] else { return false }
-        let range = self.range(of: Int(part))
+        guard let part = part(of: slot) else { return false }
+        let range = self.range(of: part)
         return bytes.withUnsafeBytes { buffer in
-            Self.firstOffset(of: term, in: UnsafeRawBufferPointer(rebasing: buffer[range])) != nil
+            TextSearch.first(term, in: UnsafeRawBufferPointer(rebasing: buffer[range]), from: 0) != nil
         }
     }
 
-    /// Where a term first stands in a text: the C library finds its first byte, then the rest is compared.
-    private static func firstOffset(of term: [UInt8], in text: UnsafeRawBufferPointer) -> Int? {
-        guard let base = text.baseAddress, let first = term.first else { return nil }
-        var position = 0
-        while position + term.count <= text.count,
-            let hit = memchr(base + position, Int32(first), text.count - position - term.count + 1)
-        {
-            if memcmp(hit, term, term.count) == 0 { return base.distance(to: hit) }
-            position = base.distance(to: hit) + 1
-        }
-        return nil
+    private func part(of slot: Int32) -> Int? {
+        guard slot >= 0, slot < partOfSlot.count, partOfSlot[Int(slot)] >= 0 else { return nil }
+        return Int(partOfSlot[Int(slot)])
     }
 
     private func range(of part: Int) -> Range<Int> {
@@ -83,8 +73,15 @@ struct SearchText: Sendable {
     }
 
     /// The part that holds an offset; parts lie in the order of their starts.
+    ///
+    /// The next hit is mostly near: the steps grow until they have gone past it.
     private func part(at offset: Int, from first: Int) -> Int {
-        var (low, high) = (first, parts.count)
+        var (low, step) = (first, 1)
+        while low + step < parts.count, Int(parts[low + step].start) <= offset {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, parts.count)
         while high - low > 1 {
             let middle = (low + high) / 2
             if Int(parts[middle].start) <= offset { low = middle } else { high = middle }

@@ -93,7 +93,7 @@ extension StationModel {
         focus = .list
         if isFiltering { list.filter = TextField() }
         isFiltering = true
-        list.update(from: index)
+        list.narrow(from: index)
     }
 
     private mutating func changeFocus() {
@@ -121,7 +121,7 @@ extension StationModel {
         } else if isFiltering || (prompt.isEmpty && !list.filter.isEmpty) {
             isFiltering = false
             list.filter = TextField()
-            list.update(from: index)
+            list.narrow(from: index)
         } else if !prompt.isEmpty {
             prompt = TextField()
             framer.discardLine()

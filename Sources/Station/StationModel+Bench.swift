@@ -37,10 +37,8 @@ extension StationModel {
     }
 
     mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        let current = bench?.package.id
-        let start = current.flatMap { list.ids.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
         let index = index
-        let further = list.ids[min(start, list.ids.count)...].lazy.compactMap { index[$0] }
+        let further = list.ids(after: bench?.package.id).lazy.compactMap { index[$0] }
         guard let next = further.first(where: { $0.state.kind.isToPack }) else {
             finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
             return

@@ -63,12 +63,12 @@ extension StationModel {
     mutating func editField(_ edit: (inout TextField) -> Void) {
         if isFiltering {
             edit(&list.filter)
-            list.update(from: index)
+            list.narrow(from: index)
         } else {
             edit(&prompt)
             if let words = Self.filterWords(in: prompt.text), words != list.filter.text {
                 list.filter = TextField(words)
-                list.update(from: index)
+                list.narrow(from: index)
             }
         }
     }
