@@ -82,7 +82,7 @@ let package = Package(
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "CNcurses"]),
-        tests(of: "OMSSandbox", ["OMS", hummingbird, logging] + nio),
+        tests(of: "OMSSandbox", ["OMS", grdb, hummingbird, logging] + nio),
         .testTarget(
             name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox"], swiftSettings: strict),
         .testTarget(

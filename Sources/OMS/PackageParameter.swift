@@ -50,8 +50,8 @@ public enum PackageParameter: String, CaseIterable, Hashable, Sendable {
     public var facts: (name: String, kind: ValueKind, help: String) {
         switch self {
         case .state: ("state", .integer, "state ID")
-        case .stateValue: ("state__enum_value", .text, "state enum value")
-        case .stateValueNot: ("state__enum_value__ne", .text, "state enum value not equal")
+        case .stateValue: ("state__enum_value", .integer, "state enum value")
+        case .stateValueNot: ("state__enum_value__ne", .integer, "state enum value not equal")
         case .order: ("order", .integer, "order ID")
         case .orderOmnitronID: ("order__omnitron_id", .integer, "order Omnitron ID")
         case .orderNumberPrefix: ("order__number__startswith", .text, "order number (starts with)")

@@ -38,6 +38,33 @@ struct DescriptionTests {
         #expect(Set(names).count == names.count && names.count == PackageParameter.allCases.count + 4)
     }
 
+    @Test(
+        "each endpoint is described as the table has it: its query, its body and its answer",
+        arguments: Endpoint.allCases)
+    func table(_ endpoint: Endpoint) throws {
+        let description = try #require(JSONInput(APIDescription.document))
+        let (method, path) = endpoint.route
+        let told = try #require(description["paths"]?["/api/v1/oms\(path)"]?[method.rawValue.lowercased()])
+        let query = told["parameters"].elements.filter { $0["in"] == .string("query") }.compactMap { $0["name"]?.text }
+        #expect(query.sorted() == (endpoint.queryNames + ["format"]).sorted())
+        let check = SchemaCheck(description: description)
+        let body = told["requestBody"]?["content"]?["application/json"]?["schema"]
+        #expect((body != nil) == !endpoint.body.isEmpty)
+        for member in endpoint.body {
+            let schemas = body.map { check.members(of: $0, named: member.name) } ?? []
+            #expect(!schemas.isEmpty, "\(member.name) is not described")
+            #expect(schemas.allSatisfy(\.isRequired) || !member.isRequired, "\(member.name) may be left out")
+        }
+        let answer = told["responses"]?[endpoint.answer == .nothing ? "204" : method == .post ? "201" : "200"]
+        switch endpoint.answer {
+        case .nothing: #expect(answer != nil && answer?["content"] == nil)
+        case .one, .page:
+            let content = (answer ?? told["responses"]?["200"])?["content"]?["application/json"]?["schema"]
+            let schema = try #require(content.map(check.whole))
+            #expect((schema["properties"]?["results"] != nil) == (endpoint.limitName != nil))
+        }
+    }
+
     /// The kinds of the vocabulary that a parameter of this schema can be.
     private static func kinds(of schema: JSONInput?) -> [PackageParameter.ValueKind] {
         if schema?["anyOf"] != nil { return [.date] }
@@ -178,5 +205,17 @@ extension SchemaCheck {
             return reply.body.isEmpty ? [] : ["a body is not described"]
         }
         return faults(of: reply.json, schema)
+    }
+}
+
+extension SchemaCheck {
+    /// What an object, or any of several that it can be, says of a member.
+    fileprivate func members(
+        of schema: JSONInput, named name: String
+    ) -> [(schema: JSONInput, isRequired: Bool)] {
+        let schema = whole(schema)
+        if let choices = schema["anyOf"] { return Optional(choices).elements.flatMap { members(of: $0, named: name) } }
+        guard let member = schema["properties"]?[name] else { return [] }
+        return [(member, schema["required"].elements.contains(.string(name)))]
     }
 }

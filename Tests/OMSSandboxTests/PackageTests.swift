@@ -126,10 +126,10 @@ struct PackageTests {
     @Test("rows are sorted by each field, either way", arguments: ["id", "created_date", "modified_date", "order_id"])
     func sorting(_ field: String) async throws {
         try await withSandbox { _, client in
-            let up = try await client.get("/packages/short/?limit=100&sort=\(field)").results.map {
+            let up = try await client.get("/packages/?limit=100&sort=\(field)").results.map {
                 $0[field]?.text ?? ""
             }
-            let down = try await client.get("/packages/short/?limit=100&sort=-\(field)").results.map {
+            let down = try await client.get("/packages/?limit=100&sort=-\(field)").results.map {
                 $0[field]?.text ?? ""
             }
             let order: (String, String) -> Bool = { ($0.count, $0) < ($1.count, $1) }

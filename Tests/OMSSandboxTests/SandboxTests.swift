@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import OMSSandbox
@@ -150,6 +151,30 @@ struct SandboxTests {
             try await withSandbox(settings) { sandbox, _ in #expect(sandbox.port == port) }
             break
         }
+    }
+
+    @Test(
+        "a database of another program or of another version is refused with what to do, and left as it was",
+        arguments: [
+            ("CREATE TABLE invoices (id INTEGER)", "it is a database of another program; name another file"),
+            (
+                "CREATE TABLE sandbox (seed INTEGER); PRAGMA user_version = 2",
+                "another version of the sandbox made it; remove it, or name another file"
+            ),
+        ])
+    func foreign(_ sql: String, _ reason: String) async throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let other = try DatabaseQueue(path: file.path)
+        try await other.write { try $0.execute(sql: sql) }
+        try other.close()
+        let before = try Data(contentsOf: file)
+        let error = await #expect(throws: SandboxError.self) {
+            try await Sandbox.start(SandboxSettings(database: file.path))
+        }
+        #expect(error == .database(path: file.path, reason: reason))
+        #expect(error?.description == "The sandbox cannot use the database \(file.path): \(reason).")
+        #expect(try Data(contentsOf: file) == before)
     }
 
     @Test("a file that is no database is refused with its path and SQLite's words")

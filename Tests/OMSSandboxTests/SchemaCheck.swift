@@ -25,6 +25,9 @@ struct SchemaCheck {
         }
     }
 
+    /// A schema, or the one that it refers to.
+    func whole(_ schema: JSONInput) -> JSONInput { schema["$ref"]?.text.map(resolved) ?? schema }
+
     private func faults(of number: Int64, _ schema: JSONInput, at place: String) -> [String] {
         let range = (schema["minimum"]?.integer ?? .min)...(schema["maximum"]?.integer ?? .max)
         return range.contains(number) ? [] : ["\(place) is out of bounds: \(number)"]

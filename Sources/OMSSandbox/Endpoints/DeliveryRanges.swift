@@ -28,18 +28,18 @@ extension Service {
 
 /// The parameters of `GET /packages/delivery-ranges/`.
 enum DeliveryRangeFilter {
-    /// The names, each with the filter of packages that does the same, and with what it does.
-    static let all: [(filter: PackageFilterName, help: String)] = [
-        (.moment("date", lower: "range_lower", upper: "range_upper"), "a date within the range"),
-        (.bound("lower__gte", "range_lower >= ?"), "lower bound (from)"),
-        (.bound("lower__lte", "range_lower <= ?"), "lower bound (to)"),
-        (.bound("upper__gte", "range_upper >= ?"), "upper bound (from)"),
-        (.bound("upper__lte", "range_upper <= ?"), "upper bound (to)"),
+    /// The names, each with the condition on packages that does the same.
+    static let all: [PackageFilterName] = [
+        .moment("date", lower: "range_lower", upper: "range_upper"),
+        .bound("lower__gte", "range_lower >= ?"),
+        .bound("lower__lte", "range_lower <= ?"),
+        .bound("upper__gte", "range_upper >= ?"),
+        .bound("upper__lte", "range_upper <= ?"),
     ]
 
     static func conditions(_ query: Query) throws(Refusal) -> [PackageQuery.Condition] {
         var conditions: [PackageQuery.Condition] = []
-        for (filter, _) in all {
+        for filter in all {
             guard let value = query[filter.name], !value.isEmpty else { continue }
             conditions.append(try filter.condition(value))
         }

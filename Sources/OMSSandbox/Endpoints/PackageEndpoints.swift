@@ -1,10 +1,12 @@
 import GRDB
 
+import enum OMS.Endpoint
+
 /// Reading packages.
 extension Service {
     func packages(_ call: Call) async throws -> Answer {
         let paging = try Paging(call.query)
-        let query = try PackageQuery(call.query)
+        let query = try PackageQuery(call.query, of: .packages)
         let page = try await store.read { database in
             let ids = try query.ids(database, paging, store.counts)
             return Page(count: ids.count, rows: try store.packages(database, ids.rows))
@@ -19,7 +21,7 @@ extension Service {
 
     func shortPackages(_ call: Call) async throws -> Answer {
         let paging = try Paging(call.query)
-        let query = try PackageQuery(call.query)
+        let query = try PackageQuery(call.query, of: .shortPackages)
         let page = try await store.read { database in
             let ids = try query.ids(database, paging, store.counts)
             let counts = try store.itemCounts(database, ids.rows)
@@ -37,7 +39,7 @@ extension Service {
 
     func simplePackages(_ call: Call) async throws -> Answer {
         let paging = try Paging(call.query)
-        let query = try PackageQuery(call.query, filters: PackageFilterName.simple)
+        let query = try PackageQuery(call.query, of: .simplePackages)
         let page = try await store.read { database in
             let ids = try query.ids(database, paging, store.counts)
             return Page(count: ids.count, rows: try store.rows(database, ids.rows))

@@ -1,5 +1,7 @@
 import GRDB
 
+import enum OMS.Endpoint
+
 /// A query parameter of a list of packages: its name, and the condition that a value of it makes.
 ///
 /// The names are those that could be found for the seed's list of what each parameter does.
@@ -22,9 +24,10 @@ struct PackageFilterName: Sendable {
     static let all: [PackageFilterName] =
         states + orders + locations + dates + shipment + products + deliveryRanges + customers + items + ids + places
 
-    /// The filters of `GET /packages/list-simple/`.
-    static let simple: [PackageFilterName] = all.filter {
-        ["state", "state__enum_value", "order__number__startswith"].contains($0.name)
+    /// Those that the table gives an endpoint.
+    static func of(_ endpoint: Endpoint) -> [PackageFilterName] {
+        let names = Set(endpoint.parameters.map(\.facts.name))
+        return all.filter { names.contains($0.name) }
     }
 }
 
@@ -32,9 +35,9 @@ struct PackageFilterName: Sendable {
 
 extension PackageFilterName {
     private static let states: [PackageFilterName] = [
-        integer("state", "state = ?"),
-        text("state__enum_value") { value in among("state", statesWith(value: value)) },
-        text("state__enum_value__ne") { value in notAmong("state", statesWith(value: value)) },
+        integer("state", "state = ?", tallied: "state"),
+        number("state__enum_value") { value in among("state", statesWith(value: value)) },
+        number("state__enum_value__ne") { value in notAmong("state", statesWith(value: value)) },
     ]
 
     private static let orders: [PackageFilterName] = [
@@ -43,8 +46,8 @@ extension PackageFilterName {
         text("order__number__startswith") { value in
             Condition("order_number >= ? AND order_number < ?", [value, value + "\u{10FFFF}"])
         },
-        integer("order__channel", "channel = ?"),
-        text("order__delivery_type") { Condition("delivery_type = ?", [$0]) },
+        integer("order__channel", "channel = ?", tallied: "channel"),
+        text("order__delivery_type") { Condition("delivery_type = ?", [$0], tallied: ["delivery_type"]) },
         moment("order__date_placed", lower: "placed", upper: "placed"),
         bound("order__date_placed__gte", "placed >= ?"),
         bound("order__date_placed__lte", "placed <= ?"),
@@ -54,7 +57,7 @@ extension PackageFilterName {
     ]
 
     private static let locations: [PackageFilterName] = [
-        integer("stock_location", "location = ?"),
+        integer("stock_location", "location = ?", tallied: "location"),
         text("stock_location__erp_code") { among("location", locationsWith(codes: [$0])) },
         text("stock_location__erp_code__in") { among("location", locationsWith(codes: parts($0))) },
         text("stock_location__stock_location_type") { kind in
@@ -62,7 +65,9 @@ extension PackageFilterName {
         },
         text("location_or_retail_store__erp_code") { code in
             let ids = locationsWith(codes: [code])
-            return Condition("\(among("location", ids).sql) OR \(among("retail_store", ids).sql)")
+            return Condition(
+                "\(among("location", ids).sql) OR \(among("retail_store", ids).sql)",
+                tallied: ["location", "retail_store"])
         },
     ]
 
@@ -76,12 +81,14 @@ extension PackageFilterName {
     private static let shipment: [PackageFilterName] = [
         bound("shipment__created_date__gte", "shipment_created >= ?"),
         bound("shipment__created_date__lte", "shipment_created <= ?"),
-        integer("shipment__cargo_company", "cargo_company = ?"),
+        integer("shipment__cargo_company", "cargo_company = ?", tallied: "cargo_company"),
         text("shipping_option__slug__in") { value in
-            Condition("shipping_option IN (\(places(parts(value).count)))", parts(value))
+            Condition(
+                "shipping_option IN (\(places(parts(value).count)))", parts(value), tallied: ["shipping_option"])
         },
         text("exclude_shipping_option__slug__in") { value in
-            Condition("shipping_option NOT IN (\(places(parts(value).count)))", parts(value))
+            Condition(
+                "shipping_option NOT IN (\(places(parts(value).count)))", parts(value), tallied: ["shipping_option"])
         },
     ]
 
@@ -116,11 +123,11 @@ extension PackageFilterName {
     ]
 
     private static let places: [PackageFilterName] = [
-        integer("shipping_address__country", "country = ?"),
+        integer("shipping_address__country", "country = ?", tallied: "country"),
         text("shipping_address__country__name") { name in
             among("country", Place.all.filter { $0.country.name == name }.map(\.country.id))
         },
-        integer("shipping_address__city", "city = ?"),
+        integer("shipping_address__city", "city = ?", tallied: "city"),
         text("shipping_address__city__name") { name in
             among("city", Place.all.filter { $0.city.name == name }.map(\.city.id))
         },
@@ -138,10 +145,13 @@ extension PackageFilterName {
         PackageFilterName(name: name, schema: .string(), make: make, expected: "Not a valid string.")
     }
 
-    private static func integer(_ name: String, _ sql: String) -> PackageFilterName {
+    private static func integer(_ name: String, _ sql: String, tallied column: String? = nil) -> PackageFilterName {
+        number(name) { Condition(sql, [$0], tallied: [column].compactMap(\.self)) }
+    }
+
+    private static func number(_ name: String, _ make: @escaping @Sendable (Int64) -> Condition) -> PackageFilterName {
         PackageFilterName(
-            name: name, schema: .wholeNumber, make: { Int64($0).map { Condition(sql, [$0]) } },
-            expected: "Enter a number.")
+            name: name, schema: .wholeNumber, make: { Int64($0).map(make) }, expected: "Enter a number.")
     }
 
     /// Numbers with commas between them; the `…` in the SQL stands for them.
@@ -162,8 +172,8 @@ extension PackageFilterName {
             name: name, schema: .flag,
             make: { value in
                 switch value {
-                case "true", "True", "1": Condition(column)
-                case "false", "False", "0": Condition("NOT \(column)")
+                case "true", "True", "1": Condition(column, tallied: [column])
+                case "false", "False", "0": Condition("NOT \(column)", tallied: [column])
                 default: nil
                 }
             },
@@ -194,11 +204,11 @@ extension PackageFilterName {
     // MARK: Parts of conditions
 
     private static func among(_ column: String, _ ids: [Int64]) -> Condition {
-        Condition("\(column) IN (\(ids.map(String.init).joined(separator: ", ")))")
+        Condition("\(column) IN (\(ids.map(String.init).joined(separator: ", ")))", tallied: [column])
     }
 
     private static func notAmong(_ column: String, _ ids: [Int64]) -> Condition {
-        Condition("\(column) NOT IN (\(ids.map(String.init).joined(separator: ", ")))")
+        Condition("\(column) NOT IN (\(ids.map(String.init).joined(separator: ", ")))", tallied: [column])
     }
 
     /// The packages with an item that meets a condition.
@@ -206,8 +216,8 @@ extension PackageFilterName {
         "id IN (SELECT package FROM item WHERE \(sql))"
     }
 
-    private static func statesWith(value: String) -> [Int64] {
-        State.ofPackages.filter { String($0.value) == value }.map(\.id)
+    private static func statesWith(value: Int64) -> [Int64] {
+        State.ofPackages.filter { $0.value == value }.map(\.id)
     }
 
     private static func locationsWith(codes: [String]) -> [Int64] {

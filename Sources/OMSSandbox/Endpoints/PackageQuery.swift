@@ -1,38 +1,37 @@
 import GRDB
 
+import enum OMS.Endpoint
+
 /// The filters of a list of packages, made into SQL.
 struct PackageQuery: Sendable {
     /// A condition that rows must meet, and the values in it.
     struct Condition: Sendable {
         let sql: String
         let arguments: [DatabaseValue]
+        /// Whether it is about columns that are tallied, and nothing else.
+        let isTallied: Bool
 
-        init(_ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = []) {
+        init(
+            _ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = [], tallied columns: [String] = []
+        ) {
             self.sql = sql
             self.arguments = arguments.map(\.databaseValue)
+            isTallied = !columns.isEmpty && columns.allSatisfy(Tally.columns.contains)
         }
     }
 
     private let conditions: [Condition]
     private let order: String
 
-    /// All packages by id.
-    static let everything = PackageQuery(conditions: [], order: "id")
-
-    private init(conditions: [Condition], order: String) {
-        self.conditions = conditions
-        self.order = order
-    }
-
-    /// Reads the filters of `GET /packages/`; parameters that it does not know are ignored, as the OMS does.
-    init(_ query: Query, filters: [PackageFilterName] = PackageFilterName.all) throws(Refusal) {
+    /// Reads the filters and the order that the table gives the endpoint; others are ignored, as the OMS does.
+    init(_ query: Query, of endpoint: Endpoint) throws(Refusal) {
         var conditions: [Condition] = []
-        for filter in filters {
+        for filter in PackageFilterName.of(endpoint) {
             guard let value = query[filter.name], !value.isEmpty else { continue }
             conditions.append(try filter.condition(value))
         }
         self.conditions = conditions
-        order = try Self.order(query["sort"])
+        order = endpoint.canSort ? try Self.order(query["sort"]) : "id"
     }
 
     /// The ids of the packages on a page, and how many packages there are on all pages.
@@ -40,12 +39,25 @@ struct PackageQuery: Sendable {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
         let arguments = StatementArguments(conditions.flatMap(\.arguments))
         let count = try counts.count(of: "\(filter) \(arguments)") {
-            try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments) ?? 0
+            if conditions.allSatisfy(\.isTallied) { return try Tally.count(database, filter, arguments) }
+            return try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments) ?? 0
         }
+        guard paging.offset < count else { return Page(count: count, rows: []) }
         let rows = try Int64.fetchAll(
-            database, sql: "SELECT id FROM package \(filter) ORDER BY \(order) LIMIT ? OFFSET ?",
+            database,
+            sql: "SELECT id FROM package \(filter) ORDER BY \(try order(database, count, paging)) LIMIT ? OFFSET ?",
             arguments: arguments + [paging.limit, paging.offset])
         return Page(count: count, rows: rows)
+    }
+
+    /// The order, said so that SQLite takes the shorter way to it.
+    ///
+    /// Where few rows meet the conditions, finding and sorting them all is shorter than going through all packages in
+    /// their order until enough were met; SQLite cannot know how few they are. A plus keeps it from using the order.
+    private func order(_ database: Database, _ count: Int, _ paging: Paging) throws -> String {
+        let (wanted, all) = (paging.offset + paging.limit, try Tally.count(database, "", []))
+        let isFew = !conditions.isEmpty && Double(count) * Double(count) < Double(wanted) * Double(all)
+        return isFew ? "+\(order)" : order
     }
 
     /// What can be sorted by, each with its column.

@@ -6,7 +6,7 @@ extension Endpoint {
         let told = told
         return Operation(
             id: rawValue, method: route.method.rawValue, path: Routes.root + route.path, tag: "OMS",
-            summary: told.summary, parameters: pathParameters + told.query + [.format], body: told.body,
+            summary: told.summary, parameters: pathParameters + queryParameters + [.format], body: told.body,
             success: told.success, refusals: told.refusals)
     }
 
@@ -17,16 +17,23 @@ extension Endpoint {
         }
     }
 
+    private var queryParameters: [Operation.Parameter] {
+        guard let limitName else { return [] }
+        let filters = self == .deliveryRanges ? DeliveryRangeFilter.all : PackageFilterName.of(self)
+        return [.page, .limit(limitName)] + filters.map { Operation.Parameter($0, among: parameters) }
+            + (canSort ? [.sort] : [])
+    }
+
     private var told: Told {
         switch self {
-        case .packages: .list("Packages, whole", of: .package, .packageFilters + [.sort])
+        case .packages: .list("Packages, whole", of: .package)
         case .package: .row("A package, whole", .package)
-        case .shortPackages: .list("Packages without their items", of: .shortPackage, .packageFilters + [.sort])
+        case .shortPackages: .list("Packages without their items", of: .shortPackage)
         case .shortPackage: .row("A package without what belongs to its order", .packageWithoutOrder)
         case .simplePackages:
-            .list("Packages with ids instead of objects", of: .simplePackage, .simpleFilters + [.sort])
+            .list("Packages with ids instead of objects", of: .simplePackage)
         case .deliveryRanges:
-            .list("The distinct delivery ranges of packages", of: .deliveryRange, .deliveryRangeFilters)
+            .list("The distinct delivery ranges of packages", of: .deliveryRange)
         case .packageItems: .list("The items of a package", of: .packageItem)
         case .command: .change("Runs a command on a package", .commandBody, orElse: [.notAllowed])
         case .createInvoice:
@@ -44,7 +51,7 @@ extension Endpoint {
         case .webhookEvents: .list("The deliveries of a package's events", of: .webhookEvent)
         case .webhookEvent: .row("A delivery of an event", .webhookEvent)
         case .shortWebhookEvents: .list("The deliveries of a package's events, short", of: .shortWebhookEvent)
-        case .denialReasons: .list("The denial reasons", of: .denialReason, limitName: "page_size")
+        case .denialReasons: .list("The denial reasons", of: .denialReason)
         case .olderDenialReasons: .list("The denial reasons, under their older path", of: .denialReason)
         case .subscribeHook: .change("Subscribes to an event", .hookBody, .success(201, .hook))
         case .unsubscribeHook:
@@ -57,7 +64,6 @@ extension Endpoint {
 /// What the table of endpoints does not know.
 private struct Told {
     let summary: String
-    var query: [Operation.Parameter] = []
     var body: JSONSchema?
     let success: Operation.Answer
     let refusals: [Operation.Answer]
@@ -66,11 +72,9 @@ private struct Told {
         Told(summary: summary, success: .success(200, schema), refusals: [.unauthorized, .notFound])
     }
 
-    static func list(
-        _ summary: String, of row: JSONSchema, _ filters: [Operation.Parameter] = [], limitName: String = "limit"
-    ) -> Told {
+    static func list(_ summary: String, of row: JSONSchema) -> Told {
         Told(
-            summary: summary, query: [.page, .limit(limitName)] + filters, success: .success(200, .page(of: row)),
+            summary: summary, success: .success(200, .page(of: row)),
             refusals: [.badRequest, .unauthorized, .notFound])
     }
 

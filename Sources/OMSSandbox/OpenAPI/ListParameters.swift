@@ -1,4 +1,4 @@
-import enum OMS.PackageParameter
+import protocol OMS.QueryParameter
 
 /// What lists are asked with.
 extension Operation.Parameter {
@@ -20,28 +20,11 @@ extension Operation.Parameter {
     static let format = Operation.Parameter(
         name: "format", place: .query, schema: .constant("json"), help: "response format")
 
-    fileprivate init(_ filter: PackageFilterName, help: String) {
-        self.init(name: filter.name, place: .query, schema: filter.schema, help: help, mayBeEmpty: true)
-    }
-}
-
-extension [Operation.Parameter] {
-    static var packageFilters: Self {
-        filters(PackageFilterName.all)
-    }
-
-    static var simpleFilters: Self {
-        filters(PackageFilterName.simple)
-    }
-
-    static var deliveryRangeFilters: Self {
-        DeliveryRangeFilter.all.map { Operation.Parameter($0.filter, help: $0.help) }
-    }
-
-    /// The filters as they are served, each with what the vocabulary says that it does.
-    private static func filters(_ names: [PackageFilterName]) -> Self {
-        let help = Dictionary(uniqueKeysWithValues: PackageParameter.allCases.map { ($0.facts.name, $0.facts.help) })
-        return names.map { Operation.Parameter($0, help: help[$0.name] ?? $0.name) }
+    /// A filter as it is served, with what the vocabulary says that it does.
+    init(_ filter: PackageFilterName, among parameters: [any QueryParameter]) {
+        let help = parameters.first { $0.facts.name == filter.name }?.facts.help
+        self.init(
+            name: filter.name, place: .query, schema: filter.schema, help: help ?? filter.name, mayBeEmpty: true)
     }
 }
 

@@ -15,16 +15,24 @@ struct Filling: Sendable {
             try database.write(fill)
             return database
         }
-        if Self.isNew(path) { try make(at: path) }
+        if Self.isNew(path) { try make(at: path) } else { try Self.refuseForeign(path) }
         // A practice database may lose its last moments in a power cut, and is many times quicker for it.
-        let database = try DatabasePool(path: path, configuration: Self.configuration("PRAGMA synchronous = NORMAL"))
+        let pragmas = "PRAGMA synchronous = NORMAL; PRAGMA mmap_size = 4294967296"
+        return try DatabasePool(path: path, configuration: Self.configuration(pragmas))
+    }
+
+    /// Refuses a database that another program or another version made, without changing a byte of it.
+    private static func refuseForeign(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let database = try DatabaseQueue(path: path, configuration: configuration)
         guard try database.read({ try $0.tableExists("sandbox") }) else {
-            throw SandboxError.database(path: path, reason: "it is a database of another program")
+            throw SandboxError.database(path: path, reason: "it is a database of another program; name another file")
         }
         guard try database.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
-            throw SandboxError.database(path: path, reason: "another version of the sandbox made it")
+            throw SandboxError.database(
+                path: path, reason: "another version of the sandbox made it; remove it, or name another file")
         }
-        return database
     }
 
     /// Makes the file under another name, without a journal, and gives it its name when it is whole.
@@ -32,7 +40,10 @@ struct Filling: Sendable {
         let making = "\(path).making"
         do {
             try? FileManager.default.removeItem(atPath: making)
-            let pragmas = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE"
+            let pragmas = """
+                PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+                PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY
+                """
             let database = try DatabaseQueue(path: making, configuration: Self.configuration(pragmas))
             try database.write(fill)
             try database.close()

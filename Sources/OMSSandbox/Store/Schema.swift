@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the sandbox.
 enum Schema {
     /// Counts the changes of the tables: a database with another number was made by another version of the sandbox.
-    static let version = 2
+    static let version = 3
 
     /// Makes the tables of a new database.
     static func create(in database: Database) throws {
@@ -11,13 +11,14 @@ enum Schema {
         try database.execute(sql: tables)
     }
 
-    /// Makes the indices; done after the packages are in, which is many times quicker than before.
+    /// Makes the indices and the tally; done after the packages are in, which is many times quicker than before.
     ///
     /// A large database also gets the statistics by which SQLite chooses among them.
     static func index(_ database: Database, packages: Int) throws {
         for index in indices {
             try database.execute(sql: "CREATE INDEX \(index.table)_\(index.name) ON \(index.table) (\(index.columns))")
         }
+        try Tally.create(in: database)
         if packages > 5000 { try database.execute(sql: "ANALYZE") }
     }
 
@@ -69,6 +70,7 @@ enum Schema {
 
     private static let indices: [(table: String, name: String, columns: String)] = [
         ("package", "state", "state, id"),
+        ("package", "state_modified", "state, modified"),
         ("package", "location_state", "location, state, id"),
         ("package", "location_modified", "location, modified"),
         ("package", "number", "number"),
@@ -76,6 +78,7 @@ enum Schema {
         ("package", "modified", "modified"),
         ("package", "order_id", "order_id"),
         ("package", "order_number", "order_number"),
+        ("package", "order_omnitron_id", "order_omnitron_id"),
         ("package", "range", "range_lower, range_upper"),
         ("package", "placed", "placed"),
         ("package", "last_name", "last_name, first_name"),
