@@ -14,12 +14,16 @@ public struct SimplePackageFilter: Hashable, Sendable {
     }
 
     /// Whether a package that came back can be what was asked for; what a row does not show is taken as met.
-    public func admits(_ package: SimplePackage) -> Bool {
-        conditions.allSatisfy { parameter, value in
-            switch parameter {
-            case .state: package.state.id.map { String($0) == value } ?? true
-            case .stateValue: package.state.enumValue.map { $0 == value } ?? true
-            case .orderNumberPrefix: true
+    public func admits(_ package: SimplePackage) -> Bool { unmet(by: package).isEmpty }
+
+    /// The conditions that a package which came back does not meet, so that the server must have ignored them.
+    public func unmet(by package: SimplePackage) -> [SimplePackageParameter] {
+        SimplePackageParameter.allCases.filter { parameter in
+            guard let value = conditions[parameter] else { return false }
+            return switch parameter {
+            case .state: package.state.id.map { String($0) != value } ?? false
+            case .stateValue: package.state.enumValue.map { $0 != value } ?? false
+            case .orderNumberPrefix: false
             }
         }
     }
@@ -41,15 +45,18 @@ public struct DeliveryRangeFilter: Hashable, Sendable {
     }
 
     /// Whether a range that came back can be what was asked for; what a row does not show is taken as met.
-    public func admits(_ range: DeliveryRange) -> Bool {
-        conditions.allSatisfy { parameter, value in
-            guard let bound = MeantMoments(value) else { return true }
+    public func admits(_ range: DeliveryRange) -> Bool { unmet(by: range).isEmpty }
+
+    /// The conditions that a range which came back does not meet, so that the server must have ignored them.
+    public func unmet(by range: DeliveryRange) -> [DeliveryRangeParameter] {
+        DeliveryRangeParameter.allCases.filter { parameter in
+            guard let bound = conditions[parameter].flatMap(MeantMoments.init) else { return false }
             return switch parameter {
-            case .date: bound.canLie(from: range.lower, to: range.upper)
-            case .lowerFrom: bound.canBeMet(by: range.lower, .from)
-            case .lowerTo: bound.canBeMet(by: range.lower, .to)
-            case .upperFrom: bound.canBeMet(by: range.upper, .from)
-            case .upperTo: bound.canBeMet(by: range.upper, .to)
+            case .date: !bound.canLie(from: range.lower, to: range.upper)
+            case .lowerFrom: !bound.canBeMet(by: range.lower, .from)
+            case .lowerTo: !bound.canBeMet(by: range.lower, .to)
+            case .upperFrom: !bound.canBeMet(by: range.upper, .from)
+            case .upperTo: !bound.canBeMet(by: range.upper, .to)
             }
         }
     }

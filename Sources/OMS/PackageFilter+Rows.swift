@@ -10,6 +10,14 @@ extension PackageFilter {
         let row = PackageRow(package: package)
         return conditions.allSatisfy { row.canMeet($0, $1) }
     }
+
+    /// The conditions that a package which came back does not meet, so that the server must have ignored them.
+    public func unmet(by package: Package) -> [PackageParameter] {
+        let row = PackageRow(package: package)
+        return PackageParameter.allCases.filter { parameter in
+            conditions[parameter].map { !row.canMeet(parameter, $0) } ?? false
+        }
+    }
 }
 
 /// A package as a row of a list, held against one condition at a time.

@@ -10,6 +10,8 @@ struct AnswerReader {
     let secrets: [Secret]
     /// What to say besides when the OMS does not take the token.
     let hintFor401: String?
+    /// What to say besides when whoever answers is no OMS; nil where an OMS can have no answer either.
+    var hintForNoOMS: String?
 
     /// The error of an exchange that brought no answer.
     func error(_ failure: HTTPFailure) -> OMSClientError {
@@ -48,9 +50,12 @@ struct AnswerReader {
     /// The error of an answer whose status is no success.
     private func refusal(_ response: HTTPResponse) -> OMSClientError {
         if (300..<400).contains(response.status), let location = response.location {
-            return error(.redirected, response, detail: "to \(Self.withoutQuery(location))")
+            let target = "to \(Self.withoutQuery(location))"
+            return error(
+                .redirected, response, detail: [target, hintForNoOMS].compactMap(\.self).joined(separator: "; "))
         }
-        return error(.status(response.status), response, detail: response.status == 401 ? hintFor401 : nil)
+        let hint = [401: hintFor401, 404: hintForNoOMS][response.status] ?? nil
+        return error(.status(response.status), response, detail: hint)
     }
 
     /// What the body is when it is not JSON.
@@ -60,7 +65,7 @@ struct AnswerReader {
     private func reasonNotJSON(_ response: HTTPResponse) -> String? {
         let isHTML = response.contentType?.lowercased().hasPrefix("text/html") ?? false
         if isHTML || response.body.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "<") {
-            return "is HTML" + (words(response).map { ": \($0)" } ?? "")
+            return "is HTML" + (words(response).map { ": \($0)" } ?? "") + (hintForNoOMS.map { " (\($0))" } ?? "")
         }
         if isRead || response.body.isEmpty { return nil }
         do {

@@ -105,7 +105,8 @@ extension OMSClient {
     private func reader<Answer>(_ request: Request<Answer>, token: Secret?) -> AnswerReader {
         AnswerReader(
             asked: request.summary, isRead: request.endpoint.isRead, secrets: token.map { [$0] } ?? [],
-            hintFor401: settings.authorization.hintFor401)
+            hintFor401: settings.authorization.hintFor401,
+            hintForNoOMS: request.isAnswered ? "\(settings.baseURLName) has to end like \(OMS.exampleBaseURL)" : nil)
     }
 
     private func wait<Answer>(_ delay: Duration, for request: Request<Answer>) async throws(OMSClientError) {
@@ -114,5 +115,13 @@ extension OMSClient {
         } catch {
             throw reader(request, token: nil).error(.cancelled)
         }
+    }
+}
+
+extension Request {
+    /// Whether every OMS has an answer to it other than that there is no such thing.
+    fileprivate var isAnswered: Bool {
+        let lists: [Endpoint] = [.packages, .shortPackages, .simplePackages, .deliveryRanges]
+        return lists.contains(endpoint) && query.contains(QueryItem("page", "1"))
     }
 }

@@ -8,6 +8,8 @@ public struct OMSClientSettings: Sendable {
     let authorization: Authorization
     let certificateAuthorities: String?
 
+    /// What the base URL is called where it is set, for messages about one that is wrong.
+    public var baseURLName = "the base URL"
     /// How the installation writes what the documents leave open.
     public var dialect = Dialect()
     /// How long a connection may take, name and encryption included.

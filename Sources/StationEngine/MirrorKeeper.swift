@@ -22,7 +22,9 @@ actor MirrorKeeper {
     private var isUrgent = false, isAsked = false
     private var isFilling = false
     private var ignoresChanges = false
-    private var hasWarned = false
+    /// What the OMS was seen to ignore, and whether rows were seen that could not be read: said once.
+    private var warned: Set<PackageParameter> = []
+    private var hasWarnedOfUnreadable = false
     private var backoff: Backoff
 
     /// How far before the newest change known changes are asked for again: a change may become visible a little late.
@@ -162,7 +164,7 @@ actor MirrorKeeper {
     private func read(_ filter: PackageFilter, page: Int) async throws -> Page<Package> {
         let answer = try await wire.ask(.packages(filter, page: page, limit: settings.pageSize))
         let kept = answer.rows.filter(settings.keeps)
-        warn(answer)
+        warn(answer, filter)
         let changed = try await store.upsert(kept, readAt: settings.now())
         let left = Set(answer.rows.map(\.id)).subtracting(kept.map(\.id))
         if !left.isEmpty { try await store.remove(left) }
@@ -170,14 +172,20 @@ actor MirrorKeeper {
         return answer
     }
 
-    private func warn(_ answer: Page<Package>) {
-        let strangers = answer.rows.count { !settings.filter().admits($0) }
-        guard !hasWarned, strangers + answer.unreadable > 0 else { return }
-        hasWarned = true
-        post.trouble(
-            strangers > 0
-                ? "The OMS ignores the filter by stock location: packages of others are left out here."
-                : "\(answer.unreadable) packages could not be read: they have no id.")
+    /// Says once of each condition that the OMS ignores it, and once that rows could not be read.
+    private func warn(_ answer: Page<Package>, _ filter: PackageFilter) {
+        let ignored = Set(answer.rows.flatMap(filter.unmet)).subtracting(warned)
+        for parameter in PackageParameter.allCases where ignored.contains(parameter) {
+            warned.insert(parameter)
+            let consequence =
+                parameter == .stockLocationCode
+                ? "packages of other locations are left out here" : "more packages are read than would be needed"
+            post.trouble(
+                "The OMS ignores \(parameter.facts.name): \(consequence). It may call it otherwise (parameters).")
+        }
+        guard answer.unreadable > 0, !hasWarnedOfUnreadable else { return }
+        hasWarnedOfUnreadable = true
+        post.trouble("\(answer.unreadable) packages could not be read: they have no id.")
     }
 
     private func agree(since time: Timestamp) async throws(StoreError) {

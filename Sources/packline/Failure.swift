@@ -60,7 +60,8 @@ struct Failure: Error {
             case .status(401), .status(403): Status.noPermission
             default: Status.data
             }
-        self.init("\(error)", status)
+        // What may have been applied is not over: somebody has to look before it is tried again.
+        self.init("\(error)", error.isAmbiguous ? Status.temporary : status)
         isNotFound = error.code == .status(404)
     }
 

@@ -30,6 +30,7 @@ struct Packline: AsyncParsableCommand {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
+            try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -42,5 +43,14 @@ struct Packline: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// Says which command may be meant: to the station, which takes no words, a mistyped one would be just one too many.
+    private static func refuseUnknownCommand(_ word: String?) throws {
+        guard let word, !word.isEmpty, !word.hasPrefix("-") else { return }
+        let known = configuration.subcommands.map { $0._commandName } + ["help"]
+        guard !known.contains(word) else { return }
+        let hint = word.nearest(among: known).map { "perhaps “\($0)” is meant" } ?? "packline --help lists them"
+        throw Failure("There is no command “\(word)”; \(hint).", Status.usage)
     }
 }

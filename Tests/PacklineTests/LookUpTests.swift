@@ -95,6 +95,12 @@ struct LookUpTests {
         arguments: [
             (["list", "--placed-on", "tomorrow"], 64, "--placed-on takes a date such as 2026-05-12"),
             (["list", "--ids", "1,x"], 64, "--ids takes whole numbers with commas between them"),
+            (["list", "--state-value", "abc"], 64, "--state-value takes a whole number, and “abc” is something else."),
+            (["scna"], 64, "There is no command “scna”; perhaps “scan” is meant."),
+            (["fetch"], 64, "There is no command “fetch”; packline --help lists them."),
+            (["sandbox", "--packages", "-3"], 64, "--packages takes a number from 0 to 10000000, and not -3."),
+            (["deny", "000000001"], 64, "Say why with --reason: the OMS has 1 Ürün bulunamadı, 2 "),
+            (["deny", "000000001", "--reason", "rain"], 64, "“rain” is no denial reason: the OMS has 1 "),
             (["list", "--sort", "name"], 64, "--sort takes one of id, -id"),
             (["list", "--short", "--sku", "1"], 64, "--sku does not go with --short."),
             (["list", "--all", "--page", "2"], 64, "--all takes every page: leave --page out."),
@@ -114,6 +120,78 @@ struct LookUpTests {
             let program = try await bench.run(arguments)
             #expect(program.status == status && program.errors.contains(sentence), "\(program.errors)")
             #expect(program.output.isEmpty)
+        }
+    }
+
+    @Test("an address at which no OMS is leads to the setting, whatever is asked first")
+    func wrongAddress() async throws {
+        try await CommandLineBench.with { bench in
+            let advice = "oms.url has to end like https://{customer}-oms.akinon.net/api/v1/oms"
+            for arguments in [["list"], ["ranges"], ["show", "7"], ["pack", "000000001"]] {
+                let elsewhere = try await bench.run(arguments + ["--url", bench.sandbox.baseURL + "/v2"])
+                #expect(elsewhere.errors.contains("404") && elsewhere.errors.contains(advice), "\(elsewhere.errors)")
+                #expect(elsewhere.status == (arguments[0] == "pack" ? 69 : 65))
+            }
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.html, status: 200)])
+            let page = try await bench.run("list")
+            #expect(
+                page.status == 65 && page.errors.contains("is HTML") && page.errors.contains(advice), "\(page.errors)")
+            bench.sandbox.faults = FaultProfile()
+            let beyond = try await bench.run("list", "--page", "99")
+            #expect(!beyond.errors.contains("oms.url"), "a page too far says nothing about the address")
+        }
+    }
+
+    @Test("what may have been applied ends with 75 and with what to look at, and is not sent again")
+    func unknownFate() async throws {
+        try await CommandLineBench.with { bench in
+            let package = try #require(try await bench.sandbox.packages(inState: "Preparing").first)
+            let id = String(package.id)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.resetAfter, methods: ["POST"])])
+            for arguments in [["run", id, "block"], ["set-remote-id", id, "R-1"], ["invoice", id]] {
+                bench.sandbox.clearRequests()
+                let program = try await bench.run(arguments)
+                #expect(program.status == 75, "\(program.errors)")
+                let advice = "Before you try again, look at packline show \(id) and packline log \(id)."
+                #expect(program.errors.contains("whether it was applied is not known. \(advice)"), "\(program.errors)")
+                #expect(bench.sandbox.requests().count { $0.method == "POST" } == 1)
+            }
+            #expect(try await bench.sandbox.look(at: package.id).state == "Blocked")
+        }
+    }
+
+    @Test("a command that is still unknown when the waiting is over is named, with what to look at")
+    func unfinished() async throws {
+        try await CommandLineBench.with { bench in
+            let package = try #require(try await bench.sandbox.packages(inState: "Preparing").first)
+            // Whether the OMS is still at work on it is not known for a while after such an answer.
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/command/"], status: 504)])
+            let program = try await bench.run("pack", package.number, "--wait", "2")
+            #expect(program.status == 75)
+            #expect(program.errors.contains("\(package.id) is not known to be applied ("), "\(program.errors)")
+            #expect(program.errors.contains("packline show \(package.id) and packline log \(package.id)"))
+        }
+    }
+
+    @Test("a condition that the OMS ignores is named once, and what does not meet it is left out")
+    func ignored() async throws {
+        try await CommandLineBench.with { bench in
+            let folder = try Folder()
+            let config = folder.url("config.yaml")
+            try Data("parameters: {state__enum_value: status, lower__gte: begin}".utf8).write(to: config)
+            for (arguments, name) in [
+                (["list", "--state-value", "200"], "state__enum_value"),
+                (["list", "--simple", "--state-value", "200"], "state__enum_value"),
+                (["ranges", "--lower-from", "2099-01-01"], "lower__gte"),
+            ] {
+                let program = try await bench.run(
+                    arguments + ["--all", "--limit", "7", "--json", "--config", config.path])
+                #expect(program.status == 0)
+                #expect(
+                    try program.lines.allSatisfy { try JSONDocument($0).root["state"]["enum_value"].string == "200" })
+                let note = program.errors.split(separator: "\n").filter { $0.contains("ignored") }
+                #expect(note.count == 1 && note[0].hasPrefix("The OMS ignored \(name): "), "\(program.errors)")
+            }
         }
     }
 

@@ -17,7 +17,8 @@ struct Ranges: AsyncParsableCommand {
         let filter = DeliveryRangeFilter(filter.conditions)
         try await LookUp.run(connection) { lookUp in
             try await PagedOutput(
-                things: "ranges", columns: .ranges, read: DeliveryRange.init, admits: filter.admits
+                things: "ranges", columns: .ranges, read: DeliveryRange.init,
+                unmet: { filter.unmet(by: $0).map(\.facts.name) }
             )
             .print(pages, lookUp) { .deliveryRanges(filter, page: $0, limit: $1) }
         }

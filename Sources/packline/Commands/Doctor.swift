@@ -117,7 +117,7 @@ extension Finding {
             case .couldNotConnect: "Check oms.url, the network and the firewall."
             case .tls: "Check oms.url, or name the authority's certificate in oms.ca_file."
             case .timedOut, .cutOff: "Check the network, and ask those who run the OMS."
-            case .status(404), .undecodable, .redirected: "Check oms.url: it has to end like \(OMS.exampleBaseURL)."
+            case .status(404), .undecodable, .redirected: "Check oms.url."
             default: "Ask those who run the OMS."
             }
         return [

@@ -19,7 +19,7 @@ struct CreateInvoice: AsyncParsableCommand {
     func run() async throws {
         try await LookUp.run(connection) { lookUp in
             let id = try await lookUp.id(of: package.name)
-            let answer = try await lookUp.ask(Request.createInvoice(id).verbatim)
+            let answer = try await lookUp.change(id, Request.createInvoice(id).verbatim)
             if json {
                 Output.json(answer.json)
                 return

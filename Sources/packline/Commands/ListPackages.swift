@@ -55,13 +55,17 @@ struct List: AsyncParsableCommand {
             } else if simple {
                 let filter = simpleFilter
                 try await PagedOutput(
-                    things: "packages", columns: .simple, read: SimplePackage.init, admits: filter.admits
+                    things: "packages", columns: .simple, read: SimplePackage.init,
+                    unmet: { filter.unmet(by: $0).map(\.facts.name) }
                 )
                 .print(pages, lookUp) { .simplePackages(filter, page: $0, limit: $1) }
             } else {
                 let filter = fullFilter(location: lookUp.settings.location)
-                try await PagedOutput(things: "packages", columns: .full, read: Package.init, admits: filter.admits)
-                    .print(pages, lookUp) { .packages(filter, page: $0, limit: $1) }
+                try await PagedOutput(
+                    things: "packages", columns: .full, read: Package.init,
+                    unmet: { filter.unmet(by: $0).map(\.facts.name) }
+                )
+                .print(pages, lookUp) { .packages(filter, page: $0, limit: $1) }
             }
         }
     }

@@ -36,6 +36,18 @@ struct LookUp {
         try await client.send(request)
     }
 
+    /// Changes a package; where it stays unknown whether it was applied, it is said what to look at.
+    func change<Answer>(_ package: Int, _ request: Request<Answer>) async throws -> Answer {
+        do {
+            return try await send(request)
+        } catch {
+            guard error.isAmbiguous else { throw Failure(error) }
+            throw Failure(
+                "\(error) Before you try again, look at packline show \(package) and packline log \(package).",
+                Status.temporary)
+        }
+    }
+
     /// A moment on the reader's clock; an empty text for none.
     func moment(_ time: Timestamp?) -> String { time.map { Output.moment($0, zone) } ?? "" }
 

@@ -33,8 +33,37 @@ struct PackageOptions: ParsableArguments {
                 station.receive(.order(kind, package: code, parameters: parameters, number: index + 1))
             }
             await station.finish(within: .seconds(wait))
-            if station.model.hasUnfinishedCommands { throw Status.temporary }
+            try station.tellUnfinished()
             if writer.isBad { throw Status.data }
+        }
+    }
+}
+
+extension HeadlessStation {
+    /// Ends with 75 where commands are not at their end, and says which, and what to look at.
+    func tellUnfinished() throws {
+        guard model.hasUnfinishedCommands else { return }
+        for command in model.outbox where !command.stage.isFinal {
+            let package = command.intent.package
+            Output.note(
+                "packline: \(command.intent.name) \(package) is \(command.stage.words(command.reason, package)).")
+        }
+        throw Status.temporary
+    }
+}
+
+extension CommandStage {
+    /// How far a command has come, and what to do about it.
+    fileprivate func words(_ reason: String?, _ package: Int) -> String {
+        let why = reason.map { " (\($0.hasSuffix(".") ? String($0.dropLast()) : $0))" } ?? ""
+        return switch self {
+        case .queued: "queued\(why): it is sent by the next run that reaches the OMS"
+        case .sending, .unknown:
+            "not known to be applied\(why): the next run looks it up; packline show \(package) and "
+                + "packline log \(package) tell how it stands"
+        default:
+            "waiting for a decision\(why): packline log \(package) tells what happened; retry or discard it in the "
+                + "station, with F8"
         }
     }
 }
@@ -69,15 +98,17 @@ struct Deny: AsyncParsableCommand {
     @OptionGroup var options: PackageOptions
 
     @Option(help: ArgumentHelp("The denial reason: its id, or words of its title.", valueName: "reason"))
-    var reason: String
+    var reason: String?
 
     func run() async throws {
         try await options.run(.deny) { station in
-            guard let reason = station.model.reason(named: reason) else {
-                let known = station.model.reasons.map { "\($0.id) \($0.title)" }.joined(separator: ", ")
-                throw Failure(
-                    "“\(self.reason)” is no denial reason of the OMS: "
-                        + (known.isEmpty ? "it has given none." : "it has \(known)."), Status.usage)
+            let known = station.model.reasons.filter(\.isActive).map { "\($0.id) \($0.title)" }
+            let choice = known.isEmpty ? "the OMS has given none" : "the OMS has \(known.joined(separator: ", "))"
+            guard let wanted = self.reason else {
+                throw Failure("Say why with --reason: \(choice).", Status.usage)
+            }
+            guard let reason = station.model.reason(named: wanted) else {
+                throw Failure("“\(wanted)” is no denial reason: \(choice).", Status.usage)
             }
             return ["denial_reason": .int(reason.id)]
         }

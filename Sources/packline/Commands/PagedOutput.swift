@@ -37,14 +37,15 @@ struct PagedOutput<Row: Sendable> {
     let columns: Columns<Row>
     /// Reads a row once more, to know which JSON belongs to it.
     let read: (JSON) -> Row?
-    /// Whether a row can be what was asked for.
-    var admits: (Row) -> Bool = { _ in true }
+    /// The conditions that a row does not meet, by the usual names of their parameters.
+    var unmet: (Row) -> [String] = { _ in [] }
 
     /// Asks for the pages and prints them.
     func print(
         _ options: PageOptions, _ lookUp: LookUp, _ request: (_ page: Int, _ limit: Int) -> Request<Page<Row>>
     ) async throws {
-        var (rows, shown, ignored, unreadable): ([[String]], Int, Int, Int) = ([], 0, 0, 0)
+        var (rows, shown, left, unreadable): ([[String]], Int, Int, Int) = ([], 0, 0, 0)
+        var ignored: Set<String> = []
         var page = options.page ?? 1
         var count: Int?
         let progress = Progress(things: things, isOn: options.all)
@@ -55,8 +56,9 @@ struct PagedOutput<Row: Sendable> {
             let results = answer.json.kind == .array ? answer.json : answer.json["results"]
             for json in results.elements {
                 let row = read(json)
-                if let row, !admits(row) {
-                    ignored += 1
+                if let row, case let unmet = unmet(row), !unmet.isEmpty {
+                    ignored.formUnion(unmet)
+                    left += 1
                     continue
                 }
                 shown += 1
@@ -68,7 +70,11 @@ struct PagedOutput<Row: Sendable> {
         }
         progress.clear()
         if !options.json { Output.table(columns.head, rows) }
-        if ignored > 0 { Output.note("The OMS ignored a condition: \(ignored) rows are left out here.") }
+        if left > 0 {
+            Output.note(
+                "The OMS ignored \(ignored.sorted().joined(separator: " and ")): \(left) rows are left out here. "
+                    + "If it calls it otherwise, say so in the configuration, under parameters.")
+        }
         if unreadable > 0 { Output.note("\(unreadable) rows could not be read.") }
         let place = options.all ? "" : ", page \(page)"
         if !options.json { Output.note("\(shown) of \(count.map(String.init) ?? "?") \(things)\(place)") }

@@ -50,12 +50,12 @@ struct RunCommand: AsyncParsableCommand {
             let chosen = try choose(command, package)
             let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
             try refuseMissing(chosen, parameters)
-            do throws(OMSClientError) {
-                try await lookUp.send(
-                    .command(package.id, transition: chosen.transition, parameters: .object(parameters)))
-            } catch {
-                if error.isAmbiguous { await tellState(of: package, lookUp) }
-                throw Failure(error)
+            do {
+                try await lookUp.change(
+                    package.id, .command(package.id, transition: chosen.transition, parameters: .object(parameters)))
+            } catch let failure as Failure where failure.status == Status.temporary {
+                await tellState(of: package, lookUp)
+                throw failure
             }
             let after = try await lookUp.ask(.package(package.id))
             if json {

@@ -18,7 +18,9 @@ struct RunSandbox: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The address to listen on.", valueName: "address"))
     var host = "127.0.0.1"
 
-    @Option(help: ArgumentHelp("The port to listen on; 0 takes any that is free.", valueName: "port"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The port to listen on; 0 takes any that is free.", valueName: "port"))
     var port = 8765
 
     @Option(help: ArgumentHelp("The token that every request must carry.", valueName: "token"))
@@ -73,11 +75,19 @@ struct RunSandbox: AsyncParsableCommand {
 
 /// How many packages a sandbox makes up, and from what.
 struct SandboxOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How many packages to make up.", valueName: "number"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many packages to make up.", valueName: "number"))
     var packages = 200
 
-    @Option(help: ArgumentHelp("What they grow from: the same seed gives the same packages.", valueName: "number"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What they grow from: the same seed gives the same packages.", valueName: "number"))
     var seed: UInt64 = 7
+
+    func validate() throws {
+        guard (0...10_000_000).contains(packages) else {
+            throw ValidationError("--packages takes a number from 0 to 10000000, and not \(packages).")
+        }
+    }
 
     /// The sandbox's settings with these.
     var settings: SandboxSettings { SandboxSettings(packages: packages, seed: seed) }

@@ -39,7 +39,7 @@ struct ScanLines: AsyncParsableCommand {
             }
             await station.finish(within: .seconds(wait))
             if let question = station.model.unansweredQuestion { writer.write(question) }
-            if station.model.hasUnfinishedCommands { throw Status.temporary }
+            try station.tellUnfinished()
             if writer.isBad { throw Status.data }
         }
     }

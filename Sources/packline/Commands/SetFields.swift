@@ -70,7 +70,8 @@ extension ConnectionOptions {
     /// Changes a package; the OMS answers nothing, so nothing is printed.
     fileprivate func change(_ package: String, _ request: (_ id: Int) -> Request<Void>) async throws {
         try await LookUp.run(self) { lookUp in
-            try await lookUp.ask(request(try await lookUp.id(of: package)))
+            let id = try await lookUp.id(of: package)
+            try await lookUp.change(id, request(id))
         }
     }
 }

@@ -110,6 +110,7 @@ struct Settings {
                 baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login()),
                 allowsPlainHTTP: try flag(.allowHTTP) ?? false, certificateAuthorities: self[.certificateAuthorities])
             settings.dialect = try dialect()
+            settings.baseURLName = Setting.url.rawValue
             return settings
         } catch let error as OMSClientError {
             let origin = values[.url].map { "\($0.origin): " } ?? ""
