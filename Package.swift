@@ -84,7 +84,8 @@ let package = Package(
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "CNcurses"]),
         tests(of: "OMSSandbox", ["OMS", grdb, hummingbird, logging] + nio),
         .testTarget(
-            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox"], swiftSettings: strict),
+            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox", "Station"],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),
     ]

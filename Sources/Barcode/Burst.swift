@@ -40,9 +40,16 @@ struct Burst: Equatable, Sendable {
     /// The text, the start and the length of the burst that ends here and now; nil when a person typed last.
     func ending(at time: Int64, _ settings: ScanFramer.Settings) -> (text: String, start: Int64, count: Int)? {
         guard isMachine(endingAt: time, settings) else { return nil }
+        return (Self.text(line[burstStart...]), burstStartTime, line.count - burstStart)
+    }
+
+    /// The whole line.
+    var text: String { Self.text(line[...]) }
+
+    private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
         var text = String.UnicodeScalarView()
-        text.append(contentsOf: line[burstStart...])
-        return (String(text), burstStartTime, line.count - burstStart)
+        text.append(contentsOf: scalars)
+        return String(text)
     }
 
     /// Whether the stretch under way is a machine's, as far as can be told now.

@@ -27,10 +27,13 @@ struct Paste: Equatable, Sendable {
             hasLines = true
             lastTime = time
         }
-        if overflowed { return .fault(BarcodeError(.frameTooLong, at: limit, expected: String(limit)), inserted: 0) }
         if line.isEmpty { return nil }
         var text = String.UnicodeScalarView()
         text.append(contentsOf: line)
+        if overflowed {
+            let fault = BarcodeError(.frameTooLong, at: limit, expected: String(limit))
+            return .fault(fault, text: String(text), inserted: 0)
+        }
         return .frame(ScanFrame(String(text), source: .pasted, ending: .paste, start: lineStart, end: lastTime))
     }
 }

@@ -47,8 +47,8 @@ public struct ScanFramer: Equatable, Sendable {
         case key(Int32)
         /// A scan, or a line of a paste.
         case frame(ScanFrame)
-        /// A scan that cannot be used; `inserted` scalars before the cursor belong to it.
-        case fault(BarcodeError, inserted: Int)
+        /// A scan that cannot be used, with what came of it; `inserted` scalars before the cursor belong to it.
+        case fault(BarcodeError, text: String, inserted: Int)
         /// Said once: a scan came and no terminator after it.
         case missingTerminator
     }
@@ -250,13 +250,13 @@ public struct ScanFramer: Equatable, Sendable {
         lastEnd = LastEnd(ending: ending, time: time, window: wasScan == nil ? -1 : settings.repeatedTerminator)
         if wasInterrupted {
             let fault = BarcodeError(.frameInterrupted, at: ended.line.count)
-            tokens.append(.fault(fault, inserted: takeBack(ended.line.count, from: &tokens)))
+            tokens.append(.fault(fault, text: ended.text, inserted: takeBack(ended.line.count, from: &tokens)))
         } else if let scan = wasScan {
             let inserted = takeBack(scan.count, from: &tokens)
             let limit = settings.maximumLength
             guard !ended.overflowed else {
                 let fault = BarcodeError(.frameTooLong, at: limit, expected: String(limit))
-                tokens.append(.fault(fault, inserted: inserted))
+                tokens.append(.fault(fault, text: scan.text, inserted: inserted))
                 return
             }
             let frame = ScanFrame(

@@ -26,9 +26,11 @@ public struct ScannerCalibration: Equatable, Sendable {
     public let millisecondsPerCharacter: Double
 
     /// The text of the first code of the sheet: letters, digits and signs that every layout changes in its own way.
-    public static let text = "Packline-QWZYM/ai_9"
+    ///
+    /// Nine characters are the most for which a terminal of 80 columns has room.
+    public static let text = "Pack/Li-9"
     /// The message of the second code, to be drawn as GS1-128 with a separator in its middle.
-    public static let message = [GS1Element(checked: "10", "PACK"), GS1Element(checked: "21", "LINE")]
+    public static let message = [GS1Element(checked: "10", "A"), GS1Element(checked: "21", "B")]
     /// The command of the third code.
     public static let command = CommandCode.confirm
 

@@ -10,12 +10,18 @@ public struct Alert: Equatable, Sendable {
     public let advice: String
     /// When it came up, in milliseconds of the clock that never jumps.
     let shown: Int64
+    /// Whether scanning what is right acknowledges it; what became of a command needs a person.
+    let isAnsweredByScan: Bool
 
-    init(_ title: String, scanned: String? = nil, expected: String? = nil, advice: String, at now: Moment) {
+    init(
+        _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAnsweredByScan: Bool = true,
+        at now: Moment
+    ) {
         self.title = title
         self.scanned = scanned
         self.expected = expected
         self.advice = advice
         shown = now.uptime
+        self.isAnsweredByScan = isAnsweredByScan
     }
 }

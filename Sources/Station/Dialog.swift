@@ -65,6 +65,8 @@ struct Scan: Equatable, Sendable {
     var shot: Shot?
     /// Whether the OMS was asked for what it read.
     var isLookedUp = false
+    /// What was noticed about it and is said whatever becomes of it.
+    var note = ""
 
     /// Labels that were read in one go.
     struct Shot: Equatable, Sendable {

@@ -30,10 +30,16 @@ public struct PackingSession: Equatable, Sendable {
         checks.reduce(0) { $1.line == line.id ? $0 &+ $1.count : $0 }
     }
 
+    /// How many units are checked in all.
+    var count: Int { checks.reduce(0) { $0 &+ $1.count } }
+
     /// Checks units of a line.
     mutating func check(_ line: PackageLine, count: Int) {
-        checks.append(Check(line: line.id, count: count))
+        add(Check(line: line.id, count: count))
     }
+
+    /// Adds a check.
+    mutating func add(_ check: Check) { checks.append(check) }
 
     /// Takes the last check back: of one line, or of any.
     mutating func undo(line: PackageLine? = nil) -> Check? {

@@ -60,14 +60,17 @@ public struct ScanAnswer: Equatable, Sendable {
 public struct ScanRecord: Equatable, Sendable {
     /// What it was and what became of it.
     public let answer: ScanAnswer
+    /// The code that was compared: the input without what scanners and labels add.
+    public let canonical: String
     /// The id of the package that it was about.
     public let packageID: Int?
     /// When it came.
     public let time: Timestamp
 
     /// A scan and its time.
-    public init(answer: ScanAnswer, packageID: Int?, time: Timestamp) {
+    public init(answer: ScanAnswer, canonical: String, packageID: Int?, time: Timestamp) {
         self.answer = answer
+        self.canonical = canonical
         self.packageID = packageID
         self.time = time
     }

@@ -29,6 +29,8 @@ public enum StationEvent: Equatable, Sendable {
     case reasons([DenialReason])
     /// What was checked of packages that are not finished, from before the station was started.
     case sessions([PackingSession])
+    /// The last scans of earlier runs, the newest first.
+    case scans([ScanRecord])
     /// How reaching the OMS goes.
     case connection(Connection)
     /// The mirror was in agreement with the OMS at this moment.

@@ -1,3 +1,4 @@
+import Barcode
 import OMS
 
 // What became of a scan: shown beside the prompt, answered to a program, sounded, and written into the journal.
@@ -10,11 +11,13 @@ extension StationModel {
         if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { match(shot) }
         let about = package ?? subject
         let tone = tone ?? outcome.tone
+        let message = message + scan.note
         tell(tone, word ?? outcome.word, message)
         let answer = ScanAnswer(
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,
             message: message)
-        let record = ScanRecord(answer: answer, packageID: about?.id, time: now.wall)
+        let canonical = CodeReading(scan.input, codes).code.canonical
+        let record = ScanRecord(answer: answer, canonical: canonical, packageID: about?.id, time: now.wall)
         scans.insert(record, at: 0)
         if scans.count > Self.scansKept { scans.removeLast() }
         effects.append(.journal(record))
@@ -45,8 +48,18 @@ extension StationModel {
         alerts.removeFirst()
     }
 
+    /// Takes the right scan for an acknowledgement of the wrong ones before it.
+    ///
+    /// What became of a command is another matter: that stays until a person has seen it.
+    mutating func acknowledgeScans() { alerts.removeAll(where: \.isAnsweredByScan) }
+
+    /// Remembers scans of earlier runs behind those of this one.
+    mutating func remember(_ earlier: [ScanRecord]) {
+        scans = Array((scans + earlier).prefix(Self.scansKept))
+    }
+
     /// How many scans the station remembers for its activity page; the journal has them all.
-    private static let scansKept = 200
+    public static let scansKept = 200
 }
 
 extension ScanAnswer.Outcome {

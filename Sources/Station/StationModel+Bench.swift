@@ -5,14 +5,16 @@ extension StationModel {
     /// Enter on an empty prompt: opens the selected package, or checks the selected line that has nothing to scan.
     mutating func openSelected() {
         if focus == .detail, let bench, bench.cursor < bench.lines.count {
-            checkSelected(bench.lines[bench.cursor])
+            let line = bench.lines[bench.cursor]
+            checkSelected(line, nextScan("select \(line.id)", isWritten: true))
         } else if focus == .list, list.selected != nil {
-            openSelected(nextScan("open", isWritten: true))
+            let number = list.selected.flatMap { index[$0]?.number }
+            openSelected(nextScan(number.map { "open \($0)" } ?? "open", isWritten: true))
         }
     }
 
-    private mutating func checkSelected(_ line: PackageLine) {
-        let scan = nextScan(line.product.sku, isWritten: true)
+    /// Asks whether one of a line without a barcode is there; one with a barcode is to be scanned.
+    mutating func checkSelected(_ line: PackageLine, _ scan: Scan) {
         if let barcode = line.barcode {
             finish(scan, .item, .wrong, "\(line.title) has a barcode: scan \(barcode), or type its SKU.")
         } else {
@@ -84,7 +86,10 @@ extension StationModel {
 
     /// Remembers what was checked of the open package before another one takes its place.
     mutating func keepSession() {
-        guard let session = bench?.session else { return }
+        guard let bench else { return }
+        let session = bench.session
         sessions[session.package] = session.checks.isEmpty ? nil : session
+        let complete = bench.lines.filter { session.checked($0) >= $0.needed }
+        full[session.package] = session.checks.isEmpty ? nil : Set(complete.flatMap(\.codes).map(CodeForm.key))
     }
 }

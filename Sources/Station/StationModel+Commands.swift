@@ -100,9 +100,12 @@ extension StationModel {
             effects.append(.refresh)
             return
         }
+        let canReport = settings.commands.command(.notFound, among: bench.package.commands) != nil
+        let isPartlyThere = canReport && bench.checked > 0 && !bench.isComplete
         ask(
             Dialog(
-                title: "Why is \(bench.package.number) denied?", text: [],
+                title: "Why is \(bench.package.number) denied?",
+                text: isPartlyThere ? ["If only goods are missing, F7 reports those."] : [],
                 choices: reasons.map(\.title), selected: 0, question: .reason(reasons), scan: scan, shown: now.uptime),
             .command)
     }
@@ -203,9 +206,9 @@ extension StationModel {
 
     /// Gives a command to the engine; it is acknowledged when it is on disk.
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
-        alerts = []
+        acknowledgeScans()
         unaccepted[scan.number] = intent
-        given[scan.number] = Given(input: scan.input, note: forceNote(intent))
+        given[scan.number] = Given(input: scan.input, note: scan.note + forceNote(intent))
         list.keep(intent.package, in: index)
         effects.append(.run(intent, scan: scan.number))
     }
@@ -228,8 +231,12 @@ extension StationModel {
 
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
     private func forceNote(_ intent: CommandIntent) -> String {
-        guard intent.kind == .pack, let bench, bench.package.id == intent.package, !bench.isComplete else { return "" }
-        return " By force: \(bench.needed - bench.checked) of \(bench.needed) not checked."
+        guard intent.kind == .pack else { return "" }
+        let (checked, needed) =
+            bench?.package.id == intent.package
+            ? (bench?.checked ?? 0, bench?.needed ?? 0)
+            : (sessions[intent.package]?.count ?? 0, index[intent.package]?.units ?? 0)
+        return checked < needed ? " By force: \(needed - checked) of \(needed) not checked." : ""
     }
 
     /// Packs or ships a package that was scanned in one of the modes for many.

@@ -31,6 +31,7 @@ extension StationModel {
 
     /// Which choice a code or a word stands for.
     private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
+        if scan.isWritten, let choice = dialog.choices.firstIndex(of: scan.input) { return choice }
         switch dialog.question {
         case .confirm(let intent, let number):
             let isYes =

@@ -12,6 +12,7 @@ extension StationModel {
         case .reasons(let reasons):
             self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
         case .sessions(let kept): sessions = Dictionary(kept.map { ($0.package, $0) }, uniquingKeysWith: { $1 })
+        case .scans(let earlier): remember(earlier)
         case .connection(let connection): take(connection)
         case .fresh(let time): fresh = time
         case .filling(let progress): filling = progress
@@ -43,6 +44,7 @@ extension StationModel {
             opening = nil
             bench = OpenPackage(opened, session: sessions.removeValue(forKey: id))
             if !viewport.isWide { focus = .detail }
+            endMove(to: id)
         } else if bench?.package.id == id {
             bench?.update(opened)
         }
@@ -53,6 +55,7 @@ extension StationModel {
     private mutating func lose(_ package: Int) {
         guard opening == package else { return }
         opening = nil
+        moving = nil
         bench = nil
         focus = .list
         let message = "The package is no longer there."
@@ -130,7 +133,8 @@ extension StationModel {
         alerts.append(
             Alert(
                 isRefused ? "REFUSED" : "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-                advice: isRefused ? "Nothing was changed." : "Decide in the activity page (F8).", at: now))
+                advice: isRefused ? "Nothing was changed." : "Decide in the activity page (F8).",
+                isAnsweredByScan: false, at: now))
         if settings.acknowledgesItself { alerts.removeLast() }
         guard let scan else { return }
         finish(scan, .command, .refused, "\(number): \(words)", package: index[command.intent.package])
@@ -142,7 +146,8 @@ extension StationModel {
         let word = intent.kind?.word ?? intent.name
         let alert = Alert(
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
-            advice: "Nothing was sent. Give the command again when the disk is well.", at: now)
+            advice: "Nothing was sent. Give the command again when the disk is well.", isAnsweredByScan: false,
+            at: now)
         raise(
             alert, Scan(number: scan ?? 0, input: scan.flatMap { given[$0]?.input } ?? word, isWritten: true), .command,
             .refused,

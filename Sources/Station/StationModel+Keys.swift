@@ -35,7 +35,7 @@ extension StationModel {
                 if let action = settings.controlKeys[scalar] { perform(action) }
             case .key(let number): press(number)
             case .frame(let frame): take(frame)
-            case .fault(let fault, let inserted): refuse(fault, inserted: inserted)
+            case .fault(let fault, let text, let inserted): refuse(fault, text, inserted: inserted)
             case .missingTerminator:
                 tell(.notice, "NOTE", "The scanner sends no Enter: press Enter, or set the scanner to send one.")
             }
@@ -124,12 +124,12 @@ extension StationModel {
 
     /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.
     private static func isBeginning(_ text: String) -> Bool {
-        text.hasSuffix("*") || ["open ", "pack ", "ship ", "deny "].contains(text)
+        text.hasSuffix("*") || ["open ", "pack ", "ship ", "deny ", "undo ", "move ", "select "].contains(text)
     }
 
-    private mutating func refuse(_ fault: BarcodeError, inserted: Int) {
+    private mutating func refuse(_ fault: BarcodeError, _ text: String, inserted: Int) {
         editField { $0.takeBack(inserted) }
-        let scan = nextScan("", isWritten: false)
+        let scan = nextScan(text, isWritten: false)
         raise(
             Alert("UNREADABLE SCAN", expected: "\(fault)", advice: "Scan it again.", at: now), scan, .unknown,
             message: "The scan could not be read: \(fault)")

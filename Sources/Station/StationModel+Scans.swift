@@ -16,6 +16,8 @@ extension StationModel {
 
     mutating func interpret(_ scan: Scan) {
         let code = CodeReading(scan.input, codes)
+        var scan = scan
+        if !scan.isWritten, code.code.hasSwappedCase { scan.note = " Caps Lock seems to be on." }
         guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, "Nothing was read.")
             return
@@ -86,7 +88,7 @@ extension StationModel {
 
     /// Does with a package what the mode says.
     mutating func take(_ package: PackageSummary, _ scan: Scan) {
-        alerts = []
+        acknowledgeScans()
         switch mode {
         case .open: open(package, scan)
         case .packEach: runUnopened(.pack, package, scan)
@@ -158,12 +160,23 @@ extension StationModel {
         return true
     }
 
-    /// An item with nothing open picks the oldest package that needs it, and is its first item.
+    /// An item with nothing open picks the oldest package that needs it and can be done here, and is its first item.
     private mutating func takeItemOfUnopened(_ code: CodeReading, _ scan: Scan) -> Bool {
-        guard let package = index.packages(needing: code).first(where: { $0.state.kind.isToPack }) else { return false }
+        let packages = index.packages(needing: code)
+        guard let package = packages.first(where: { needs($0, code) }) else {
+            guard !packages.isEmpty else { return false }
+            refuseItemNobodyNeeds(code, scan)
+            return true
+        }
         open(package)
         waiting.insert(.scan(scan), at: 0)
         return true
+    }
+
+    /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
+    private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
+        package.state.kind.isToPack && !isPacked(package.id)
+            && full[package.id].map { codes in !code.keys.contains { codes.contains($0) } } ?? true
     }
 
     mutating func check(_ line: PackageLine, count: Int, _ scan: Scan) {
@@ -180,7 +193,7 @@ extension StationModel {
         bench.session.check(line, count: count)
         bench.cursor = bench.lines.firstIndex { $0.id == line.id } ?? bench.cursor
         self.bench = bench
-        alerts = []
+        acknowledgeScans()
         effects.append(.save(bench.session))
         if bench.isComplete {
             finishChecking(bench, scan)

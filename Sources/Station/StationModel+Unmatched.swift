@@ -53,6 +53,14 @@ extension StationModel {
             message: "\(code.text) is not in this package.")
     }
 
+    /// Refuses goods that packages have, but none that is still to be packed.
+    mutating func refuseItemNobodyNeeds(_ code: CodeReading, _ scan: Scan) {
+        refuse(
+            scan, "NOBODY NEEDS IT", code, expected: "an item that a package still needs",
+            advice: "Put it back, or scan its package.", meaning: .item,
+            message: "\(code.text): no package that is to be packed needs it.")
+    }
+
     private mutating func refuse(
         _ scan: Scan, _ title: String, _ code: CodeReading, expected: String?, advice: String,
         meaning: ScanAnswer.Meaning = .unknown, message: String

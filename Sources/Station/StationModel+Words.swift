@@ -12,6 +12,8 @@ extension StationModel {
         case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
         case "deny": denyNamed(rest, scan)
         case "undo" where !rest.isEmpty: undoNamed(rest, scan)
+        case "move": moveNamed(rest, scan)
+        case "select": selectNamed(rest, scan)
         case "filter": filter(parts.count > 1 ? String(parts[1]) : "", scan)
         case "mode": changeMode(rest, scan)
         case "show": showNamed(rest, scan)
@@ -73,6 +75,28 @@ extension StationModel {
         } else {
             finish(scan, .word, .wrong, "No denial reason is called “\(words)”; deny alone lists them.")
         }
+    }
+
+    /// Moves what is checked of the open package to another one.
+    private mutating func moveNamed(_ code: String, _ scan: Scan) {
+        guard !code.isEmpty else {
+            finish(scan, .word, .wrong, "Say which package it is moved to: move NUMBER.")
+            return
+        }
+        if let package = named(code, scan) { move(to: package, scan) }
+    }
+
+    /// Selects a line of the open package, as the arrows and Enter do.
+    private mutating func selectNamed(_ words: String, _ scan: Scan) {
+        let code = CodeReading(words, codes)
+        guard let position = bench?.lines.firstIndex(where: { $0.has(code) || CodeForm.plain($0.id) == code.text }),
+            let line = bench?.lines[position]
+        else {
+            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            return
+        }
+        bench?.cursor = position
+        checkSelected(line, scan)
     }
 
     /// Takes one unit of an item back, whichever scan it was.

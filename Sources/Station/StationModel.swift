@@ -21,6 +21,10 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var bench: OpenPackage?
     /// What was checked of packages that were put aside, by package.
     public internal(set) var sessions: [Int: PackingSession] = [:]
+    /// The codes of goods of which packages that were put aside need no more, by package.
+    var full: [Int: Set<String>] = [:]
+    /// What was checked of one package and is to be another's, which is being opened.
+    var moving: Moving?
 
     /// The text at the prompt.
     public internal(set) var prompt = TextField()

@@ -20,9 +20,10 @@ struct LedgerBatch {
             let answer = record.answer
             self.record.scans.append(
                 JournalEntry(
-                    number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8), canonical: answer.input,
+                    number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8),
+                    canonical: record.canonical,
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
-                    at: record.time))
+                    message: answer.message, at: record.time))
         case .save(let session):
             record.sessions[session.package] = .some(session.checks.isEmpty ? nil : session.json)
         case .forget(let package): record.sessions[package] = .some(nil)
@@ -61,5 +62,20 @@ extension PackingSession {
                 else { return nil }
                 return Check(line: line, count: count)
             })
+    }
+}
+
+extension ScanRecord {
+    /// A line of the journal from an earlier run, which counted its scans for itself; nil where it says what is not known.
+    init?(earlier entry: JournalEntry) {
+        guard let meaning = ScanAnswer.Meaning(rawValue: entry.meaning),
+            let outcome = ScanAnswer.Outcome(rawValue: entry.outcome)
+        else { return nil }
+        let input = String(decoding: entry.raw, as: UTF8.self)
+        self.init(
+            answer: ScanAnswer(
+                number: 0, input: input, meaning: meaning, outcome: outcome, package: nil,
+                message: entry.message.isEmpty ? entry.canonical : entry.message),
+            canonical: entry.canonical, packageID: entry.package, time: entry.at)
     }
 }

@@ -73,6 +73,8 @@ public final class StationEngine: Sendable {
         post(.mirror(PackageIndex(first, isPart: !isWhole)))
         post(.reasons(try await store.denialReasons()))
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
+        let scans = try await store.lastScans(StationModel.scansKept)
+        post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
         for entry in try await store.entries(limit: 200).reversed() { post.command(entry) }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
         for text in store.opening.troubles { post.trouble(text) }

@@ -16,13 +16,15 @@ public struct JournalEntry: Hashable, Sendable {
     public let outcome: String
     /// The package that it was about.
     public let package: Int?
+    /// What was said of it: also that a package was packed by force.
+    public let message: String
     /// When it came.
     public let at: Timestamp
 
     /// A line with these facts.
     public init(
         number: Int, raw: [UInt8], canonical: String, meaning: String, outcome: String, package: Int? = nil,
-        at: Timestamp
+        message: String = "", at: Timestamp
     ) {
         self.number = number
         self.raw = raw
@@ -30,6 +32,7 @@ public struct JournalEntry: Hashable, Sendable {
         self.meaning = meaning
         self.outcome = outcome
         self.package = package
+        self.message = message
         self.at = at
     }
 }
@@ -50,12 +53,7 @@ extension StationStore {
     public func lastScans(_ count: Int) async throws(StoreError) -> [JournalEntry] {
         try await read { db in
             let sql = "SELECT * FROM scans ORDER BY number DESC LIMIT ?"
-            return try Row.fetchAll(db, sql: sql, arguments: [max(0, count)]).reversed().map { row in
-                JournalEntry(
-                    number: row["number"], raw: [UInt8](row["raw"] as Data), canonical: row["canonical"],
-                    meaning: row["meaning"], outcome: row["outcome"], package: row["package"],
-                    at: Timestamp(microseconds: row["at"]))
-            }
+            return try Row.fetchAll(db, sql: sql, arguments: [max(0, count)]).reversed().map(JournalEntry.init)
         }
     }
 
@@ -74,6 +72,35 @@ extension StationStore {
     }
 }
 
+extension JournalEntry {
+    /// A row of the journal; what an older Packline did not write is empty.
+    init(_ row: Row) {
+        self.init(
+            number: row["number"], raw: [UInt8](row["raw"] as Data), canonical: row["canonical"],
+            meaning: row["meaning"], outcome: row["outcome"], package: row["package"], message: row["message"] ?? "",
+            at: Timestamp(microseconds: row["at"]))
+    }
+}
+
+extension StationStore {
+    /// Every line of the journal in a station's file, oldest first; the file is only read, and may be in use.
+    ///
+    /// Errors: `StoreError` where the file cannot be read or holds no journal.
+    public static func journal(ofFileAt path: String) throws(StoreError) -> [JournalEntry] {
+        do {
+            var configuration = GRDB.Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            return try queue.read { db in
+                try Row.fetchAll(db, sql: "SELECT * FROM scans ORDER BY number").map(JournalEntry.init)
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}
+
 /// The SQL of the journal.
 enum ScanTable {
     static func lastNumber(_ db: Database) throws -> Int {
@@ -83,13 +110,13 @@ enum ScanTable {
     static func put(_ db: Database, _ entries: [JournalEntry]) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, message, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for entry in entries {
             try statement.execute(arguments: [
                 entry.number, Data(entry.raw), entry.canonical, entry.meaning, entry.outcome, entry.package,
-                entry.at.microseconds,
+                entry.message, entry.at.microseconds,
             ])
         }
     }

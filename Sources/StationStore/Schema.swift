@@ -10,6 +10,9 @@ enum Schema {
         migrator.registerMigration("1") { db in
             for sql in [mirror, outbox, journal] { try db.execute(sql: sql) }
         }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: "ALTER TABLE scans ADD COLUMN message TEXT NOT NULL DEFAULT ''")
+        }
         return migrator
     }
 

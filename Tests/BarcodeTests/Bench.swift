@@ -61,7 +61,7 @@ struct Bench {
             case .frame(let frame):
                 field.removeLast(min(field.count, frame.inserted))
                 events.append(token)
-            case .fault(_, let inserted):
+            case .fault(_, _, let inserted):
                 field.removeLast(min(field.count, inserted))
                 events.append(token)
             default: events.append(token)

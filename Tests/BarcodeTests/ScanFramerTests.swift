@@ -57,7 +57,7 @@ struct ScanFramerTests {
     func tooLong() {
         var bench = Bench { $0.maximumLength = 20 }
         bench.scan(String(repeating: "7", count: 5_000) + "\r8690001157692\r")
-        guard case .fault(let error, inserted: 20)? = bench.events.first else {
+        guard case .fault(let error, text: _, inserted: 20)? = bench.events.first else {
             Issue.record("no fault: \(bench.events)")
             return
         }
@@ -210,7 +210,7 @@ struct ScanFramerTests {
         bench.scan("869000")
         bench.press(.editing(263))
         bench.scan("1157692\r")
-        guard case .fault(let error, inserted: 7)? = bench.events.last else {
+        guard case .fault(let error, text: _, inserted: 7)? = bench.events.last else {
             Issue.record("no fault: \(bench.events)")
             return
         }
@@ -236,7 +236,7 @@ struct ScanFramerTests {
         bench.now += 15
         bench.scan("1157692\r")
         #expect(bench.texts.count == 1)
-        guard case .fault(let error, inserted: 7)? = bench.events.last else {
+        guard case .fault(let error, text: _, inserted: 7)? = bench.events.last else {
             Issue.record("no fault: \(bench.events)")
             return
         }

@@ -61,15 +61,40 @@ extension EndToEnd {
             #expect(try await oms.package(package.id).state.name == "Packed")
         }
 
+        @Test("a journal is scanned again with the same outcomes, and so are lines; what was ignored is left out")
+        func replay() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            let package = try #require(try await oms.packages(in: "Waiting").first { $0.items.count >= 2 })
+            let lines = [package.number] + package.codes + ["", "]C1NOSUCHCODE", "XXUNDOXX", package.codes.last ?? ""]
+            let first = try await scan(lines, oms, folder)
+            let journal = try #require(
+                FileManager.default.enumerator(atPath: "\(folder.path)/state")?.lazy.compactMap { $0 as? String }
+                    .first { $0.hasSuffix("/station.sqlite") })
+            let expected = first.answers.filter { $0["outcome"].string != "ignored" }
+            let path = "\(folder.path)/state/\(journal)"
+            for file in [path, try folder.file("lines.txt", lines.filter { !$0.isEmpty }.joined(separator: "\r\n"))] {
+                let again = try await scan(
+                    [], oms, folder, ["--replay", file, "--state", "\(folder.path)/\(UUID().uuidString)"])
+                #expect(again.status == 65, "\(again.text)")
+                #expect(again.answers.map { $0["input"].string } == expected.map { $0["input"].string })
+                #expect(again.answers.map { $0["message"].string } == expected.map { $0["message"].string })
+            }
+            let missing = try await scan([], oms, folder, ["--replay", "/nonexistent/journal"])
+            #expect(missing.status == 66 && missing.text.contains("/nonexistent/journal"))
+        }
+
         private struct Run {
             let status: Int32
             let answers: [JSON]
             let text: String
         }
 
-        private func scan(_ lines: [String], _ oms: PracticeOMS, _ folder: Folder, wait: Int = 30) async throws -> Run {
+        private func scan(
+            _ lines: [String], _ oms: PracticeOMS, _ folder: Folder, _ options: [String] = [], wait: Int = 30
+        ) async throws -> Run {
             let outcome = try await BuiltProgram.run(
-                ["scan", "--json", "--wait", "\(wait)"], input: lines.map { $0 + "\n" }.joined(),
+                ["scan", "--json", "--wait", "\(wait)"] + options, input: lines.map { $0 + "\n" }.joined(),
                 environment: oms.environment(folder))
             let answers = try outcome.output.split(separator: "\n").map { try JSONDocument(String($0)).root }
             return Run(status: outcome.status, answers: answers, text: outcome.output + outcome.errors)

@@ -64,8 +64,9 @@ struct FrameCheck {
                 require(frame.text.unicodeScalars.count <= longest, "a frame longer than allowed")
                 require(frame.start <= frame.end && frame.end <= now, "a frame from another time")
                 _ = Barcode.read(frame.text)
-            case .fault(let error, let inserted):
+            case .fault(let error, let text, let inserted):
                 takeBack(inserted)
+                require(text.unicodeScalars.count <= longest, "a fault longer than a frame may be")
                 require(error.code == .frameTooLong || error.code == .frameInterrupted, "\(error)")
             case .alt, .control, .key, .missingTerminator: break
             }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Calibrating a scanner")
 struct CalibrationTests {
-    private let scans = [ScannerCalibration.text, "10PACK\u{1D}21LINE", "XXDONEXX"]
+    private let scans = [ScannerCalibration.text, "10A\u{1D}21B", "XXDONEXX"]
 
     @Test("three codes in any order are enough, with their times")
     func readsThree() throws {
@@ -56,9 +56,9 @@ struct CalibrationTests {
         let caps = try Self.calibration(scans.map { KeyboardLayout.turkishQCapsLock.received($0) })
         #expect(caps.findings.filter { $0.verdict == .wrong }.map(\.subject) == ["Caps Lock"])
         #expect(caps.keptSettings.first?.value == "tr-q", "Caps Lock is not kept")
-        let lost = try Self.calibration([scans[0], "10PACK21LINE", scans[2]])
+        let lost = try Self.calibration([scans[0], "10A21B", scans[2]])
         #expect(lost.findings.filter { $0.verdict == .wrong }.map(\.subject) == ["GS"])
-        let dressed = try Self.calibration(["~\(scans[0])#", "~10PACK|21LINE#", "~\(scans[2])#"])
+        let dressed = try Self.calibration(["~\(scans[0])#", "~10A|21B#", "~\(scans[2])#"])
         let kept = Dictionary(uniqueKeysWithValues: dressed.keptSettings.map { ($0.name, $0.value) })
         #expect(kept["prefix"] == #""~""# && kept["suffix"] == "\"#\"" && kept["group_separator"] == #""|""#)
     }

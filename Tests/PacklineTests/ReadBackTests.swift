@@ -52,7 +52,7 @@ struct ReadBackTests {
             try Self.picture(of: TerminalBarcode(code.barcode)).write(to: folder.url("code.pgm"))
             let read = try await Self.codes(in: folder.url("code.pgm"))
             let isMessage = code.letters.hasPrefix("(")
-            #expect(read == [isMessage ? "10PACK\u{1D}21LINE" : code.letters])
+            #expect(read == [isMessage ? "10A\u{1D}21B" : code.letters])
         }
     }
 

@@ -83,12 +83,15 @@ struct CrashTests {
                 number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: "1 of 2")
             let session = PackingSession(package: 5, checks: [.init(line: "869", count: 1)])
             victim.take(
-                .journal(ScanRecord(answer: answer, packageID: 5, time: .now)), .save(session), .answer(answer))
+                .journal(ScanRecord(answer: answer, canonical: answer.input, packageID: 5, time: .now)), .save(session),
+                .answer(answer))
             await victim.drain()
             try bench.copy("a", to: "b")
             let next = try await bench.start("b")
             #expect(await next.told.until { !$0.sessions.isEmpty }.sessions == [session])
-            next.take(.journal(ScanRecord(answer: answer, packageID: 5, time: .now)), .forget(package: 5))
+            next.take(
+                .journal(ScanRecord(answer: answer, canonical: answer.input, packageID: 5, time: .now)),
+                .forget(package: 5))
             await next.drain()
             #expect(try await next.store.lastScans(9).map(\.number) == [1, 2])
             #expect(try await next.store.sessions() == [:])

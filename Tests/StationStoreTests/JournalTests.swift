@@ -9,7 +9,8 @@ struct JournalTests {
     private func scan(_ number: Int, outcome: String = "ok") -> JournalEntry {
         JournalEntry(
             number: number, raw: [0x5D, 0x43, 0x31, 0x1D, 0x00, 0xFF], canonical: "8690001157694", meaning: "item",
-            outcome: outcome, package: number.isMultiple(of: 2) ? 73 : nil, at: noon(plus: number))
+            outcome: outcome, package: number.isMultiple(of: 2) ? 73 : nil, message: "Read \(number)",
+            at: noon(plus: number))
     }
 
     @Test("every frame comes back as it came, control bytes and all, oldest first")
@@ -41,6 +42,18 @@ struct JournalTests {
         #expect(try await store.lastScanNumber() == 3)
         #expect(try await store.lastScans(9) == [scan(3)])
         try store.close()
+    }
+
+    @Test("the journal of a file can be read by another program while the station works with it")
+    func fromOutside() async throws {
+        let store = try await StationStore.open(at: folder.database, now: noon())
+        try await store.append((1...1_000).map { scan($0) })
+        #expect(try StationStore.journal(ofFileAt: folder.database) == (1...1_000).map { scan($0) })
+        try store.close()
+        #expect(try StationStore.journal(ofFileAt: folder.database).count == 1_000)
+        try write(Array("SQLite format 3\0 and nothing else".utf8), to: folder.path + "/broken.sqlite")
+        #expect(throws: StoreError.self) { try StationStore.journal(ofFileAt: folder.path + "/broken.sqlite") }
+        #expect(throws: StoreError.self) { try StationStore.journal(ofFileAt: folder.path + "/none.sqlite") }
     }
 
     @Test("a package's check is there after a restart, until it is removed")

@@ -52,7 +52,7 @@ struct OpeningTests {
     @Test("a file of a newer Packline is refused, and that one finds it as it was")
     func newer() async throws {
         var migrator = Schema.migrator
-        migrator.registerMigration("2") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
+        migrator.registerMigration("8") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
         let store = try await StationStore.open(opening)
         try await store.enqueue(pack(1), at: noon())
@@ -78,12 +78,12 @@ struct OpeningTests {
         try old.close()
 
         var migrator = Schema.migrator
-        for step in ["2", "3"] {
+        for step in ["8", "9"] {
             migrator.registerMigration(step) { try $0.execute(sql: "ALTER TABLE outbox ADD COLUMN extra\(step) TEXT") }
         }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
         let new = try await StationStore.open(opening)
-        let backups = ["2", "3"].map { "\(folder.database).before-\($0)" }
+        let backups = ["8", "9"].map { "\(folder.database).before-\($0)" }
         #expect(new.opening == OpeningReport(backups: backups))
         #expect(try await new.pending().count == 1)
         try new.close()
@@ -105,7 +105,7 @@ struct OpeningTests {
     func failedMigration() async throws {
         try await StationStore.open(at: folder.database, now: noon()).close()
         var migrator = Schema.migrator
-        migrator.registerMigration("2") { db in
+        migrator.registerMigration("8") { db in
             try db.execute(sql: "CREATE TABLE half (id INTEGER)")
             try db.execute(sql: "nonsense")
         }

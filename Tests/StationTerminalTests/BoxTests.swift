@@ -130,21 +130,21 @@ struct BoxTests {
                 │ Gift note: Happy birthday, İrem                                              │
                 ├─ Items 1 of 3 checked ───────────────────────────────────────────────────────┤
                 │ · 1006905  Wool coat, navy, M                                            0/1 │
-                │   no barcode: scan or type the SKU                                           │
-                │⟦ · 1157696⟧┌─ Why is 000000073 denied? ────────────────────────────┐⟦       1/2 ⟧│
-                │   8690001│   Stokta yok                                          │           │
-                ├─ Log ────│ ⟦▸ Hasarlı ürün                                       ⟧ │───────────┤
-                │ 13:02:11 │                                                       │      ayse │
-                │ 11 May 14│ Enter chooses · or scan a reason code · Esc goes back │    system │
+                │   no barc┌─ Why is 000000073 denied? ────────────────────────────┐           │
+                │⟦ · 1157696⟧│ If only goods are missing, F7 reports those.          │⟦       1/2 ⟧│
+                │   8690001│                                                       │           │
+                ├─ Log ────│   Stokta yok                                          │───────────┤
+                │ 13:02:11 │ ⟦▸ Hasarlı ürün                                       ⟧ │      ayse │
+                │ 11 May 14│                                                       │    system │
+                │          │ Enter chooses · or scan a reason code · Esc goes back │           │
                 │          └───────────────────────────────────────────────────────┘           │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                │                                                                              │
                 ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                       ?  Why is 000000073 denied?                   │
+                │ OPEN ▸ █                  ?  Why is 000000073 denied? If only goods are mis… │
                 └──────────────────────────────────────────────────────────────────────────────┘
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
                 """)

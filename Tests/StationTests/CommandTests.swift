@@ -30,14 +30,20 @@ struct CommandTests {
         #expect(intent.source?.kind == .waiting)
         bench.send(
             queued(intent, .queued, scan: 3),
-            changes: [.says: "QUEUED 000000071: pack is queued.", .outbox: "1 queued, 0 need attention"],
+            changes: [
+                .says: "QUEUED 000000071: pack is queued. Caps Lock seems to be on.",
+                .outbox: "1 queued, 0 need attention",
+            ],
             effects: ["3 command queued"])
         bench.scan(
             "XXBOXXX", changes: [.says: "WRONG 000000071: pack is queued already."], effects: ["4 command wrong"])
         bench.send(queued(intent, .sending, scan: 3))
         bench.send(
             queued(intent, .applied, scan: 3),
-            changes: [.says: "DONE 000000071: now Packed.", .outbox: "0 queued, 0 need attention"],
+            changes: [
+                .says: "DONE 000000071: now Packed. Caps Lock seems to be on.",
+                .outbox: "0 queued, 0 need attention",
+            ],
             effects: ["forget 71", "3 command done"])
         #expect(bench.check() == "")
     }

@@ -70,7 +70,8 @@ struct ActivityPage {
     private func line(_ record: ScanRecord, _ width: Int) -> [[StyledText]] {
         let answer = record.answer
         let line = [
-            time(record.time, width), StyledText(String(answer.number).padded(to: 5), .muted),
+            time(record.time, width),
+            StyledText((answer.number > 0 ? String(answer.number) : "").padded(to: 5), .muted),
             StyledText(answer.outcome.rawValue.padded(to: 8), answer.outcome.role),
         ]
         return with(answer.message, line, width)

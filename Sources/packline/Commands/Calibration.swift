@@ -44,8 +44,7 @@ struct Calibration {
     private static let ended = Failure("The calibration was ended before all three codes were read.", Status.data)
 
     private func keep(_ calibration: ScannerCalibration) throws {
-        // A name that the configuration does not know would make it unreadable.
-        let values = calibration.keptSettings.filter { Setting(rawValue: "scanner.\($0.name)") != nil }
+        let values = calibration.keptSettings
         if let file {
             try ConfigurationEdit.set(values, in: "scanner", ofFile: file)
             Output.line("Kept in \(file): \(values.map(\.name).joined(separator: ", ")).")

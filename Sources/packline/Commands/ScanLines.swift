@@ -10,13 +10,23 @@ struct ScanLines: AsyncParsableCommand {
             At the end of the input it waits until every command is done. It ends with 0 when all is done, with 65 when
             something was wrong or refused, and with 75 when something is still queued.
 
+            --replay takes scans from a file: the file of a station (station.sqlite in its state folder), whose journal
+            is then scanned again in its order but for what was ignored, or lines as on standard input. Commands are
+            given again too: replay what was recorded elsewhere against a sandbox, with a --state of its own.
+
             Example: printf '000000073\\n8690001157692\\nXXBOXXX\\n' | packline scan --json
+            Example: packline scan --replay old/station.sqlite --state /tmp/replay
             """)
 
     @OptionGroup var connection: ConnectionOptions
 
     @Flag(help: "Answer with a JSON object a line.")
     var json = false
+
+    @Option(
+        help: ArgumentHelp("Scan what is in a file: a station's journal, or lines.", valueName: "file"),
+        completion: .file())
+    var replay: String?
 
     @Option(help: ArgumentHelp("How long to wait for what is queued at the end.", valueName: "seconds"))
     var wait = 60.0
@@ -30,9 +40,10 @@ struct ScanLines: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         let writer = AnswerWriter(isJSON: json)
+        let lines = try replay.map { try ReplayedScans.stream(ofFileAt: $0) } ?? InputLines.stream()
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
             var number = 0
-            for await line in InputLines.stream() {
+            for await line in lines {
                 number += 1
                 station.receive(.line(line, number: number))
                 if station.model.hasQuit { break }

@@ -1,3 +1,4 @@
+import Barcode
 import Foundation
 import OMS
 import Yams
@@ -9,6 +10,8 @@ struct ConfigurationFile {
     private(set) var parameterNames = ParameterNames()
     /// What the installation's own commands are known by.
     private(set) var commandMarks: [CommandKind: CommandMarks] = [:]
+    /// Other words for commands.
+    private(set) var aliases = CommandAliases.none
     private let path: String
 
     /// Reads the file at a path.
@@ -68,6 +71,10 @@ struct ConfigurationFile {
         if Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
             try refuseValue(name, value)
             for (key, value) in value.mapping.map(Array.init) ?? [] { try read(key, value, below: name + ".") }
+            return
+        }
+        if name == AliasSection.name {
+            aliases = try AliasSection(value, mistake: mistake).aliases
             return
         }
         guard let setting = Setting(rawValue: name) else {

@@ -1,7 +1,7 @@
 /// Everything that can be set to one value.
 ///
 /// One table: its name in the configuration file, its variable, and what it is for. What takes more than a value has a
-/// section of its own: `ParameterSection` and `CommandSection`.
+/// section of its own: `ParameterSection`, `CommandSection` and `AliasSection`.
 enum Setting: String, CaseIterable {
     case url = "oms.url"
     case token = "oms.token"
@@ -23,6 +23,10 @@ enum Setting: String, CaseIterable {
     case theme = "theme"
     case doubleRead = "scanner.double_read_ms"
     case pauseEndsFrame = "scanner.pause_ends_frame"
+    case machineGap = "scanner.machine_gap_ms"
+    case pause = "scanner.pause_ms"
+    case layout = "scanner.layout"
+    case groupSeparator = "scanner.group_separator"
     case prefix = "scanner.prefix"
     case suffix = "scanner.suffix"
     case commandBody = "commands.body"
@@ -52,6 +56,10 @@ enum Setting: String, CaseIterable {
         case .theme: "dark, light, high-contrast, mono, or the path of a theme"
         case .doubleRead: "milliseconds within which the same code is a double read, 0 for never"
         case .pauseEndsFrame: "true for a scanner that sends no Enter, else false"
+        case .machineGap: "milliseconds from 1 to 1000 between two characters, faster than any person types"
+        case .pause: "milliseconds up to 10000 after which a scan is over, more than scanner.machine_gap_ms"
+        case .layout: "the keyboard layout of this computer: us, tr-q, tr-f, fr, de or be"
+        case .groupSeparator: "a sign that the scanner sends for a group separator, such as | or <GS>"
         case .prefix, .suffix: "what the scanner puts around each code"
         case .commandBody:
             "nested or flat: whether a command's values stand in input_parameters or beside the transition"

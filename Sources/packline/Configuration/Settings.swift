@@ -8,6 +8,8 @@ import StationTerminal
 /// The settings of one run: defaults, the configuration file, variables and options, the later wins.
 struct Settings {
     private let values: [Setting: SetValue]
+    /// Other words for commands.
+    let aliases: CommandAliases
     private let environment: [String: String]
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandMarks]
@@ -17,6 +19,7 @@ struct Settings {
         environment = ProcessInfo.processInfo.environment
         values = options.mapValues { SetValue(text: $0, origin: "the demo") }
         (parameterNames, commandMarks) = (ParameterNames(), [:])
+        aliases = .none
     }
 
     init(
@@ -33,6 +36,7 @@ struct Settings {
             marks.transitions = given.transitions
             return marks
         }
+        aliases = try environment[AliasSection.variable].map { try AliasSection(variable: $0).aliases } ?? file.aliases
         var values = file.values
         for setting in Setting.allCases {
             if let text = environment[setting.variable], !text.isEmpty {
@@ -61,7 +65,8 @@ struct Settings {
     /// A variable that nothing reads is a setting that somebody believes in.
     private static func refuseUnknownVariables(_ environment: [String: String]) throws {
         let known =
-            Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable) + [Webhooks.secretVariable]
+            Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable)
+            + [Webhooks.secretVariable, AliasSection.variable]
         let unknown = environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }
         guard let name = unknown.min() else { return }
         let hint =
@@ -85,13 +90,18 @@ struct Settings {
             Status.configuration)
     }
 
-    private func read<Value>(_ setting: Setting, _ convert: (String) -> Value?) throws -> Value? {
+    /// The text of a setting, where it is set.
+    func text(_ setting: Setting) -> String? { self[setting] }
+
+    /// The value of a setting; errors: a `Failure` that says where it stands and what would be right.
+    func read<Value>(_ setting: Setting, _ convert: (String) -> Value?) throws -> Value? {
         guard let text = self[setting] else { return nil }
         guard let value = convert(text) else { throw wrong(setting) }
         return value
     }
 
-    private func flag(_ setting: Setting) throws -> Bool? {
+    /// Whether a setting says yes.
+    func flag(_ setting: Setting) throws -> Bool? {
         try read(setting) { ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][$0] }
     }
 
@@ -159,12 +169,7 @@ struct Settings {
         station.force = try read(.force, StationSettings.ForcePolicy.init(rawValue:)) ?? .confirm
         station.packsWhenComplete = try flag(.packWhenComplete) ?? false
         station.commands = commands
-        station.codes.prefix = self[.prefix] ?? ""
-        station.codes.suffix = self[.suffix] ?? ""
-        station.scanner.pauseEndsFrame = try flag(.pauseEndsFrame) ?? false
-        if let window = try read(.doubleRead, { Int64($0).flatMap { (0...10_000).contains($0) ? $0 : nil } }) {
-            station.repeatWindow = window == 0 ? nil : window
-        }
+        try setUpScanner(of: &station)
         return station
     }
 

@@ -1,16 +1,18 @@
 import Foundation
 
-/// The lines of standard input, as they come.
+/// The lines of a file, or of standard input, as they come.
 ///
-/// A thread of its own waits for them, because nothing else may. Ends of lines are LF, CR LF or CR.
+/// A thread of its own waits for them, because nothing else may. Lines end with LF or CR LF.
 enum InputLines {
-    static func stream() -> AsyncStream<String> {
+    static func stream(of file: FileHandle = .standardInput) -> AsyncStream<String> {
         let (lines, send) = AsyncStream.makeStream(of: String.self)
         Thread.detachNewThread {
-            while let line = readLine(strippingNewline: true) {
-                send.yield(line.hasSuffix("\r") ? String(line.dropLast()) : line)
+            var input = ByteLines(file.fileDescriptor)
+            while let pieces = input.next() {
+                for line in pieces { send.yield(String(decoding: line, as: UTF8.self)) }
             }
             send.finish()
+            withExtendedLifetime(file) {}
         }
         return lines
     }

@@ -9,7 +9,7 @@ struct TerminalBarcode {
     /// How many columns they take.
     let columns: Int
 
-    init(_ barcode: Code128, height: Int = 4) {
+    init(_ barcode: Code128, height: Int = 3) {
         let quiet = [Bool](repeating: false, count: Code128.quietZone)
         var modules = quiet + barcode.modules + quiet
         if !modules.count.isMultiple(of: 2) { modules.append(false) }

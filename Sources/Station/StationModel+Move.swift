@@ -1,0 +1,48 @@
+import OMS
+
+// Moving what was checked to another package: the goods on the bench turned out to be its.
+extension StationModel {
+    /// What was checked of one package and is to be another's.
+    struct Moving: Equatable {
+        let from: PackageSummary
+        let to: Int
+        let scan: Scan
+    }
+
+    /// Opens a package and takes over there what is checked of the open one; nothing changes before it has come.
+    mutating func move(to package: PackageSummary, _ scan: Scan) {
+        guard let bench, !bench.session.checks.isEmpty else {
+            finish(scan, .word, .wrong, "Nothing is checked that could be moved.")
+            return
+        }
+        guard package.id != bench.package.id, package.state.kind.isToPack, !isPacked(package.id) else {
+            let reason = package.id == bench.package.id ? "is the open package" : "is \(package.state.name)"
+            finish(scan, .word, .wrong, "\(package.number) \(reason): nothing can be moved to it.")
+            return
+        }
+        moving = Moving(from: PackageSummary(bench.package), to: package.id, scan: scan)
+        open(package)
+    }
+
+    /// Takes over what the package that has come needs; the rest stays with the package that it was checked for.
+    mutating func endMove(to id: Int) {
+        guard let moving, moving.to == id, var bench, let old = sessions[moving.from.id] else { return }
+        self.moving = nil
+        var left = PackingSession(package: old.package)
+        for check in old.checks {
+            let line = bench.lines.first { $0.id == check.line }
+            let taken = line.map { min(check.count, $0.needed - bench.session.checked($0)) } ?? 0
+            if let line, taken > 0 { bench.session.check(line, count: taken) }
+            if taken < check.count { left.add(PackingSession.Check(line: check.line, count: check.count - taken)) }
+        }
+        self.bench = bench
+        sessions[old.package] = left.checks.isEmpty ? nil : left
+        full[old.package] = nil
+        effects += [.save(bench.session), .save(left)]
+        let rest = left.checks.isEmpty ? "" : " \(left.count) stay with \(moving.from.number): not needed here."
+        finish(
+            moving.scan, .word, .ok,
+            "Moved \(old.count - left.count) of \(old.count) from \(moving.from.number) to \(bench.package.number).\(rest)"
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Barcode
+import Yams
+
+/// The section `scanner.aliases` of a configuration: other words that are scanned at a bench, and the commands they give.
+///
+///     aliases:
+///       OBTVALI: pack
+///       O-BTN.validate: confirm
+struct AliasSection {
+    /// The name of the section.
+    static let name = "scanner.aliases"
+    /// The variable that takes its place: `OBTVALI=pack, O-BTN.validate=confirm`.
+    static let variable = "PACKLINE_SCANNER_ALIASES"
+
+    private(set) var aliases = CommandAliases.none
+    private var commands: [String: CommandCode] = [:]
+
+    /// Reads the section.
+    ///
+    /// Errors: a `Failure` with the line, for a command that is none, or a word that could be mistaken.
+    init(_ section: Node, mistake: (Node, String) -> Failure) throws {
+        guard section.mapping != nil || section.scalar?.string.isEmpty == true else {
+            throw mistake(section, "“\(Self.name)” is a section: words and their commands stand below it, indented")
+        }
+        for (key, value) in section.mapping.map(Array.init) ?? [] {
+            try add(key.string ?? "", value.scalar?.string ?? "") { mistake(value, $0) }
+        }
+    }
+
+    /// Reads the variable.
+    ///
+    /// Errors: a `Failure` that names it.
+    init(variable text: String) throws {
+        for part in text.split(separator: ",") {
+            let words = part.split(separator: "=", maxSplits: 1).map {
+                String($0.trimmingPrefix(while: \.isWhitespace))
+            }
+            try add(words.first ?? "", words.count > 1 ? words[1] : "") { sentence in
+                Failure("\(Self.variable): \(sentence).", Status.configuration)
+            }
+        }
+    }
+
+    private mutating func add(_ word: String, _ name: String, mistake: (String) -> Failure) throws {
+        guard let command = CommandCode.allCases.first(where: { $0.word == name }) else {
+            let known = CommandCode.allCases.map(\.word).joined(separator: ", ")
+            throw mistake("the alias “\(word)” stands for one of \(known), and not for “\(name)”")
+        }
+        commands[word] = command
+        do {
+            aliases = try CommandAliases(commands)
+        } catch {
+            throw mistake(String("\(error)".dropLast()))
+        }
+    }
+}
