@@ -100,14 +100,16 @@ public struct JSON: Sendable {
 
     /// The text of a string or number that holds more than blanks.
     public var text: String? {
-        guard let string, string.contains(where: { !$0.isWhitespace }) else { return nil }
-        return string
+        guard let string else { return nil }
+        // Nearly every text has a letter or digit of ASCII in it, which is found without looking at characters.
+        if string.utf8.contains(where: { (0x21...0x7E).contains($0) }) { return string }
+        return string.contains { !$0.isWhitespace } ? string : nil
     }
 
     /// A whole number, also when it was written as a string; nil when it does not fit 64 bits.
     public var int: Int? {
-        guard let string else { return nil }
-        return Int(string)
+        guard let document, kind == .string || kind == .number else { return nil }
+        return document.smallInteger(at: index) ?? Int(document.string(at: index))
     }
 
     /// Truth, also when it was written as a number or a word.
@@ -139,15 +141,40 @@ extension JSONDocument {
     func string(at index: Int, equals text: String) -> Bool {
         let node = nodes[index]
         if node.hasEscapes { return string(at: index) == text }
+        let (start, count) = (Int(node.start), Int(node.end) - Int(node.start))
+        var text = text
+        return text.withUTF8 { text in
+            guard count == text.count else { return false }
+            return bytes.withUnsafeBufferPointer { bytes in
+                for offset in 0..<count where bytes[start + offset] != text[offset] { return false }
+                return true
+            }
+        }
+    }
+
+    /// A number of a few digits without a sign, as nearly all are; nil for others, which take the longer way.
+    func smallInteger(at index: Int) -> Int? {
+        let node = nodes[index]
         let range = Int(node.start)..<Int(node.end)
-        guard range.count == text.utf8.count else { return false }
-        return bytes.withUnsafeBufferPointer { $0[range].elementsEqual(text.utf8) }
+        guard !range.isEmpty, range.count <= 18 else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var value = 0
+            for position in range {
+                let digit = bytes[position] &- UInt8(ascii: "0")
+                guard digit < 10 else { return nil }
+                value = value * 10 + Int(digit)
+            }
+            return value
+        }
     }
 
     /// The string or number at a node, its escapes resolved; a broken escape or byte becomes U+FFFD.
     func string(at index: Int) -> String {
         let node = nodes[index]
-        let slice = bytes[Int(node.start)..<Int(node.end)]
-        return node.hasEscapes ? JSONEscapes.resolve(slice) : String(decoding: slice, as: UTF8.self)
+        let range = Int(node.start)..<Int(node.end)
+        if node.hasEscapes { return JSONEscapes.resolve(bytes[range]) }
+        return bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 }

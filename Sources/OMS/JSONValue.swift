@@ -68,6 +68,12 @@ public indirect enum JSONValue: Sendable, Hashable {
 
     private static func quote(_ text: String, to result: inout String) {
         result += "\""
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain {
+            result += text
+            result += "\""
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": result += "\\\""

@@ -13,8 +13,10 @@ public struct PackageCommand: Hashable, Sendable {
     public let target: PackageState?
     /// What the command asks for.
     public let parameters: [CommandParameter]
-    /// The entry as it came.
-    public let raw: JSONValue
+    private let rawText: String
+
+    /// The entry as it came, unknown fields and all; null where it did not come from the OMS.
+    public var raw: JSONValue { (try? JSONValue(text: rawText)) ?? .null }
 
     /// Reads one entry of `commands`; nil when it has no id, because it could not be run.
     public init?(_ json: JSON) {
@@ -28,7 +30,7 @@ public struct PackageCommand: Hashable, Sendable {
             ?? "Transition \(transition)"
         target = PackageState(json[anyOf: "target_state", "destination_state", "new_state"])
         parameters = CommandParameter.list(json[anyOf: "input_parameters", "parameters", "form"])
-        raw = JSONValue(json)
+        rawText = String(decoding: json.raw, as: UTF8.self)
     }
 
     /// A command of which only the transition is known, from the configuration.
@@ -38,7 +40,7 @@ public struct PackageCommand: Hashable, Sendable {
         slug = nil
         target = nil
         parameters = []
-        raw = .null
+        rawText = "null"
     }
 }
 

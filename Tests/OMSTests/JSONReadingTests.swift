@@ -40,6 +40,39 @@ struct JSONReadingTests {
         #expect(JSON.missing.line == "" && root["c"].line == "null" && root["a b"].elements[0].line == "1.50")
     }
 
+    @Test("what ends or breaks a string is found wherever it stands in it", arguments: 0..<20)
+    func places(of offset: Int) throws {
+        let (before, after) = (String(repeating: "é", count: offset / 2), String(repeating: "a", count: offset))
+        for filling in [before, after] {
+            let root = try JSONDocument(#"["\#(filling)", "\#(filling)\"\\\#(after)x", "ÿ\#(filling)\u007f"]"#).root
+            #expect(root.elements.map(\.string) == [filling, filling + "\"\\" + after + "x", "ÿ" + filling + "\u{7F}"])
+            let error = try #require(throws: JSONError.self) { try JSONDocument("[\"\(filling)\u{1F}\(after)\"]") }
+            #expect(error.code == .unexpected && error.offset == 2 + filling.utf8.count)
+        }
+    }
+
+    @Test(
+        "a whole number is read in whatever way it is written, and none is made of what is none",
+        arguments: [
+            ("0", 0), ("007", 7), ("-12", -12), (#""42""#, 42), (#""-1""#, -1),
+            ("999999999999999999", 999_999_999_999_999_999),
+            ("9223372036854775807", .max), ("9223372036854775808", nil), ("1.0", nil), ("1e3", nil), (#""""#, nil),
+            (#""4 2""#, nil), (#""\u0034""#, 4), ("null", nil), ("true", nil),
+        ] as [(String, Int?)])
+    func wholeNumbers(text: String, number: Int?) throws {
+        // JSON has no leading zeros; the reader takes them, as it takes what installations send.
+        #expect(try JSONDocument("[\(text)]").root.elements.first?.int == number)
+    }
+
+    @Test(
+        "a text of nothing but blanks counts as none, whatever kind of blanks",
+        arguments: ["", " ", "\t", "\u{A0}", "\u{3000} "])
+    func blanks(text: String) throws {
+        let root = try JSONDocument(JSONValue.string(text).text).root
+        #expect(root.text == nil && root.string == text)
+        #expect(try JSONDocument(JSONValue.string(text + "ş").text).root.text == text + "ş")
+    }
+
     @Test("nesting is bounded, so that no answer can exhaust the stack")
     func deep() throws {
         #expect(throws: Never.self) {

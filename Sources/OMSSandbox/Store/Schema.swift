@@ -71,6 +71,7 @@ enum Schema {
     private static let indices: [(table: String, name: String, columns: String)] = [
         ("package", "state", "state, id"),
         ("package", "state_modified", "state, modified"),
+        ("package", "location_id", "location, id"),
         ("package", "location_state", "location, state, id"),
         ("package", "location_modified", "location, modified"),
         ("package", "number", "number"),
