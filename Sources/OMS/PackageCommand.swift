@@ -54,6 +54,18 @@ public struct CommandParameter: Hashable, Sendable {
     public let isRequired: Bool
     /// What kind of value it is, in the installation's own word, such as `integer`.
     public let type: String?
+    /// The only values that it takes; empty where it takes any of its type.
+    public let choices: [Choice]
+    /// The value that the OMS suggests.
+    public let initial: JSONValue?
+
+    /// A value that a parameter takes.
+    public struct Choice: Hashable, Sendable {
+        /// What is sent.
+        public let value: JSONValue
+        /// What people call it.
+        public let label: String
+    }
 
     /// Reads a list of objects or names, or an object keyed by name.
     static func list(_ json: JSON) -> [CommandParameter] {
@@ -71,5 +83,29 @@ public struct CommandParameter: Hashable, Sendable {
         label = json[anyOf: "label", "title"].text ?? name
         isRequired = json["required"].bool ?? json["is_required"].bool ?? false
         type = json["type"].text ?? (json.kind == .string ? json.string : nil)
+        choices = json[anyOf: "choices", "options", "enum"].elements.compactMap(Choice.init)
+        let initial = json[anyOf: "default", "initial"]
+        self.initial = initial.kind == .missing || initial.kind == .null ? nil : JSONValue(initial)
+    }
+}
+
+extension CommandParameter.Choice {
+    /// Reads a bare value, a pair of value and label, or an object with both; nil where there is no value.
+    fileprivate init?(_ json: JSON) {
+        let value: JSON
+        let label: String?
+        switch json.kind {
+        case .missing, .null: return nil
+        case .array:
+            guard let first = json.elements.first else { return nil }
+            (value, label) = (first, json.elements.dropFirst().first?.text)
+        case .object:
+            value = json[anyOf: "value", "id", "pk", "key", "slug"]
+            label = json[anyOf: "label", "display_name", "name", "title"].text
+        case .bool, .number, .string: (value, label) = (json, nil)
+        }
+        guard value.kind != .missing, value.kind != .null else { return nil }
+        self.value = JSONValue(value)
+        self.label = label ?? value.text ?? self.value.text
     }
 }

@@ -35,7 +35,7 @@ public struct Dialog: Equatable, Sendable {
         /// Whether scans are read through another keyboard layout; the choices from the second on do.
         case layout([KeyboardLayout])
         /// Which of the OMS's commands to run.
-        case command([PackageCommand])
+        case command([OfferedCommand])
     }
 
     /// How it can be answered, in a line.

@@ -6,7 +6,8 @@ extension StationModel {
     mutating func perform(_ action: Action) {
         switch action {
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
-        case .nextFocus, .previousFocus: changeFocus()
+        case .nextFocus: changeFocus(by: 1)
+        case .previousFocus: changeFocus(by: -1)
         case .back: goBack()
         case .help: page = page == .help ? .work : .help
         case .activity: page = page == .activity ? .work : .activity
@@ -61,6 +62,7 @@ extension StationModel {
             return "First acknowledge “\(alert.title.lowercased())” with Esc or Enter."
         }
         if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
+        if let form { return "First fill in “\(form.title)”, or leave it with Esc." }
         return nil
     }
 
@@ -88,7 +90,7 @@ extension StationModel {
     }
 
     private mutating func startFiltering() {
-        guard dialog == nil, alerts.isEmpty else { return }
+        guard dialog == nil, form == nil, alerts.isEmpty else { return }
         page = .work
         focus = .list
         if isFiltering { list.filter = TextField() }
@@ -96,10 +98,13 @@ extension StationModel {
         list.narrow(from: index)
     }
 
-    private mutating func changeFocus() {
+    private mutating func changeFocus(by step: Int) {
         if var dialog {
-            dialog.selected = (dialog.selected + 1) % max(1, dialog.choices.count)
+            let count = max(1, dialog.choices.count)
+            dialog.selected = (dialog.selected + step + count) % count
             self.dialog = dialog
+        } else if isFillingIn {
+            form?.move(by: step)
         } else if bench != nil {
             focus = focus == .list ? .detail : .list
         } else {
@@ -116,6 +121,8 @@ extension StationModel {
             finish(dialog.scan, .confirmation, .ignored, "\(dialog.title): left, nothing was done.")
         } else if page != .work {
             page = .work
+        } else if form != nil {
+            leaveForm()
         } else if asked != nil {
             leaveLookUp()
         } else if isFiltering || (prompt.isEmpty && !list.filter.isEmpty) {
@@ -134,10 +141,13 @@ extension StationModel {
     }
 
     private mutating func move(_ action: Action) {
-        if action == .first || action == .last, isFiltering || !prompt.isEmpty {
+        if action == .first || action == .last, isFiltering || isFillingIn || !prompt.isEmpty {
             editField { $0.edit(action == .first ? .home : .end) }
         } else if dialog != nil {
             moveInDialog(action)
+        } else if isFillingIn {
+            let rows = step(action, page: 5, count: 0, from: 0)
+            form?.move(by: rows)
         } else if page != .work {
             let target = pageTop + step(action, page: viewport.pageRows, count: viewport.pageLength, from: pageTop)
             pageTop = min(max(0, target), max(0, viewport.pageLength - viewport.pageRows))

@@ -9,8 +9,12 @@ extension StationModel {
             return
         }
         guard let offered = offer(kind, of: bench.package, scan) else { return }
+        if case .listed(let command) = offered, command.asksForMore {
+            choose(OfferedCommand(command: command, kind: kind), scan)
+            return
+        }
         switch kind {
-        case .pack: pack(bench, offered, scan)
+        case .pack: pack(bench, intent(.pack, offered, of: bench.package), scan)
         case .ship: confirm(intent(kind, offered, of: bench.package), bench.package.number, scan)
         case .deny: askReason(bench, scan)
         case .notFound: reportMissing(bench, offered, scan)
@@ -43,17 +47,18 @@ extension StationModel {
         return nil
     }
 
-    private enum Offer {
+    /// A command as the OMS offers it, or one that it will offer behind those that are queued.
+    enum Offer {
         case listed(PackageCommand)
         case later
     }
 
-    private func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
+    func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }
             || outbox.contains { $0.intent.package == package && $0.intent.kind == kind && !$0.stage.isFinal }
     }
 
-    private func intent(
+    func intent(
         _ kind: CommandKind?, _ offer: Offer, of package: Package, parameters: JSONValue = [:]
     ) -> CommandIntent {
         switch offer {
@@ -70,8 +75,8 @@ extension StationModel {
 
     // MARK: - Packing
 
-    private mutating func pack(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
-        let intent = intent(.pack, offer, of: bench.package)
+    /// Packs, or asks first where units are not checked; `given` is what was filled in for it.
+    mutating func pack(_ bench: OpenPackage, _ intent: CommandIntent, _ scan: Scan, given: [String] = []) {
         guard !bench.isComplete, settings.force != .always else {
             run(intent, scan)
             return
@@ -89,12 +94,12 @@ extension StationModel {
         confirm(
             intent, bench.package.number, scan,
             title: "Pack although \(count) of \(bench.needed) \(count == 1 ? "is" : "are") not checked?",
-            text: missing)
+            text: missing + given)
     }
 
     // MARK: - Denying
 
-    private mutating func askReason(_ bench: OpenPackage, _ scan: Scan) {
+    mutating func askReason(_ bench: OpenPackage, _ scan: Scan) {
         guard !reasons.isEmpty else {
             finish(scan, .command, .wrong, "The OMS has given no denial reasons yet: refresh with F5.")
             effects.append(.refresh)
@@ -142,7 +147,7 @@ extension StationModel {
 
     // MARK: - Missing goods
 
-    private mutating func reportMissing(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
+    mutating func reportMissing(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
         let missing = bench.missing
         guard !missing.isEmpty else {
             finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
@@ -156,43 +161,10 @@ extension StationModel {
             text: missing.map { "\($0.count) × \($0.line.title)" })
     }
 
-    // MARK: - Every command of the OMS
-
-    mutating func offerCommands(_ scan: Scan) {
-        guard let bench, !bench.package.commands.isEmpty else {
-            let message =
-                bench == nil ? "No package is open: scan a package first." : "The OMS offers no command for it."
-            finish(scan, .word, .wrong, message)
-            return
-        }
-        let commands = bench.package.commands
-        ask(
-            Dialog(
-                title: "Commands for \(bench.package.number)", text: [],
-                choices: commands.map { command in
-                    command.target.map { "\(command.name) → \($0.name)" } ?? command.name
-                },
-                selected: 0, question: .command(commands), scan: scan, shown: now.uptime),
-            .word)
-    }
-
-    /// Runs a command that was chosen from the list: the known ones in their own way, any other after a confirmation.
-    mutating func run(chosen command: PackageCommand, _ scan: Scan) {
-        guard let bench else { return }
-        if let kind = settings.commands.kind(of: command) {
-            self.command(kind, scan)
-            return
-        }
-        if let required = command.parameters.first(where: \.isRequired) {
-            finish(scan, .word, .wrong, "\(command.name) asks for “\(required.label)”, which cannot be given here.")
-            return
-        }
-        confirm(intent(nil, .listed(command), of: bench.package), bench.package.number, scan)
-    }
-
     // MARK: - Into the outbox
 
-    private mutating func confirm(
+    /// Asks before a command is run.
+    mutating func confirm(
         _ intent: CommandIntent, _ number: String, _ scan: Scan, title: String? = nil, text: [String] = []
     ) {
         let word = intent.kind?.word.capitalizedFirst ?? intent.name
@@ -207,6 +179,7 @@ extension StationModel {
     /// Gives a command to the engine; it is acknowledged when it is on disk.
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
         acknowledgeScans()
+        form = nil
         unaccepted[scan.number] = intent
         given[scan.number] = Given(input: scan.input, note: scan.note + forceNote(intent))
         list.keep(intent.package, in: index)

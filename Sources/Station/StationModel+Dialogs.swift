@@ -87,7 +87,7 @@ extension StationModel {
             }
             codes.layout = layouts[choice - 1]
             take(Scan(number: scan.number, input: dialog.scan.input, isWritten: false))
-        case .command(let commands): run(chosen: commands[choice], scan)
+        case .command(let commands): choose(commands[choice], scan)
         }
     }
 }

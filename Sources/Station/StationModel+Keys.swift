@@ -46,7 +46,9 @@ extension StationModel {
         if let action = Action(rawValue: number) {
             perform(action)
         } else if let key = EditKey(rawValue: number) {
-            if dialog != nil, prompt.isEmpty, key == .left || key == .right {
+            if isFillingIn, key == .left || key == .right {
+                moveAside(key)
+            } else if dialog != nil, prompt.isEmpty, key == .left || key == .right {
                 perform(key == .left ? .up : .down)
             } else {
                 editField { $0.edit(key) }
@@ -64,6 +66,8 @@ extension StationModel {
         if isFiltering {
             edit(&list.filter)
             list.narrow(from: index)
+        } else if isFillingIn {
+            editForm(edit)
         } else {
             edit(&prompt)
             if let words = Self.filterWords(in: prompt.text), words != list.filter.text {
@@ -81,10 +85,12 @@ extension StationModel {
 
     /// A person's Enter: the text of the field is what was meant.
     private mutating func submit() {
-        if !alerts.isEmpty, prompt.isEmpty {
+        if !alerts.isEmpty, prompt.isEmpty || isFillingIn {
             acknowledge(isEnter: true)
         } else if isFiltering {
             isFiltering = false
+        } else if isFillingIn {
+            acceptField()
         } else if prompt.isEmpty {
             if dialog != nil { answerSelected() } else { openSelected() }
         } else {
@@ -99,10 +105,14 @@ extension StationModel {
             putBack(frame)
             return
         }
+        if isFillingIn, frame.source != .scanner {
+            putBackIntoForm(frame)
+            return
+        }
         editField { $0.takeBack(frame.inserted) }
         let verdict = repeats.judge(CodeReading(frame.text, codes).text, of: frame)
         var text = frame.text
-        if !isFiltering, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {
+        if !isFiltering, !isFillingIn, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {
             text = prompt.text + text
             prompt = TextField()
         }
@@ -120,6 +130,13 @@ extension StationModel {
         let missing = frame.text.unicodeScalars.dropFirst(frame.inserted)
         editField { field in missing.forEach { field.insert($0) } }
         isFiltering = false
+    }
+
+    /// A pasted line, or what a person typed in one go, is text of the row and an Enter.
+    private mutating func putBackIntoForm(_ frame: ScanFrame) {
+        let missing = frame.text.unicodeScalars.dropFirst(frame.inserted)
+        editField { field in missing.forEach { field.insert($0) } }
+        acceptField()
     }
 
     /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.

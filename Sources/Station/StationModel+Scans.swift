@@ -24,6 +24,8 @@ extension StationModel {
         }
         if dialog != nil {
             answer(scan, code)
+        } else if form != nil {
+            fill(scan, code)
         } else if let command = code.code.command {
             perform(command, scan)
         } else if let reason = code.code.reason {

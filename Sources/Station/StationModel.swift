@@ -45,6 +45,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var alerts: [Alert] = []
     /// The question that waits for an answer.
     public internal(set) var dialog: Dialog?
+    /// The form that is being filled in; behind the question, where there is one.
+    public internal(set) var form: Form?
 
     /// How reaching the OMS goes.
     public internal(set) var connection = Connection.connecting

@@ -62,12 +62,21 @@ struct Picture {
                 let choices = dialog.choices.enumerated()
                     .map { ($0.offset == dialog.selected ? "[\($0.element)]" : $0.element) }
                 return ([dialog.title] + dialog.text + choices).joined(separator: " | ")
-            } ?? ""
+            } ?? station.form.map(describe) ?? ""
         case .page: "\(station.page)"
         case .focus: "\(station.focus)"
         case .outbox: "\(station.queuedCount) queued, \(station.attentionCount) need attention"
         case .connection: "\(station.connection)"
         }
+    }
+
+    /// A form: its title, each row with its value, the one with the cursor in brackets, and what is wrong.
+    private static func describe(_ form: Form) -> String {
+        let rows = form.fields.enumerated().map { index, field in
+            let row = "\(field.label)\(field.isRequired ? "*" : "")=\(field.shown)"
+            return index == form.position ? "[\(row)]" : row
+        }
+        return ([form.title] + rows + [form.complaint].compactMap(\.self)).joined(separator: " | ")
     }
 
     private static func describe(_ bench: OpenPackage) -> String {

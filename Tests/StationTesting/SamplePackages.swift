@@ -41,7 +41,7 @@ public enum Sample {
     public static func package(
         id: Int, number: String, order: String, state: String, value: String, due: String,
         customer: (String, String), city: String, items: [(sku: String, name: String, barcode: String?)],
-        commands: [(Int, String, String, String)]
+        commands: [(Int, String, String, String)], parameters: [Int: JSONValue] = [:]
     ) -> Package {
         let items: [JSONValue] = items.enumerated().map { index, item in
             [
@@ -57,7 +57,7 @@ public enum Sample {
         let commands: [JSONValue] = commands.map { transition, slug, name, target in
             [
                 "id": .int(transition), "slug": .string(slug), "name": .string(name),
-                "target_state": ["name": .string(target)],
+                "target_state": ["name": .string(target)], "input_parameters": parameters[transition] ?? [],
             ]
         }
         let json: JSONValue = [

@@ -24,17 +24,40 @@ struct Box {
     /// Draws the box, as wide as its lines need, and gives the place of the lines.
     ///
     /// The cursor stays in the prompt, where typed text goes, unless the box covers it.
-    func draw(_ lines: [[StyledText]], on canvas: inout Canvas) -> Area {
+    func draw(_ lines: [[StyledText]], hidden: Hidden = Hidden(), on canvas: inout Canvas) -> Area {
         let widest = lines.map { $0.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) } }.max() ?? 0
         let wanted = max(widest + 4, isTitleLong ? 0 : GlyphWidth.columns(of: title) + 6, 34)
         let area = layout.isLow ? room : room.centred(rows: lines.count + 2, columns: min(wanted, room.columns))
         canvas.fill(area, Style(.dialog))
         canvas.border(area, Style(border))
         if !isTitleLong { canvas.draw(" \(title) ", in: area.line(0).inset(rows: 0, columns: 2), Style(titleRole)) }
+        sign("↑", hidden.above, in: area.line(0), on: &canvas)
+        sign("↓", hidden.below, in: area.line(area.rows - 1), on: &canvas)
         let inside = area.inset(rows: 1, columns: 2)
         for (row, line) in lines.prefix(inside.rows).enumerated() { canvas.draw(line, in: inside.line(row)) }
         if let cursor = canvas.cursor, area.contains(cursor) { canvas.cursor = nil }
         return inside
+    }
+}
+
+extension Box {
+    /// How many rows there are above and below those that are shown.
+    struct Hidden {
+        var above = 0
+        var below = 0
+    }
+
+    /// Which of so many rows are shown in so much room, so that one of them is among them.
+    static func window(of count: Int, in room: Int, showing position: Int) -> (rows: Range<Int>, hidden: Hidden) {
+        let shown = min(count, max(1, room))
+        let top = max(0, min(position - shown / 2, count - shown))
+        return (top..<top + shown, Hidden(above: top, below: count - top - shown))
+    }
+
+    /// Says at the right end of a border that there is more beyond it.
+    private func sign(_ arrow: String, _ count: Int, in border: Area, on canvas: inout Canvas) {
+        guard count > 0 else { return }
+        canvas.draw(" \(arrow) \(count) more ", in: border.inset(rows: 0, columns: 2), Style(.dialogTitle), .right)
     }
 }
 
@@ -87,12 +110,10 @@ struct DialogBox {
         let isRoomy = room >= text.count + choiceRows + hint.count + 2
         let gap: [[StyledText]] = isRoomy ? [[]] : []
         let introduction = heading + text + (text.isEmpty ? [] : gap)
-        let top = max(0, min(dialog.selected - choiceRows + 1, dialog.choices.count - choiceRows))
-        let choices = dialog.choices[top..<top + choiceRows].enumerated().map {
-            [StyledText("\(top + $0.offset == dialog.selected ? "▸" : " ") \($0.element)")]
-        }
-        let inside = box.draw(introduction + choices + gap + hint, on: &canvas)
-        canvas.select(inside.line(introduction.count + dialog.selected - top))
+        let (shown, hidden) = Box.window(of: dialog.choices.count, in: choiceRows, showing: dialog.selected)
+        let choices = shown.map { [StyledText("\($0 == dialog.selected ? "▸" : " ") \(dialog.choices[$0])")] }
+        let inside = box.draw(introduction + choices + gap + hint, hidden: hidden, on: &canvas)
+        canvas.select(inside.line(introduction.count + dialog.selected - shown.lowerBound))
     }
 }
 

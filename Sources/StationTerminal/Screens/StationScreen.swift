@@ -42,6 +42,8 @@ struct StationScreen {
             AlertBox(alert, others: station.alerts.count - 1).draw(layout, on: &canvas)
         } else if let dialog = station.dialog {
             DialogBox(dialog).draw(layout, on: &canvas)
+        } else if let form = station.form, station.page == .work {
+            FormBox(form).draw(layout, on: &canvas)
         }
         return canvas
     }

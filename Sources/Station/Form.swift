@@ -1,0 +1,60 @@
+/// A form to fill in, a row a field; what is given leads to a question before anything is sent.
+public struct Form: Equatable, Sendable {
+    /// What it is for, in a few words.
+    public let title: String
+    /// Its rows.
+    public internal(set) var fields: [FormField]
+    /// The row that the cursor is in.
+    public internal(set) var position = 0
+    /// What is wrong with what was given, in a sentence; nil while nothing is known to be.
+    public internal(set) var complaint: String?
+    /// What is done with it.
+    let purpose: Purpose
+    /// The scan that asked for it.
+    let scan: Scan
+
+    /// What is done with what is filled in.
+    enum Purpose: Equatable {
+        /// It is sent along with a command of the OMS.
+        case command(OfferedCommand)
+    }
+
+    init(_ title: String, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan) {
+        self.title = title
+        self.fields = fields
+        self.purpose = purpose
+        self.scan = scan
+    }
+
+    /// How it is filled in, in a line.
+    public var hint: String {
+        switch purpose {
+        case .command: "Enter: next, then you are asked before it is sent · Esc goes back"
+        }
+    }
+
+    /// The row that the cursor is in.
+    var current: FormField {
+        get { fields[position] }
+        set {
+            fields[position] = newValue
+            complaint = nil
+        }
+    }
+
+    /// Whether the cursor is in the last row.
+    var isAtEnd: Bool { position == fields.count - 1 }
+
+    /// Moves the cursor by rows, as far as they go.
+    mutating func move(by rows: Int) {
+        position = min(max(0, position &+ rows), fields.count - 1)
+    }
+
+    /// Goes to the first row with something wrong, and says what; false when there is none.
+    mutating func complain() -> Bool {
+        guard let wrong = fields.indices.first(where: { fields[$0].problem != nil }) else { return false }
+        position = wrong
+        complaint = fields[wrong].problem
+        return true
+    }
+}

@@ -1,0 +1,88 @@
+import OMS
+
+/// A command of the OMS as the list of all commands offers it.
+struct OfferedCommand: Equatable, Sendable {
+    /// The command.
+    let command: PackageCommand
+    /// What a packer calls it; nil where it is none of the known ones.
+    let kind: CommandKind?
+
+    /// What the list shows: where it leads, and whether something is asked for.
+    var label: String {
+        let values = command.parameters.isEmpty ? "" : " …"
+        return (command.target.map { "\(command.name) → \($0.name)" } ?? command.name) + values
+    }
+}
+
+extension PackageCommand {
+    /// Whether it must be given values besides the reason and the items that a packer gives anyway.
+    var asksForMore: Bool { parameters.contains { $0.isRequired && !$0.isReason && !$0.isItems } }
+}
+
+// Every command that the OMS offers for the open package, with a form where it asks for values.
+extension StationModel {
+    /// The commands that the package lists, else those that are configured for the installation.
+    func offers(for package: Package) -> [OfferedCommand] {
+        let configured = CommandKind.allCases.flatMap { kind in
+            (settings.commands.marks[kind]?.transitions ?? []).map { PackageCommand(transition: $0, name: kind.word) }
+        }
+        let commands = package.commands.isEmpty ? configured : package.commands
+        return commands.map { OfferedCommand(command: $0, kind: settings.commands.kind(of: $0)) }
+    }
+
+    mutating func offerCommands(_ scan: Scan) {
+        guard let bench else {
+            finish(scan, .word, .wrong, "No package is open: scan a package first.")
+            return
+        }
+        let offers = offers(for: bench.package)
+        guard !offers.isEmpty else {
+            finish(scan, .word, .wrong, "The OMS offers no command for \(bench.package.number).")
+            return
+        }
+        ask(
+            Dialog(
+                title: "Commands for \(bench.package.number)", text: [], choices: offers.map(\.label), selected: 0,
+                question: .command(offers), scan: scan, shown: now.uptime),
+            .word)
+    }
+
+    /// Runs a command that was chosen from the list.
+    ///
+    /// Denying for a reason and reporting what is missing go their usual way where they ask for nothing else; whatever
+    /// else asks for values gets a form.
+    mutating func choose(_ offered: OfferedCommand, _ scan: Scan) {
+        guard let bench else { return }
+        if let kind = offered.kind, isUnderWay(kind, bench.package.id) {
+            finish(scan, .command, .wrong, "\(bench.package.number): \(kind.word) is queued already.")
+            return
+        }
+        let parameters = offered.command.parameters
+        switch offered.kind {
+        case .deny where parameters.allSatisfy(\.isReason): askReason(bench, scan)
+        case .notFound where parameters.allSatisfy(\.isItems): reportMissing(bench, .listed(offered.command), scan)
+        case _ where parameters.isEmpty: order(offered, with: [:], scan)
+        default:
+            open(
+                Form(
+                    "\(offered.command.name) \(bench.package.number)",
+                    parameters.sorted { $0.isRequired && !$1.isRequired }
+                        .map { FormField($0, reasons: reasons, bench: bench) },
+                    .command(offered), scan))
+        }
+    }
+
+    /// Asks whether to run a command with these values.
+    mutating func order(_ offered: OfferedCommand, with values: JSONValue, _ scan: Scan) {
+        guard let bench else { return }
+        let intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
+        let given = form?.given ?? []
+        if offered.kind == .pack, !bench.isComplete, settings.force != .always {
+            pack(bench, intent, scan, given: given)
+        } else {
+            confirm(
+                intent, bench.package.number, scan, title: "\(offered.command.name): \(bench.package.number)?",
+                text: given)
+        }
+    }
+}

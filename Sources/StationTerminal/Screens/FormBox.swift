@@ -1,0 +1,85 @@
+import Station
+
+/// A form: a row a field, the label at the left and the value at the right, and below what is wrong or what to do.
+struct FormBox {
+    private let form: Form
+
+    init(_ form: Form) { self.form = form }
+
+    func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
+        let box = Box(layout: layout, title: form.title, border: .dialogBorder, titleRole: .dialogTitle)
+        let said = form.complaint.map { $0.wrapped(to: box.width).map { [StyledText($0, .wrong)] } }
+        let foot = said ?? hint(box.width).map { [StyledText($0, .muted)] }
+        let room = box.height - box.heading.count - foot.count
+        let gap: [[StyledText]] = room > form.fields.count + 1 ? [[]] : []
+        let (shown, hidden) = Box.window(of: form.fields.count, in: room - gap.count, showing: form.position)
+        let labelWidth = labelWidth(in: box.width)
+        let rows = shown.map { row(of: $0, labelWidth, box.width) }
+        let inside = box.draw(box.heading + rows + gap + foot, hidden: hidden, on: &canvas)
+        let line = inside.line(box.heading.count + form.position - shown.lowerBound)
+        drawCursor(in: line.split(columns: labelWidth + 5).right, on: &canvas)
+    }
+
+    /// What to do, behind the whole label where the row has no room for it.
+    private func hint(_ width: Int) -> [String] {
+        let label = form.fields[form.position].label
+        let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)
+        return (isCut ? label.wrapped(to: width) : []) + form.hint.wrapped(to: width)
+    }
+
+    /// The labels get what they need, but for what a value needs at least.
+    private func labelWidth(in width: Int) -> Int {
+        let widest = form.fields.map { GlyphWidth.columns(of: $0.label) }.max() ?? 0
+        return min(widest, width - 21)
+    }
+
+    /// A row: `▸` where the cursor is, the label, `*` where a value is asked for, and the value on a row as wide as the box.
+    private func row(of index: Int, _ labelWidth: Int, _ width: Int) -> [StyledText] {
+        let field = form.fields[index]
+        let isCurrent = index == form.position
+        let mark = field.isRequired ? " * " : "   "
+        let room = width - labelWidth - 5
+        return [
+            StyledText(isCurrent ? "▸ " : "  ", .strong),
+            StyledText(field.label.shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
+            StyledText(mark, .warning), StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
+        ]
+    }
+
+    /// The value; of a text with the cursor in it the part before the cursor, which is where the typing is.
+    private func value(of field: FormField, _ isCurrent: Bool, _ room: Int) -> String {
+        guard field.choices.isEmpty else {
+            let shown = field.shown.isEmpty ? "–" : field.shown
+            return isCurrent ? "‹ \(shown.shortened(to: room - 4)) ›" : "  \(shown.shortened(to: room - 4))"
+        }
+        guard isCurrent else { return field.text.text.shortened(to: room) }
+        return visible(field.text, room)
+    }
+
+    private func visible(_ text: TextField, _ room: Int) -> String {
+        var before = text.textBeforeCursor
+        let after = text.text.dropFirst(before.count)
+        while GlyphWidth.columns(of: before) >= room, !before.isEmpty { before.removeFirst() }
+        return "\(before)\(after)".shortened(to: room)
+    }
+
+    private func drawCursor(in value: Area, on canvas: inout Canvas) {
+        let field = form.fields[form.position]
+        guard field.choices.isEmpty else {
+            canvas.cursor = nil
+            return
+        }
+        let before = min(GlyphWidth.columns(of: field.text.textBeforeCursor), value.columns - 1)
+        canvas.cursor = Position(row: value.row, column: value.column + before)
+    }
+}
+
+extension String {
+    /// The text, ending in `…` where it is wider than that.
+    func shortened(to columns: Int) -> String {
+        guard GlyphWidth.columns(of: self) > columns else { return self }
+        var text = self
+        while GlyphWidth.columns(of: text) >= columns, !text.isEmpty { text.removeLast() }
+        return "\(text)…"
+    }
+}
