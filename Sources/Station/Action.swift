@@ -8,6 +8,8 @@ public enum Action: Int32, CaseIterable, Sendable {
     case back
     /// What has no F key.
     case undo, next, hold, reset, scope, modeOpen, modePackEach, modeShipEach
+    /// What is done with the invoice of the open package.
+    case invoice, print, save
 
     /// The word that does the same at the prompt; nil for what only a key can do.
     public var word: String? {
@@ -30,6 +32,9 @@ public enum Action: Int32, CaseIterable, Sendable {
         case .modeOpen: "mode open"
         case .modePackEach: "mode pack"
         case .modeShipEach: "mode ship"
+        case .invoice: "invoice"
+        case .print: "print"
+        case .save: "save"
         case .up, .down, .pageUp, .pageDown, .first, .last, .nextFocus, .previousFocus, .back: nil
         }
     }
@@ -64,6 +69,9 @@ public enum Action: Int32, CaseIterable, Sendable {
         case .modeOpen: "Open"
         case .modePackEach: "Pack each"
         case .modeShipEach: "Ship each"
+        case .invoice: "Invoice"
+        case .print: "Print"
+        case .save: "Save"
         }
     }
 
@@ -71,7 +79,7 @@ public enum Action: Int32, CaseIterable, Sendable {
     public var help: String {
         switch self {
         case .help: "Show this page."
-        case .filter: "Narrow the list while you type; Enter keeps it, Esc clears it."
+        case .filter: "Narrow the list while you type; again: every filter of the OMS; Esc clears."
         case .pack: "Pack the open package, or the one that is named."
         case .ship: "Ship the open package, or the one that is named, after a confirmation."
         case .refresh: "Read the packages again from the OMS."
@@ -97,6 +105,9 @@ public enum Action: Int32, CaseIterable, Sendable {
         case .modeOpen: "A package scan opens the package."
         case .modePackEach: "Every package scanned is packed."
         case .modeShipEach: "Every package scanned is shipped: the hand-over to the carrier."
+        case .invoice: "Show the invoice of the open package as text."
+        case .print: "Print the invoice of the open package, or print the last one again."
+        case .save: "Save the invoice of the open package as a file."
         }
     }
 }

@@ -34,16 +34,18 @@ public struct Dialog: Equatable, Sendable {
         case check(line: String)
         /// Whether scans are read through another keyboard layout; the choices from the second on do.
         case layout([KeyboardLayout])
-        /// Which of the OMS's commands to run.
-        case command([OfferedCommand])
+        /// What of everything that can be done with a package to do.
+        case offer([Offer])
+        /// Whether to change a fact of a package; the second choice does.
+        case change(PackageChange, package: Int, number: String)
     }
 
     /// How it can be answered, in a line.
     public var hint: String {
         switch question {
-        case .confirm: "Enter chooses · or scan the package again, or type yes · Esc goes back"
+        case .confirm, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
-        case .package, .line, .command, .check, .layout: "Enter chooses · Esc goes back"
+        case .package, .line, .offer, .check, .layout: "Enter chooses · Esc goes back"
         }
     }
 

@@ -8,6 +8,12 @@ public enum Effect: Equatable, Sendable {
     case read(package: Int)
     /// Ask the OMS for the packages that a code names: `changed` if there are any, then `lookedUp`.
     case find(String, scan: Int)
+    /// Ask the OMS to change a fact of a package: `packageChanged`.
+    case change(PackageChange, package: Int, scan: Int)
+    /// Ask the OMS for the invoice of a package, and do something with it: `document`.
+    case invoice(package: Int, DocumentUse, scan: Int)
+    /// Ask the OMS which packages meet conditions: `inquiry`, a page at a time; nil asks no further.
+    case inquire([PackageParameter: String]?, number: Int)
     /// Read all packages of the location again.
     case refresh
     /// Put a command on disk and deliver it: `outbox`, or `notAccepted`.

@@ -17,6 +17,10 @@ public struct Form: Equatable, Sendable {
     enum Purpose: Equatable {
         /// It is sent along with a command of the OMS.
         case command(OfferedCommand)
+        /// It is set as a fact of the package.
+        case fact(FactOffer)
+        /// The OMS is asked for the packages that fit.
+        case inquiry
     }
 
     init(_ title: String, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan) {
@@ -29,7 +33,8 @@ public struct Form: Equatable, Sendable {
     /// How it is filled in, in a line.
     public var hint: String {
         switch purpose {
-        case .command: "Enter: next, then you are asked before it is sent · Esc goes back"
+        case .command, .fact: "Enter: next, then you are asked before it is sent · Esc goes back"
+        case .inquiry: "Enter asks the OMS · ↑ ↓ PgUp PgDn move · Esc goes back"
         }
     }
 
@@ -42,8 +47,8 @@ public struct Form: Equatable, Sendable {
         }
     }
 
-    /// Whether the cursor is in the last row.
-    var isAtEnd: Bool { position == fields.count - 1 }
+    /// Whether Enter does what the form is for, and does not go to the next row.
+    var isAtEnd: Bool { position == fields.count - 1 || purpose == .inquiry }
 
     /// Moves the cursor by rows, as far as they go.
     mutating func move(by rows: Int) {

@@ -89,6 +89,11 @@ public struct FormField: Equatable, Sendable {
         }
     }
 
+    /// What stands in a query for it.
+    var queryText: String {
+        if case .string(let text)? = choice.map({ choices[$0].value }) { text } else { text.text }
+    }
+
     /// The parts of a list with commas: numbers where all of them are.
     private static func parts(of text: String) -> [JSONValue] {
         let parts = text.split(separator: ",").map(String.init)

@@ -97,6 +97,11 @@ public struct PackageIndex: Sendable {
         free.append(slot)
     }
 
+    /// Looks at every package, in no particular order.
+    func forEach(_ body: (PackageSummary) -> Void) {
+        for case let package? in packages { body(package) }
+    }
+
     /// The packages that a predicate admits, in the order of the work.
     func orders(where admits: (Row) -> Bool) -> [WorkOrder] {
         kinds.indices.lazy.compactMap { row(Int32($0)) }.filter(admits).map(\.order).sorted()

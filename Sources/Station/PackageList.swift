@@ -6,6 +6,8 @@ public struct PackageList: Equatable, Sendable {
     public internal(set) var scope = Scope.toPack
     /// What narrows them, as it is typed.
     public internal(set) var filter = TextField()
+    /// What the OMS was asked for; nil while everything of the scope is listed.
+    public internal(set) var inquiry: Inquiry?
     /// The packages of the scope, in order.
     private var all: [WorkOrder] = []
     /// Those of them that the filter lets through, in order.
@@ -100,12 +102,14 @@ public struct PackageList: Equatable, Sendable {
 
     /// Keeps a package in the list whatever becomes of it: this bench has worked on it.
     mutating func keep(_ id: Int, in index: PackageIndex) {
-        guard handled.insert(id).inserted, let row = index.row(of: id), !scope.admits(row.kind) else { return }
+        let isListed = index.row(of: id).map(admits) ?? true
+        guard handled.insert(id).inserted, !isListed, let row = index.row(of: id) else { return }
         update(from: index, after: [PackageIndex.Change(old: nil, new: row)])
     }
 
     private func admits(_ row: PackageIndex.Row) -> Bool {
-        scope.admits(row.kind) || handled.contains(row.order.id)
+        if let inquiry, !inquiry.isUnanswered { return inquiry.ids.contains(row.order.id) }
+        return scope.admits(row.kind) || handled.contains(row.order.id)
     }
 
     /// Keeps the selection on its package, or near where it was when the package has left.

@@ -25,6 +25,11 @@ public enum StationEvent: Equatable, Sendable {
     case gone(package: Int)
     /// The OMS was asked for what a scan read, and what it has is told; or why it could not be asked.
     case lookedUp(scan: Int, trouble: String?)
+    /// What became of a change, or of a document, that was asked for.
+    case packageChanged(PackageChange, package: Int, scan: Int, ChangeOutcome)
+    case document(DocumentAnswer, package: Int, scan: Int)
+    /// A page of what was asked for with `Effect.inquire`.
+    case inquiry(InquiryAnswer)
     /// The reasons for denying that the OMS gives.
     case reasons([DenialReason])
     /// What was checked of packages that are not finished, from before the station was started.

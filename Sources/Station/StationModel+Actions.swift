@@ -13,7 +13,7 @@ extension StationModel {
         case .activity: page = page == .activity ? .work : .activity
         case .filter: startFiltering()
         case .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .refresh, .quit, .scope,
-            .modeOpen, .modePackEach, .modeShipEach:
+            .modeOpen, .modePackEach, .modeShipEach, .invoice, .print, .save:
             order(action, nextScan(action.word ?? action.label.lowercased(), isWritten: true), .word)
         }
         if page == .work { pageTop = 0 }
@@ -39,11 +39,15 @@ extension StationModel {
         case .reset: startAgain(scan, meaning)
         case .refresh:
             effects.append(.refresh)
+            askAgain()
             finish(scan, meaning, .ok, "Reading the packages again.")
         case .scope: changeScope(scan, meaning)
         case .modeOpen: set(.open, scan, meaning)
         case .modePackEach: set(.packEach, scan, meaning)
         case .modeShipEach: set(.shipEach, scan, meaning)
+        case .invoice: useInvoice(.show, scan, meaning)
+        case .print: useInvoice(.print, scan, meaning)
+        case .save: useInvoice(.save, scan, meaning)
         case .quit:
             hasQuit = true
             finish(scan, meaning, .ok, "Goodbye.")
@@ -93,7 +97,10 @@ extension StationModel {
         guard dialog == nil, form == nil, alerts.isEmpty else { return }
         page = .work
         focus = .list
-        if isFiltering { list.filter = TextField() }
+        if isFiltering {
+            openFilterForm()
+            return
+        }
         isFiltering = true
         list.narrow(from: index)
     }
@@ -132,6 +139,8 @@ extension StationModel {
         } else if !prompt.isEmpty {
             prompt = TextField()
             framer.discardLine()
+        } else if list.inquiry != nil, focus == .list || viewport.isWide {
+            leaveInquiry()
         } else if focus == .detail {
             focus = .list
         } else if bench != nil, !viewport.isWide {

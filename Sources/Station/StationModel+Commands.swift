@@ -26,7 +26,7 @@ extension StationModel {
     ///
     /// Behind a command that is still queued another one may be offered only later: it is queued too, and which
     /// transition it is turns out when it is sent.
-    private mutating func offer(_ kind: CommandKind, of package: Package, _ scan: Scan) -> Offer? {
+    private mutating func offer(_ kind: CommandKind, of package: Package, _ scan: Scan) -> Availability? {
         if isUnderWay(kind, package.id) {
             finish(scan, .command, .wrong, "\(package.number): \(kind.word) is queued already.")
             return nil
@@ -48,7 +48,7 @@ extension StationModel {
     }
 
     /// A command as the OMS offers it, or one that it will offer behind those that are queued.
-    enum Offer {
+    enum Availability {
         case listed(PackageCommand)
         case later
     }
@@ -59,7 +59,7 @@ extension StationModel {
     }
 
     func intent(
-        _ kind: CommandKind?, _ offer: Offer, of package: Package, parameters: JSONValue = [:]
+        _ kind: CommandKind?, _ offer: Availability, of package: Package, parameters: JSONValue = [:]
     ) -> CommandIntent {
         switch offer {
         case .listed(let command):
@@ -138,7 +138,7 @@ extension StationModel {
 
     /// The name of the parameter that a command asks for, where it says so.
     private func parameterName(
-        _ kind: CommandKind, _ offer: Offer, containing word: String, else usual: String
+        _ kind: CommandKind, _ offer: Availability, containing word: String, else usual: String
     ) -> String {
         guard case .listed(let command) = offer else { return usual }
         return command.parameters.first { $0.name.contains(word) }?.name
@@ -147,7 +147,7 @@ extension StationModel {
 
     // MARK: - Missing goods
 
-    mutating func reportMissing(_ bench: OpenPackage, _ offer: Offer, _ scan: Scan) {
+    mutating func reportMissing(_ bench: OpenPackage, _ offer: Availability, _ scan: Scan) {
         let missing = bench.missing
         guard !missing.isEmpty else {
             finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")

@@ -33,11 +33,8 @@ extension StationModel {
     private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
         if scan.isWritten, let choice = dialog.choices.firstIndex(of: scan.input) { return choice }
         switch dialog.question {
-        case .confirm(let intent, let number):
-            let isYes =
-                code.code.command == .confirm || code.text == "YES" || (scan.isWritten && code.text == "Y")
-            let isSamePackage = index.packages(called: code).contains { $0.id == intent.package }
-            return isYes || isSamePackage || code.keys.contains(CodeForm.key(number)) ? 1 : nil
+        case .confirm(let intent, let number): return isYes(code, scan, intent.package, number) ? 1 : nil
+        case .change(_, let package, let number): return isYes(code, scan, package, number) ? 1 : nil
         case .reason(let reasons):
             let id = code.code.reason?.id ?? reason(named: code.text)?.id
             return reasons.firstIndex { $0.id == id }
@@ -49,9 +46,15 @@ extension StationModel {
         case .line(let ids, _):
             return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, of: dialog)
         case .check: return code.code.command == .confirm || code.text == "YES" ? 1 : nil
-        case .command, .layout:
+        case .offer, .layout:
             return listed(code.text, of: dialog)
         }
+    }
+
+    /// Whether a code or a word says yes to what is asked about a package: yes, or the package once more.
+    private func isYes(_ code: CodeReading, _ scan: Scan, _ package: Int, _ number: String) -> Bool {
+        if code.code.command == .confirm || code.text == "YES" || (scan.isWritten && code.text == "Y") { return true }
+        return index.packages(called: code).contains { $0.id == package } || code.keys.contains(CodeForm.key(number))
     }
 
     /// The choice with that number in the list, from 1.
@@ -87,7 +90,13 @@ extension StationModel {
             }
             codes.layout = layouts[choice - 1]
             take(Scan(number: scan.number, input: dialog.scan.input, isWritten: false))
-        case .command(let commands): choose(commands[choice], scan)
+        case .change(let change, let package, _):
+            if choice == 1 {
+                run(change, on: package, scan)
+            } else {
+                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+            }
+        case .offer(let offers): choose(offers[choice], scan)
         }
     }
 }

@@ -8,6 +8,10 @@ extension StationModel {
         case .changed(let packages, let removed): change(packages, removed: removed)
         case .opened(let opened): take(opened)
         case .gone(let package): lose(package)
+        case .inquiry(let answer): take(answer)
+        case .packageChanged(let change, let package, let scan, let outcome):
+            take(outcome, of: change, package, scan: scan)
+        case .document(let answer, let package, let scan): take(answer, of: package, scan: scan)
         case .lookedUp(let scan, let trouble): endLookUp(of: scan, trouble)
         case .reasons(let reasons):
             self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }

@@ -97,6 +97,8 @@ extension StationModel {
         }
         switch form.purpose {
         case .command(let offered): order(offered, with: form.values, scan)
+        case .fact(let fact): submit(fact, form, scan)
+        case .inquiry: inquire(form, scan)
         }
     }
 }

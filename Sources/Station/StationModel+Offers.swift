@@ -14,12 +14,33 @@ struct OfferedCommand: Equatable, Sendable {
     }
 }
 
+/// Everything that can be done with the open package, as the list of all commands offers it.
+enum Offer: Equatable {
+    /// A command of the OMS.
+    case command(OfferedCommand)
+    /// A fact to set.
+    case fact(FactOffer)
+    /// Something to do with its invoice.
+    case invoice(DocumentUse)
+
+    /// What the list shows.
+    var label: String {
+        switch self {
+        case .command(let offered): offered.label
+        case .fact(let fact): fact.label + (fact == .invoice ? "" : " …")
+        case .invoice(.show): "Show the invoice"
+        case .invoice(.print): "Print the invoice"
+        case .invoice(.save): "Save the invoice"
+        }
+    }
+}
+
 extension PackageCommand {
     /// Whether it must be given values besides the reason and the items that a packer gives anyway.
     var asksForMore: Bool { parameters.contains { $0.isRequired && !$0.isReason && !$0.isItems } }
 }
 
-// Every command that the OMS offers for the open package, with a form where it asks for values.
+// Everything that can be done with the open package, with a form where values are asked for.
 extension StationModel {
     /// The commands that the package lists, else those that are configured for the installation.
     func offers(for package: Package) -> [OfferedCommand] {
@@ -35,16 +56,22 @@ extension StationModel {
             finish(scan, .word, .wrong, "No package is open: scan a package first.")
             return
         }
-        let offers = offers(for: bench.package)
-        guard !offers.isEmpty else {
-            finish(scan, .word, .wrong, "The OMS offers no command for \(bench.package.number).")
-            return
-        }
+        let offers =
+            offers(for: bench.package).map(Offer.command) + DocumentUse.allCases.map(Offer.invoice)
+            + FactOffer.allCases.map(Offer.fact)
         ask(
             Dialog(
                 title: "Commands for \(bench.package.number)", text: [], choices: offers.map(\.label), selected: 0,
-                question: .command(offers), scan: scan, shown: now.uptime),
+                question: .offer(offers), scan: scan, shown: now.uptime),
             .word)
+    }
+
+    mutating func choose(_ offer: Offer, _ scan: Scan) {
+        switch offer {
+        case .command(let command): choose(command, scan)
+        case .fact(let fact): change(fact, scan)
+        case .invoice(let use): useInvoice(use, scan, .word)
+        }
     }
 
     /// Runs a command that was chosen from the list.

@@ -71,7 +71,7 @@ extension StationModel {
         case .open: order(.modeOpen, scan, .command)
         case .packEach: order(.modePackEach, scan, .command)
         case .shipEach: order(.modeShipEach, scan, .command)
-        case .reprint: finish(scan, .command, .wrong, "There is nothing to print again.")
+        case .reprint: order(.print, scan, .command)
         }
     }
 

@@ -119,6 +119,10 @@ extension StationModel {
 
     private mutating func filter(_ words: String, _ scan: Scan) {
         list.filter = TextField(words)
+        if words.isEmpty, list.inquiry != nil {
+            leaveInquiry(scan)
+            return
+        }
         list.narrow(from: index)
         let shown = list.ids.count == 1 ? "1 package" : "\(list.ids.count) packages"
         finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")

@@ -85,6 +85,13 @@ public struct StationModel: Equatable, Sendable {
     var waiting: [Waiting] = []
     /// The scan whose package the OMS is asked for, because it may not have been read yet.
     var asked: Asked?
+    /// Changes and documents that the OMS was asked for, by the number of their scan.
+    var changing: [Int: Scan] = [:]
+    var asking: [Int: Scan] = [:]
+    /// The document that is shown.
+    public internal(set) var document: ShownDocument?
+    /// The package whose invoice was printed last.
+    var lastPrinted: PackageSummary?
     /// What came of the event that is being handled.
     var effects: [Effect] = []
 
@@ -110,6 +117,8 @@ public struct StationModel: Equatable, Sendable {
         case help
         /// The outbox, the failures and the last scans.
         case activity
+        /// A document of a package.
+        case document
     }
 
     /// How a command was given.
@@ -211,7 +220,10 @@ extension StationModel {
     }
 
     /// Whether nothing more will happen by itself: what waits now waits for a person.
-    public var isSettled: Bool { !isAwaitingPackage && waiting.isEmpty && unaccepted.isEmpty && queuedCount == 0 }
+    public var isSettled: Bool {
+        changing.isEmpty && asking.isEmpty && !isAwaitingPackage && waiting.isEmpty && unaccepted.isEmpty
+            && queuedCount == 0
+    }
 
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
     var isAwaitingPackage: Bool { opening != nil || asked != nil }

@@ -32,6 +32,8 @@ public struct EngineSettings: Sendable {
     public var keepsRecords: Duration = .seconds(90 * 86_400)
     /// How many packages are shown before all others are read from the disk: enough for any screen.
     public var firstPackages = 2_000
+    /// What can be done with a document.
+    public var documents = DocumentTools.none
     /// What the wall clock says.
     public var now: @Sendable () -> Timestamp
     /// Waits; a test's own does not.

@@ -18,6 +18,8 @@ public final class StationEngine: Sendable {
     private let reader: PackageReader
     private let mirror: MirrorKeeper
     private let delivery: OutboxDelivery
+    private let inquiries: InquiryReader
+    private let desk: PackageDesk
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -31,6 +33,8 @@ public final class StationEngine: Sendable {
         let (outboxBell, mirrorBell) = (Bell(), Bell())
         let wire = OMSWire(client: client, settings: settings, post: post, returned: [outboxBell, mirrorBell])
         reader = PackageReader(settings: settings, store: store, wire: wire, post: post)
+        inquiries = InquiryReader(settings: settings, store: store, wire: wire, post: post)
+        desk = PackageDesk(settings: settings, wire: wire, reader: reader, post: post)
         mirror = MirrorKeeper(settings: settings, store: store, wire: wire, post: post, bell: mirrorBell)
         delivery = OutboxDelivery(
             settings: settings, store: store, wire: wire, reader: reader, post: post, returned: outboxBell)
@@ -128,6 +132,17 @@ public final class StationEngine: Sendable {
                         group.addTask {
                             await kept.value
                             await self.reader.find(code, for: scan)
+                        }
+                    case .change(let change, let package, let scan):
+                        group.addTask { await self.desk.change(change, of: package, for: scan) }
+                    case .invoice(let package, let use, let scan):
+                        group.addTask { await self.desk.useInvoice(of: package, use, for: scan) }
+                    case .inquire(let conditions, let number):
+                        let turn = inquiries.begin()
+                        guard let conditions else { break }
+                        group.addTask {
+                            await kept.value
+                            await self.inquiries.ask(conditions, number: number, turn: turn)
                         }
                     case .refresh: await mirror.refresh()
                     case .retry(let command):

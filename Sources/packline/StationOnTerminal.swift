@@ -30,6 +30,7 @@ enum StationOnTerminal {
         var engineSettings = EngineSettings(location: settings.location, now: { .now })
         engineSettings.commands = station.commands
         engineSettings.origin = settings.origin
+        engineSettings.documents = settings.documents()
         let engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
         let app: StationTerminalApp
         do {

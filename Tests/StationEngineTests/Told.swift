@@ -14,6 +14,9 @@ final class Told: Sendable {
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
+        var inquiries: [InquiryAnswer] = []
+        var outcomes: [Int: ChangeOutcome] = [:]
+        var documents: [Int: DocumentAnswer] = [:]
         var lookedUp: [Int: String?] = [:]
         var fresh: [Timestamp] = []
         var progress: [Progress] = []
@@ -117,6 +120,9 @@ extension Told.State {
         case .changed(let packages, let removed): index.apply(packages, removed: removed)
         case .opened(let package): opened.append(package)
         case .gone(let package): gone.append(package)
+        case .inquiry(let answer): inquiries.append(answer)
+        case .packageChanged(_, _, let scan, let outcome): outcomes[scan] = outcome
+        case .document(let answer, _, let scan): documents[scan] = answer
         case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble)
         case .reasons(let reasons): self.reasons = reasons
         case .sessions(let sessions): self.sessions = sessions

@@ -15,9 +15,9 @@ struct BoxTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │▸● 000000073    100129841  Preparing         3  Adana       16:00 │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071    100129836  Waiting           1  İzmir       16:30 │ Gift note: Happy birthday, İrem                   │
+                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │▸● 000000073   100129841  Preparing         3  Adana        16:00 │ İrem Yılmaz · Adana · credit card                 │
+                │   000000071   100129836  Waiting           1  İzmir        16:30 │ Gift note: Happy birthday, İrem                   │
                 │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
                 │                    {wrong:┌─ WRONG ITEM ───────────────────────────────────────────────────────────────┐}                0/1 │
                 │                    {wrong:│} Scanned   4006381333931                                                    {wrong:│} SKU                │
@@ -68,9 +68,9 @@ struct BoxTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │⟦▸● 000000073    100129841  Preparing         3  Adana       16:00⟧ │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071    100129┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐rem                   │
+                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │⟦▸● 000000073   100129841  Preparing         3  Adana        16:00⟧ │ İrem Yılmaz · Adana · credit card                 │
+                │   000000071   1001298┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐rem                   │
                 │                      │ 1 × 1006905 Wool coat, navy, M                                         │──────────────────────┤
                 │                      │ 1 × 1157696 Running sock, 3-pack, 36-40                                │M                 0/1 │
                 │                      │                                                                        │he SKU                │
@@ -164,7 +164,7 @@ struct BoxTests {
                 │                                                                                                                      │
                 │ Key          Word       Scan         What it does                                                                    │
                 │ F1           help                    Show this page.                                                                 │
-                │ F2 Ctrl-F    filter                  Narrow the list while you type; Enter keeps it, Esc clears it.                  │
+                │ F2 Ctrl-F    filter                  Narrow the list while you type; again: every filter of the OMS; Esc clears.     │
                 │ F3 Ctrl-P    pack       XXBOXXX      Pack the open package, or the one that is named.                                │
                 │ F4 Ctrl-O    ship       XXSENDXX     Ship the open package, or the one that is named, after a confirmation.          │
                 │ F5 Ctrl-R    refresh                 Read the packages again from the OMS.                                           │
@@ -190,10 +190,10 @@ struct BoxTests {
                 │              mode open  XXOPENXX     A package scan opens the package.                                               │
                 │              mode pack  XXBOXLOTXX   Every package scanned is packed.                                                │
                 │              mode ship  XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.                 │
+                │              invoice                 Show the invoice of the open package as text.                                   │
+                │              print      XXPRESSXX    Print the invoice of the open package, or print the last one again.             │
+                │              save                    Save the invoice of the open package as a file.                                 │
                 │              yes        XXDONEXX     Say yes to a question, or acknowledge an error.                                 │
-                │                                                                                                                      │
-                │                                                                                                                      │
-                │                                                                                                                      │
                 │                                                                                                                      │
                 │                                                                                                                      │
                 │                                                                                                                      │
@@ -215,12 +215,12 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 63 to 69 of 69 ──────────────────────────────────┐
-                │ XXRESETXX    Start checking the open package again.      │
-                │ XXOPENXX     A package scan opens the package.           │
+                ┌─ Help · 70 to 76 of 76 ──────────────────────────────────┐
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │
+                │ XXPRESSXX    Print the invoice of the open package, or   │
+                │              print the last one again.                   │
                 │ XXDONEXX     Say yes to a question, or acknowledge an    │
                 │              error.                                      │
                 ├──────────────────────────────────────────────────────────┤

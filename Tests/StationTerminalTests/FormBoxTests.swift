@@ -36,6 +36,24 @@ struct FormBoxTests {
         expectScreen(
             scene(columns: 80, rows: 18).canvas,
             shows: """
+                 PACKLINE  location 369 · bench 3 · Ayşe                 online · list of 13:58
+                ┌─ 000000071 · Waiting · due 16:30 ────────────────────────────────────────────┐
+                │ O┌─ Measure 000000071 ────────────────────────────────────────────────────┐  │
+                │ B│ ▸ Measure 1  * 12,5█                                                   │  │
+                ├─ │   Measure 2                                                            │──┤
+                │ ·│   Measure 3                                                            │1 │
+                │  │   Measure 4                                                            │  │
+                │  │   Measure 5                                                            │  │
+                │  │   Measure 6                                                            │  │
+                │  │   Measure 7                                                            │  │
+                │  │   Measure 8                                                            │  │
+                │  │   Measure 9                                                            │  │
+                │  │ Enter: next, then you are asked before it is sent · Esc goes back      │  │
+                │  └───────────────────────────────────────────────────────────── ↓ 3 more ─┘  │
+                ├──────────────────────────────────────────────────────────────────────────────┤
+                │ OPEN ▸                    ?  Measure 000000071: fill it in.… · Esc goes back │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
                 """)
     }
 

@@ -15,9 +15,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number       Order      State         Units  City          Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │▸● 000000073    100129841  Preparing         3  Adana       16:00 │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071    100129836  Waiting           1  İzmir       16:30 │ Gift note: Happy birthday, İrem                   │
+                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
+                │▸● 000000073   100129841  Preparing         3  Adana        16:00 │ İrem Yılmaz · Adana · credit card                 │
+                │   000000071   100129836  Waiting           1  İzmir        16:30 │ Gift note: Happy birthday, İrem                   │
                 │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
                 │                                                                  │ · 1006905  Wool coat, navy, M                 0/1 │
                 │                                                                  │   no barcode: scan or type the SKU                │
@@ -43,9 +43,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                     online · list of 13:58
                 ┌─ Packages 2 · to pack ────────────────────────────────┬──────────────────────────────────────────┐
-                │   Number       Order      State         Units     Due │                                          │
-                │▸  000000073    100129841  Preparing         3   16:00 │                                          │
-                │   000000071    100129836  Waiting           1   16:30 │   Scan a package, an order or an item.   │
+                │   Number     Order      State         Units       Due │                                          │
+                │▸  000000073  100129841  Preparing         3     16:00 │                                          │
+                │   000000071  100129836  Waiting           1     16:30 │   Scan a package, an order or an item.   │
                 │                                                       │                                          │
                 │                                                       │   F1 shows what the keys and words do.   │
                 │                                                       │                                          │
@@ -102,9 +102,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
-                │   Number        Order        State                  Units  City          Due │
-                │⟦▸● 000000073     100129841    Preparing                  3  Adana       16:00⟧ │
-                │   000000071     100129836    Waiting                    1  İzmir       16:30 │
+                │   Number        Order       State                  Units  City           Due │
+                │⟦▸● 000000073     100129841   Preparing                  3  Adana        16:00⟧ │
+                │   000000071     100129836   Waiting                    1  İzmir        16:30 │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
@@ -163,9 +163,9 @@ struct ScreenTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                 online · list of 13:58
-                ┌─ Filter ▸ izm█ ──────────────────────────────────────────────────────────────┐
-                │   Number        Order        State                  Units  City          Due │
-                │▸  000000071     100129836    Waiting                    1  İzmir       16:30 │
+                ┌─ Filter ▸ izm█ ────────────────────────── F2 again: every filter of the OMS ─┐
+                │   Number        Order       State                  Units  City           Due │
+                │▸  000000071     100129836   Waiting                    1  İzmir        16:30 │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
@@ -188,9 +188,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  bench 3       online · 13:58
                 ┌─ Packages 2 · to pack ───────────────┐
-                │   Number        State            Due │
-                │▸  000000073     Preparing      16:00 │
-                │   000000071     Waiting        16:30 │
+                │   Number      State              Due │
+                │▸  000000073   Preparing        16:00 │
+                │   000000071   Waiting          16:30 │
                 │                                      │
                 │                                      │
                 ├──────────────────────────────────────┤
@@ -210,7 +210,7 @@ struct ScreenTests {
             shows: """
                  PACKLINE  369 · bench 3          OFFLINE · list never read
                 ┌─ Packages 0 · to pack ───────────────────────────────────┐
-                │   Number        Order      State           Units     Due │
+                │   Number        Order      State         Units       Due │
                 │   Never read: the OMS cannot be reached.                 │
                 │                                                          │
                 │                                                          │
@@ -233,9 +233,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  369 · bench 3       {header_alert:OFFLINE} · list of 13:58 · {queued:1 queued} · {header_alert:1 needs you}
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
-                │   Number        Order        State                  Units  City          Due │
-                │▸  000000073     100129841    Preparing                  3  Adana       16:00 │
-                │   000000071     100129836    {queued:pack queued}                1  İzmir       16:30 │
+                │   Number        Order       State                  Units  City           Due │
+                │▸  000000073     100129841   Preparing                  3  Adana        16:00 │
+                │   000000071     100129836   {queued:pack queued}                1  İzmir        16:30 │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
@@ -257,9 +257,9 @@ struct ScreenTests {
             shows: """
                        OFFLINE · 1 queued · 1 needs you
                 ┌─ Packages 2 · to pack ───────────────┐
-                │   Number        State            Due │
-                │▸  000000073     Preparing      16:00 │
-                │   000000071     pack queued    16:30 │
+                │   Number      State              Due │
+                │▸  000000073   Preparing        16:00 │
+                │   000000071   pack queued      16:30 │
                 │                                      │
                 │                                      │
                 ├──────────────────────────────────────┤
@@ -279,10 +279,10 @@ struct ScreenTests {
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
                 ┌─ Packages 3 · to pack ───────────────────────────────────────────┬─ 000000090 · Preparing · due 15:00 ───────────────┐
-                │   Number       Order      State         Units  City          Due │ Order 100129900                                   │
-                │▸● 000000090    100129900  Preparing         2  東京都千…   15:00 │ 山田 太郎 · 東京都千代田区                        │
-                │   000000073    100129841  Preparing         3  Adana       16:00 │ Gift note: Hi ␛[2J␇�evil␀                         │
-                │   000000071    100129836  Waiting           1  İzmir       16:30 ├─ Items 0 of 2 checked ────────────────────────────┤
+                │   Number      Order      State         Units  City           Due │ Order 100129900                                   │
+                │▸● 000000090   100129900  Preparing         2  東京都…      15:00 │ 山田 太郎 · 東京都千代田区                        │
+                │   000000073   100129841  Preparing         3  Adana        16:00 │ Gift note: Hi ␛[2J␇�evil␀                         │
+                │   000000071   100129836  Waiting           1  İzmir        16:30 ├─ Items 0 of 2 checked ────────────────────────────┤
                 │                                                                  │ · 3000001  お茶セット 特選 玉露と煎茶の詰め…  0/1 │
                 │                                                                  │   4901234567894                                   │
                 │                                                                  │ · 3000002  Çay 🎁 ☕                          0/1 │

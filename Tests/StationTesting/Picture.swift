@@ -92,6 +92,13 @@ extension Effect {
         case .open(let package): "open \(package)"
         case .read(let package): "read \(package)"
         case .find(let code, let scan): "find \(code) for \(scan)"
+        case .change(let change, let package, let scan): "change \(change) of \(package) for \(scan)"
+        case .invoice(let package, let use, let scan): "\(use) the invoice of \(package) for \(scan)"
+        case .inquire(let conditions, let number):
+            conditions.map { conditions in
+                let words = conditions.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: "&")
+                return "inquire \(words) for \(number)"
+            } ?? "inquire no more"
         case .refresh: "refresh"
         case .run(let intent, let scan):
             "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"

@@ -26,7 +26,9 @@ struct FormTests {
         ])
 
     private let commands =
-        "Commands for 000000064 | [Ship the package → Shipped] | Ship advanced → Shipped … | Archive → Archived"
+        "Commands for 000000064 | [Ship the package → Shipped] | Ship advanced → Shipped … | Archive → Archived | "
+        + "Show the invoice | Print the invoice | Save the invoice | Create the invoice | Set the invoice number … | "
+        + "Set the remote id … | Set extra information …"
     private let left = "Ship advanced 000000064: left, nothing was done."
 
     /// A bench with the form of the advanced command open.
@@ -191,7 +193,7 @@ struct FormTests {
         settings.commands.marks = [.pack: CommandMarks(transitions: [12]), .ship: CommandMarks(transitions: [15])]
         var bench = StationDriver.atWork(on: package, settings)
         bench.enterQuietly("commands")
-        #expect(bench.station.dialog?.choices == ["pack", "ship"])
+        #expect(bench.station.dialog?.choices.prefix(2) == ["pack", "ship"])
         bench.enterQuietly("2")
         bench.enter("yes", changes: [.asks: ""], effects: ["run ship on 71 for 2 {}"])
         #expect(bench.check() == "")

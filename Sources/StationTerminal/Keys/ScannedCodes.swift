@@ -16,8 +16,9 @@ extension Action {
         case .modeOpen: .open
         case .modePackEach: .packEach
         case .modeShipEach: .shipEach
+        case .print: .reprint
         case .help, .filter, .refresh, .activity, .commands, .quit, .up, .down, .pageUp, .pageDown, .first, .last,
-            .nextFocus, .previousFocus, .back, .scope:
+            .nextFocus, .previousFocus, .back, .scope, .invoice, .save:
             nil
         }
     }

@@ -24,7 +24,8 @@ struct FormBox {
     private func hint(_ width: Int) -> [String] {
         let label = form.fields[form.position].label
         let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)
-        return (isCut ? label.wrapped(to: width) : []) + form.hint.wrapped(to: width)
+        let hint = form.fields[form.position].choices.isEmpty ? form.hint : "← → choose · \(form.hint)"
+        return (isCut ? label.wrapped(to: width) : []) + hint.wrapped(to: width)
     }
 
     /// The labels get what they need, but for what a value needs at least.
@@ -49,8 +50,8 @@ struct FormBox {
     /// The value; of a text with the cursor in it the part before the cursor, which is where the typing is.
     private func value(of field: FormField, _ isCurrent: Bool, _ room: Int) -> String {
         guard field.choices.isEmpty else {
-            let shown = field.shown.isEmpty ? "–" : field.shown
-            return isCurrent ? "‹ \(shown.shortened(to: room - 4)) ›" : "  \(shown.shortened(to: room - 4))"
+            guard isCurrent else { return field.shown.shortened(to: room) }
+            return "‹ \((field.shown.isEmpty ? "–" : field.shown).shortened(to: room - 4)) ›"
         }
         guard isCurrent else { return field.text.text.shortened(to: room) }
         return visible(field.text, room)

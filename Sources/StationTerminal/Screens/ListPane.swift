@@ -55,7 +55,9 @@ struct ListPane {
 
     private var emptyText: String {
         if station.index.count == 0 { return nothingText }
-        return station.list.filter.isEmpty ? "Nothing \(station.list.scope.label)." : "Nothing matches the filter."
+        if !station.list.filter.isEmpty { return "Nothing matches the filter." }
+        guard let inquiry = station.list.inquiry else { return "Nothing \(station.list.scope.label)." }
+        return inquiry.isUnderWay ? "Nothing yet." : "The OMS has nothing like that for this bench."
     }
 
     /// Why there is nothing at all: a list that was never read is not an empty one.
@@ -75,6 +77,7 @@ struct ListPane {
         if station.isFiltering {
             let label = "Filter ▸ "
             canvas.title("\(label)\(list.filter.text) ", above: area, isFocused: true)
+            drawFormHint(area, behind: GlyphWidth.columns(of: label + list.filter.text), on: &canvas)
             let before = GlyphWidth.columns(of: label + list.filter.textBeforeCursor)
             canvas.cursor = Position(row: area.row - 1, column: min(area.column + 2 + before, area.end - 2))
             return
@@ -82,7 +85,25 @@ struct ListPane {
         let count =
             list.ids.count == list.total ? list.total.grouped : "\(list.ids.count.grouped) of \(list.total.grouped)"
         let filter = list.filter.isEmpty ? "" : " · “\(list.filter.text)”"
-        canvas.title("Packages \(count) · \(list.scope.label)\(filter)", above: area, isFocused: isFocused)
+        canvas.title("Packages \(count) · \(scopeText)\(filter)", above: area, isFocused: isFocused)
+    }
+
+    /// Which packages are listed: a scope of the mirror, or what the OMS was asked for, and as far as it has answered.
+    private var scopeText: String {
+        guard let inquiry = station.list.inquiry else { return station.list.scope.label }
+        guard inquiry.isUnderWay else { return "asked: \(inquiry.words)" }
+        let progress = inquiry.progress
+        let done =
+            progress.done > 0 ? " \(progress.done.grouped)\(progress.total.map { " of \($0.grouped)" } ?? "")" : ""
+        return "asking\(done): \(inquiry.words)"
+    }
+
+    /// Says how to come to the filters of the OMS, where there is room behind what is typed.
+    private func drawFormHint(_ area: Area, behind used: Int, on canvas: inout Canvas) {
+        let hint = " F2 again: every filter of the OMS "
+        guard used + 8 + hint.count <= area.columns else { return }
+        let border = Area(row: area.row - 1, column: area.column + 1, rows: 1, columns: area.columns - 2)
+        canvas.draw(hint, in: border, Style(.muted), .right)
     }
 
     private func drawHead(_ columns: [Column], in area: Area, on canvas: inout Canvas) {
@@ -122,13 +143,13 @@ struct ListPane {
     /// The columns that fit, the most telling first to stay and first to get what is left over.
     private func columns(for width: Int) -> [Column] {
         let all: [(rank: Int, column: Column)] = [
-            (0, Column(head: "Number", width: 10, greatest: 12) { StyledText($0.number) }),
+            (0, Column(head: "Number", width: 9, greatest: 12) { StyledText($0.number) }),
             (4, Column(head: "Order", width: 9, greatest: 12) { StyledText($0.orderNumber ?? "") }),
             (1, Column(head: "State", width: 12, greatest: 21, text: state)),
             (3, Column(head: "Units", width: 5, alignment: .right) { StyledText(String($0.units)) }),
             (6, Column(head: "Customer", width: 14, greatest: 24) { StyledText($0.customer ?? "") }),
-            (5, Column(head: "City", width: 9, greatest: 16) { StyledText($0.city ?? "") }),
-            (2, Column(head: "Due", width: 6, alignment: .right, text: due)),
+            (5, Column(head: "City", width: 8, greatest: 16) { StyledText($0.city ?? "") }),
+            (2, Column(head: "Due", width: 8, alignment: .right, text: due)),
         ]
         var shown = all
         while shown.reduce(-2, { $0 + $1.column.width + 2 }) > width, let last = shown.map(\.rank).max() {
@@ -141,6 +162,13 @@ struct ListPane {
             spare -= more
         }
         return shown.map(\.column)
+    }
+
+    /// How late something is, roughly: minutes up to an hour, hours up to two days, then days.
+    private func lateness(of due: Timestamp) -> String {
+        let minutes = (station.now.wall.microseconds - due.microseconds) / 60_000_000
+        if minutes < 60 { return "\(minutes)m" }
+        return minutes < 48 * 60 ? "\(minutes / 60)h" : "\(min(99, minutes / (24 * 60)))d"
     }
 
     private func state(_ package: PackageSummary) -> StyledText {
@@ -156,7 +184,7 @@ struct ListPane {
         let zone = station.settings.zone
         let (civil, today) = (zone.civil(due), zone.civil(station.now.wall))
         let isLate = due < station.now.wall && package.state.kind.isToPack
-        if isLate { return StyledText("late", .warning) }
+        if isLate { return StyledText("late \(lateness(of: due))", .warning) }
         return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate)
     }
 }

@@ -33,6 +33,7 @@ struct StationScreen {
         case .work: drawPanes(layout, on: &canvas, reusing: &drawn.list)
         case .help: HelpPage(station, keymap).draw(layout, on: &canvas)
         case .activity: ActivityPage(station).draw(layout, on: &canvas)
+        case .document: documentPage?.draw(layout, from: station.pageTop, on: &canvas)
         }
         PromptBar(station).draw(layout, on: &canvas)
         drawn.legend.draw(0, layout.legend.columns, in: layout.legend, on: &canvas) {
@@ -56,11 +57,14 @@ struct StationScreen {
             case .work: 0
             case .help: HelpPage(station, keymap).length(columns: layout.panes.columns)
             case .activity: ActivityPage(station).length(columns: layout.panes.columns)
+            case .document: documentPage?.length(columns: layout.panes.columns) ?? 0
             }
         return Viewport(
             listRows: layout.list.rows - 1, detailRows: DetailPane(station).scrolledRows(in: layout.detail),
             pageRows: layout.panes.rows, pageLength: length, isWide: layout.isWide)
     }
+
+    private var documentPage: DocumentPage? { station.document.map(DocumentPage.init) }
 
     private func drawFrame(_ layout: ScreenLayout, on canvas: inout Canvas) {
         canvas.border(layout.box, Style(.border))

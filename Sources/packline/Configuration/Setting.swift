@@ -30,6 +30,8 @@ enum Setting: String, CaseIterable {
     case prefix = "scanner.prefix"
     case suffix = "scanner.suffix"
     case commandBody = "commands.body"
+    case printCommand = "documents.print_command"
+    case documentFolder = "documents.folder"
 
     /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
@@ -61,6 +63,8 @@ enum Setting: String, CaseIterable {
         case .layout: "the keyboard layout of this computer: us, tr-q, tr-f, fr, de or be"
         case .groupSeparator: "a sign that the scanner sends for a group separator, such as | or <GS>"
         case .prefix, .suffix: "what the scanner puts around each code"
+        case .printCommand: "a command that prints the HTML page on its standard input, such as wkhtmltopdf - - | lp"
+        case .documentFolder: "the folder that documents are saved in"
         case .commandBody:
             "nested or flat: whether a command's values stand in input_parameters or beside the transition"
         }

@@ -3,6 +3,7 @@ import Foundation
 import OMS
 import OMSClient
 import Station
+import StationEngine
 import StationTerminal
 
 /// The settings of one run: defaults, the configuration file, variables and options, the later wins.
@@ -192,6 +193,12 @@ struct Settings {
         } catch {
             throw Failure("\(error)", Status.configuration)
         }
+    }
+
+    /// What the station can do with a document: saved ones lie beside its file where no folder is set.
+    func documents() -> DocumentTools {
+        let folder = self[.documentFolder] ?? URL(filePath: storePath()).deletingLastPathComponent().path + "/documents"
+        return Documents.tools(printCommand: self[.printCommand], folder: folder)
     }
 
     /// Where the station of this OMS and location keeps its file.

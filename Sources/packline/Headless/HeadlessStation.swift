@@ -50,6 +50,7 @@ final class HeadlessStation {
         var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
         engineSettings.commands = station.commands
         engineSettings.origin = settings.origin
+        engineSettings.documents = settings.documents()
         engine = StationEngine(settings: engineSettings, store: store, client: client) { tell.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)
     }

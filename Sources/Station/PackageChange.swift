@@ -1,0 +1,35 @@
+public import OMS
+
+/// A fact of a package that the bench sets itself, besides the OMS's commands.
+///
+/// It is asked for at once and kept in no outbox: nothing is said to be done before the OMS has answered.
+public enum PackageChange: Equatable, Sendable {
+    /// The number of its invoice.
+    case invoiceNumber(String)
+    /// What another system calls it.
+    case remoteID(String)
+    /// What is noted on it besides, all of it.
+    case extraInformation([String: JSONValue])
+    /// Its purchase invoice is made.
+    case invoice
+
+    /// What it is called in messages.
+    public var name: String {
+        switch self {
+        case .invoiceNumber: "invoice number"
+        case .remoteID: "remote id"
+        case .extraInformation: "extra information"
+        case .invoice: "invoice"
+        }
+    }
+}
+
+/// What became of a change.
+public enum ChangeOutcome: Equatable, Sendable {
+    /// The OMS has done it; what it said of it, if anything.
+    case done(String?)
+    /// The OMS has not done it; why.
+    case refused(String)
+    /// Nobody knows whether the OMS has done it; why.
+    case unknown(String)
+}

@@ -1,0 +1,73 @@
+import OMS
+
+/// What is done with a document of a package.
+public enum DocumentUse: String, CaseIterable, Equatable, Sendable {
+    /// It is shown as text.
+    case show
+    /// It goes to the command that is set for printing.
+    case print
+    /// It is saved as it is.
+    case save
+}
+
+/// What became of a document that was asked for.
+public enum DocumentAnswer: Equatable, Sendable {
+    /// Its text, line by line.
+    case text([String])
+    /// It was given to the printing command.
+    case printed
+    /// It was saved, in this file.
+    case saved(String)
+    /// It could not be had, shown, printed or saved; why.
+    case failed(String)
+}
+
+/// A document on the screen.
+public struct ShownDocument: Equatable, Sendable {
+    /// The package's id and number.
+    public let package: Int, number: String
+    /// Its text; nil while it is on its way.
+    public internal(set) var lines: [String]?
+}
+
+// The invoice of a package: shown as text on a page of its own, printed, or saved.
+extension StationModel {
+    /// Asks the OMS for the invoice of the open package, to do something with it.
+    mutating func useInvoice(_ use: DocumentUse, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? lastPrinted : nil) else {
+            finish(scan, meaning, .wrong, "No package is open: scan a package first.")
+            return
+        }
+        asking[scan.number] = scan
+        if use == .show {
+            document = ShownDocument(package: package.id, number: package.number, lines: nil)
+            page = .document
+            pageTop = 0
+        }
+        effects.append(.invoice(package: package.id, use, scan: scan.number))
+        tell(.notice, "ASKING", "the OMS for the invoice of \(package.number)")
+    }
+
+    /// Shows, or says, what became of a document.
+    mutating func take(_ answer: DocumentAnswer, of package: Int, scan number: Int) {
+        let scan = asking.removeValue(forKey: number) ?? Scan(number: number, input: "invoice", isWritten: true)
+        let name = index[package]?.number ?? String(package)
+        switch answer {
+        case .text(let lines):
+            if document?.package == package { document?.lines = lines }
+            finish(scan, .word, .ok, "The invoice of \(name)", package: index[package])
+        case .printed:
+            lastPrinted = index[package]
+            finish(scan, .word, .done, "The invoice of \(name) was given to the printer.", package: index[package])
+        case .saved(let file):
+            let place = file.split(separator: "/").suffix(2).joined(separator: "/")
+            finish(scan, .word, .done, "The invoice of \(name) is saved · \(place)", package: index[package])
+        case .failed(let why):
+            if document?.package == package, document?.lines == nil {
+                document = nil
+                if page == .document { page = .work }
+            }
+            finish(scan, .word, .wrong, "Invoice of \(name): \(why)", package: index[package])
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import OMS
+import OMSClient
+import Station
+
+/// What a bench does with a package besides commands: sets its facts, and has its invoice shown, printed or saved.
+///
+/// Each is asked for at once, and told when it is done or cannot be; nothing of it is kept or tried again.
+struct PackageDesk: Sendable {
+    let settings: EngineSettings
+    let wire: OMSWire
+    let reader: PackageReader
+    let post: Post
+
+    /// Sets a fact of a package, then reads the package again.
+    func change(_ change: PackageChange, of package: Int, for scan: Int) async {
+        let outcome: ChangeOutcome
+        do throws(OMSClientError) {
+            outcome = .done(try await ask(change, of: package))
+        } catch {
+            outcome = error.fate == .unknown ? .unknown("\(error)") : .refused(error.words ?? "\(error)")
+        }
+        post(.packageChanged(change, package: package, scan: scan, outcome))
+        await reader.refresh(package)
+    }
+
+    /// Asks for a change; gives what the OMS said of it.
+    private func ask(_ change: PackageChange, of package: Int) async throws(OMSClientError) -> String? {
+        switch change {
+        case .invoiceNumber(let number): try await wire.ask(.setInvoiceNumber(package, to: number))
+        case .remoteID(let id): try await wire.ask(.setRemoteID(package, to: id))
+        case .extraInformation(let information):
+            try await wire.ask(.setExtraInformation(package, to: information))
+        case .invoice:
+            let invoice = try await wire.ask(.createInvoice(package))
+            return invoice.number ?? "made"
+        }
+        return nil
+    }
+
+    /// Reads the invoice of a package, and does with it what was asked for.
+    func useInvoice(of package: Int, _ use: DocumentUse, for scan: Int) async {
+        let answer: DocumentAnswer
+        do {
+            let html = try await wire.ask(.invoiceDocument(package)).html
+            switch use {
+            case .show: answer = .text(try await settings.documents.text(html))
+            case .print:
+                try await settings.documents.print(html)
+                answer = .printed
+            case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
+            }
+        } catch let error as OMSClientError {
+            answer = .failed(error.words ?? "\(error)")
+        } catch {
+            answer = .failed("\(error)")
+        }
+        post(.document(answer, package: package, scan: scan))
+    }
+}
+
+/// What can be done with a document outside of the engine: an HTML page, which is data and never run.
+public struct DocumentTools: Sendable {
+    /// Makes text of it, line by line.
+    public var text: @Sendable (String) async throws -> [String]
+    /// Gives it to the printer.
+    public var print: @Sendable (String) async throws -> Void
+    /// Saves it under a name; gives the path.
+    public var save: @Sendable (String, String) async throws -> String
+
+    /// Tools that do these things; an error's description is told to the packer.
+    public init(
+        text: @escaping @Sendable (String) async throws -> [String],
+        print: @escaping @Sendable (String) async throws -> Void,
+        save: @escaping @Sendable (String, String) async throws -> String
+    ) {
+        self.text = text
+        self.print = print
+        self.save = save
+    }
+
+    /// No tools: whatever is asked for is refused.
+    public static let none = DocumentTools(
+        text: { _ in throw NoDocumentTools() }, print: { _ in throw NoDocumentTools() },
+        save: { _, _ in throw NoDocumentTools() })
+}
+
+/// Documents were asked for where nothing can be done with them.
+private struct NoDocumentTools: Error, CustomStringConvertible {
+    var description: String { "documents cannot be shown here" }
+}

@@ -1,0 +1,77 @@
+import OMS
+import OMSSandbox
+import Station
+import Testing
+
+@testable import StationEngine
+
+@Suite("What a bench sets and prints", .timeLimit(.minutes(1)))
+struct DeskTests {
+    @Test("a fact is set at the OMS, told, and read back into the mirror")
+    func change() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start()
+            await engine.ready()
+            let package = try #require(try await bench.packages().first)
+            engine.take(
+                .change(.remoteID("R-77"), package: package, scan: 1),
+                .change(.extraInformation(["desi": "4.5"]), package: package, scan: 2))
+            await engine.told.until { $0.outcomes.count == 2 && $0.opened.count >= 2 }
+            #expect(engine.told.now.outcomes.values.allSatisfy { $0 == .done(nil) })
+            let there = try #require(Package(raw: try await bench.sandbox.package(Int64(package))))
+            #expect(there.remoteID == "R-77")
+            #expect(there.raw.contains("4.5"))
+            await engine.end()
+        }
+    }
+
+    @Test("a change whose answer is lost is not known, and what the OMS refuses is told in its words")
+    func lost() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start()
+            await engine.ready()
+            let package = try #require(try await bench.packages().first)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.resetAfter, paths: ["*/set_remote_id/"], times: 1)])
+            engine.take(.change(.remoteID("R-1"), package: package, scan: 1))
+            await engine.told.until { $0.outcomes[1] != nil }
+            guard case .unknown? = engine.told.now.outcomes[1] else {
+                Issue.record("\(String(describing: engine.told.now.outcomes[1]))")
+                return
+            }
+            engine.take(.change(.remoteID(""), package: package, scan: 2))
+            await engine.told.until { $0.outcomes[2] != nil }
+            guard case .refused(let why)? = engine.told.now.outcomes[2] else {
+                Issue.record("\(String(describing: engine.told.now.outcomes[2]))")
+                return
+            }
+            #expect(!why.isEmpty)
+            await engine.end()
+        }
+    }
+
+    @Test("an invoice goes to the tool that was asked for, and why it could not is told")
+    func invoice() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start { settings in
+                settings.documents = DocumentTools(
+                    text: { html in [html.contains("<html") ? "a page" : html] },
+                    print: { _ in throw OutOfPaper() }, save: { _, name in "/tmp/\(name)" })
+            }
+            await engine.ready()
+            let package = try #require(try await bench.packages("Packed").first)
+            for (scan, use) in DocumentUse.allCases.enumerated() {
+                engine.take(.invoice(package: package, use, scan: scan))
+            }
+            let told = await engine.told.until { $0.documents.count == 3 }
+            guard case .text? = told.documents[0] else {
+                Issue.record("\(told.documents)")
+                return
+            }
+            #expect(told.documents[1] == .failed("out of paper"))
+            #expect(told.documents[2] == .saved("/tmp/invoice-\(package).html"))
+            await engine.end()
+        }
+    }
+
+    private struct OutOfPaper: Error, CustomStringConvertible { let description = "out of paper" }
+}

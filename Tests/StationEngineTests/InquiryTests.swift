@@ -1,0 +1,57 @@
+import OMS
+import OMSClient
+import OMSSandbox
+import Station
+import Testing
+
+@testable import StationEngine
+
+@Suite("What the OMS is asked for with a filter", .timeLimit(.minutes(1)))
+struct InquiryTests {
+    @Test("every package that meets the conditions is told, page by page, and kept in the mirror")
+    func pages() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start { $0.pageSize = 5 }
+            await engine.ready()
+            engine.take(.inquire([.stateValue: "100"], number: 7))
+            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
+            #expect(told.inquiries.allSatisfy { $0.number == 7 && $0.ignored.isEmpty })
+            #expect(told.inquiries.count > 1)
+            #expect(Set(told.inquiries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
+            await engine.end()
+        }
+    }
+
+    @Test("a condition that the OMS takes no notice of is named, and what does not fit is left out")
+    func ignored() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start(client: {
+                $0.dialect.parameterNames = ParameterNames(["state__enum_value": "nobody_knows_this"])
+            })
+            await engine.ready()
+            engine.take(.inquire([.stateValue: "100"], number: 1))
+            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
+            #expect(Set(told.inquiries.flatMap(\.ignored)) == [.stateValue])
+            #expect(Set(told.inquiries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
+            await engine.end()
+        }
+    }
+
+    @Test("another question takes the place of the one before, and an OMS that fails is told with its words")
+    func replaced() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start()
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/"], status: 503)])
+            engine.take(.inquire([.stateValue: "100"], number: 1), .inquire([.stateValue: "200"], number: 2))
+            let told = await engine.told.until { !$0.inquiries.isEmpty }
+            #expect(told.inquiries.map(\.number) == [2])
+            guard case .failed(let why)? = told.inquiries.first?.end else {
+                Issue.record("it did not fail: \(told.inquiries)")
+                return
+            }
+            #expect(why.contains("503"))
+            await engine.end()
+        }
+    }
+}

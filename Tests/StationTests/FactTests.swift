@@ -1,0 +1,108 @@
+import OMS
+import Station
+import StationTesting
+import Testing
+
+@Suite("Facts and documents of a package")
+struct FactTests {
+    /// Chooses from the list of everything that can be done with the mug's package.
+    private func choosing(_ label: String) throws -> StationDriver {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.enterQuietly("commands")
+        let choices = try #require(bench.station.dialog?.choices)
+        bench.enterQuietly(String(try #require(choices.firstIndex(of: label)) + 1))
+        return bench
+    }
+
+    @Test("an invoice number is filled in, asked about, and said to be set only when the OMS has answered")
+    func invoiceNumber() throws {
+        var bench = try choosing("Set the invoice number …")
+        #expect(bench.station.form?.title == "Set the invoice number · 000000071")
+        bench.enterQuietly("PLN2026-7")
+        #expect(bench.station.dialog?.text == ["Invoice number: PLN2026-7"])
+        bench.scan(
+            "000000071", changes: [.asks: "", .says: "SENDING 000000071: the invoice number · not done yet"],
+            effects: ["change invoiceNumber(\"PLN2026-7\") of 71 for 2"])
+        bench.send(
+            .packageChanged(.invoiceNumber("PLN2026-7"), package: 71, scan: 2, .done(nil)),
+            changes: [.says: "DONE 000000071: the invoice number is set"], effects: ["2 word done"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("what the OMS refuses, or may have done, must be acknowledged")
+    func refused() throws {
+        var bench = try choosing("Create the invoice")
+        bench.enter(
+            "yes", changes: [.asks: "", .says: "SENDING 000000071: the invoice · not done yet"],
+            effects: ["change invoice of 71 for 2"])
+        bench.send(
+            .packageChanged(.invoice, package: 71, scan: 2, .unknown("no answer within 30 s")),
+            changes: [
+                .says: "REFUSED 000000071: not known whether it was done: no answer within 30 s",
+                .alert:
+                    "NOT KNOWN | invoice of 000000071 | no answer within 30 s | Look at the package before you do it again: it may have been done.",
+            ], effects: ["2 word refused"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("extra information has a row for each thing that is noted, and two for one more")
+    func extraInformation() throws {
+        let raw = Sample.mug.raw.replacing(
+            "{\"city\"", with: "{\"extra_information\":{\"desi\":\"4.5\",\"boxes\":[1,2]},\"city\"")
+        let package = try #require(Package(raw: raw))
+        var bench = StationDriver.atWork(on: package)
+        bench.enterQuietly("commands")
+        let choices = try #require(bench.station.dialog?.choices)
+        bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
+        #expect(
+            bench.station.form?.fields.map { "\($0.label)=\($0.shown)" }
+                == ["boxes=[1,2]", "desi=4.5", "One more: its name=", "One more: its value="])
+        for line in ["-", "5", "pallet", "P7", "yes"] { bench.enterQuietly(line) }
+        #expect(bench.station.result?.text == "000000071: the extra information · not done yet")
+    }
+
+    @Test("the invoice is shown on a page of its own as soon as the OMS has given it")
+    func shown() {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.enter(
+            "invoice", changes: [.page: "document", .says: "ASKING the OMS for the invoice of 000000071"],
+            effects: ["show the invoice of 71 for 2"])
+        #expect(bench.station.document?.lines == nil)
+        bench.send(
+            .document(.text(["INVOICE", "", "Mug  1"]), package: 71, scan: 2),
+            changes: [.says: "OK The invoice of 000000071"], effects: ["2 word ok"])
+        #expect(bench.station.document?.lines == ["INVOICE", "", "Mug  1"])
+        bench.escape(changes: [.page: "work"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("an invoice that cannot be had is said calmly, and its page goes away")
+    func failed() {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.enterQuietly("invoice")
+        bench.send(
+            .document(.failed("Not found."), package: 71, scan: 2),
+            changes: [.page: "work", .says: "WRONG Invoice of 000000071: Not found."], effects: ["2 word wrong"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("the print code prints the invoice of the open package, and with nothing open the last one again")
+    func printed() {
+        var bench = StationDriver.atWork()
+        bench.scan(
+            "XXPRESSXX", changes: [.says: "WRONG No package is open: scan a package first."],
+            effects: ["1 command wrong"])
+        bench = .atWork(on: Sample.mug)
+        bench.scan(
+            "XXPRESSXX", changes: [.says: "ASKING the OMS for the invoice of 000000071"],
+            effects: ["print the invoice of 71 for 2"])
+        bench.send(
+            .document(.printed, package: 71, scan: 2),
+            changes: [.says: "DONE The invoice of 000000071 was given to the printer."], effects: ["2 word done"])
+        bench.enterQuietly("hold")
+        bench.scan(
+            "XXPRESSXX", changes: [.says: "ASKING the OMS for the invoice of 000000071"],
+            effects: ["print the invoice of 71 for 3"])
+        #expect(bench.check() == "")
+    }
+}
