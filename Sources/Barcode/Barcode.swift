@@ -36,7 +36,8 @@ public enum Barcode {
     }
 
     /// Says what raw bytes mean; bytes that are no UTF-8 are taken for Latin-1.
-    public static func read(bytes: some Sequence<UInt8>, settings: Settings = Settings()) -> ScannedCode {
+    public static func read(bytes: some Collection<UInt8>, settings: Settings = Settings()) -> ScannedCode {
+        if let text = String(validating: bytes, as: UTF8.self) { return read(text, settings: settings) }
         var assembler = UTF8Assembler()
         var scalars: [Unicode.Scalar] = []
         for byte in bytes { assembler.feed(byte, into: &scalars) }

@@ -56,6 +56,20 @@ public struct BarcodeError: Error, Equatable, Sendable {
     }
 }
 
+extension BarcodeError {
+    /// The error with its place counted in the characters that people see; it was found in these bytes.
+    func counted(in bytes: [UInt8]) -> BarcodeError {
+        let before = bytes.prefix(position)
+        guard before.contains(where: { $0 >= 0x80 }) else { return self }
+        return moved(to: before.text.count)
+    }
+
+    /// The same error at another place.
+    func moved(to position: Int) -> BarcodeError {
+        BarcodeError(code, at: position, in: identifier, found: found, expected: expected)
+    }
+}
+
 extension BarcodeError: CustomStringConvertible {
     /// One sentence for people.
     public var description: String {

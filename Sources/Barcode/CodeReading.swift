@@ -14,7 +14,7 @@ struct CodeReading {
             case .text, nil: try readText(settings)
             }
         } catch {
-            code.error = error
+            code.error = error.counted(in: bytes)
         }
     }
 

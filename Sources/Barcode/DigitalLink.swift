@@ -128,12 +128,23 @@ extension DigitalLink {
             throw BarcodeError(
                 .wrongDigitalLink, at: encoded.startIndex, expected: "two hexadecimal digits after every %")
         }
-        if identifier.first == "01", [8, 12, 13].contains(value.count) {
-            value = [UInt8](repeating: 0x30, count: 14 - value.count) + value
-        }
+        let isShort = identifier.first == "01" && [8, 12, 13].contains(value.count)
+        let zeros = isShort ? 14 - value.count : 0
+        value.insert(contentsOf: repeatElement(0x30, count: zeros), at: 0)
         let text = name.text
-        try identifier.check(value[...], named: text, at: encoded.startIndex)
+        do throws(BarcodeError) {
+            try identifier.check(value[...], named: text, at: 0)
+        } catch {
+            throw error.moved(to: place(of: error.position - zeros, in: encoded))
+        }
         return GS1Element(checked: text, value.text)
+    }
+
+    /// Where a byte of a value stands in the address, in which some bytes are written with three characters.
+    private static func place(of index: Int, in encoded: ArraySlice<UInt8>) -> Int {
+        var place = encoded.startIndex
+        for _ in 0..<max(0, index) where place < encoded.endIndex { place += encoded[place] == 0x25 ? 3 : 1 }
+        return place
     }
 
     private static func known(_ name: ArraySlice<UInt8>) -> ApplicationIdentifier? {

@@ -12,7 +12,7 @@ extension StringProtocol {
     private static var quotedLength: Int { 40 }
 }
 
-extension Sequence<UInt8> {
+extension Collection<UInt8> {
     /// The text that these UTF-8 bytes are; what is broken becomes U+FFFD.
-    var text: String { String(decoding: Array(self), as: UTF8.self) }
+    var text: String { String(decoding: self, as: UTF8.self) }
 }

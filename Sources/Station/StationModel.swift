@@ -225,6 +225,9 @@ extension StationModel {
             && queuedCount == 0
     }
 
+    /// Whether what is scanned now is handled at once: nothing waits in line for a package.
+    public var takesScans: Bool { !isAwaitingPackage && waiting.isEmpty }
+
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
     var isAwaitingPackage: Bool { opening != nil || asked != nil }
 

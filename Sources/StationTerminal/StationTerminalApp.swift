@@ -13,6 +13,7 @@ public final class StationTerminalApp {
     private let screen: TerminalScreen
     private let clock: () -> Moment
     private let perform: ([Effect]) -> Void
+    private let ringsBell: Bool
     private var events: TerminalEvents?
     private var timers: [Purpose: ScreenThread.Waiting] = [:]
     private var isDrawPlanned = false
@@ -26,15 +27,16 @@ public final class StationTerminalApp {
     /// Takes the terminal and draws the first screen.
     ///
     /// While it is up, standard error goes to `errorLog` if it is the terminal. `perform` gets the effects that are not the
-    /// terminal's own. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
+    /// terminal's own, and the sounds where the bell does not ring for them. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
     public init(
-        settings: StationSettings, theme: Theme, monochrome: Theme, errorLog: FileHandle?,
+        settings: StationSettings, theme: Theme, monochrome: Theme, errorLog: FileHandle?, ringsBell: Bool = true,
         clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
     ) throws(TerminalError) {
         screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
         if !screen.hasColours { screen.use(monochrome) }
         self.clock = clock
         self.perform = perform
+        self.ringsBell = ringsBell
         station = StationModel(settings: settings.withKeymap, at: clock())
         events = TerminalEvents(of: screen) { [weak self] in self?.take($0) }
         draw()
@@ -83,7 +85,7 @@ public final class StationTerminalApp {
         for effect in station.handle(event, at: clock()) {
             switch effect {
             case .wake(let time): setTimer(.wake, at: time) { [weak self] in self?.wake() }
-            case .sound(let tone): sound(tone)
+            case .sound(let tone) where ringsBell: sound(tone)
             case .quit: stop(.quit)
             case .answer: break
             default: others.append(effect)

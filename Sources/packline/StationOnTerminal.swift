@@ -32,11 +32,17 @@ enum StationOnTerminal {
         engineSettings.origin = settings.origin
         engineSettings.documents = settings.documents()
         let engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
+        let sounds = settings.soundCommand.map(SoundCommand.init)
         let app: StationTerminalApp
         do {
             app = try StationTerminalApp(
                 settings: station, theme: theme, monochrome: try settings.monochrome(),
-                errorLog: FileHandle(forWritingAtPath: "/dev/null"), clock: { .now }, perform: { engine.take($0) })
+                errorLog: FileHandle(forWritingAtPath: "/dev/null"),
+                ringsBell: sounds == nil, clock: { .now },
+                perform: { effects in
+                    for case .sound(let tone) in effects { sounds?.play(tone) }
+                    engine.take(effects)
+                })
         } catch let error as TerminalError {
             throw Failure("\(error)", Status.unavailable)
         }

@@ -47,6 +47,16 @@ struct ScannedCodeTests {
         #expect(code.matches("100129841001"))
     }
 
+    @Test("a mistake is placed where people count it, also behind letters of several bytes")
+    func places() throws {
+        let link = try #require(Barcode.read("https://örnek.şirket/01/8690001157695").error)
+        #expect(link.position == "https://örnek.şirket/01/869000115769".count)
+        let escaped = try #require(Barcode.read("https://a.b/01/08690001157692/10/%41%42%5E").error)
+        #expect(escaped.position == "https://a.b/01/08690001157692/10/%41%42".count)
+        #expect(Barcode.read(bytes: Array("(10)LOT^".utf8)).error?.position == 7)
+        #expect(Barcode.read(bytes: [0x31, 0xFE, 0x32]).canonical == "1þ2", "bytes that are no UTF-8 are Latin-1")
+    }
+
     @Test("aliases are commands, and a wrong reason letter is an error")
     func words() throws {
         var settings = Barcode.Settings()

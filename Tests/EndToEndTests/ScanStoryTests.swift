@@ -61,6 +61,35 @@ extension EndToEnd {
             #expect(try await oms.package(package.id).state.name == "Packed")
         }
 
+        @Test("what was checked is there after the station was killed, and the package is gone on with")
+        func killed() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            let package = try #require(try await oms.packages(in: "Waiting").first { $0.items.count >= 2 })
+            let first = Process()
+            first.executableURL = URL(filePath: BuiltProgram.path)
+            first.arguments = ["scan"]
+            first.environment = Folder.environment.merging(oms.environment(folder)) { $1 }
+            let input = Pipe()
+            let answers = try folder.file("answers.txt", "")
+            (first.standardInput, first.standardOutput) = (input, FileHandle(forWritingAtPath: answers))
+            first.standardError = FileHandle.nullDevice
+            try first.run()
+            let scans = [package.number] + package.codes.dropLast()
+            try input.fileHandleForWriting.write(contentsOf: Data(scans.map { $0 + "\n" }.joined().utf8))
+            // An answer is given when what it tells of is on disk: from then on nothing may lose it.
+            try await EndToEndTests.wait(for: "the answers") {
+                try String(contentsOfFile: answers, encoding: .utf8).split(separator: "\n").count == scans.count
+            }
+            kill(first.processIdentifier, SIGKILL)
+            first.waitUntilExit()
+            let next = try await scan([package.number] + package.codes.suffix(1) + ["XXBOXXX"], oms, folder)
+            #expect(next.status == 0, "\(next.text)")
+            #expect(
+                next.answers.contains { $0["message"].string?.contains("units are checked") == true }, "\(next.text)")
+            #expect(try await oms.package(package.id).state.name == "Packed")
+        }
+
         @Test("a journal is scanned again with the same outcomes, and so are lines; what was ignored is left out")
         func replay() async throws {
             let folder = try Folder()

@@ -46,6 +46,8 @@ struct ScanLines: AsyncParsableCommand {
             for await line in lines {
                 number += 1
                 station.receive(.line(line, number: number))
+                // No line is read before the one before it has been handled, so that none can be left over.
+                await station.wait { $0.takesScans || $0.hasQuit }
                 if station.model.hasQuit { break }
             }
             await station.finish(within: .seconds(wait))

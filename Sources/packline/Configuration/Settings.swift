@@ -162,6 +162,9 @@ struct Settings {
     /// Which of the OMS's commands is which.
     var commands: CommandTable { CommandTable(commandMarks) }
 
+    /// What plays a sound for each tone; nil for the terminal's bell.
+    var soundCommand: String? { self[.soundCommand] }
+
     /// How the bench works.
     func station() throws -> StationSettings {
         var station = StationSettings(station: self[.station] ?? "bench", location: location)
