@@ -171,11 +171,13 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
             readPasses: true),
         FaultCase(fault: Fault(.html, times: 1, status: 502), code: .status(502), fate: .unknown, readPasses: true),
         FaultCase(fault: Fault(.html, times: 1, status: 200), code: .undecodable, fate: .unknown, readPasses: false),
+        FaultCase(fault: Fault(.cut, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
         FaultCase(fault: Fault(.resetBefore, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
         FaultCase(fault: Fault(.resetAfter, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
         FaultCase(fault: Fault(.garbage, times: 1), code: .undecodable, fate: .unknown, readPasses: false),
         FaultCase(
             fault: Fault(.silence, times: 1, seconds: 60), code: .timedOut, fate: .unknown, readPasses: false),
+        FaultCase(fault: Fault(.latency, times: 1, seconds: 60), code: .timedOut, fate: .unknown, readPasses: false),
         FaultCase(
             fault: Fault(.huge, times: 1, bytes: 50_000_000), code: .tooLarge, fate: .unknown, readPasses: false),
     ]
@@ -219,6 +221,29 @@ struct SandboxFaultTests {
             #expect(error?.code == (fault.readPasses ? nil : fault.code))
             let rows = try await client.send(.packages(limit: 5)).rows
             #expect(rows.count == 5)
+        }
+    }
+
+    @Test("each kind of fault is tried, and one that only delays does no harm")
+    func kinds() async throws {
+        // A command's answer has no body that could drip.
+        #expect(Set(FaultCase.all.map(\.fault.kind)) == Set(Fault.Kind.allCases).subtracting([.drip]))
+        try await withSandbox { sandbox, client in
+            let id = try Int(#require(try await sandbox.packages(inState: "Preparing").first).id)
+            sandbox.faults = FaultProfile(faults: [Fault(.latency, seconds: 0.01), Fault(.drip, seconds: 0.05)])
+            let pack = try #require(CommandTable().command(.pack, among: try await client.send(.package(id)).commands))
+            try await client.send(.command(id, transition: pack.transition))
+            #expect(try await client.send(.package(id)).state.kind == .packed)
+            #expect(try await sandbox.appliedCommands().count == 1)
+        }
+    }
+
+    @Test("an answer that drips for too long is given up")
+    func drip() async throws {
+        try await withSandbox(change: { $0.readTimeout = .milliseconds(500) }) { sandbox, client in
+            sandbox.faults = FaultProfile(faults: [Fault(.drip, times: 1, seconds: 60)])
+            let error = await failure { try await client.send(.packages(limit: 5)) }
+            #expect(error?.code == .timedOut && error?.fate == .harmless)
         }
     }
 

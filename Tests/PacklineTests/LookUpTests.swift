@@ -207,6 +207,18 @@ struct LookUpTests {
         #expect(help.status == 0 && help.text.contains("Example: packline \(command) "), "\(help.text)")
     }
 
+    @Test("a command is found by what a packer calls it, when nothing of the package is called so")
+    func packersWord() async throws {
+        try await CommandLineBench.with { bench in
+            let package = try #require(try await bench.sandbox.packages(inState: "Waiting").first)
+            #expect(try await bench.first("run", "\(package.id)", "pack")["state"]["name"].string == "Packed")
+            let other = try await bench.sandbox.packages(inState: "Waiting")[0]
+            let missing = "package_items=[\(try #require(other.items.first?.id))]"
+            let after = try await bench.first("run", "\(other.id)", "not-found", "-p", missing)
+            #expect(after["state"]["name"].string == "Out of Stock")
+        }
+    }
+
     @Test("an order with several packages is a choice to make, and one with one package is found")
     func orders() async throws {
         try await CommandLineBench.with { bench in

@@ -9,9 +9,12 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run any command that the OMS offers for a package.",
         discussion: """
-            The command is named by its transition, its slug or its name. Without one, those
-            that the package offers are listed. It is sent once, and at once: it is not kept
-            until the OMS can be reached, as those of pack, ship and deny are.
+            The command is named by its transition, its slug or its name, or by what a packer calls it:
+            \(CommandKind.allCases.map(\.optionName).joined(separator: ", ")).
+            Without one, those that the package offers are listed.
+
+            It is sent once, and at once: it is not kept until the OMS can be reached, as those of
+            pack, ship and deny are.
 
             Example: packline run 73
             Example: packline run 73 ship-package -p tracking_number=7330123456789
@@ -20,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var package: PackageName
 
-    @Argument(help: ArgumentHelp("The command: its transition, slug or name.", valueName: "command"))
+    @Argument(help: ArgumentHelp("The command, as said above.", valueName: "command"))
     var command: String?
 
     @Option(
@@ -47,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
         try await LookUp.run(connection, and: [.commandBody: flat ? CommandBody.flat.rawValue : nil]) { lookUp in
             let package = try await lookUp.package(named: package.name)
             guard let command else { return offer(package) }
-            let chosen = try choose(command, package)
+            let chosen = try choose(command, package, lookUp.settings.commands)
             let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
             try refuseMissing(chosen, parameters)
             do {
@@ -83,11 +86,13 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     /// The one command that is called so; a transition that is not offered can still be sent by its id.
-    private func choose(_ name: String, _ package: Package) throws -> PackageCommand {
+    private func choose(_ name: String, _ package: Package, _ table: CommandTable) throws -> PackageCommand {
         let found = package.commands.filter {
             String($0.transition) == name || $0.slug == name || Self.folded($0.name) == Self.folded(name)
         }
         if let only = found.first, found.count == 1 { return only }
+        let kind = CommandKind.allCases.first { $0.optionName == name }
+        if found.isEmpty, let kind, let command = table.command(kind, among: package.commands) { return command }
         if found.isEmpty, let transition = Int(name), transition > 0 {
             return PackageCommand(transition: transition, name: "Transition \(transition)")
         }
@@ -141,4 +146,9 @@ extension JSONValue {
         default: false
         }
     }
+}
+
+extension CommandKind {
+    /// What it is called on the command line: `not-found` for `notFound`.
+    fileprivate var optionName: String { settingName.replacing("_", with: "-") }
 }
