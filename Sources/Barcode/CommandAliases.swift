@@ -33,6 +33,9 @@ public struct CommandAliases: Equatable, Sendable {
         self.commands = commands
     }
 
+    /// Whether there are none.
+    var isEmpty: Bool { commands.isEmpty }
+
     /// The command of a word that is already folded.
     subscript(folded: String) -> CommandCode? { commands[folded] }
 }

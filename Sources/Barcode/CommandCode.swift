@@ -41,8 +41,15 @@ public enum CommandCode: String, Sendable, CaseIterable {
     /// Letters are compared after ASCII folding, so that Caps Lock does not matter. The canonical letters come before
     /// the aliases.
     public init?(_ text: some StringProtocol, aliases: CommandAliases = .none) {
+        // Nearly every scan is none: that is seen by its first letter.
+        guard text.mayBeOurs || !aliases.isEmpty else { return nil }
         let folded = text.asciiFolded
         guard let command = CommandCode(rawValue: folded) ?? aliases[folded] else { return nil }
         self = command
     }
+}
+
+extension StringProtocol {
+    /// Whether the text begins as the station's own codes do: with an X.
+    var mayBeOurs: Bool { utf8.first.map { $0 | 0x20 == 0x78 } ?? false }
 }

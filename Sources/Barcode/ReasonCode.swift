@@ -23,6 +23,7 @@ public struct ReasonCode: Hashable, Sendable {
     ///
     /// Throws a `BarcodeError` with the code `wrongCheckDigit` where the form is right and the check letter is not.
     public static func parse(_ text: some StringProtocol) throws(BarcodeError) -> ReasonCode? {
+        guard text.mayBeOurs else { return nil }
         let folded = text.asciiFolded
         guard folded.hasPrefix(prefix), folded.hasSuffix(suffix) else { return nil }
         let body = folded.utf8.dropFirst(prefix.utf8.count).dropLast(suffix.utf8.count)

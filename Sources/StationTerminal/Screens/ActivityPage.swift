@@ -77,9 +77,12 @@ struct ActivityPage {
         return with(answer.message, line, width)
     }
 
-    /// The time of day, where there is room for it.
+    /// The time of day, or the day where that was another one; where there is room for it.
     private func time(_ time: Timestamp, _ width: Int) -> StyledText {
-        StyledText(width < 60 ? "" : "\(station.settings.zone.civil(time).clock)  ", .muted)
+        let zone = station.settings.zone
+        let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
+        let isToday = civil.date == today.date
+        return StyledText(width < 60 ? "" : "\(isToday ? civil.clock : civil.shortDate.padded(to: 8))  ", .muted)
     }
 }
 
