@@ -48,6 +48,10 @@ extension StationModel {
         case .invoice: useInvoice(.show, scan, meaning)
         case .print: useInvoice(.print, scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
+        case .quit where !changing.isEmpty && !isLeavingAnyway:
+            isLeavingAnyway = true
+            let message = "The OMS has not answered yet whether it was set: quit again to leave all the same."
+            finish(scan, meaning, .wrong, message)
         case .quit:
             hasQuit = true
             finish(scan, meaning, .ok, "Goodbye.")

@@ -50,6 +50,7 @@ extension StationModel {
     /// Gives a change to the engine; it is acknowledged when the OMS has answered.
     mutating func run(_ change: PackageChange, on package: Int, _ scan: Scan) {
         form = nil
+        isLeavingAnyway = false
         changing[scan.number] = scan
         effects.append(.change(change, package: package, scan: scan.number))
         tell(.notice, "SENDING", "\(index[package]?.number ?? ""): the \(change.name) · not done yet")

@@ -28,6 +28,8 @@ public struct ShownDocument: Equatable, Sendable {
     public let package: Int, number: String
     /// Its text; nil while it is on its way.
     public internal(set) var lines: [String]?
+    /// Why it cannot be shown; nil when nothing is wrong.
+    public internal(set) var trouble: String?
 }
 
 // The invoice of a package: shown as text on a page of its own, printed, or saved.
@@ -63,10 +65,7 @@ extension StationModel {
             let place = file.split(separator: "/").suffix(2).joined(separator: "/")
             finish(scan, .word, .done, "The invoice of \(name) is saved · \(place)", package: index[package])
         case .failed(let why):
-            if document?.package == package, document?.lines == nil {
-                document = nil
-                if page == .document { page = .work }
-            }
+            if document?.package == package, document?.lines == nil { document?.trouble = why }
             finish(scan, .word, .wrong, "Invoice of \(name): \(why)", package: index[package])
         }
     }

@@ -137,10 +137,11 @@ extension PackageParameter {
 extension PackageIndex {
     /// The states that packages are in, and those known everywhere, by their number.
     fileprivate var states: [(value: String, name: String)] {
-        var names = Dictionary(PackageState.knownNames, uniquingKeysWith: { $1 })
+        var names: [String: String] = [:]
         forEach { package in
-            if let value = package.state.enumValue { names[value] = package.state.name }
+            if let value = package.state.enumValue, names[value] == nil { names[value] = package.state.name }
         }
+        names.merge(PackageState.knownNames) { actual, _ in actual }
         return names.map { ($0.key, $0.value) }.sorted { (Int($0.value) ?? 0, $0.name) < (Int($1.value) ?? 0, $1.name) }
     }
 }

@@ -88,6 +88,8 @@ public struct StationModel: Equatable, Sendable {
     /// Changes and documents that the OMS was asked for, by the number of their scan.
     var changing: [Int: Scan] = [:]
     var asking: [Int: Scan] = [:]
+    /// Whether somebody has said to leave before the OMS answered to a change.
+    var isLeavingAnyway = false
     /// The document that is shown.
     public internal(set) var document: ShownDocument?
     /// The package whose invoice was printed last.

@@ -94,6 +94,48 @@ extension EndToEnd {
             #expect(try await terminal.waitForEnd() == 0)
         }
 
+        @Test("a supervisor asks the OMS with a filter, and gives a command with the values that it asks for")
+        func forms() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            let package = try #require(try await oms.packages(in: "Packed").first)
+            let terminal = try await Terminal(columns: 100, rows: 30, environment: oms.environment(folder))
+            try terminal.start()
+            try await terminal.wait(toShow: "list of", "online")
+
+            try terminal.press("F2", "F2")
+            try await terminal.wait(toShow: "Ask the OMS for packages", "▸ State", "more ─")
+            try terminal.press("Down")
+            try await terminal.wait(toShow: "▸ Order number (starts with)")
+            try terminal.enter(try #require(package.orderNumber))
+            try await terminal.wait(toShow: "· asked: Order number", " \(package.number) ")
+            try terminal.press("Escape")
+            try await terminal.wait(toShow: "The filter of the OMS is off")
+
+            try terminal.enter(package.number)
+            try await terminal.wait(toShow: "─ \(package.number) · Packed")
+            try terminal.press("F9")
+            try await terminal.wait(toShow: "Ship the package (advanced) → Shipped …", "Show the invoice")
+            // A list that has just come up is deaf to Enter alone; a number is meant at once.
+            try terminal.enter("2")
+            try await terminal.wait(toShow: "─ Ship the package (advanced) \(package.number) ", "▸ Cargo company")
+            try terminal.enter("one")
+            try await terminal.wait(toShow: "“Cargo company” takes a whole number, and “one” is something else.")
+            try terminal.press("BSpace", "BSpace", "BSpace")
+            try terminal.enter("1")
+            try await terminal.wait(toShow: "▸ Tracking number")
+            try terminal.enter("TRACK-0077")
+            try await terminal.wait(toShow: "Cargo company: 1", "Tracking number: TRACK-0077", "Yes, ship")
+            #expect(try await oms.package(package.id).state.name == "Packed")
+            try terminal.enter("yes")
+            try await oms.wait(for: package, toBe: "Shipped")
+            #expect(try await oms.package(package.id).trackingNumber == "TRACK-0077")
+            try await terminal.wait(toShow: "\(package.number) · Shipped")
+
+            try terminal.enter("quit")
+            #expect(try await terminal.waitForEnd() == 0)
+        }
+
         @Test("the demo starts, and 200 scans in one write are all answered, in their order")
         func burst() async throws {
             let terminal = try await Terminal(columns: 120, rows: 40, environment: [:])

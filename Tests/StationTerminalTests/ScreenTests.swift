@@ -152,6 +152,22 @@ struct ScreenTests {
                 """)
     }
 
+    @Test(
+        "a package that is late says by how much: in minutes, hours, then days",
+        arguments: [
+            (30, "16:30"), (180, "late 30m"), (9 * 60, "late 6h"), (3 * 24 * 60, "late 2d"),
+        ])
+    func late(minutes: Int64, due: String) {
+        var scene = Scene(columns: 80, rows: 14)
+        scene.act { driver in
+            driver.wait(milliseconds: minutes * 60_000)
+            driver.send(.minute)
+        }
+        let rows = ScreenSnapshot(scene.canvas).rows
+        #expect(
+            rows.contains { $0.contains("000000071") && $0.contains(" \(due) ") }, "\(rows.joined(separator: "\n"))")
+    }
+
     @Test("a filter is typed in the title of the list, which has the cursor")
     func filter() {
         var scene = Scene(columns: 80, rows: 14)

@@ -23,6 +23,12 @@ struct FactTests {
         bench.scan(
             "000000071", changes: [.asks: "", .says: "SENDING 000000071: the invoice number · not done yet"],
             effects: ["change invoiceNumber(\"PLN2026-7\") of 71 for 2"])
+        bench.press(
+            .quit,
+            changes: [
+                .says: "WRONG The OMS has not answered yet whether it was set: quit again to leave all the same."
+            ],
+            effects: ["3 word wrong"])
         bench.send(
             .packageChanged(.invoiceNumber("PLN2026-7"), package: 71, scan: 2, .done(nil)),
             changes: [.says: "DONE 000000071: the invoice number is set"], effects: ["2 word done"])
@@ -76,13 +82,15 @@ struct FactTests {
         #expect(bench.check() == "")
     }
 
-    @Test("an invoice that cannot be had is said calmly, and its page goes away")
+    @Test("why an invoice cannot be shown stands on its page, and nothing must be acknowledged")
     func failed() {
         var bench = StationDriver.atWork(on: Sample.mug)
         bench.enterQuietly("invoice")
         bench.send(
             .document(.failed("Not found."), package: 71, scan: 2),
-            changes: [.page: "work", .says: "WRONG Invoice of 000000071: Not found."], effects: ["2 word wrong"])
+            changes: [.says: "WRONG Invoice of 000000071: Not found."], effects: ["2 word wrong"])
+        #expect(bench.station.document?.trouble == "Not found.")
+        bench.escape(changes: [.page: "work"])
         #expect(bench.check() == "")
     }
 

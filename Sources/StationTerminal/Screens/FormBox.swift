@@ -17,7 +17,9 @@ struct FormBox {
         let rows = shown.map { row(of: $0, labelWidth, box.width) }
         let inside = box.draw(box.heading + rows + gap + foot, hidden: hidden, on: &canvas)
         let line = inside.line(box.heading.count + form.position - shown.lowerBound)
-        drawCursor(in: line.split(columns: labelWidth + 5).right, on: &canvas)
+        let value = line.split(columns: labelWidth + 5).right
+        canvas.select(value)
+        drawCursor(in: value, on: &canvas)
     }
 
     /// What to do, behind the whole label where the row has no room for it.
@@ -38,12 +40,13 @@ struct FormBox {
     private func row(of index: Int, _ labelWidth: Int, _ width: Int) -> [StyledText] {
         let field = form.fields[index]
         let isCurrent = index == form.position
-        let mark = field.isRequired ? " * " : "   "
+        let mark = field.isRequired ? StyledText("*", .warning) : StyledText(" ")
         let room = width - labelWidth - 5
         return [
             StyledText(isCurrent ? "▸ " : "  ", .strong),
             StyledText(field.label.shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
-            StyledText(mark, .warning), StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
+            StyledText(" "), mark, StyledText(" "),
+            StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
         ]
     }
 
