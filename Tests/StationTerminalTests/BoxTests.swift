@@ -193,8 +193,8 @@ struct BoxTests {
                 │              invoice                 Show the invoice of the open package as text.                                   │
                 │              print      XXPRESSXX    Print the invoice of the open package, or print the last one again.             │
                 │              save                    Save the invoice of the open package as a file.                                 │
+                │              move X                  Move what is checked to the package X, as far as it needs it.                   │
                 │              yes        XXDONEXX     Say yes to a question, or acknowledge an error.                                 │
-                │                                                                                                                      │
                 │                                                                                                                      │
                 │                                                                                                                      │
                 │                                                                                                                      │
@@ -215,7 +215,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 70 to 76 of 76 ──────────────────────────────────┐
+                ┌─ Help · 72 to 78 of 78 ──────────────────────────────────┐
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │

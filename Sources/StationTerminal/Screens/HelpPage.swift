@@ -31,7 +31,12 @@ struct HelpPage {
             Entry(
                 keys: keymap.names(of: action).joined(separator: " "), word: action.word ?? "", code: action.code,
                 help: action.help)
-        } + [Entry(keys: "", word: "yes", code: .confirm, help: "Say yes to a question, or acknowledge an error.")]
+        } + [
+            Entry(
+                keys: "", word: "move X", code: nil,
+                help: "Move what is checked to the package X, as far as it needs it."),
+            Entry(keys: "", word: "yes", code: .confirm, help: "Say yes to a question, or acknowledge an error."),
+        ]
     }
 
     private func lines(columns: Int) -> [[StyledText]] {
