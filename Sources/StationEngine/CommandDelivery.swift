@@ -169,12 +169,14 @@ struct CommandDelivery: Sendable {
 
 extension CommandDelivery.End {
     /// What an error says about when to go on.
+    ///
+    /// One connection that broke does not say that the next will: where nothing gets through, there is none.
     fileprivate init(_ error: OMSClientError) {
         switch error.code {
-        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed, .invalidSettings,
-            .status(401), .status(429), .status(502), .status(503), .status(504):
+        case .unknownHost, .couldNotConnect, .tls, .timedOut, .failed, .invalidSettings,
+            .status(401), .status(403), .status(407), .status(429), .status(502), .status(503), .status(504):
             self = .hold(atLeast: error.retryAfter)
-        case .status, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
+        case .status, .cutOff, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
         }
     }
 }

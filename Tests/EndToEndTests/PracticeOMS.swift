@@ -97,7 +97,7 @@ extension PracticeOMS {
     static func request(
         _ method: String, _ path: String, port: Int, body: JSONValue? = nil
     ) async throws -> (status: Int, body: Data) {
-        guard let url = URL(string: "http://127.0.0.1:\(port)/api/v1/oms/\(path)") else {
+        guard let url = URL(string: "http://127.0.0.1:\(port)/api/v1/oms/\(path)")?.standardized else {
             throw WaitedInVain(description: "\(path) is no path")
         }
         var request = URLRequest(url: url)
@@ -126,6 +126,28 @@ extension PracticeOMS {
         try await read("packages/?stock_location__erp_code=369&limit=100")["results"].elements
             .compactMap(Package.init)
             .filter { $0.state.name == state }
+    }
+
+    /// A page of 100 of the location's packages.
+    func location(page: Int) async throws -> [Package] {
+        try await read("packages/?stock_location__erp_code=369&limit=100&page=\(page)")["results"].elements
+            .compactMap(Package.init)
+    }
+
+    /// What goes wrong from now on, as `packline sandbox --faults` takes it.
+    func setFaults(_ faults: JSONValue) async throws {
+        let answer = try await Self.request("PUT", "../../../_sandbox/faults", port: port, body: faults)
+        guard answer.status == 200 else {
+            throw WaitedInVain(description: String(decoding: answer.body, as: UTF8.self))
+        }
+    }
+
+    /// The commands that were applied, in their order.
+    func applied() async throws -> [(package: Int, slug: String)] {
+        try await read("../../../_sandbox/applied").elements.compactMap { command in
+            guard let package = command["package"].int, let slug = command["slug"].string else { return nil }
+            return (package, slug)
+        }
     }
 
     /// The newest entry of a package's history.
