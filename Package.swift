@@ -16,6 +16,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -62,12 +63,14 @@ let package = Package(
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
-        room("OMSSandbox", ["OMS", hummingbird, grdb, logging, crypto] + nio),
+        room("HTTPListener", [hummingbird, hummingbirdCore, logging, nio[0]]),
+        room("WebhookReceiver", ["OMS", "HTTPListener", hummingbird, nio[0]]),
+        room("OMSSandbox", ["OMS", "HTTPListener", hummingbird, grdb, logging, crypto] + nio),
         .executableTarget(
             name: "packline",
             dependencies: [
                 "OMS", "Barcode", "OMSClient", "Station", "StationStore", "StationEngine", "StationTerminal",
-                "OMSSandbox", argumentParser, logging, yams,
+                "WebhookReceiver", "OMSSandbox", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
 
@@ -82,9 +85,10 @@ let package = Package(
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "CNcurses"]),
+        tests(of: "WebhookReceiver", ["OMS"]),
         tests(of: "OMSSandbox", ["OMS", grdb, hummingbird, logging] + nio),
         .testTarget(
-            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSSandbox", "Station"],
+            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),

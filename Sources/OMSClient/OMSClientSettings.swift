@@ -55,4 +55,10 @@ public struct OMSClientSettings: Sendable {
         self.authorization = authorization
         self.certificateAuthorities = certificateAuthorities
     }
+
+    /// A text without the token and the password, should it hold them.
+    public func removingSecrets(from text: String) -> String {
+        [authorization.token, authorization.login?.password].compactMap(\.self)
+            .reduce(text) { text, secret in secret.removed(from: text) }
+    }
 }

@@ -5,6 +5,7 @@
 
 import Foundation
 import GRDB
+import HTTPListener
 import Synchronization
 
 /// A practice OMS that is running, with peepholes for tests.
@@ -23,7 +24,7 @@ public final class Sandbox: Sendable {
 
     private let host: String
     private let routes: Routes
-    private let listener: Mutex<Listener?>
+    private let listener: Mutex<HTTPListener?>
 
     private var store: Store {
         routes.service.store
@@ -39,7 +40,7 @@ public final class Sandbox: Sendable {
         "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api/v1/auth/login/"
     }
 
-    private init(_ settings: SandboxSettings, _ routes: Routes, _ listener: Listener) {
+    private init(_ settings: SandboxSettings, _ routes: Routes, _ listener: HTTPListener) {
         host = settings.host
         token = settings.token
         port = listener.port
@@ -55,7 +56,7 @@ public final class Sandbox: Sendable {
             service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: TokenBook(settings),
             journal: RequestJournal(),
             faults: FaultDice(settings.faults), latency: settings.latency)
-        let listener = try await Listener.start(routes, host: settings.host, port: settings.port)
+        let listener = try await routes.listen(host: settings.host, port: settings.port)
         routes.service.webhooks.start()
         return Sandbox(settings, routes, listener)
     }
@@ -96,7 +97,7 @@ public final class Sandbox: Sendable {
     /// Listens again on the same port with the same data, after `stop()`.
     public func restart() async throws(SandboxError) {
         guard listener.withLock({ $0 == nil }) else { return }
-        let listener = try await Listener.start(routes, host: host, port: port)
+        let listener = try await routes.listen(host: host, port: port)
         self.listener.withLock { $0 = listener }
         routes.service.webhooks.start()
     }

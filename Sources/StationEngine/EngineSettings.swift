@@ -30,6 +30,10 @@ public struct EngineSettings: Sendable {
     public var keepsFinishedPackages: Duration = .seconds(14 * 86_400)
     /// How long commands that came to their end stay in the outbox, and scans in the journal.
     public var keepsRecords: Duration = .seconds(90 * 86_400)
+    /// How long after a webhook event others are waited for, so that a burst about one package is one reading.
+    public var eventsSettle: Duration = .milliseconds(120)
+    /// How many packages of a burst of events are read one by one; of more, all changes are read instead.
+    public var mostSingleReadings = 40
     /// How many packages are shown before all others are read from the disk: enough for any screen.
     public var firstPackages = 2_000
     /// What can be done with a document.
@@ -40,6 +44,8 @@ public struct EngineSettings: Sendable {
     public var sleep: @Sendable (Duration) async throws -> Void
     /// Takes the answers to scans, once what they tell of is on disk.
     public var answer: @Sendable (ScanAnswer) -> Void
+    /// Told of each webhook event that is new, once what it is about has been read.
+    public var heard: @Sendable (HeardEvent) -> Void = { _ in }
     /// Passed at each step of a command; a test ends the engine there.
     var passing: @Sendable (CommandStep) async -> Void = { _ in }
 

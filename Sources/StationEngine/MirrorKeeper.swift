@@ -68,6 +68,13 @@ actor MirrorKeeper {
         bell.ring()
     }
 
+    /// Reads what has changed, as soon as what is under way is done; false where the OMS cannot be asked for that.
+    func catchUp() -> Bool {
+        guard !ignoresChanges else { return false }
+        bell.ring()
+        return true
+    }
+
     /// Recalls how far an earlier run came; nothing of it counts for another OMS or location.
     private func recall() async throws(StoreError) {
         let origin = "\(settings.origin) \(settings.location ?? "")"

@@ -39,14 +39,18 @@ struct PackageReader: Sendable {
     }
 
     /// Reads a package because the station asks for it; what goes wrong is told, not thrown.
-    func refresh(_ id: Int) async {
+    ///
+    /// Returns the package, where there is one.
+    @discardableResult
+    func refresh(_ id: Int) async -> Package? {
         do {
-            _ = try await read(id)
+            if case .found(let package, _) = try await read(id) { return package }
         } catch let error as OMSClientError where Connection(error).map({ $0 != .online }) ?? true {
             // How reaching the OMS goes has been told.
         } catch {
             post.trouble("\(error)")
         }
+        return nil
     }
 
     /// Reads the packages that a code may name, because the station asks for them.

@@ -1,4 +1,4 @@
-import OMS
+public import OMS
 public import OMSClient
 public import Station
 public import StationStore
@@ -20,6 +20,7 @@ public final class StationEngine: Sendable {
     private let delivery: OutboxDelivery
     private let inquiries: InquiryReader
     private let desk: PackageDesk
+    private let inbox: EventInbox
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -38,6 +39,7 @@ public final class StationEngine: Sendable {
         mirror = MirrorKeeper(settings: settings, store: store, wire: wire, post: post, bell: mirrorBell)
         delivery = OutboxDelivery(
             settings: settings, store: store, wire: wire, reader: reader, post: post, returned: outboxBell)
+        inbox = EventInbox(settings: settings, store: store, reader: reader, mirror: mirror, post: post)
     }
 
     /// Tells what the store remembers, then reads the OMS and delivers what is queued, until the task is cancelled.
@@ -53,8 +55,12 @@ public final class StationEngine: Sendable {
             await kept.value
             group.addTask { await self.delivery.run() }
             group.addTask { await self.mirror.run() }
+            group.addTask { await self.inbox.run() }
         }
     }
+
+    /// Takes an event that the OMS sent by webhook: what it is about is read soon, once a burst has settled.
+    public func hear(_ event: WebhookEvent) { inbox.put(event) }
 
     /// Takes effects to be done, in their order.
     public func take(_ effects: [Effect]) {

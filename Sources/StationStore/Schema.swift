@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("2") { db in
             try db.execute(sql: "ALTER TABLE scans ADD COLUMN message TEXT NOT NULL DEFAULT ''")
         }
+        migrator.registerMigration("3") { db in try db.execute(sql: heardEvents) }
         return migrator
     }
 
@@ -96,6 +97,14 @@ enum Schema {
         CREATE TABLE sessions (
             package INTEGER PRIMARY KEY,
             state TEXT NOT NULL
+        );
+        """
+
+    private static let heardEvents = """
+        CREATE TABLE heard_events (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            uuid TEXT NOT NULL UNIQUE,
+            at INTEGER NOT NULL
         );
         """
 }

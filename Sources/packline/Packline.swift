@@ -8,6 +8,8 @@ import Foundation
 
 @main
 struct Packline: AsyncParsableCommand {
+    static let version = "1.0.0"
+
     static let configuration = CommandConfiguration(
         commandName: "packline",
         abstract: "A packing station in a terminal, for packages of Akinon's OMS.",
@@ -17,10 +19,10 @@ struct Packline: AsyncParsableCommand {
             Settings come from $XDG_CONFIG_HOME/packline/config.yaml, then PACKLINE_… variables, then options; the later
             wins. To try it without an OMS: packline demo
             """,
-        version: "1.0.0",
+        version: version,
         subcommands: [
             RunStation.self, Demo.self, RunSandbox.self, ScanLines.self, List.self, Show.self, Pack.self, Ship.self,
-            Deny.self, RunCommand.self, Items.self, Log.self, Events.self, Ranges.self, Reasons.self,
+            Deny.self, RunCommand.self, Listen.self, Items.self, Log.self, Events.self, Ranges.self, Reasons.self,
             CreateInvoice.self, ShowInvoiceDocument.self, SetInvoiceNumber.self, SetRemoteID.self, SetExtra.self,
             Webhooks.self, Explain.self, Barcodes.self, Doctor.self,
         ],

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Foundation
-import OMSClient
 import Station
 import StationEngine
-import StationStore
 import StationTerminal
 
 /// The station on a terminal: puts screen, engine, store and client together, and takes them apart again.
@@ -12,38 +10,37 @@ enum StationOnTerminal {
     static func run(_ settings: Settings) async throws {
         let station = try settings.station()
         let theme = try settings.theme()
-        let clientSettings = try settings.client()
+        let client = try settings.client()
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
         }
-        let client = OMSClient(settings: clientSettings)
-        defer { client.close() }
-        let store: StationStore
-        do {
-            store = try await StationStore.open(at: settings.storePath(), now: .now)
-        } catch {
-            throw Failure(error)
-        }
-        defer { try? store.close() }
-
         let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
-        var engineSettings = EngineSettings(location: settings.location, now: { .now })
-        engineSettings.commands = station.commands
-        engineSettings.origin = settings.origin
-        engineSettings.documents = settings.documents()
-        let engine = StationEngine(settings: engineSettings, store: store, client: client) { send.yield($0) }
+        let works = try await StationWorks.open(settings, reaching: client, as: "station") { send.yield($0) }
+        defer { works.close() }
+        let engine = works.engine
         let sounds = settings.soundCommand.map(SoundCommand.init)
+        let end = try await works.receiving { _ in
+            try await show(station, theme, try settings.monochrome(), sounds, engine, events, send)
+        }
+        if case .signal(let number) = end { throw ExitCode(128 + number) }
+    }
+
+    /// Shows the station until its end, with the engine at work behind it.
+    private static func show(
+        _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
+        _ engine: StationEngine, _ events: AsyncStream<StationEvent>, _ send: AsyncStream<StationEvent>.Continuation
+    ) async throws -> StationEnd {
         let app: StationTerminalApp
         do {
             app = try StationTerminalApp(
-                settings: station, theme: theme, monochrome: try settings.monochrome(),
+                settings: station, theme: theme, monochrome: monochrome,
                 errorLog: FileHandle(forWritingAtPath: "/dev/null"),
                 ringsBell: sounds == nil, clock: { .now },
                 perform: { effects in
                     for case .sound(let tone) in effects { sounds?.play(tone) }
                     engine.take(effects)
                 })
-        } catch let error as TerminalError {
+        } catch {
             throw Failure("\(error)", Status.unavailable)
         }
         let work = Task {
@@ -59,6 +56,6 @@ enum StationOnTerminal {
         work.cancel()
         await work.value
         telling.cancel()
-        if case .signal(let number) = end { throw ExitCode(128 + number) }
+        return end
     }
 }

@@ -72,7 +72,8 @@ final class PracticeOMS {
         return process
     }
 
-    private static func freePort() throws -> Int {
+    /// A port that nobody listens on.
+    static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -147,6 +148,15 @@ extension PracticeOMS {
         try await read("../../../_sandbox/applied").elements.compactMap { command in
             guard let package = command["package"].int, let slug = command["slug"].string else { return nil }
             return (package, slug)
+        }
+    }
+
+    /// Runs a command on a package, as somebody else would.
+    func run(_ transition: Int, on id: Int) async throws {
+        let body: JSONValue = ["transition": .int(transition), "input_parameters": [:]]
+        let answer = try await Self.request("POST", "packages/\(id)/command/", port: port, body: body)
+        guard answer.status == 204 else {
+            throw WaitedInVain(description: String(decoding: answer.body, as: UTF8.self))
         }
     }
 

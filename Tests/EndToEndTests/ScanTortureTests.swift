@@ -53,7 +53,7 @@ extension EndToEnd {
             var lives = 0
             while lives < Self.kills || work.left > 0 {
                 lives += 1
-                let station = try PipedStation(environment: environment, wait: 600)
+                let station = try PipedProgram(["scan", "--json", "--wait", "600"], environment)
                 let orders = work.next(perLife)
                 station.give(orders.flatMap(\.lines))
                 // Killed while it starts, while it answers, or while it delivers.
@@ -67,7 +67,7 @@ extension EndToEnd {
                 }
             }
 
-            let last = try PipedStation(environment: environment, wait: Self.isLong ? 3_600 : 300)
+            let last = try PipedProgram(["scan", "--json", "--wait", Self.isLong ? "3600" : "300"], environment)
             last.finish()
             let end = await last.ended()
             #expect(end.status == 0, "\(end.answers.compactMap(\.text))")

@@ -117,6 +117,8 @@ final class RunningEngine: Sendable {
 
     func take(_ effects: Effect...) { engine.take(effects) }
 
+    func hear(_ event: WebhookEvent) { engine.hear(event) }
+
     func drain() async { await engine.drain() }
 
     /// Gives a command, and returns when it is at its end.

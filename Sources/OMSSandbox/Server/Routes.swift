@@ -1,4 +1,5 @@
 import Foundation
+import HTTPListener
 import Hummingbird
 import NIOCore
 
@@ -22,6 +23,20 @@ struct Routes: Sendable {
         addEndpoints(to: router)
         addControls(to: router)
         return router
+    }
+
+    /// Starts to listen; returns when connections are accepted.
+    func listen(host: String, port: Int) async throws(SandboxError) -> HTTPListener {
+        do {
+            return try await HTTPListener.start(
+                router().buildResponder(), host: host, port: port, name: "packline-sandbox")
+        } catch {
+            throw switch error {
+            case .portInUse: .portInUse(host: host, port: port)
+            case .cannotListen(let reason): .cannotListen(host: host, port: port, reason: reason)
+            case .stopped: .stopped
+            }
+        }
     }
 
     private func addEndpoints(to router: Router<SandboxContext>) {

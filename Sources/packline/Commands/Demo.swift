@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
+import OMS
+import OMSClient
 import OMSSandbox
 import StationTerminal
+import WebhookReceiver
 
 /// `packline demo`: a sandbox in this process and the station on it, over real HTTP.
 struct Demo: AsyncParsableCommand {
@@ -11,6 +14,7 @@ struct Demo: AsyncParsableCommand {
 
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var bench: BenchOptions
+    @OptionGroup var receiver: ReceiverOptions
 
     @ScreenActor
     func run() async throws {
@@ -27,12 +31,35 @@ struct Demo: AsyncParsableCommand {
             .packer: "Ayşe", .station: "demo",
         ]
         options.merge(bench.options) { $1 ?? $0 }
+        options.merge(receiver.options) { $1 ?? $0 }
         do {
-            try await StationOnTerminal.run(Settings(options: options.compactMapValues(\.self)))
+            let settings = Settings(options: options.compactMapValues(\.self))
+            try await subscribe(settings)
+            try await StationOnTerminal.run(settings)
         } catch {
             await practice.stop()
             throw error
         }
         await practice.stop()
+    }
+
+    /// Has the practice OMS send every event to where the station receives them.
+    private func subscribe(_ settings: Settings) async throws {
+        guard let webhooks = try settings.webhooks() else { return }
+        guard webhooks.address.port > 0 else {
+            throw Failure("Say which port: the practice OMS must know it, such as 127.0.0.1:8766.", Status.usage)
+        }
+        let anywhere = ["0.0.0.0", "::"].contains(webhooks.address.host)
+        let address = ListeningAddress(
+            host: anywhere ? "127.0.0.1" : webhooks.address.host, port: webhooks.address.port)
+        let client = OMSClient(settings: try settings.client())
+        defer { client.close() }
+        do {
+            for type in WebhookEventType.allCases {
+                _ = try await client.send(.subscribeHook(to: type, at: "http://\(address)/", secret: webhooks.secret))
+            }
+        } catch {
+            throw Failure(error)
+        }
     }
 }

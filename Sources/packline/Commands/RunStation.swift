@@ -10,10 +10,12 @@ struct RunStation: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var bench: BenchOptions
+    @OptionGroup var receiver: ReceiverOptions
 
     @ScreenActor
     func run() async throws {
-        try await StationOnTerminal.run(try connection.settings(and: bench.options))
+        let options = bench.options.merging(receiver.options) { $1 }
+        try await StationOnTerminal.run(try connection.settings(and: options))
     }
 }
 

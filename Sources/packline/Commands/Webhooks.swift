@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import OMS
 
 /// `packline webhooks`.
@@ -9,19 +8,17 @@ struct Webhooks: AsyncParsableCommand {
         discussion: "Example: packline webhooks subscribe package.created https://example.com/hooks",
         subcommands: [Subscribe.self, Unsubscribe.self])
 
-    /// The variable with the secret that what is sent is signed with.
-    static let secretVariable = "PACKLINE_WEBHOOK_SECRET"
-
     /// `packline webhooks subscribe`.
     struct Subscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Have events of one type sent to a URL.",
             discussion: """
-                What is sent is signed with the secret in the variable PACKLINE_WEBHOOK_SECRET,
-                so that the receiver can tell the OMS from anybody else. It is no option, because
+                What is sent is signed with the secret that is set (webhooks.secret_file, or the
+                variable PACKLINE_WEBHOOKS_SECRET), so that the receiver, packline --webhooks or
+                packline listen, can tell the OMS from anybody else. It is no option, because
                 others on this machine can see options.
 
-                Example: packline webhooks subscribe package.created https://example.com/hooks
+                Example: packline webhooks subscribe package.created https://bench-3.example.com/
                 """)
 
         @OptionGroup var connection: ConnectionOptions
@@ -40,10 +37,8 @@ struct Webhooks: AsyncParsableCommand {
         var json = false
 
         func run() async throws {
-            let secret = ProcessInfo.processInfo.environment[Webhooks.secretVariable].flatMap {
-                $0.isEmpty ? nil : $0
-            }
             try await LookUp.run(connection) { lookUp in
+                let secret = try lookUp.settings.webhookSecret()
                 let hook = try await lookUp.ask(
                     Request.subscribeHook(to: event, at: target, secret: secret).verbatim)
                 if json {

@@ -85,7 +85,7 @@ struct ConfigurationFile {
         }
         if scalar.tag.description.hasSuffix(":null") || (scalar.string.isEmpty && scalar.style == .plain) { return }
         values[setting] = SetValue(text: scalar.string, origin: "\(path), line \(key.mark?.line ?? 0)")
-        if setting == .token || setting == .password { try refuseOpenFile(setting) }
+        if setting.isSecret { try refuseOpenFile(setting) }
     }
 
     /// A secret in a file that others may read is no secret.

@@ -10,18 +10,18 @@ enum SecretFile {
     }
 
     /// The first line of a private file.
-    static func read(_ path: String) throws -> String {
+    static func read(_ path: String, holding what: String = "token") throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw Failure("The token file \(path) cannot be read.", Status.noInput)
+            throw Failure("The \(what) file \(path) cannot be read.", Status.noInput)
         }
         guard isPrivate(path) else {
-            throw Failure("Others may read the token file \(path): run chmod 600 on it.", Status.configuration)
+            throw Failure("Others may read the \(what) file \(path): run chmod 600 on it.", Status.configuration)
         }
         return String(text.prefix { !$0.isNewline })
     }
 
     /// The first line that a command prints.
-    static func run(_ command: String) throws -> String {
+    static func run(_ command: String, giving what: String = "token") throws -> String {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -31,12 +31,12 @@ enum SecretFile {
         do {
             try process.run()
         } catch {
-            throw Failure("The token command cannot be run: \(error.localizedDescription)", Status.configuration)
+            throw Failure("The \(what) command cannot be run: \(error.localizedDescription)", Status.configuration)
         }
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Failure("The token command failed with \(process.terminationStatus).", Status.configuration)
+            throw Failure("The \(what) command failed with \(process.terminationStatus).", Status.configuration)
         }
         return String(decoding: data, as: UTF8.self).prefix { !$0.isNewline }.description
     }

@@ -33,9 +33,19 @@ enum Setting: String, CaseIterable {
     case commandBody = "commands.body"
     case printCommand = "documents.print_command"
     case documentFolder = "documents.folder"
+    case webhooks = "webhooks.address"
+    case webhookSecret = "webhooks.secret"
+    case webhookSecretFile = "webhooks.secret_file"
+    case webhookSecretCommand = "webhooks.secret_command"
 
     /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
+
+    /// Whether nobody else may read it.
+    var isSecret: Bool { self == .token || self == .password || self == .webhookSecret }
+
+    /// The option that sets it, where there is one.
+    var option: String { self == .webhooks ? "--webhooks" : "--" + (rawValue.split(separator: ".").last ?? "") }
 
     /// What it must be, for people.
     var expected: String {
@@ -67,6 +77,10 @@ enum Setting: String, CaseIterable {
         case .prefix, .suffix: "what the scanner puts around each code"
         case .printCommand: "a command that prints the HTML page on its standard input, such as wkhtmltopdf - - | lp"
         case .documentFolder: "the folder that documents are saved in"
+        case .webhooks: "an address and a port to receive webhooks on, such as 0.0.0.0:8766"
+        case .webhookSecret: "what the OMS signs its events with"
+        case .webhookSecretFile: "the path of a file with the webhook secret, which only you may read (mode 0600)"
+        case .webhookSecretCommand: "a command that prints the webhook secret"
         case .commandBody:
             "nested or flat: whether a command's values stand in input_parameters or beside the transition"
         }

@@ -44,8 +44,7 @@ struct Settings {
                 values[setting] = SetValue(text: text, origin: setting.variable)
             }
             if let text = options[setting] {
-                values[setting] = SetValue(
-                    text: text, origin: "--" + (setting.rawValue.split(separator: ".").last ?? ""))
+                values[setting] = SetValue(text: text, origin: setting.option)
             }
         }
         self.values = values
@@ -67,7 +66,7 @@ struct Settings {
     private static func refuseUnknownVariables(_ environment: [String: String]) throws {
         let known =
             Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable)
-            + [Webhooks.secretVariable, AliasSection.variable]
+            + [AliasSection.variable]
         let unknown = environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }
         guard let name = unknown.min() else { return }
         let hint =
@@ -82,7 +81,7 @@ struct Settings {
 
     // MARK: - Reading values
 
-    private subscript(_ setting: Setting) -> String? { values[setting]?.text }
+    subscript(_ setting: Setting) -> String? { values[setting]?.text }
 
     private func wrong(_ setting: Setting) -> Failure {
         let value = values[setting]
@@ -208,10 +207,16 @@ struct Settings {
     ///
     /// Each OMS and location has a folder of its own, so that changing one setting never mixes two warehouses.
     func storePath() -> String {
-        let folder = self[.stateFolder] ?? Self.folder("XDG_STATE_HOME", ".local/state", environment)
         let server = (self[.url] ?? "").split(separator: "/").dropFirst().first.map(String.init) ?? "oms"
         let name = [server, location].compactMap(\.self).joined(separator: "-")
         let safe = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" }
-        return "\(folder)/\(String(safe))/station.sqlite"
+        return "\(stateFolder)/\(String(safe))/station.sqlite"
+    }
+
+    /// Where the log is: one for all stations of this computer's user.
+    var logPath: String { "\(stateFolder)/packline.log" }
+
+    private var stateFolder: String {
+        self[.stateFolder] ?? Self.folder("XDG_STATE_HOME", ".local/state", environment)
     }
 }

@@ -1,19 +1,15 @@
 import ArgumentParser
 import Foundation
 import OMS
-import OMSClient
 import Station
 import StationEngine
-import StationStore
 
 /// A station without a screen: the same model and the same engine, driven by lines instead of keys.
 @MainActor
 final class HeadlessStation {
     /// The station.
     private(set) var model: StationModel
-    private let store: StationStore
-    private let client: OMSClient
-    private let engine: StationEngine
+    private let works: StationWorks
     private let events: AsyncStream<Told>
     private let tell: AsyncStream<Told>.Continuation
     private var tasks: [Task<Void, Never>] = []
@@ -38,26 +34,18 @@ final class HeadlessStation {
     private init(_ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void) async throws {
         var station = try settings.station()
         station.acknowledgesItself = true
-        client = OMSClient(settings: try settings.client())
-        do {
-            store = try await StationStore.open(at: settings.storePath(), now: .now)
-        } catch {
-            throw Failure(error)
-        }
         let (events, tell) = AsyncStream.makeStream(of: Told.self)
         self.events = events
         self.tell = tell
-        var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
-        engineSettings.commands = station.commands
-        engineSettings.origin = settings.origin
-        engineSettings.documents = settings.documents()
-        engine = StationEngine(settings: engineSettings, store: store, client: client) { tell.yield(.event($0)) }
+        works = try await StationWorks.open(
+            settings, reaching: try settings.client(), as: "scan", answer: answer
+        ) { tell.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)
     }
 
     /// Starts the engine, and returns when the packages have been read or cannot be.
     private func start() async {
-        let engine = engine
+        let engine = works.engine
         tasks.append(
             Task {
                 do {
@@ -98,14 +86,14 @@ final class HeadlessStation {
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
         if case .trouble(let sentence) = event { trouble = sentence }
-        engine.take(model.handle(event, at: .now))
+        works.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }
         for waiter in met { waiter.continuation.resume() }
     }
 
     /// Gives effects to the engine that did not come from the model.
-    func run(_ effects: [Effect]) { engine.take(effects) }
+    func run(_ effects: [Effect]) { works.engine.take(effects) }
 
     /// Waits until the station is as it should be; every event is looked at.
     func wait(until isMet: @escaping (StationModel) -> Bool) async {
@@ -123,9 +111,9 @@ final class HeadlessStation {
         await wait { $0.isSettled }
         timeout.cancel()
         // What the engine did last is told first, and what that leads to (an answer) is done before the end.
-        await engine.drain()
+        await works.engine.drain()
         await withCheckedContinuation { _ = tell.yield(.mark($0)) }
-        await engine.drain()
+        await works.engine.drain()
     }
 
     private func giveUp() {
@@ -138,8 +126,7 @@ final class HeadlessStation {
     private func close() async {
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
-        client.close()
-        try? store.close()
+        works.close()
     }
 
     /// Runs something on a station that has been started, and ends it whatever comes of that.

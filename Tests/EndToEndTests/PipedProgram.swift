@@ -2,8 +2,8 @@ import Foundation
 import OMS
 import Synchronization
 
-/// `packline scan` at work: lines go in, answers come out as they are given, and it can be killed at any moment.
-final class PipedStation: Sendable {
+/// The built program at work on a pipe: lines go in, JSON comes out as it is given, and it can be killed at any moment.
+final class PipedProgram: Sendable {
     private let process: Process
     private let input: FileHandle
     private let (news, tell) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -15,10 +15,10 @@ final class PipedStation: Sendable {
     }
 
     /// Starts it in an environment of its own.
-    init(environment: [String: String], wait: Int) throws {
+    init(_ arguments: [String], _ environment: [String: String]) throws {
         process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path)
-        process.arguments = ["scan", "--json", "--wait", "\(wait)"]
+        process.arguments = arguments
         process.environment = Folder.environment.merging(environment) { $1 }
         let (stdin, stdout) = (Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, FileHandle.nullDevice)
@@ -57,6 +57,12 @@ final class PipedStation: Sendable {
     func kill() async -> [JSON] {
         Foundation.kill(process.processIdentifier, SIGKILL)
         return await ended().answers
+    }
+
+    /// Tells it to end, and returns its status.
+    func interrupted() async -> Int32 {
+        Foundation.kill(process.processIdentifier, SIGTERM)
+        return await ended().status
     }
 
     /// Returns its status and all its answers, once it has ended.

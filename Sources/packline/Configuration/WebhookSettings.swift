@@ -1,0 +1,34 @@
+import WebhookReceiver
+
+/// Where webhooks are received, and what proves that they come from the OMS.
+struct WebhookSettings {
+    let address: ListeningAddress
+    let secret: String?
+}
+
+extension Settings {
+    /// How webhooks are received; nil where they are not.
+    func webhooks() throws -> WebhookSettings? {
+        guard let address = try read(.webhooks, ListeningAddress.init) else { return nil }
+        return WebhookSettings(address: address, secret: try webhookSecret())
+    }
+
+    /// What the OMS signs its events with, as `packline webhooks subscribe` tells it; nil where nothing is signed.
+    func webhookSecret() throws -> String? {
+        let secret: String
+        if let text = self[.webhookSecret] {
+            secret = text
+        } else if let path = self[.webhookSecretFile] {
+            secret = try SecretFile.read(path, holding: "webhook secret")
+        } else if let command = self[.webhookSecretCommand] {
+            secret = try SecretFile.run(command, giving: "webhook secret")
+        } else {
+            return nil
+        }
+        // An empty one would be no proof, and whoever set it up believes in one.
+        guard !secret.isEmpty else {
+            throw Failure("The webhook secret is empty: give it a first line, or do not set it.", Status.configuration)
+        }
+        return secret
+    }
+}

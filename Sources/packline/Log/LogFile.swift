@@ -1,0 +1,72 @@
+import Foundation
+
+/// A file of lines that is set aside when it has grown, with a few of its forerunners: `packline.log`, `packline.log.1`, ….
+///
+/// Lines are written one after the other on a queue of their own, so that nobody waits for the disk. Several processes may
+/// write to one file: each line is one write at its end, and only one of them sets it aside. What cannot be written is
+/// lost, for a station must not stand still because its log cannot be kept.
+final class LogFile: @unchecked Sendable {
+    // Unchecked, because what varies is `descriptor` alone, which is touched on `queue` only.
+    private let path: String
+    private let mostBytes: Int
+    private let kept: Int
+    private let queue = DispatchQueue(label: "packline.log", qos: .utility)
+    private var descriptor: Int32 = -1
+
+    /// A file that is set aside when it has so many bytes, at most `kept` times.
+    init(path: String, mostBytes: Int = 2_000_000, kept: Int = 4) {
+        self.path = path
+        self.mostBytes = mostBytes
+        self.kept = kept
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Writes a line, soon.
+    func write(_ line: String) { queue.async { self.put(Array("\(line)\n".utf8)) } }
+
+    /// Returns when all lines so far are written.
+    func flush() { queue.sync {} }
+
+    // MARK: - On the queue
+
+    private func put(_ bytes: [UInt8]) {
+        if !isOpenFileStillThere { reopen() }
+        if size > mostBytes { setAside() }
+        guard descriptor >= 0 else { return }
+        _ = Glibc.write(descriptor, bytes, bytes.count)
+    }
+
+    private func reopen() {
+        if descriptor >= 0 { close(descriptor) }
+        let folder = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    }
+
+    /// Whether what is open is what the path names: another process may have set it aside, or somebody removed it.
+    private var isOpenFileStillThere: Bool {
+        var (ours, named) = (stat(), stat())
+        return descriptor >= 0 && fstat(descriptor, &ours) == 0 && stat(path, &named) == 0
+            && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev
+    }
+
+    private var size: Int {
+        var facts = stat()
+        return descriptor >= 0 && fstat(descriptor, &facts) == 0 ? Int(facts.st_size) : 0
+    }
+
+    /// Renames the file and its forerunners, unless another process has done it meanwhile.
+    private func setAside() {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+        if isOpenFileStillThere {
+            for number in (1..<max(1, kept)).reversed() { rename("\(path).\(number)", "\(path).\(number + 1)") }
+            rename(path, "\(path).1")
+        }
+        // Closing it gives the lock back.
+        reopen()
+    }
+}

@@ -1,0 +1,29 @@
+import OMSClient
+import StationTerminal
+
+/// Takes out of a text what a log must never hold: secrets, e-mail addresses and telephone numbers.
+///
+/// Texts of the OMS and of the network can hold anything, so whatever could be one is taken for one: seven digits in a
+/// row, with signs between them or none, go too.
+struct Redaction: Sendable {
+    /// The settings whose token and password are known.
+    let client: OMSClientSettings?
+    /// Further secrets.
+    let secrets: [String]
+
+    init(_ client: OMSClientSettings? = nil, secrets: [String] = []) {
+        self.client = client
+        self.secrets = secrets.filter { !$0.isEmpty }
+    }
+
+    /// The text without them, on one line and without control characters.
+    func callAsFunction(_ text: String) -> String {
+        let open = secrets.reduce(client?.removingSecrets(from: text) ?? text) { $0.replacing($1, with: "•••") }
+        return VisibleText(
+            open.replacing(/(?i)\b(bearer|token|basic)[ :=]+["']?[A-Za-z0-9._~+\/=\-]{8,}/) { "\($0.1) •••" }
+                .replacing(/eyJ[A-Za-z0-9_\-]{4,}(\.[A-Za-z0-9_\-]*)*/, with: "•••")
+                .replacing(/[^\s@<>"'(),;:]+(@|%40)[^\s@<>"'(),;:]+/, with: "‹e-mail›")
+                .replacing(/\+?\d([\s().\-\/]{0,3}\d){6,}/, with: "‹number›")
+        ).text
+    }
+}

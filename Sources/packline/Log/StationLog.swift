@@ -1,0 +1,85 @@
+import Logging
+import OMS
+import Station
+import StationEngine
+import Synchronization
+
+/// What a station's log says: how reaching the OMS goes, how far each command has come, what was heard, what went wrong.
+///
+/// Packages and commands appear by their ids. What is scanned, and who buys, never does.
+final class StationLog: Sendable {
+    private let file: LogFile
+    private let logger: Logger
+    private let started = Timestamp.now
+    /// The stage in which each command was last seen: the same one is told more than once.
+    private let stages = Mutex<[Int: CommandStage]>([:])
+
+    init(file: LogFile, redaction: Redaction) {
+        self.file = file
+        logger = Logger(label: "packline") { _ in FileLogHandler(file: file, redaction: redaction) }
+    }
+
+    /// Writes what the log of this run begins with.
+    func begin(_ what: String, location: String?) {
+        logger.info("\(what) begins", metadata: ["version": "\(Packline.version)", "location": "\(location ?? "all")"])
+    }
+
+    /// Writes the last line, and returns when it is written.
+    func end() {
+        logger.info("it ends")
+        file.flush()
+    }
+
+    /// Writes down an event of the engine, where it is worth a line.
+    func note(_ event: StationEvent) {
+        switch event {
+        case .connection(let connection): note(connection)
+        case .outbox(let command): note(command)
+        case .notAccepted(let intent, _, let reason):
+            logger.error(
+                "a command was not accepted", metadata: ["package": .number(intent.package), "reason": "\(reason)"])
+        case .trouble(let sentence): logger.warning("\(sentence)")
+        case .mirror(let index): logger.info("packages are known", metadata: ["count": .number(index.count)])
+        default: break
+        }
+    }
+
+    /// Writes down a webhook event.
+    func note(_ heard: HeardEvent) {
+        logger.info(
+            "the OMS told of \(heard.event.type)",
+            metadata: heard.package.map { ["package": .number($0.id)] } ?? [:])
+    }
+
+    private func note(_ connection: Connection) {
+        switch connection {
+        case .connecting: break
+        case .online: logger.info("the OMS answers")
+        case .offline(let why): logger.warning("the OMS cannot be reached", metadata: ["reason": "\(why)"])
+        case .rejected(let why): logger.warning("the OMS does not let us in", metadata: ["reason": "\(why)"])
+        }
+    }
+
+    private func note(_ command: QueuedCommand) {
+        let isNews = stages.withLock { stages in
+            defer { stages[command.id] = command.stage.isFinal ? nil : command.stage }
+            return stages[command.id] != command.stage
+        }
+        // What came to its end before this run is told anew at each start.
+        guard isNews, command.changed >= started || !command.stage.isFinal else { return }
+        var facts: Logger.Metadata = [
+            "command": .number(command.id), "package": .number(command.intent.package),
+            "attempts": .number(command.attempts),
+        ]
+        if let reason = command.reason { facts["reason"] = "\(reason)" }
+        let isBad = command.stage == .refused || command.stage == .needsAttention
+        logger.log(
+            level: isBad ? .warning : .info,
+            "\(command.intent.kind?.rawValue ?? "command") is \(command.stage.rawValue)",
+            metadata: facts)
+    }
+}
+
+extension Logger.MetadataValue {
+    fileprivate static func number(_ number: Int) -> Logger.MetadataValue { .stringConvertible(number) }
+}

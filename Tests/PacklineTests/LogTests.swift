@@ -1,0 +1,62 @@
+import Foundation
+import OMSClient
+import Testing
+
+@testable import packline
+
+@Suite("The log")
+struct LogTests {
+    @Test(
+        "never holds a secret, an e-mail address or a telephone number",
+        arguments: [
+            ("The OMS refused it: ayse.bulut@example.com.tr is unknown", "The OMS refused it: ‹e-mail› is unknown"),
+            ("customer <irem+shop@mail.example>", "customer <‹e-mail›>"), ("to=ali%40example.com", "‹e-mail›"),
+            ("call +90 532 123 45 67 first", "call ‹number› first"), ("05321234567", "‹number›"),
+            ("(0212) 555-01-23", "(‹number›"), ("0532.123.45.67,x", "‹number›,x"), ("٠٥٣٢١٢٣٤٥٦٧", "‹number›"),
+            ("Authorization: Bearer abcdefgh123", "Authorization: Bearer •••"),
+            ("got eyJhbGciOi.eyJzdWIi.c2ln back", "got ••• back"), ("the s3cret of ours", "the ••• of ours"),
+            ("token-of-the-oms twice: token-of-the-oms", "••• twice: •••"),
+        ])
+    func redacted(text: String, expected: String) throws {
+        let client = try OMSClientSettings(
+            baseURL: "https://oms.example", authorization: Authorization(token: "token-of-the-oms"))
+        #expect(Redaction(client, secrets: ["s3cret"])(text) == expected)
+    }
+
+    @Test(
+        "keeps what helps: statuses, ports, times and short numbers",
+        arguments: ["GET /packages/73/ failed at 127.0.0.1:8765 with 503 after 30 s", "wanted: pack; it is Packed"])
+    func kept(text: String) { #expect(Redaction()(text) == text) }
+
+    @Test("is one line an event, whatever the event says")
+    func oneLine() { #expect(!Redaction()("a\nb\u{1B}[2J").contains { $0.isNewline || $0 == "\u{1B}" }) }
+
+    @Test("is set aside when it has grown, and the oldest is forgotten; nobody else may read it")
+    func rotated() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "packline-log-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "deep/packline.log").path
+        let log = LogFile(path: path, mostBytes: 100, kept: 2)
+        let other = LogFile(path: path, mostBytes: 100, kept: 2)
+        for number in 1...40 { (number.isMultiple(of: 2) ? log : other).write("line \(number) of some length") }
+        log.flush()
+        other.flush()
+        log.write("last")
+        log.flush()
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "deep").path).sorted()
+        #expect(files == ["packline.log", "packline.log.1", "packline.log.2"])
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasSuffix("last\n"))
+        for file in files {
+            let facts = try FileManager.default.attributesOfItem(atPath: folder.appending(path: "deep/\(file)").path)
+            #expect((facts[.size] as? Int ?? 0) < 200)
+            #expect(facts[.posixPermissions] as? Int == 0o600)
+        }
+    }
+
+    @Test("that cannot be written stops nobody")
+    func unwritable() {
+        let log = LogFile(path: "/proc/nowhere/packline.log")
+        log.write("lost")
+        log.flush()
+    }
+}
