@@ -63,8 +63,7 @@ struct AnswerReader {
     /// A read's own reader refuses what is not JSON. A command's answer is mostly not read at all, but a page of some
     /// proxy must not pass for the word of the OMS.
     private func reasonNotJSON(_ response: HTTPResponse) -> String? {
-        let isHTML = response.contentType?.lowercased().hasPrefix("text/html") ?? false
-        if isHTML || response.body.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "<") {
+        if Self.isPage(response) {
             return "is HTML" + (words(response).map { ": \($0)" } ?? "") + (hintForNoOMS.map { " (\($0))" } ?? "")
         }
         if isRead || response.body.isEmpty { return nil }
@@ -76,6 +75,11 @@ struct AnswerReader {
         }
     }
 
+    private static func isPage(_ response: HTTPResponse) -> Bool {
+        let isHTML = response.contentType?.lowercased().hasPrefix("text/html") ?? false
+        return isHTML || response.body.first { $0 > UInt8(ascii: " ") } == UInt8(ascii: "<")
+    }
+
     private func undecodable(_ response: HTTPResponse, _ reason: String) -> OMSClientError {
         error(.undecodable, response, detail: removingSecrets(reason))
     }
@@ -83,7 +87,7 @@ struct AnswerReader {
     private func error(_ code: OMSClientError.Code, _ response: HTTPResponse, detail: String?) -> OMSClientError {
         OMSClientError(
             code, asked: asked, fate: fate(response.status), status: response.status, words: words(response),
-            detail: detail, retryAfter: response.retryAfter)
+            detail: detail, isPage: Self.isPage(response), retryAfter: response.retryAfter)
     }
 
     /// 3xx and 4xx say that the command was not applied; behind a 5xx it may have been, and a success that cannot be

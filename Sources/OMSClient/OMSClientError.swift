@@ -56,12 +56,14 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let words: String?
     /// What is known besides, in words: libcurl's, or those of the reader of the answer.
     public let detail: String?
+    /// Whether a page of HTML came in the place of JSON: some proxy's word, and not the OMS's.
+    public let isPage: Bool
     /// How long the OMS asks to be left alone.
     public let retryAfter: Duration?
 
     init(
         _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,
-        detail: String? = nil, retryAfter: Duration? = nil
+        detail: String? = nil, isPage: Bool = false, retryAfter: Duration? = nil
     ) {
         self.code = code
         self.asked = asked
@@ -69,6 +71,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
         self.status = status
         self.words = words
         self.detail = detail
+        self.isPage = isPage
         self.retryAfter = retryAfter
     }
 

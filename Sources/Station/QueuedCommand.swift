@@ -16,11 +16,30 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     public let attempts: Int
     /// When it came this far.
     public let changed: Timestamp
+    /// How it came this far, oldest first, as far as it is known; the last one is where it stands.
+    public internal(set) var changes: [StageChange]
 
-    /// A command with these facts.
+    /// A step of a command: what it came to, when, and why.
+    public struct StageChange: Equatable, Sendable {
+        /// What it came to.
+        public let stage: CommandStage
+        /// When.
+        public let at: Timestamp
+        /// Why: the OMS's words, or ours.
+        public let reason: String?
+
+        /// A step with these facts.
+        public init(_ stage: CommandStage, at: Timestamp, reason: String?) {
+            self.stage = stage
+            self.at = at
+            self.reason = reason
+        }
+    }
+
+    /// A command with these facts; without `changes`, only its last one is known.
     public init(
         id: Int, intent: CommandIntent, stage: CommandStage, scan: Int? = nil, reason: String? = nil,
-        attempts: Int = 0, changed: Timestamp
+        attempts: Int = 0, changed: Timestamp, changes: [StageChange]? = nil
     ) {
         self.id = id
         self.intent = intent
@@ -29,5 +48,16 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
         self.reason = reason
         self.attempts = attempts
         self.changed = changed
+        self.changes = changes ?? [StageChange(stage, at: changed, reason: reason)]
     }
+
+    /// Takes over how an earlier telling of the same command says that it began.
+    mutating func continueFrom(_ earlier: QueuedCommand) {
+        guard changes.count == 1, let last = changes.last else { return }
+        let known = earlier.changes.last == last ? Array(earlier.changes.dropLast()) : earlier.changes
+        changes = known.suffix(Self.mostChanges) + changes
+    }
+
+    /// How many steps are kept here; the outbox has them all.
+    private static let mostChanges = 20
 }

@@ -82,6 +82,8 @@ extension StationModel {
 
     private mutating func follow(_ command: QueuedCommand) {
         let old = outbox.first { $0.id == command.id }
+        var command = command
+        if let old { command.continueFrom(old) }
         if let position = outbox.firstIndex(where: { $0.id == command.id }) {
             outbox[position] = command
         } else {

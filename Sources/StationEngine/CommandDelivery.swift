@@ -97,6 +97,16 @@ struct CommandDelivery: Sendable {
         case .unknown:
             let unknown = try await move(entry, .unknown, "\(error)")
             return Task.isCancelled ? .again : try await lookUp(unknown, isSettled: false)
+        case .refused where error.status == 403 && !error.isPage:
+            // Nobody here may, or this command may not be given: the package tells which.
+            do {
+                _ = try await reader.read(entry.intent.package)
+            } catch let other as OMSClientError {
+                _ = try await move(entry, .queued, "\(error)")
+                return End(other)
+            }
+            _ = try await move(entry, .refused, error.words ?? "\(error)")
+            return .settled(isReadBack: true)
         case .refused where !error.mayPass:
             _ = try await move(entry, .refused, error.words ?? "\(error)")
             return await readBack(entry)
@@ -176,12 +186,13 @@ extension CommandDelivery.End {
         case .unknownHost, .couldNotConnect, .tls, .timedOut, .failed, .invalidSettings,
             .status(401), .status(403), .status(407), .status(429), .status(502), .status(503), .status(504):
             self = .hold(atLeast: error.retryAfter)
+        case .status where error.isPage: self = .hold(atLeast: error.retryAfter)
         case .status, .cutOff, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
         }
     }
 }
 
 extension OMSClientError {
-    /// Whether a refusal is about now and not about the command: a token that ran out, too many requests.
-    fileprivate var mayPass: Bool { status == 401 || status == 429 }
+    /// Whether a refusal is about now and not about the command: a token that ran out, too many requests, a proxy between.
+    fileprivate var mayPass: Bool { isPage || status.map([401, 407, 408, 425, 429].contains) ?? false }
 }

@@ -21,6 +21,8 @@ actor MirrorKeeper {
     /// Whether everything is to be read now, without waiting between pages; whether somebody asked for that.
     private var isUrgent = false, isAsked = false
     private var isFilling = false
+    /// Whether the denial reasons are to be read: at the start, when somebody asks, and after each full comparison.
+    private var areReasonsDue = true
     private var ignoresChanges = false
     /// What the OMS was seen to ignore, and whether rows were seen that could not be read: said once.
     private var warned: Set<PackageParameter> = []
@@ -53,8 +55,8 @@ actor MirrorKeeper {
         isUrgent = lastComparison == nil
         var isFirst = true
         while !Task.isCancelled {
-            if isAsked { (isAsked, isUrgent, comparison) = (false, true, nil) }
-            let delay = await round(readingReasons: isFirst || isUrgent)
+            if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
+            let delay = await round()
             if isFirst || isFilling { endFilling() }
             isFirst = false
             await bell.heard(within: delay, settings.sleep)
@@ -91,8 +93,8 @@ actor MirrorKeeper {
     // MARK: - One round
 
     /// Asks for what is due; returns how long to wait for the next round.
-    private func round(readingReasons: Bool) async -> Duration {
-        async let reasons: Void = readReasons(isDue: readingReasons)
+    private func round() async -> Duration {
+        async let reasons: Void = readReasons()
         let delay = await readPackages()
         await reasons
         return delay
@@ -118,8 +120,8 @@ actor MirrorKeeper {
     /// The time between two rounds, a tenth more or less, so that stations do not ask in step.
     private var pause: Duration { settings.changesEvery * Double.random(in: 0.9...1.1) }
 
-    private func readReasons(isDue: Bool) async {
-        guard isDue else { return }
+    private func readReasons() async {
+        guard areReasonsDue else { return }
         do {
             let reasons: [DenialReason]
             do {
@@ -129,8 +131,11 @@ actor MirrorKeeper {
             }
             try await store.keepDenialReasons(reasons)
             post(.reasons(reasons))
+            areReasonsDue = false
         } catch {
-            // Packages can be packed without reasons; a station that wants to deny says that they are missing.
+            // Packages can be packed without reasons; a station that wants to deny says that they are missing. An OMS that
+            // has none to give is asked again after the next comparison.
+            if let error = error as? OMSClientError, Connection(error) == .online { areReasonsDue = false }
         }
     }
 
@@ -245,6 +250,7 @@ actor MirrorKeeper {
         if try await store.fact(.watermark) == nil { try await store.setFact(.watermark, to: done.watermark.text) }
         try await store.setFact(.lastFullRead, to: done.began.text)
         try await store.setFact(.comparison, to: nil)
+        if !isUrgent { areReasonsDue = true }
         (comparison, lastComparison, isUrgent) = (nil, done.began, false)
         try await agree(since: done.began)
         try await forget()

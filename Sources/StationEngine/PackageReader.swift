@@ -29,7 +29,7 @@ struct PackageReader: Sendable {
         let package: Package
         do {
             package = try await wire.ask(.package(id))
-        } catch  where error.code == .status(404) {
+        } catch  where error.saysGone {
             try await leave(id)
             return .gone
         }
@@ -109,4 +109,9 @@ struct PackageReader: Sendable {
 /// Newest first; an entry without a date is the oldest.
 private func > (left: (Timestamp?, Int), right: (Timestamp?, Int)) -> Bool {
     (left.0?.microseconds ?? .min, left.1) > (right.0?.microseconds ?? .min, right.1)
+}
+
+extension OMSClientError {
+    /// Whether the OMS itself says that there is no such thing; a proxy's page says nothing of that.
+    fileprivate var saysGone: Bool { code == .status(404) && !isPage }
 }

@@ -16,8 +16,10 @@ final class Post: Sendable {
 
     func callAsFunction(_ event: StationEvent) { send(event) }
 
-    /// Tells how far a command has come.
-    func command(_ entry: OutboxEntry) { send(.outbox(QueuedCommand(entry, numbers))) }
+    /// Tells how far a command has come, and how, where that is not known to whoever listens.
+    func command(_ entry: OutboxEntry, changes: [OutboxChange]? = nil) {
+        send(.outbox(QueuedCommand(entry, numbers, changes)))
+    }
 
     /// Tells of changes in the mirror, where there are any.
     func changes(_ changed: [PackageSummary], removed: [Int] = []) {
@@ -50,9 +52,10 @@ struct ScanNumbers: Sendable {
 
 extension QueuedCommand {
     /// An entry of the outbox as the station shows it.
-    init(_ entry: OutboxEntry, _ numbers: ScanNumbers) {
+    init(_ entry: OutboxEntry, _ numbers: ScanNumbers, _ changes: [OutboxChange]?) {
         self.init(
             id: entry.id, intent: entry.intent, stage: entry.stage, scan: entry.scan.flatMap(numbers.inRun),
-            reason: entry.reason, attempts: entry.attempts, changed: entry.changedAt)
+            reason: entry.reason, attempts: entry.attempts, changed: entry.changedAt,
+            changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason) })
     }
 }

@@ -46,6 +46,7 @@ public final class StationEngine: Sendable {
     ///
     /// Errors: `StoreError` when the store cannot be read at the start; nothing was done then.
     public func run() async throws(StoreError) {
+        try await stopForeignCommands()
         let isWhole = try await tellWhatIsKept()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.lookUp() }
@@ -76,6 +77,19 @@ public final class StationEngine: Sendable {
 
     // MARK: - What is kept
 
+    /// Lets no command that was given for one OMS reach another: a person decides about it.
+    private func stopForeignCommands() async throws(StoreError) {
+        guard let known = try await store.fact(.origin)?.prefix(while: { $0 != " " }), known != settings.origin else {
+            return
+        }
+        for entry in try await store.pending() where entry.stage != .needsAttention {
+            try await store.move(
+                entry.id, to: .needsAttention,
+                reason: "wanted: \(entry.intent.name); it was given for the OMS \(known), and this one is another",
+                at: settings.now())
+        }
+    }
+
     /// Tells what a screen needs; whether that were all packages.
     private func tellWhatIsKept() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
@@ -85,7 +99,9 @@ public final class StationEngine: Sendable {
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         let scans = try await store.lastScans(StationModel.scansKept)
         post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
-        for entry in try await store.entries(limit: 200).reversed() { post.command(entry) }
+        for entry in try await store.entries(limit: 200).reversed() {
+            post.command(entry, changes: entry.stage.isFinal ? nil : try await store.history(of: entry.id))
+        }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
         for text in store.opening.troubles { post.trouble(text) }
         return isWhole

@@ -67,7 +67,7 @@ extension EndToEnd {
                 }
             }
 
-            let last = try PipedProgram(["scan", "--json", "--wait", Self.isLong ? "3600" : "300"], environment)
+            let last = try PipedProgram(["scan", "--json", "--wait", Self.isLong ? "14400" : "300"], environment)
             last.finish()
             let end = await last.ended()
             #expect(end.status == 0, "\(end.answers.compactMap(\.text))")

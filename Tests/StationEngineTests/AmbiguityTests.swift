@@ -11,17 +11,31 @@ import Testing
 struct AmbiguityTests {
     static let commands = ["*/command/"]
 
+    /// A way in which the end of a command stays unknown.
+    struct LostAnswer: CustomTestStringConvertible {
+        let name: String
+        let faults: [Fault]
+        /// How often the command reaches the OMS.
+        let asked: Int
+
+        init(_ name: String, _ faults: [Fault], _ asked: Int) {
+            (self.name, self.faults, self.asked) = (name, faults, asked)
+        }
+
+        var testDescription: String { name }
+    }
+
     /// Every way in which the end of a command can stay unknown, and how often it reaches the OMS.
-    static let ends: [(name: String, faults: [Fault], asked: Int)] = [
-        ("reset after it was applied", [Fault(.resetAfter, paths: commands, times: 1)], 1),
-        ("reset before it was", [Fault(.resetBefore, paths: commands, times: 1)], 2),
-        ("an answer cut off", [Fault(.cut, paths: commands, times: 1)], 1),
-        ("an answer that makes no sense", [Fault(.garbage, paths: commands, times: 1)], 1),
-        ("a 500", [Fault(.status, paths: commands, times: 1)], 2),
-        ("a gateway's page", [Fault(.html, paths: commands, times: 1, status: 502)], 2),
-        ("a 503", [Fault(.status, paths: commands, times: 1, status: 503, retryAfter: 1)], 2),
-        ("no answer in time", [Fault(.silence, paths: commands, times: 1, seconds: 5)], 1),
-        (
+    static let ends = [
+        LostAnswer("reset after it was applied", [Fault(.resetAfter, paths: commands, times: 1)], 1),
+        LostAnswer("reset before it was", [Fault(.resetBefore, paths: commands, times: 1)], 2),
+        LostAnswer("an answer cut off", [Fault(.cut, paths: commands, times: 1)], 1),
+        LostAnswer("an answer that makes no sense", [Fault(.garbage, paths: commands, times: 1)], 1),
+        LostAnswer("a 500", [Fault(.status, paths: commands, times: 1)], 2),
+        LostAnswer("a gateway's page", [Fault(.html, paths: commands, times: 1, status: 502)], 2),
+        LostAnswer("a 503", [Fault(.status, paths: commands, times: 1, status: 503, retryAfter: 1)], 2),
+        LostAnswer("no answer in time", [Fault(.silence, paths: commands, times: 1, seconds: 5)], 1),
+        LostAnswer(
             "reset after it was applied, and the way to look is cut too",
             [
                 Fault(.resetAfter, paths: commands, times: 1),
@@ -30,12 +44,11 @@ struct AmbiguityTests {
                 Fault(.garbage, paths: ["*/transition_logs/"], times: 1),
             ], 1
         ),
-        ("several times in a row", [Fault(.resetBefore, paths: commands, times: 3)], 4),
+        LostAnswer("several times in a row", [Fault(.resetBefore, paths: commands, times: 3)], 4),
     ]
 
-    @Test("a command is applied exactly once, whatever happened to its answer", arguments: ends.indices)
-    func once(end: Int) async throws {
-        let end = Self.ends[end]
+    @Test("a command is applied exactly once, whatever happened to its answer", arguments: ends)
+    func once(end: LostAnswer) async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let engine = try await bench.start { _ in

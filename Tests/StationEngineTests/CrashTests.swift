@@ -13,13 +13,24 @@ import Testing
 /// the copy, while the one that was killed is stopped where it was.
 @Suite("A station that is killed", .timeLimit(.minutes(1)))
 struct CrashTests {
-    @Test(
-        "loses no command that it accepted and repeats none, wherever it was",
-        arguments: [
-            (CommandStep.accepting, [CommandStage](), 0), (.accepted, [.unknown], 0), (.answered, [.unknown], 1),
-            (.readBack, [.applied], 1),
-        ])
-    func killed(at step: CommandStep, found: [CommandStage], applied: Int) async throws {
+    /// Each point at which a station can be killed: what the next one finds in the outbox, and what the OMS had applied.
+    struct CrashPoint: CustomTestStringConvertible {
+        let testDescription: String
+        let step: CommandStep
+        let found: [CommandStage]
+        let applied: Int
+    }
+
+    static let points = [
+        CrashPoint(testDescription: "before write", step: .accepting, found: [], applied: 0),
+        CrashPoint(testDescription: "after write", step: .accepted, found: [.unknown], applied: 0),
+        CrashPoint(testDescription: "after answer", step: .answered, found: [.unknown], applied: 1),
+        CrashPoint(testDescription: "after read back", step: .readBack, found: [.applied], applied: 1),
+    ]
+
+    @Test("loses no command that it accepted and repeats none, wherever it was", arguments: points)
+    func killed(at point: CrashPoint) async throws {
+        let (step, found, applied) = (point.step, point.found, point.applied)
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let intent = try await bench.intent(.pack, package)
@@ -50,7 +61,7 @@ struct CrashTests {
         }
     }
 
-    @Test("after it had sent a command, and before the answer came, finds out what became of it")
+    @Test("after send, and before the answer came, finds out what became of the command")
     func killedAfterSending() async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)

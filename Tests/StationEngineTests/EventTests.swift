@@ -56,7 +56,10 @@ struct EventTests {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let heard = Heard()
-            let first = try await bench.start { $0.heard = heard.take }
+            let first = try await bench.start {
+                $0.heard = heard.take
+                $0.eventsSettle = .seconds(400)
+            }
             await first.ready()
             bench.sandbox.clearRequests()
             for number in 1...30 { first.hear(try event(package, "u-\(number % 10)")) }
@@ -65,7 +68,10 @@ struct EventTests {
             #expect(readings(bench, of: package) == 1)
             await first.end()
 
-            let second = try await bench.start { $0.heard = heard.take }
+            let second = try await bench.start {
+                $0.heard = heard.take
+                $0.eventsSettle = .seconds(400)
+            }
             await second.ready()
             bench.sandbox.clearRequests()
             second.hear(try event(package, "u-3"))
@@ -82,7 +88,7 @@ struct EventTests {
     func flood() async throws {
         try await EngineBench.run(packages: 200) { bench in
             let packages = Array(try await bench.packages().prefix(50))
-            let engine = try await bench.start()
+            let engine = try await bench.start { $0.eventsSettle = .seconds(400) }
             await engine.ready()
             for package in packages { try await bench.sandbox.run("block", on: Int64(package)) }
             bench.sandbox.clearRequests()

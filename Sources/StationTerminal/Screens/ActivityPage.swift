@@ -51,8 +51,20 @@ struct ActivityPage {
                 StyledText(words[row].padded(to: wordWidth + 2), .strong),
                 StyledText(command.stage.words, command.stage.role),
             ]
-            return with(command.reason, line, width)
+            return with(command.reason, line, width) + way(of: command, width)
         }
+    }
+
+    /// How a command whose end is open came to where it stands: each step with its time, and why.
+    private func way(of command: QueuedCommand, _ width: Int) -> [[StyledText]] {
+        guard command.changes.count > 1, !command.stage.isFinal || command.stage == .refused else { return [] }
+        let steps = command.changes.dropLast().map { change in
+            let clock = station.settings.zone.civil(change.at).clock
+            return "\(clock) \(change.stage.words)" + (change.reason.map { ": \($0)" } ?? "")
+        }
+        let indent = width < 60 ? 5 : 15
+        let blanks = StyledText(String(repeating: " ", count: indent))
+        return steps.joined(separator: " → ").wrapped(to: width - indent).map { [blanks, StyledText($0, .muted)] }
     }
 
     /// A line with more to say behind it; where it is too long, in lines of its own.

@@ -1,0 +1,46 @@
+import Foundation
+import GRDB
+import OMS
+
+/// A command in an outbox with all that became of it, for who looks at it beside the station.
+public struct OutboxReport: Hashable, Sendable {
+    /// The command.
+    public let entry: OutboxEntry
+    /// Each change of it with its time and reason, oldest first.
+    public let changes: [OutboxChange]
+    /// What people call the package; nil where the mirror does not have it.
+    public let packageNumber: String?
+
+    /// Reads the outbox of a station's file, whether or not a station works with it.
+    ///
+    /// Nothing is locked, changed or waited for. Those that are not at their end come first, then the newest; a file that
+    /// is not there has none.
+    ///
+    /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
+    public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(2)
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            return try await queue.read { db in
+                guard try db.tableExists("outbox") else { return [] }
+                if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
+                let final = "('applied', 'refused', 'discarded')"
+                let open = try OutboxTable.entries(db, where: "stage NOT IN \(final)")
+                let ended = try OutboxTable.entries(
+                    db, where: "stage IN \(final)", order: "id DESC LIMIT \(max(0, finished))")
+                return try (open + ended).map { try OutboxReport($0, db) }
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    private init(_ entry: OutboxEntry, _ db: Database) throws {
+        self.entry = entry
+        changes = try OutboxTable.history(db, of: entry.id)
+        packageNumber = try PackageTable.json(db, of: entry.intent.package).flatMap { Package(raw: $0)?.number }
+    }
+}

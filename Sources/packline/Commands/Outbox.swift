@@ -1,0 +1,185 @@
+import ArgumentParser
+import OMS
+import Station
+import StationStore
+
+/// `packline outbox`.
+struct Outbox: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "What is queued or needs attention, and what is to become of it.",
+        discussion: """
+            The outbox can be looked at while a station works with it. To retry or discard a command then, type the
+            words “retry 7” or “discard 7” at the station's prompt.
+
+            Example: packline outbox
+            Example: packline outbox retry 7
+            """,
+        subcommands: [List.self, Show.self, Retry.self, Discard.self], defaultSubcommand: List.self)
+
+    /// `packline outbox list`.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "The commands that are not at their end; with --all the last 1,000 others too.",
+            discussion: "Example: packline outbox list --all --json")
+
+        @OptionGroup var connection: ConnectionOptions
+
+        @Flag(help: "Those at their end too: applied, refused and discarded.")
+        var all = false
+
+        @Flag(help: "Print a JSON object a line, with every change.")
+        var json = false
+
+        func run() async throws {
+            let settings = try connection.settings()
+            let reports = try await Outbox.read(settings, finished: all ? 1_000 : 0)
+            if json {
+                for report in reports { Output.line(report.json.text) }
+                return
+            }
+            let zone = try settings.station().zone
+            Output.table(
+                ["No.", "Package", "Command", "Stage", "Since", "Sent", "Why"],
+                reports.map { report in
+                    let entry = report.entry
+                    return [
+                        String(entry.id), report.package, report.word, entry.stage.words,
+                        Output.moment(entry.changedAt, zone), String(entry.attempts), entry.reason ?? "",
+                    ]
+                })
+            Output.note("\(reports.count) commands\(all ? "" : " are not at their end")")
+            if let first = reports.first(where: { $0.entry.stage == .needsAttention })?.entry.id {
+                Output.note(
+                    "Decide what needs you: packline outbox retry \(first), or packline outbox discard \(first).")
+            }
+        }
+    }
+
+    /// `packline outbox show`.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One command, and each change of it with its time and reason.",
+            discussion: "Example: packline outbox show 7")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var number: CommandNumber
+
+        @Flag(help: "Print a JSON object.")
+        var json = false
+
+        func run() async throws {
+            let settings = try connection.settings()
+            guard
+                let report = try await Outbox.read(settings, finished: .max).first(where: { $0.entry.id == number.id })
+            else { throw Failure("The outbox has no command \(number.id).", Status.data) }
+            if json {
+                Output.line(report.json.text)
+                return
+            }
+            let zone = try settings.station().zone
+            Output.facts([
+                ("Command", report.word), ("Package", report.package), ("Stage", report.entry.stage.words),
+                ("Sent", "\(report.entry.attempts) times"),
+            ])
+            Output.line("")
+            Output.table(
+                ["When", "Stage", "Why"],
+                report.changes.map { [Output.moment($0.at, zone), $0.stage.words, $0.reason ?? ""] })
+        }
+    }
+
+    /// `packline outbox retry`.
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a command that was refused or needs attention back in the queue.",
+            discussion: "It is sent when a station or packline scan runs next.\n\nExample: packline outbox retry 7")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var number: CommandNumber
+
+        func run() async throws {
+            let entry = try await Outbox.change(connection, "retry \(number.id)") { store throws(StoreError) in
+                try await store.retry(number.id, reason: "asked for at the command line", at: .now)
+            }
+            Output.line("\(entry.id) is \(entry.stage.words): it is sent when a station or packline scan runs next")
+        }
+    }
+
+    /// `packline outbox discard`.
+    struct Discard: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give up a command that was not sent, or that needs attention.",
+            discussion: "Example: packline outbox discard 7")
+
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var number: CommandNumber
+
+        func run() async throws {
+            let entry = try await Outbox.change(connection, "discard \(number.id)") { store throws(StoreError) in
+                try await store.discard(number.id, reason: "asked for at the command line", at: .now)
+            }
+            Output.line("\(entry.id) is \(entry.stage.words)")
+        }
+    }
+
+    private static func read(_ settings: Settings, finished: Int) async throws -> [OutboxReport] {
+        do {
+            return try await OutboxReport.read(at: settings.storePath(), finished: finished)
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// Changes the outbox of a station that does not run; of one that does, only that station may.
+    private static func change(
+        _ connection: ConnectionOptions, _ words: String,
+        _ change: (StationStore) async throws(StoreError) -> OutboxEntry
+    ) async throws -> OutboxEntry {
+        let path = try connection.settings().storePath()
+        do {
+            let store = try await StationStore.open(at: path, now: .now)
+            defer { try? store.close() }
+            return try await change(store)
+        } catch {
+            guard case .inUse(let process) = error.code else { throw Failure(error) }
+            let who = process.map { " (process \($0))" } ?? ""
+            throw Failure(
+                "A Packline\(who) is working with this outbox: type “\(words)” at its prompt, or end it first.",
+                Status.unavailable)
+        }
+    }
+}
+
+/// The command of the outbox that is meant.
+struct CommandNumber: ParsableArguments {
+    @Argument(help: ArgumentHelp("The command's number in the outbox.", valueName: "number"))
+    var id: Int
+}
+
+extension OutboxReport {
+    fileprivate var word: String { entry.intent.kind?.rawValue ?? entry.intent.name }
+
+    fileprivate var package: String { packageNumber ?? "id \(entry.intent.package)" }
+
+    fileprivate var json: JSONValue {
+        [
+            "id": .int(entry.id), "package": .int(entry.intent.package),
+            "number": packageNumber.map(JSONValue.string) ?? .null, "command": .string(word),
+            "stage": .string(entry.stage.rawValue), "attempts": .int(entry.attempts),
+            "created": .string(entry.createdAt.text), "changed": .string(entry.changedAt.text),
+            "reason": entry.reason.map(JSONValue.string) ?? .null,
+            "changes": .array(
+                changes.map { change in
+                    [
+                        "stage": .string(change.stage.rawValue), "at": .string(change.at.text),
+                        "reason": change.reason.map(JSONValue.string) ?? .null,
+                    ]
+                }),
+        ]
+    }
+}
+
+extension CommandStage {
+    /// What people read.
+    fileprivate var words: String { self == .needsAttention ? "needs attention" : rawValue }
+}

@@ -1,0 +1,145 @@
+import OMS
+import OMSClient
+import OMSSandbox
+import Station
+import StationStore
+import Testing
+
+@testable import StationEngine
+
+@Suite("What a refusal is about", .timeLimit(.minutes(1)))
+struct RefusalTests {
+    /// A refusal that is not about the command, and passes.
+    struct Passing: CustomTestStringConvertible {
+        let testDescription: String
+        let fault: Fault
+    }
+
+    private static let commands = ["*/command/"]
+
+    static let passing = [
+        Passing(testDescription: "a proxy's 404", fault: Fault(.html, paths: commands, times: 2, status: 404)),
+        Passing(testDescription: "a proxy's 403", fault: Fault(.html, paths: commands, times: 2, status: 403)),
+        Passing(testDescription: "a proxy's 400", fault: Fault(.html, paths: commands, times: 1, status: 400)),
+        Passing(testDescription: "a 408", fault: Fault(.status, paths: commands, times: 2, status: 408)),
+        Passing(testDescription: "a 425", fault: Fault(.status, paths: commands, times: 1, status: 425)),
+        Passing(testDescription: "a 429", fault: Fault(.status, paths: commands, times: 2, status: 429)),
+        Passing(
+            testDescription: "a 403 on everything",
+            fault: Fault(.status, paths: ["*/packages/*"], times: 6, status: 403)),
+    ]
+
+    @Test("a refusal that is about now keeps the command, and it is applied once that has passed", arguments: passing)
+    func passes(case passing: Passing) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            let intent = try await bench.intent(.pack, package)
+            bench.sandbox.faults = FaultProfile(faults: [passing.fault])
+            let command = try #require(await engine.run(intent))
+            #expect(command.stage == .applied, "\(command.reason ?? "")")
+            #expect(engine.told.now.stages(of: command.id).contains(.refused) == false)
+            #expect(try await bench.applied(to: package) == ["complete-packaging"])
+            await engine.end()
+        }
+    }
+
+    @Test("a 403 for the command alone is the OMS's word about it")
+    func forbidden() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            let intent = try await bench.intent(.pack, package)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: Self.commands, status: 403)])
+            #expect(await engine.run(intent)?.stage == .refused)
+            #expect(bench.asked(package) == 1)
+            await engine.end()
+        }
+    }
+
+    @Test("a proxy's 404 does not take a package out of the mirror, and is not shown as online")
+    func proxyPage() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.html, paths: ["*/packages/*"], status: 404)])
+            engine.take(.read(package: package))
+            let told = await engine.told.until(\.isOffline)
+            #expect(told.index[package] != nil)
+            bench.sandbox.faults = FaultProfile()
+            engine.take(.read(package: package))
+            await engine.told.until { $0.connections.last == .online }
+            await engine.end()
+        }
+    }
+
+    @Test("a command that was given for one OMS never reaches another: a person is asked")
+    func foreign() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let intent = try await bench.intent(.pack, package)
+            let first = try await bench.start { $0.origin = "https://old.example/oms" }
+            await first.ready()
+            await bench.sandbox.stop()
+            first.take(.run(intent, scan: nil))
+            await first.told.until { $0.isOffline && $0.commands.count == 1 }
+            await first.end()
+
+            try await bench.sandbox.restart()
+            let second = try await bench.start { $0.origin = "https://new.example/oms" }
+            let told = await second.told.until { $0.commands.values.first?.stage == .needsAttention }
+            #expect(
+                told.commands(of: package).first?.reason
+                    == "wanted: Complete packaging; it was given for the OMS https://old.example/oms, and this one is another"
+            )
+            await second.ready()
+            #expect(bench.asked(package) == 0)
+            await second.end()
+        }
+    }
+
+    @Test("what came to its end long ago is forgotten, and what is open is not")
+    func forgotten() async throws {
+        try await EngineBench.run { bench in
+            let packages = Array(try await bench.packages().prefix(2))
+            let first = try await bench.start()
+            await first.ready()
+            #expect(await first.run(try await bench.intent(.pack, packages[0]))?.stage == .applied)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/\(packages[1])/*"])])
+            first.take(.run(try await bench.intent(.pack, packages[1]), scan: nil))
+            await first.told.until { $0.commands(of: packages[1]).first?.stage == .unknown }
+            await first.end()
+
+            let second = try await bench.start {
+                $0.keepsRecords = .seconds(-3_600)
+                $0.comparesEvery = .zero
+                $0.changesEvery = .seconds(100)
+            }
+            await second.told.until { $0.fresh.count > 3 }
+            #expect(try await second.store.entries(limit: 9).map(\.intent.package) == [packages[1]])
+            await second.end()
+        }
+    }
+
+    @Test("denial reasons are read again after a comparison, and after the OMS could not be reached at the start")
+    func reasons() async throws {
+        try await EngineBench.run { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.resetBefore)])
+            let engine = try await bench.start {
+                $0.comparesEvery = .zero
+                $0.changesEvery = .seconds(100)
+            }
+            await engine.told.until(\.isOffline)
+            bench.sandbox.faults = FaultProfile()
+            await engine.told.until { !$0.reasons.isEmpty }
+            bench.sandbox.clearRequests()
+            let seen = engine.told.now.fresh.count
+            await engine.told.until { $0.fresh.count > seen + 8 }
+            #expect(bench.sandbox.requests().contains { $0.path.contains("denial") })
+            await engine.end()
+        }
+    }
+}
