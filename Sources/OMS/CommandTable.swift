@@ -45,13 +45,21 @@ public struct CommandMarks: Hashable, Sendable {
 public struct CommandTable: Hashable, Sendable {
     /// What is known of the installation's own commands.
     public var marks: [CommandKind: CommandMarks]
+    /// What the states mean that commands lead to, and in which packages are.
+    public var states: StateTable
 
-    /// A table with the marks of one installation; none are needed where commands are called as usual.
-    public init(_ marks: [CommandKind: CommandMarks] = [:]) { self.marks = marks }
+    /// A table for one installation; nothing is needed where commands and states are called as usual.
+    public init(_ marks: [CommandKind: CommandMarks] = [:], states: StateTable = StateTable()) {
+        self.marks = marks
+        self.states = states
+    }
+
+    /// What a state means.
+    public func kind(of state: PackageState) -> PackageState.Kind { states.kind(of: state) }
 
     /// What a packer calls that command; nil when it is none of the known ones.
     public func kind(of command: PackageCommand) -> CommandKind? {
-        markedKind(of: command) ?? Self.usualKind(of: command)
+        markedKind(of: command) ?? usualKind(of: command)
     }
 
     /// The command of that kind among those that a package offers, else the configured transition.
@@ -76,14 +84,15 @@ public struct CommandTable: Hashable, Sendable {
     }
 
     /// What a command is by what it is usually called, or by where it leads.
-    private static func usualKind(of command: PackageCommand) -> CommandKind? {
-        let names = [command.slug, command.name].compactMap { $0.map(letters) }
+    private func usualKind(of command: PackageCommand) -> CommandKind? {
+        let names = [command.slug, command.name].compactMap { $0.map(Self.letters) }
+        let target = command.target.map(states.kind)
         for name in names {
-            if let kind = kind(named: name), agrees(kind, with: command.target) { return kind }
+            if let kind = Self.kind(named: name), Self.agrees(kind, with: target) { return kind }
         }
         // A command that updates facts leaves the state as it is, so its target says nothing about it.
         guard !names.contains(where: { $0.hasPrefix("update") }) else { return nil }
-        return command.target.flatMap { kindsByTarget[$0.kind] }
+        return target.flatMap { Self.kindsByTarget[$0] }
     }
 
     /// The letters of a slug or name without the word "package": it names the thing, not what is done with it.
@@ -114,9 +123,9 @@ public struct CommandTable: Hashable, Sendable {
     ]
 
     /// Whether a command of that kind can lead to that state; a state that nobody knows contradicts nothing.
-    private static func agrees(_ kind: CommandKind, with target: PackageState?) -> Bool {
-        guard let target, target.kind != .other, let possible = targets[kind] else { return true }
-        return possible.contains(target.kind)
+    private static func agrees(_ kind: CommandKind, with target: PackageState.Kind?) -> Bool {
+        guard let target, target != .other, let possible = targets[kind] else { return true }
+        return possible.contains(target)
     }
 
     private static let targets: [CommandKind: Set<PackageState.Kind>] = [

@@ -17,12 +17,18 @@ public struct PackageIndex: Sendable {
     /// Whether the mirror has more packages than are in here yet.
     public let isPart: Bool
 
+    private let states: StateTable
+
     /// An index of nothing.
-    public init() { isPart = false }
+    public init(states: StateTable = StateTable()) {
+        isPart = false
+        self.states = states
+    }
 
     /// An index of these packages; of a part of them where the others are still to come.
-    public init(_ packages: [PackageSummary], isPart: Bool = false) {
+    public init(_ packages: [PackageSummary], isPart: Bool = false, states: StateTable = StateTable()) {
         self.isPart = isPart
+        self.states = states
         self.packages.reserveCapacity(packages.count)
         slots.reserveCapacity(packages.count)
         apply(packages, removed: [])
@@ -80,7 +86,7 @@ public struct PackageIndex: Sendable {
         guard old != package else { return }
         packages[Int(slot)] = package
         orders[Int(slot)] = WorkOrder(package, slot: slot)
-        kinds[Int(slot)] = package.state.kind
+        kinds[Int(slot)] = states.kind(of: package.state)
         slots[package.id] = slot
         text.set(package.searchText, for: slot)
         for code in package.ownCodes { codes.add(CodeForm.key(code), slot: slot) }

@@ -39,9 +39,9 @@ extension StationModel {
     }
 
     mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        let index = index
+        let (index, settings) = (index, settings)
         let further = list.ids(after: bench?.package.id).lazy.compactMap { index[$0] }
-        guard let next = further.first(where: { $0.state.kind.isToPack }) else {
+        guard let next = further.first(where: { settings.commands.kind(of: $0.state).isToPack }) else {
             finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
             return
         }

@@ -15,7 +15,8 @@ extension StationModel {
             finish(scan, .word, .wrong, "Nothing is checked that could be moved.")
             return
         }
-        guard package.id != bench.package.id, package.state.kind.isToPack, !isPacked(package.id) else {
+        let isToPack = settings.commands.kind(of: package.state).isToPack
+        guard package.id != bench.package.id, isToPack, !isPacked(package.id) else {
             let reason = package.id == bench.package.id ? "is the open package" : "is \(package.state.name)"
             finish(scan, .word, .wrong, "\(package.number) \(reason): nothing can be moved to it.")
             return

@@ -177,13 +177,13 @@ extension StationModel {
 
     /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
-        package.state.kind.isToPack && !isPacked(package.id)
+        settings.commands.kind(of: package.state).isToPack && !isPacked(package.id)
             && full[package.id].map { codes in !code.keys.contains { codes.contains($0) } } ?? true
     }
 
     mutating func check(_ line: PackageLine, count: Int, _ scan: Scan) {
         guard var bench else { return }
-        if bench.package.state.kind.isClosed || isPacked(bench.package.id) {
+        if settings.commands.kind(of: bench.package.state).isClosed || isPacked(bench.package.id) {
             refuseLateScan(line, bench.package, scan)
             return
         }

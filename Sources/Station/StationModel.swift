@@ -141,6 +141,7 @@ public struct StationModel: Equatable, Sendable {
     public init(settings: StationSettings, at now: Moment) {
         self.settings = settings
         self.now = now
+        index = PackageIndex(states: settings.commands.states)
         codes = settings.codes
         var scanner = settings.scanner
         scanner.controlKeys = Set(settings.controlKeys.keys)

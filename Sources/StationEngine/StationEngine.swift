@@ -94,7 +94,7 @@ public final class StationEngine: Sendable {
     private func tellWhatIsKept() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
-        post(.mirror(PackageIndex(first, isPart: !isWhole)))
+        post(.mirror(PackageIndex(first, isPart: !isWhole, states: settings.commands.states)))
         post(.reasons(try await store.denialReasons()))
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         let scans = try await store.lastScans(StationModel.scansKept)
@@ -109,7 +109,7 @@ public final class StationEngine: Sendable {
 
     private func tellAllPackages() async {
         do {
-            post(.mirror(PackageIndex(try await store.summaries())))
+            post(.mirror(PackageIndex(try await store.summaries(), states: settings.commands.states)))
         } catch {
             post.trouble("The packages could not be read: \(error)")
         }

@@ -153,6 +153,19 @@ struct PackageReadingTests {
         #expect(CommandTable([.deliver: marks]).kind(of: commands[0]) == .deliver)
     }
 
+    @Test("a state means what is given for the installation, by value before name, and else what it means everywhere")
+    func meanings() throws {
+        let table = StateTable(["745": .shipped, "kargoda": .delivered, "Waiting": .blocked])
+        #expect(table.kind(of: PackageState(name: "Kargoda", enumValue: "745")) == .shipped)
+        #expect(table.kind(of: PackageState(name: "KARGODA", enumValue: "746")) == .delivered)
+        #expect(table.kind(of: PackageState(name: "Waiting", enumValue: "100")) == .blocked)
+        #expect(table.kind(of: PackageState(name: "Hazır", enumValue: "500")) == .packed)
+        #expect(StateTable().kind(of: PackageState(name: "Kargoda", enumValue: "745")) == .other)
+        let text = #"{"id": 31, "name": "Kargoya ver", "target_state": {"name": "Kargoda", "enum_value": "745"}}"#
+        let command = try #require(PackageCommand(JSONDocument(text).root))
+        #expect(CommandTable(states: table).kind(of: command) == .ship, "a command is known by where it leads")
+    }
+
     @Test("of two marks the surer one decides: the transition, then the slug, the name and the state it leads to")
     func surest() throws {
         let text = #"{"id": 31, "slug": "kargo", "name": "Kargoya ver", "target_state": "Kargoda"}"#

@@ -85,6 +85,20 @@ struct InstallationTests {
         }
     }
 
+    @Test("what a state means is told by the configuration, and decides what is to pack")
+    func states() async throws {
+        try await CommandLineBench.with { bench in
+            let package = try #require(try await bench.sandbox.packages(inState: "Packed").first)
+            let input = Array("filter \(package.number)\nnext\n".utf8)
+            let scan = ["scan", "--location", package.location]
+            let packed = try await bench.run(scan, input: input)
+            #expect(packed.text.contains("There is no further package to pack"), "\(packed.text)")
+            let config = try Configuration("states:\n  Packed: waiting\n")
+            let opened = try await bench.run(scan + ["--config", config.path], input: input)
+            #expect(opened.text.contains("\(package.number) · Packed"), "\(opened.text)")
+        }
+    }
+
     @Test(
         "a mistake is told with its file and line, and with what would be right",
         arguments: [
@@ -98,6 +112,7 @@ struct InstallationTests {
             ("commands:\n  pack: soon", 2, "takes the id of a transition, a whole number"),
             ("commands:\n  pack:\n    - 1\n    - x", 3, "“x” is something else"),
             ("commands:\n  pack:\n    slugs: x", 3, "is known by transition, slug, name or target"),
+            ("states:\n  Kargoda: shiped", 2, "“shiped” is nothing that a state can mean; perhaps “shipped” is meant"),
             ("commands:\n  body: fat", 2, "“fat” is not nested or flat"),
         ])
     func mistakes(text: String, line: Int, sentence: String) async throws {

@@ -176,14 +176,15 @@ struct ListPane {
             let needsYou = command.stage == .needsAttention
             return StyledText(needsYou ? "\(command.word)?" : "\(command.word) queued", needsYou ? .wrong : .queued)
         }
-        return StyledText(package.state.name, package.state.kind.isClosed ? .done : .text)
+        let kind = station.settings.commands.kind(of: package.state)
+        return StyledText(package.state.name, kind.isClosed ? .done : .text)
     }
 
     private func due(_ package: PackageSummary) -> StyledText {
         guard let due = package.due else { return StyledText("") }
         let zone = station.settings.zone
         let (civil, today) = (zone.civil(due), zone.civil(station.now.wall))
-        let isLate = due < station.now.wall && package.state.kind.isToPack
+        let isLate = due < station.now.wall && station.settings.commands.kind(of: package.state).isToPack
         if isLate { return StyledText("late \(lateness(of: due))", .warning) }
         return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate)
     }

@@ -72,9 +72,7 @@ struct CommandSection {
 
 extension CommandKind {
     /// What it is called in a configuration: its own name in small letters, `not_found` for `notFound`.
-    var settingName: String {
-        rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
-    }
+    var settingName: String { rawValue.inSmallLetters }
 
     /// The variable that gives its transition: `PACKLINE_COMMANDS_PACK`.
     var variable: String { "PACKLINE_COMMANDS_" + settingName.uppercased() }

@@ -8,6 +8,8 @@ struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
     /// What the installation calls query parameters.
     private(set) var parameterNames = ParameterNames()
+    /// What the installation's states mean.
+    private(set) var states = StateTable()
     /// What the installation's own commands are known by.
     private(set) var commandMarks: [CommandKind: CommandMarks] = [:]
     /// Other words for commands.
@@ -46,6 +48,9 @@ struct ConfigurationFile {
         }
         for (key, value) in mapping {
             switch key.string {
+            case "states":
+                try refuseValue("states", value)
+                states = try StateSection(value, mistake: mistake).table
             case "parameters":
                 try refuseValue("parameters", value)
                 parameterNames = try ParameterSection(value, mistake: mistake).names

@@ -14,12 +14,13 @@ struct Settings {
     private let environment: [String: String]
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandMarks]
+    private let states: StateTable
 
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
     init(options: [Setting: String]) {
         environment = ProcessInfo.processInfo.environment
         values = options.mapValues { SetValue(text: $0, origin: "the demo") }
-        (parameterNames, commandMarks) = (ParameterNames(), [:])
+        (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
     }
 
@@ -32,6 +33,7 @@ struct Settings {
         let file = try ConfigurationFile(path: path, isRequired: configurationFile != nil)
         try Self.refuseUnknownVariables(environment)
         parameterNames = file.parameterNames
+        states = file.states
         commandMarks = try file.commandMarks.merging(Self.transitions(environment)) { marks, given in
             var marks = marks
             marks.transitions = given.transitions
@@ -158,8 +160,8 @@ struct Settings {
             commandBody: try read(.commandBody, CommandBody.init(rawValue:)) ?? .nested)
     }
 
-    /// Which of the OMS's commands is which.
-    var commands: CommandTable { CommandTable(commandMarks) }
+    /// Which of the OMS's commands is which, and what its states mean.
+    var commands: CommandTable { CommandTable(commandMarks, states: states) }
 
     /// What plays a sound for each tone; nil for the terminal's bell.
     var soundCommand: String? { self[.soundCommand] }
