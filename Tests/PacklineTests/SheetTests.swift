@@ -96,6 +96,16 @@ struct SheetTests {
         #expect(bars.count == 66 && bars.hasPrefix("     █") && bars.hasSuffix("     "))
     }
 
+    @Test("in a terminal of 80 columns a code that is wider is named, and all others are shown")
+    func narrow() throws {
+        let text = TerminalSheet.text(of: try Sheet.bench(reasons: []), columns: 80, elsewhere: "print it")
+        let lines = text.split(separator: "\n").map(String.init)
+        let wide = lines.filter { $0.contains("columns") }
+        #expect(wide.count == 3 && wide.contains("  needs 88 columns: make the terminal wider, or print it"), "\(wide)")
+        let bars = lines.filter { $0.hasPrefix("\u{1B}") }
+        #expect(bars.allSatisfy { $0.count - "\u{1B}[38;5;16;48;5;231m\u{1B}[0m".count <= 80 } && bars.count == 10 * 5)
+    }
+
     @Test("a terminal without room or without UTF-8 is refused with what to do instead")
     func noRoom() throws {
         let narrow = TerminalFacts(type: "xterm", isUTF8: true, columns: 80, rows: 24)

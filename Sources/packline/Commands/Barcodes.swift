@@ -52,7 +52,7 @@ struct Barcodes: AsyncParsableCommand {
         if let output {
             try SheetFile.write(sheet, on: paper, to: output)
         } else {
-            try TerminalSheet.show(sheet, elsewhere: "print the codes with --output")
+            try TerminalSheet.show(sheet, needsAll: false, elsewhere: "print the codes with --output")
         }
     }
 

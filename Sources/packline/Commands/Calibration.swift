@@ -16,7 +16,7 @@ struct Calibration {
         if let sheet {
             try SheetFile.write(codes, on: .a4, to: sheet)
         } else {
-            try TerminalSheet.show(codes, elsewhere: "print the codes with --sheet")
+            try TerminalSheet.show(codes, needsAll: true, elsewhere: "print the codes with --sheet")
         }
         let calibration = try read()
         for finding in calibration.findings { tell(finding) }

@@ -3,24 +3,31 @@ import StationTerminal
 
 /// Shows a sheet in the terminal.
 enum TerminalSheet {
-    /// Writes each code with its title to standard output.
+    /// Writes each code with its title to standard output; a code that is too wide is named with the room it needs.
     ///
-    /// Errors: a `Failure` where the terminal cannot show the codes whole; `elsewhere` is what to do then.
-    static func show(_ sheet: Sheet, elsewhere: String) throws {
-        let barcodes = sheet.codes.map { TerminalBarcode($0.barcode) }
-        try TerminalFacts(of: STDOUT_FILENO)?
-            .requireRoom(columns: barcodes.map(\.columns).max() ?? 0, elsewhere: elsewhere)
-        Output.line(text(of: sheet))
+    /// Errors: a `Failure` where the terminal can show none of the codes whole, or not each of those that are all
+    /// needed; `elsewhere` is what to do then.
+    static func show(_ sheet: Sheet, needsAll: Bool, elsewhere: String) throws {
+        let widths = sheet.codes.map { TerminalBarcode($0.barcode).columns }
+        let terminal = TerminalFacts(of: STDOUT_FILENO)
+        try terminal?.requireRoom(columns: (needsAll ? widths.max() : widths.min()) ?? 0, elsewhere: elsewhere)
+        let columns = terminal.flatMap { $0.columns > 0 ? $0.columns : nil } ?? .max
+        Output.line(text(of: sheet, columns: columns, elsewhere: elsewhere))
     }
 
-    /// The sheet as lines.
-    static func text(of sheet: Sheet) -> String {
+    /// The sheet as lines, in a terminal of so many columns.
+    static func text(of sheet: Sheet, columns: Int = .max, elsewhere: String = "") -> String {
         var lines: [String] = []
         for section in sheet.sections {
             lines += [section.title, ""]
             for code in section.codes {
                 lines.append("\(VisibleText(code.title).text) · \(code.purpose) · \(code.letters)")
-                lines += TerminalBarcode(code.barcode).lines + [""]
+                let barcode = TerminalBarcode(code.barcode)
+                let isTooWide = barcode.columns > columns
+                lines +=
+                    isTooWide
+                    ? ["  needs \(barcode.columns) columns: make the terminal wider, or \(elsewhere)"] : barcode.lines
+                lines.append("")
             }
         }
         return lines.joined(separator: "\n")
