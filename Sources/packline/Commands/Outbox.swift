@@ -47,7 +47,8 @@ struct Outbox: AsyncParsableCommand {
                         Output.moment(entry.changedAt, zone), String(entry.attempts), entry.reason ?? "",
                     ]
                 })
-            Output.note("\(reports.count) commands\(all ? "" : " are not at their end")")
+            let count = reports.count == 1 ? "1 command" : "\(reports.count) commands"
+            Output.note(all ? count : "\(count) not at the end")
             if let first = reports.first(where: { $0.entry.stage == .needsAttention })?.entry.id {
                 Output.note(
                     "Decide what needs you: packline outbox retry \(first), or packline outbox discard \(first).")
@@ -79,12 +80,15 @@ struct Outbox: AsyncParsableCommand {
             let zone = try settings.station().zone
             Output.facts([
                 ("Command", report.word), ("Package", report.package), ("Stage", report.entry.stage.words),
-                ("Sent", "\(report.entry.attempts) times"),
+                ("Sent", report.entry.attempts == 1 ? "once" : "\(report.entry.attempts) times"),
             ])
             Output.line("")
             Output.table(
                 ["When", "Stage", "Why"],
-                report.changes.map { [Output.moment($0.at, zone), $0.stage.words, $0.reason ?? ""] })
+                report.changes.map { change in
+                    let civil = zone.civil(change.at)
+                    return ["\(civil.date) \(civil.clock)", change.stage.words, change.reason ?? ""]
+                })
         }
     }
 
