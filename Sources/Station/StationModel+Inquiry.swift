@@ -99,11 +99,13 @@ extension StationModel {
         case .tooMany: sentences.append("there are more: ask for less")
         case .failed(let why): sentences = ["\(inquiry.words): \(inquiry.progress.done == 0 ? "" : "not all · ")\(why)"]
         }
-        let isPlain = sentences.count == 1 && end == .complete
+        let message = sentences.joined(separator: " · ")
         if case .failed = end {
-            tell(.wrong, "WRONG", sentences.joined(separator: " · "))
+            let scan = Scan(number: inquiry.number, input: inquiry.words, isWritten: true)
+            finish(scan, .confirmation, .wrong, message)
         } else {
-            tell(isPlain ? .ok : .notice, isPlain ? "OK" : "NOTE", sentences.joined(separator: " · "))
+            let isPlain = sentences.count == 1
+            tell(isPlain ? .ok : .notice, isPlain ? "OK" : "NOTE", message)
         }
     }
 }

@@ -17,7 +17,7 @@ struct PackageDesk: Sendable {
         do throws(OMSClientError) {
             outcome = .done(try await ask(change, of: package))
         } catch {
-            outcome = error.fate == .unknown ? .unknown("\(error)") : .refused(error.words ?? "\(error)")
+            outcome = error.fate == .unknown ? .unknown("\(error)") : .refused(error.reason)
         }
         post(.packageChanged(change, package: package, scan: scan, outcome))
         await reader.refresh(package)
@@ -50,11 +50,19 @@ struct PackageDesk: Sendable {
             case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
             }
         } catch let error as OMSClientError {
-            answer = .failed(error.words ?? "\(error)")
+            answer = .failed(error.reason)
         } catch {
             answer = .failed("\(error)")
         }
         post(.document(answer, package: package, scan: scan))
+    }
+}
+
+extension OMSClientError {
+    /// The OMS's own words where it refused, else what went wrong: the words of an answer that is none are noise.
+    fileprivate var reason: String {
+        guard let status, (400..<500).contains(status), let words else { return "\(self)" }
+        return words
     }
 }
 

@@ -73,5 +73,24 @@ struct DeskTests {
         }
     }
 
+    @Test("an answer that is no document is said to be one, without its bytes")
+    func garbage() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start()
+            await engine.ready()
+            let package = try #require(try await bench.packages("Packed").first)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.garbage, paths: ["*/invoice_document/"])])
+            engine.take(.invoice(package: package, .show, scan: 1))
+            let told = await engine.told.until { $0.documents.count == 1 }
+            guard case .failed(let why)? = told.documents[1] else {
+                Issue.record("\(told.documents)")
+                return
+            }
+            #expect(why.contains("invoice_document"))
+            #expect(why.unicodeScalars.allSatisfy { $0 != "\u{FFFD}" && $0.properties.generalCategory != .control })
+            await engine.end()
+        }
+    }
+
     private struct OutOfPaper: Error, CustomStringConvertible { let description = "out of paper" }
 }

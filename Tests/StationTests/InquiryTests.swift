@@ -84,7 +84,7 @@ struct InquiryTests {
         var bench = asking()
         bench.send(
             answer([], done: 0, end: .failed("Could not connect.")),
-            changes: [.says: "WRONG City name Ankara: Could not connect."])
+            changes: [.says: "WRONG City name Ankara: Could not connect."], effects: ["2 confirmation wrong"])
         #expect(bench.station.list.inquiry == nil)
         #expect(bench.check() == "")
     }
