@@ -40,13 +40,13 @@ struct ScanLines: AsyncParsableCommand {
     @MainActor
     func run() async throws {
         let writer = AnswerWriter(isJSON: json)
-        let lines = try replay.map { try ReplayedScans.stream(ofFileAt: $0) } ?? InputLines.stream()
+        let lines = try replay.map { try ReplayedScans.lines(ofFileAt: $0) } ?? InputLines()
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
             var number = 0
             for await line in lines {
                 number += 1
                 station.receive(.line(line, number: number))
-                // No line is read before the one before it has been handled, so that none can be left over.
+                // No line is taken before the one before it has been handled, so that none can be left over.
                 await station.wait { $0.takesScans || $0.hasQuit }
                 if station.model.hasQuit { break }
             }

@@ -75,7 +75,7 @@ enum Setting: String, CaseIterable {
         case .layout: "the keyboard layout of this computer: us, tr-q, tr-f, fr, de or be"
         case .groupSeparator: "a sign that the scanner sends for a group separator, such as | or <GS>"
         case .prefix, .suffix: "what the scanner puts around each code"
-        case .printCommand: "a command that prints the HTML page on its standard input, such as wkhtmltopdf - - | lp"
+        case .printCommand: "a command that prints the HTML on its standard input, such as w3m -dump -T text/html | lp"
         case .documentFolder: "the folder that documents are saved in"
         case .webhooks: "an address and a port to receive webhooks on, such as 0.0.0.0:8766"
         case .webhookSecret: "what the OMS signs its events with"

@@ -16,6 +16,8 @@ final class HeadlessStation {
     private var waiters: [Waiter] = []
     private var hasRead = false
     private var trouble: String?
+    /// Why the engine ended before its time: nothing more would be answered.
+    private var engineFailure: String?
 
     /// What the engine tells, and a mark behind all that it has told so far.
     private enum Told: Sendable {
@@ -51,7 +53,7 @@ final class HeadlessStation {
                 do {
                     try await engine.run()
                 } catch {
-                    self.receive(.trouble("\(error)"))
+                    self.engineFailure = "\(error)"
                     self.receive(.filling(nil))
                 }
             })
@@ -70,6 +72,7 @@ final class HeadlessStation {
 
     /// Says why the OMS could not be read, if it could not; without any packages there is nothing to go on with.
     private func complain() throws {
+        if let engineFailure { throw Failure(engineFailure, Status.unavailable) }
         let (sentence, status): (String, ExitCode)
         switch model.connection {
         case .offline(let why): (sentence, status) = (why, Status.unavailable)

@@ -6,20 +6,17 @@ enum ReplayedScans {
     /// The scans in their order; what a journal says was ignored, such as a double read, is left out.
     ///
     /// Errors: a `Failure` where the file cannot be read.
-    static func stream(ofFileAt path: String) throws -> AsyncStream<String> {
+    static func lines(ofFileAt path: String) throws -> InputLines {
         guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: sqlite.count) else {
             throw Failure("The file \(path) cannot be read: it must be a station's file, or lines.", Status.noInput)
         }
         guard start == sqlite else {
             try? file.seek(toOffset: 0)
-            return InputLines.stream(of: file)
+            return InputLines(of: file)
         }
         do {
-            let scans = try StationStore.journal(ofFileAt: path).lazy.filter { $0.outcome != "ignored" }
-            return AsyncStream { stream in
-                for scan in scans { stream.yield(String(decoding: scan.raw, as: UTF8.self)) }
-                stream.finish()
-            }
+            let scans = try StationStore.journal(ofFileAt: path).filter { $0.outcome != "ignored" }
+            return InputLines(scans.map { String(decoding: $0.raw, as: UTF8.self) })
         } catch {
             throw Failure(error)
         }
