@@ -16,6 +16,8 @@ public struct Inquiry: Equatable, Sendable {
     public internal(set) var others = 0
     /// Conditions that the OMS took no notice of.
     public internal(set) var ignored: Set<PackageParameter> = []
+    /// Whether no page has come since it was asked: the next one takes the place of what was answered before.
+    var isAskedAnew = true
     /// The number of the scan that asked.
     let number: Int
 
@@ -26,6 +28,17 @@ public struct Inquiry: Equatable, Sendable {
         self.conditions = conditions
         self.words = words
         self.number = number
+    }
+
+    /// Takes a page of the answer over; trouble takes away nothing of what was answered.
+    mutating func take(_ answer: InquiryAnswer) {
+        isUnderWay = answer.end == nil
+        if case .failed = answer.end { return }
+        if isAskedAnew { (ids, others, ignored, isAskedAnew) = ([], 0, [], false) }
+        ids.formUnion(answer.ids)
+        others += answer.others
+        ignored.formUnion(answer.ignored)
+        progress = answer.progress
     }
 }
 

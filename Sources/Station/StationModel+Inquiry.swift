@@ -58,6 +58,7 @@ extension StationModel {
     mutating func askAgain() {
         guard let inquiry = list.inquiry else { return }
         list.inquiry?.isUnderWay = true
+        list.inquiry?.isAskedAnew = true
         effects.append(.inquire(inquiry.conditions, number: inquiry.number))
     }
 
@@ -74,14 +75,9 @@ extension StationModel {
     /// Takes a page of the answer; one to what is not asked any more is left alone.
     mutating func take(_ answer: InquiryAnswer) {
         guard var inquiry = list.inquiry, inquiry.number == answer.number else { return }
-        if inquiry.isAnsweredAnew(by: answer) { (inquiry.ids, inquiry.others, inquiry.ignored) = ([], 0, []) }
-        inquiry.ids.formUnion(answer.ids)
-        inquiry.others += answer.others
-        inquiry.ignored.formUnion(answer.ignored)
-        inquiry.progress = answer.progress
-        inquiry.isUnderWay = answer.end == nil
+        inquiry.take(answer)
         list.inquiry = inquiry
-        if case .failed = answer.end, answer.progress.done == 0 { list.inquiry = nil }
+        if case .failed = answer.end, inquiry.progress.done == 0 { list.inquiry = nil }
         list.update(from: index)
         if let end = answer.end { report(inquiry, end) }
     }
@@ -97,7 +93,9 @@ extension StationModel {
         switch end {
         case .complete: break
         case .tooMany: sentences.append("there are more: ask for less")
-        case .failed(let why): sentences = ["\(inquiry.words): \(inquiry.progress.done == 0 ? "" : "not all · ")\(why)"]
+        case .failed(let why):
+            let shown = inquiry.isAskedAnew ? "as it was before · " : "not all · "
+            sentences = ["\(inquiry.words): \(inquiry.progress.done == 0 ? "" : shown)\(why)"]
         }
         let message = sentences.joined(separator: " · ")
         if case .failed = end {
@@ -108,11 +106,6 @@ extension StationModel {
             tell(isPlain ? .ok : .notice, isPlain ? "OK" : "NOTE", message)
         }
     }
-}
-
-extension Inquiry {
-    /// Whether a page is the first of a new answer to the same question.
-    fileprivate func isAnsweredAnew(by answer: InquiryAnswer) -> Bool { answer.progress.done <= progress.done }
 }
 
 extension PackageParameter {

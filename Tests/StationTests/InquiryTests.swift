@@ -103,6 +103,32 @@ struct InquiryTests {
         #expect(bench.check() == "")
     }
 
+    @Test("when a later page fails, the packages of the pages before it stay listed")
+    func laterPageFailed() {
+        var bench = asking()
+        bench.send(answer([64], done: 4, end: nil), changes: [.list: ">000000064 Packed"])
+        bench.send(
+            answer([], done: 4, end: .failed("No answer within 30 s.")),
+            changes: [.says: "WRONG City name Ankara: not all · No answer within 30 s."],
+            effects: ["2 confirmation wrong"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("a refresh in the middle of an answer leaves out what no longer fits, and one that fails takes nothing away")
+    func refreshedMidway() {
+        var bench = asking()
+        bench.quietly(answer([64], done: 4, end: nil))
+        bench.quietly(.keys([.action(.refresh)]))
+        bench.send(
+            answer([71], done: 5, end: nil),
+            changes: [.list: ">000000071 Waiting", .says: "OK Reading the packages again."])
+        bench.quietly(answer([], done: 9, end: .complete))
+        bench.quietly(.keys([.action(.refresh)]))
+        bench.quietly(answer([], done: 0, end: .failed("Could not connect.")))
+        #expect(Array(bench.station.list.ids) == [71])
+        #expect(bench.station.result?.text == "City name Ankara: as it was before · Could not connect.")
+    }
+
     @Test("a value of another kind is named before anything is asked")
     func wrong() {
         var bench = StationDriver.atWork()
