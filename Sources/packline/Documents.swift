@@ -7,7 +7,9 @@ enum Documents {
     /// The tools, with the command that prints, where one is set, and the folder to save in.
     static func tools(printCommand: String?, folder: String) -> DocumentTools {
         DocumentTools(
-            text: { html in try await aside { try HTMLText.lines(of: html) } },
+            text: { html in
+                try await aside { try HTMLText.lines(of: html, advice: "the word save keeps it as it is") }
+            },
             print: { html in
                 guard let printCommand else {
                     throw Reason("documents.print_command is not set")

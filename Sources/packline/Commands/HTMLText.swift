@@ -7,15 +7,15 @@ enum HTMLText {
         ("lynx", ["-dump", "-stdin", "-force_html", "-nolist", "-assume_charset=utf-8", "-display_charset=utf-8"]),
     ]
 
-    /// The lines of a page as a person would read them.
-    static func lines(of html: String) throws -> [String] {
+    /// The lines of a page as a person would read them; where they cannot be made, `advice` says how else to have it.
+    static func lines(of html: String, advice: String) throws -> [String] {
         for browser in browsers {
             guard let path = path(of: browser.name) else { continue }
-            let text = try run(path, browser.arguments, input: Data(html.utf8))
+            let text = try run(path, browser.arguments, input: Data(html.utf8), advice)
             return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
         throw Failure(
-            "To show the document as text, w3m or lynx must be installed; --output saves it as it is.",
+            "To show the document as text, w3m or lynx must be installed; \(advice).",
             Status.unavailable)
     }
 
@@ -24,7 +24,7 @@ enum HTMLText {
         return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile(atPath:))
     }
 
-    private static func run(_ path: String, _ arguments: [String], input: Data) throws -> String {
+    private static func run(_ path: String, _ arguments: [String], input: Data, _ advice: String) throws -> String {
         let process = Process()
         let (page, text) = (Pipe(), Pipe())
         process.executableURL = URL(filePath: path)
@@ -44,7 +44,7 @@ enum HTMLText {
             guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
             return String(decoding: output, as: UTF8.self)
         } catch {
-            throw Failure("\(path) cannot show the document; --output saves it as it is.", Status.unavailable)
+            throw Failure("\(path) cannot show the document; \(advice).", Status.unavailable)
         }
     }
 }

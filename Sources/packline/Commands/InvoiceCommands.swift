@@ -72,7 +72,8 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
             } else if let output {
                 try save(answer.value.html, to: output)
             } else {
-                for line in try HTMLText.lines(of: answer.value.html) { Output.line(VisibleText(line).text) }
+                let lines = try HTMLText.lines(of: answer.value.html, advice: "--output saves it as it is")
+                for line in lines { Output.line(VisibleText(line).text) }
             }
         }
     }
