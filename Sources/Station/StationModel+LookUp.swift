@@ -53,8 +53,12 @@ extension StationModel {
     private func isThere(_ asked: Asked) -> Bool { !index.packages(called: asked.code).isEmpty }
 
     private mutating func goOn(with asked: Asked) {
+        if let title = dialog?.title ?? form?.title {
+            leave(asked, .wrong, "\(asked.code.text) was not opened: “\(title)” came first. Scan it again after that.")
+            return
+        }
         self.asked = nil
-        if !isThere(asked) { dropWhatWasMeant(for: asked) }
+        if !isThere(asked) { dropWhatWasMeant(for: asked, exceptForOpen: true) }
         var scan = asked.scan
         scan.isLookedUp = true
         interpret(scan)
@@ -69,13 +73,27 @@ extension StationModel {
     }
 
     /// Commands and goods that came behind a package that did not: they must reach no other package.
-    private mutating func dropWhatWasMeant(for asked: Asked) {
-        while let next = waiting.first, mode == .open, next.isMeantForOpen(codes, index) {
-            waiting.removeFirst()
+    ///
+    /// Behind a code that turned out to name no package, goods that are in the open package are its own: those stay.
+    private mutating func dropWhatWasMeant(for asked: Asked, exceptForOpen: Bool = false) {
+        guard mode == .open else { return }
+        let meant = waiting.prefix { $0.isMeantForOpen(codes, index) }
+        let kept = meant.filter { exceptForOpen && isInOpenPackage($0) }
+        waiting.replaceSubrange(meant.indices, with: kept)
+        for next in meant where !kept.contains(next) {
             finish(
                 next.scan, .unknown, .wrong,
                 "\(next.scan.input) was for \(asked.code.text), which is not open: it was left.")
         }
+    }
+}
+
+extension StationModel {
+    /// Whether what waits is goods of the open package.
+    private func isInOpenPackage(_ next: Waiting) -> Bool {
+        guard case .scan(let scan) = next, let bench else { return false }
+        let code = CodeReading(scan.input, codes)
+        return bench.lines.contains { $0.has(code) }
     }
 }
 

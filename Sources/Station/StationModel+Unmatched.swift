@@ -26,10 +26,14 @@ extension StationModel {
                 advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
         } else if !guesses.isEmpty, !settings.acknowledgesItself {
             askLayout(guesses, scan)
-        } else if !lookUp(code, scan) {
+        } else if isGoods(code) || !lookUp(code, scan) {
             refuseNameless(code, scan, guesses.first)
         }
     }
+
+    /// Whether a code stands on goods and not on a package, as far as it says itself: with a package open, goods are
+    /// scanned, and the OMS knows no package by a trade number.
+    private func isGoods(_ code: CodeReading) -> Bool { bench != nil && code.code.gtin != nil }
 
     private mutating func refuseNameless(_ code: CodeReading, _ scan: Scan, _ guess: LayoutGuess?) {
         if isListPartial, bench == nil {

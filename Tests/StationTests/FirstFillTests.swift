@@ -53,6 +53,53 @@ struct FirstFillTests {
         #expect(bench.check() == "")
     }
 
+    @Test("a package that comes while a form is open is not typed into it")
+    func behindForm() {
+        var bench = filling()
+        bench.quietly(.line("000000071", number: 1))
+        bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        bench.enterQuietly("000000073")
+        bench.quietly(.keys([.action(.filter), .action(.filter)]))
+        #expect(bench.station.form != nil)
+        let form = bench.station.form
+        bench.quietly(.changed([PackageSummary(Sample.coat)], removed: []))
+        #expect(bench.station.form == form)
+        #expect(
+            bench.station.result?.text
+                == "000000073 was not opened: “Ask the OMS for packages” came first. Scan it again after that.")
+    }
+
+    @Test("goods behind a code that names nothing are checked in the open package, and a command is not run on it")
+    func goodsOfOpen() {
+        var bench = filling()
+        bench.quietly(.line("000000071", number: 1))
+        bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        bench.scan(
+            "SERIAL-77", changes: [.says: asking.replacing("000000073", with: "SERIAL-77")],
+            effects: ["find SERIAL-77 for 2"])
+        bench.scan("4006381333931")
+        bench.scan("XXBOXXX")
+        bench.send(
+            .lookedUp(scan: 2, trouble: nil),
+            changes: [
+                .open: "000000071 Waiting | 2000001 1/1",
+                .says: "WRONG SERIAL-77 is not known: no package and no item has it.",
+                .alert: "UNKNOWN CODE | SERIAL-77 | Scan it again, or look at the label.",
+            ],
+            effects: ["4 unknown wrong", "save 71 1×2000001", "3 item ok", "2 unknown wrong"])
+        #expect(bench.check() == "")
+    }
+
+    @Test("with a package open, goods that nobody knows are refused at once and not asked for")
+    func unknownGoods() {
+        var bench = filling()
+        bench.quietly(.line("000000071", number: 1))
+        bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        bench.quietly(.line("4012345678901", number: 2))
+        #expect(bench.station.takesScans)
+        #expect(bench.station.alerts.map(\.title) == ["UNKNOWN CODE"])
+    }
+
     @Test("Esc leaves a package that is asked for")
     func left() {
         var bench = filling()
