@@ -35,7 +35,7 @@ public struct Dialog: Equatable, Sendable {
         /// Whether scans are read through another keyboard layout; the choices from the second on do.
         case layout([KeyboardLayout])
         /// What of everything that can be done with a package to do.
-        case offer([Offer])
+        case offer([Offer], package: Int)
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }

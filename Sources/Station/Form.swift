@@ -12,6 +12,8 @@ public struct Form: Equatable, Sendable {
     let purpose: Purpose
     /// The scan that asked for it.
     let scan: Scan
+    /// The package that it is about; nil where it is about none.
+    let package: Int?
 
     /// What is done with what is filled in.
     enum Purpose: Equatable {
@@ -23,11 +25,12 @@ public struct Form: Equatable, Sendable {
         case inquiry
     }
 
-    init(_ title: String, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan) {
+    init(_ title: String, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan, package: Int? = nil) {
         self.title = title
         self.fields = fields
         self.purpose = purpose
         self.scan = scan
+        self.package = package
     }
 
     /// How it is filled in, in a line.

@@ -12,6 +12,8 @@ public struct FormField: Equatable, Sendable {
     public let kind: Kind
     /// The text, where it is typed.
     public internal(set) var text = TextField()
+    /// What was there before, where that must stay what it is while nobody changes its text.
+    var known: JSONValue?
     /// Which of the choices is taken; nil for none.
     public internal(set) var choice: Int?
 

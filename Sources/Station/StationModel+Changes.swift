@@ -2,6 +2,13 @@ import OMS
 
 // What the bench sets of a package besides the OMS's commands: invoice number, remote id, extra information, the invoice.
 extension StationModel {
+    /// A change that the OMS was asked for and has not answered to.
+    struct Changing: Equatable {
+        let change: PackageChange
+        let package: Int
+        let scan: Scan
+    }
+
     /// Opens the form for a fact of the open package, or asks whether to make its invoice.
     mutating func change(_ fact: FactOffer, _ scan: Scan) {
         guard let package = bench?.package else { return }
@@ -12,7 +19,10 @@ extension StationModel {
         case .remoteID:
             open(single(fact, "Remote id", package.remoteID, package, scan))
         case .extraInformation:
-            open(Form("\(fact.label) · \(package.number)", FormField.noted(on: package), .fact(fact), scan))
+            open(
+                Form(
+                    "\(fact.label) · \(package.number)", FormField.noted(on: package), .fact(fact), scan,
+                    package: package.id))
         }
     }
 
@@ -20,7 +30,7 @@ extension StationModel {
     {
         var field = FormField(name: "value", label: label, isRequired: true, .value(.text))
         field.text = TextField(known ?? "")
-        return Form("\(fact.label) · \(package.number)", [field], .fact(fact), scan)
+        return Form("\(fact.label) · \(package.number)", [field], .fact(fact), scan, package: package.id)
     }
 
     /// Asks whether what was filled in is to be set.
@@ -38,6 +48,7 @@ extension StationModel {
     }
 
     private mutating func confirm(_ change: PackageChange, of package: Package, _ text: [String], _ scan: Scan) {
+        guard !refuseTwice(change, on: package.id, scan) else { return }
         let verb = change == .invoice ? "Create" : "Set"
         ask(
             Dialog(
@@ -50,15 +61,29 @@ extension StationModel {
     /// Gives a change to the engine; it is acknowledged when the OMS has answered.
     mutating func run(_ change: PackageChange, on package: Int, _ scan: Scan) {
         form = nil
+        guard !refuseTwice(change, on: package, scan) else { return }
         isLeavingAnyway = false
-        changing[scan.number] = scan
+        changing[scan.number] = Changing(change: change, package: package, scan: scan)
         effects.append(.change(change, package: package, scan: scan.number))
         tell(.notice, "SENDING", "\(index[package]?.number ?? ""): the \(change.name) · not done yet")
     }
 
+    /// Refuses to ask for what the OMS was asked for and has not answered: it might be done twice.
+    private mutating func refuseTwice(_ change: PackageChange, on package: Int, _ scan: Scan) -> Bool {
+        guard changing.values.contains(where: { $0.package == package && $0.change.name == change.name }) else {
+            return false
+        }
+        let name = index[package]?.number ?? String(package)
+        finish(
+            scan, .word, .wrong, "\(name): the \(change.name) was sent already, and the OMS has not answered yet: wait."
+        )
+        return true
+    }
+
     /// Says what became of a change.
     mutating func take(_ outcome: ChangeOutcome, of change: PackageChange, _ package: Int, scan number: Int) {
-        let scan = changing.removeValue(forKey: number) ?? Scan(number: number, input: change.name, isWritten: true)
+        let scan =
+            changing.removeValue(forKey: number)?.scan ?? Scan(number: number, input: change.name, isWritten: true)
         let name = index[package]?.number ?? String(package)
         switch outcome {
         case .done(let words):
@@ -101,11 +126,8 @@ extension FormField {
     fileprivate static func noted(on package: Package) -> [FormField] {
         let known = package.noted.sorted { $0.key < $1.key }.map { name, value in
             var field = FormField(name: name, label: name, .value(.text))
-            if case .string(let text) = value {
-                field.text = TextField(text)
-            } else {
-                field.text = TextField(value.text)
-            }
+            field.known = value
+            field.text = TextField(shown(value))
             return field
         }
         return known + [
@@ -114,22 +136,40 @@ extension FormField {
         ]
     }
 
+    /// What stands in the row of a value: a text as it is, anything else as JSON.
+    fileprivate static func shown(_ value: JSONValue) -> String {
+        if case .string(let text) = value { text } else { value.text }
+    }
+
     // Names that no installation gives to what it notes.
     fileprivate static let newName = "\u{0}name"
     fileprivate static let newValue = "\u{0}value"
 }
 
 extension Form {
-    /// What is to be noted: what is left empty is noted no more; numbers, lists and objects stay what they are.
+    /// What is to be noted: what was not changed stays what it is, and what is left empty is noted no more.
     fileprivate var noted: [String: JSONValue] {
         var noted: [String: JSONValue] = [:]
-        for field in fields where !field.isEmpty && field.name != FormField.newName && field.name != FormField.newValue
-        {
-            noted[field.name] = Self.value(field.text.text)
+        for field in fields where field.name != FormField.newName && field.name != FormField.newValue {
+            let text = field.text.text
+            if let known = field.known, FormField.shown(known) == text {
+                noted[field.name] = known
+            } else if !text.isEmpty {
+                noted[field.name] = Self.value(text, inPlaceOf: field.known)
+            }
         }
         let one = fields.suffix(2).map(\.text.text)
         if one.count == 2, !one[0].isEmpty { noted[one[0]] = Self.value(one[1]) }
         return noted
+    }
+
+    /// What a text is noted as where something was noted before: a text stays one, anything else is read as JSON.
+    private static func value(_ text: String, inPlaceOf known: JSONValue?) -> JSONValue {
+        switch known {
+        case .string: .string(text)
+        case .null, nil: value(text)
+        default: (try? JSONValue(text: text)) ?? .string(text)
+        }
     }
 
     private static func value(_ text: String) -> JSONValue {

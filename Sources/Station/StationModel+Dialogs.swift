@@ -96,7 +96,7 @@ extension StationModel {
             } else {
                 finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
             }
-        case .offer(let offers): choose(offers[choice], scan)
+        case .offer(let offers, let package): choose(offers[choice], of: package, scan)
         }
     }
 }

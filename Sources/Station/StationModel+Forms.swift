@@ -89,6 +89,11 @@ extension StationModel {
 
     private mutating func submit(_ scan: Scan) {
         guard var form else { return }
+        if let package = form.package, package != bench?.package.id {
+            self.form = nil
+            finish(scan, .confirmation, .wrong, "\(form.title): the package is no longer open, nothing was done.")
+            return
+        }
         let isWrong = form.complain()
         self.form = form
         if isWrong {

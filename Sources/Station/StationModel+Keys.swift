@@ -92,11 +92,22 @@ extension StationModel {
         } else if isFillingIn {
             acceptField()
         } else if prompt.isEmpty {
-            if dialog != nil { answerSelected() } else { openSelected() }
+            acceptNothing()
         } else {
             let text = prompt.text
             prompt = TextField()
             take(nextScan(text, isWritten: true))
+        }
+    }
+
+    /// Enter on an empty prompt; with a form behind a page it leads back to the form, and opens nothing behind it.
+    private mutating func acceptNothing() {
+        if dialog != nil {
+            answerSelected()
+        } else if form != nil {
+            page = .work
+        } else {
+            openSelected()
         }
     }
 

@@ -62,11 +62,17 @@ extension StationModel {
         ask(
             Dialog(
                 title: "Commands for \(bench.package.number)", text: [], choices: offers.map(\.label), selected: 0,
-                question: .offer(offers), scan: scan, shown: now.uptime),
+                question: .offer(offers, package: bench.package.id), scan: scan, shown: now.uptime),
             .word)
     }
 
-    mutating func choose(_ offer: Offer, _ scan: Scan) {
+    /// Does what was chosen, if the package that it was offered for is still the open one.
+    mutating func choose(_ offer: Offer, of package: Int, _ scan: Scan) {
+        guard package == bench?.package.id else {
+            let name = index[package]?.number ?? String(package)
+            finish(scan, .word, .wrong, "\(name) is no longer open: nothing was done.")
+            return
+        }
         switch offer {
         case .command(let command): choose(command, scan)
         case .fact(let fact): change(fact, scan)
@@ -95,7 +101,7 @@ extension StationModel {
                     "\(offered.command.name) \(bench.package.number)",
                     parameters.sorted { $0.isRequired && !$1.isRequired }
                         .map { FormField($0, reasons: reasons, bench: bench) },
-                    .command(offered), scan))
+                    .command(offered), scan, package: bench.package.id))
         }
     }
 

@@ -86,7 +86,7 @@ public struct StationModel: Equatable, Sendable {
     /// The scan whose package the OMS is asked for, because it may not have been read yet.
     var asked: Asked?
     /// Changes and documents that the OMS was asked for, by the number of their scan.
-    var changing: [Int: Scan] = [:]
+    var changing: [Int: Changing] = [:]
     var asking: [Int: Scan] = [:]
     /// Whether somebody has said to leave before the OMS answered to a change.
     var isLeavingAnyway = false

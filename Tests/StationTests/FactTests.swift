@@ -67,6 +67,45 @@ struct FactTests {
         #expect(bench.station.result?.text == "000000071: the extra information · not done yet")
     }
 
+    @Test("extra information that nobody changes stays what it is, and a text stays a text")
+    func extraInformationKeepsItsKinds() throws {
+        let raw = Sample.mug.raw.replacing(
+            "{\"city\"",
+            with: "{\"extra_information\":{\"a\":4,\"b\":true,\"c\":null,\"d\":\"[1]\",\"e\":7,\"f\":\"x\"},\"city\"")
+        var bench = StationDriver.atWork(on: try #require(Package(raw: raw)))
+        bench.enterQuietly("commands")
+        let choices = try #require(bench.station.dialog?.choices)
+        bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
+        for _ in 1...4 { bench.quietly(.keys([.action(.down)])) }
+        for line in ["8", "{1}", "pallet", "P7"] { bench.enterQuietly(line) }
+        bench.enter("yes")
+        let noted: [String: JSONValue] = [
+            "a": 4, "b": true, "c": nil, "d": "[1]", "e": 8, "f": "{1}", "pallet": "P7",
+        ]
+        #expect(bench.effects.contains(.change(.extraInformation(noted), package: 71, scan: 2)))
+    }
+
+    @Test("what the OMS has not answered is not asked for twice")
+    func twice() throws {
+        var bench = try choosing("Create the invoice")
+        bench.enter(
+            "yes", changes: [.asks: "", .says: "SENDING 000000071: the invoice · not done yet"],
+            effects: ["change invoice of 71 for 2"])
+        bench.enterQuietly("commands")
+        let choices = try #require(bench.station.dialog?.choices)
+        let again = String(try #require(choices.firstIndex(of: "Create the invoice")) + 1)
+        bench.enterQuietly(again)
+        #expect(bench.station.dialog == nil)
+        #expect(
+            bench.station.result?.text
+                == "000000071: the invoice was sent already, and the OMS has not answered yet: wait.")
+        bench.quietly(.packageChanged(.invoice, package: 71, scan: 2, .refused("Not now.")))
+        bench.escape(changes: [:])
+        bench.enterQuietly("commands")
+        bench.enterQuietly(again)
+        #expect(bench.station.dialog?.title == "Create the invoice of 000000071?")
+    }
+
     @Test("the invoice is shown on a page of its own as soon as the OMS has given it")
     func shown() {
         var bench = StationDriver.atWork(on: Sample.mug)

@@ -153,6 +153,44 @@ struct FormTests {
         #expect(bench.check() == "")
     }
 
+    @Test("Enter on a page before a form leads back to the form, and opens no package behind it")
+    func behindHelp() {
+        var bench = atForm()
+        bench.quietly(.keys([.action(.help)]))
+        bench.press(.enter, changes: [.page: "work"])
+        #expect(bench.station.form?.title == "Ship advanced 000000064")
+        #expect(bench.check() == "")
+    }
+
+    @Test("a form sends nothing when another package has come to the bench meanwhile")
+    func otherPackage() {
+        var bench = StationDriver.atWork(on: Self.packed)
+        bench.enterQuietly("000000071")
+        bench.quietly(.keys([.action(.commands)]))
+        bench.quietly(.keys([.action(.down)]))
+        bench.wait(milliseconds: 1_000)
+        bench.quietly(.keys([.enter]))
+        #expect(bench.station.form?.title == "Ship advanced 000000064")
+        bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        for line in ["12", "AB1", "-", "L"] { bench.enterQuietly(line) }
+        #expect(bench.station.form == nil)
+        #expect(bench.station.dialog == nil)
+        #expect(
+            bench.station.result?.text
+                == "Ship advanced 000000064: the package is no longer open, nothing was done.")
+    }
+
+    @Test("a command from the list of one package is not run on another that has come meanwhile")
+    func otherPackageBehindList() {
+        var bench = StationDriver.atWork(on: Self.packed)
+        bench.enterQuietly("000000071")
+        bench.quietly(.keys([.action(.commands)]))
+        bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        bench.enterQuietly("1")
+        #expect(bench.station.dialog == nil)
+        #expect(bench.station.result?.text == "000000064 is no longer open: nothing was done.")
+    }
+
     @Test("a command without values is asked about before it is sent, also one that has no name of ours")
     func plain() {
         var bench = StationDriver.atWork(on: Self.packed)
