@@ -35,7 +35,7 @@ public struct PackageList: Equatable, Sendable {
     }
 
     /// How many the scope holds without the filter.
-    public var total: Int { all.count }
+    public private(set) var total = 0
 
     /// Which packages are listed.
     public enum Scope: String, CaseIterable, Sendable {
@@ -70,6 +70,7 @@ public struct PackageList: Equatable, Sendable {
         all = index.orders(where: list.admits)
         terms = wantedTerms
         orders = index.orders(all, matching: terms)
+        count(in: index)
         follow()
     }
 
@@ -95,16 +96,29 @@ public struct PackageList: Equatable, Sendable {
         } else {
             orders.workIn(removed: removed, added: added.filter { index.matches($0, terms: terms) })
         }
+        count(in: index)
         follow()
+    }
+
+    /// Counts what the scope holds: a package that is only kept in sight is none of it.
+    private mutating func count(in index: PackageIndex) {
+        let kept = inquiry == nil ? handled.compactMap(index.row(of:)).count { !scope.admits($0.kind) } : 0
+        total = all.count - kept
     }
 
     private var wantedTerms: [[UInt8]] { filter.text.split(separator: " ").map { Folding.fold(String($0)) } }
 
-    /// Keeps a package in the list whatever becomes of it: this bench has worked on it.
+    /// Keeps a package in sight whatever becomes of it: this bench is working on it.
     mutating func keep(_ id: Int, in index: PackageIndex) {
         let isListed = index.row(of: id).map(admits) ?? true
         guard handled.insert(id).inserted, !isListed, let row = index.row(of: id) else { return }
         update(from: index, after: [PackageIndex.Change(old: nil, new: row)])
+    }
+
+    /// Lets go of the packages that were kept in sight, and works out anew which are shown.
+    mutating func letGo(in index: PackageIndex) {
+        handled = []
+        update(from: index)
     }
 
     private func admits(_ row: PackageIndex.Row) -> Bool {

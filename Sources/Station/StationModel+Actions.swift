@@ -39,6 +39,7 @@ extension StationModel {
         case .reset: startAgain(scan, meaning)
         case .refresh:
             effects.append(.refresh)
+            list.letGo(in: index)
             askAgain()
             finish(scan, meaning, .ok, "Reading the packages again.")
         case .scope: changeScope(scan, meaning)
@@ -93,7 +94,7 @@ extension StationModel {
 
     mutating func show(_ scope: PackageList.Scope, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         list.scope = scope
-        list.update(from: index)
+        list.letGo(in: index)
         finish(scan, meaning, .ok, "Listed: \(scope.label), \(list.ids.count) packages.")
     }
 

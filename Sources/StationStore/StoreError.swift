@@ -47,8 +47,9 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// One sentence for people.
     public var description: String {
         switch code {
-        case .inUse(let process?): "another Packline (process \(process)) is working with \(subject): end it first"
-        case .inUse(nil): "another Packline is working with \(subject): end it first"
+        case .inUse(let process):
+            "another Packline\(process.map { " (process \($0))" } ?? "") is working with \(subject): end it first, or give "
+                + "this one a folder of its own with --state"
         case .newer: "\(subject) was written by a newer Packline: update this one, or give it a folder of its own"
         case .damaged: "\(subject) is damaged (\(detail)): start Packline again, and it saves what can be read"
         case .diskFull: "there is no room left on the disk for \(subject): free some, then try again"

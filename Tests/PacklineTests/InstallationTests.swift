@@ -168,3 +168,17 @@ private struct Configuration {
         try Data(text.utf8).write(to: folder.url("config.yaml"))
     }
 }
+
+@Suite("A configuration that is no good YAML")
+struct BrokenConfigurationTests {
+    @Test("a section that stands twice is told by its lines, and nothing of the file is shown")
+    func twice() async throws {
+        try await CommandLineBench.with { bench in
+            let config = try Configuration("oms:\n  token: geheim\nstation:\n  name: b\noms:\n  scheme: Token\n")
+            let program = try await bench.run(["list", "--config", config.path])
+            #expect(program.status == 78)
+            #expect(program.errors.hasSuffix("“oms” stands here more than once (lines 1, 5); keep one of them.\n"))
+            #expect(!program.errors.contains("geheim"))
+        }
+    }
+}

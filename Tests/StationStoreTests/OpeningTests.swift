@@ -18,7 +18,8 @@ struct OpeningTests {
         #expect(error?.code == .inUse(process: Int(getpid())))
         #expect(
             error?.description
-                == "another Packline (process \(getpid())) is working with \(folder.path): end it first")
+                == "another Packline (process \(getpid())) is working with \(folder.path): end it first, or "
+                + "give this one a folder of its own with --state")
         try await store.enqueue(pack(1), at: noon())
         try store.close()
         let next = try await StationStore.open(at: folder.database, now: noon())

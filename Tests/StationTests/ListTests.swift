@@ -71,7 +71,9 @@ struct ListTests {
         bench.send(
             .changed([packed], removed: []), changes: [.list: "000000073 Preparing, >000000071 Packed"],
             effects: ["open 71"])
-        #expect(bench.check() == "")
+        #expect(bench.station.list.total == 1, "what is packed is not to be packed")
+        bench.press(.refresh, changes: [.list: ">000000073 Preparing", .says: "OK Reading the packages again."])
+        #expect(bench.station.list.total == 1)
     }
 
     @Test("what is listed can be changed: to pack, to ship, all")

@@ -83,7 +83,8 @@ struct ListPane {
             return
         }
         let count =
-            list.ids.count == list.total ? list.total.grouped : "\(list.ids.count.grouped) of \(list.total.grouped)"
+            list.filter.isEmpty || list.ids.count == list.total
+            ? list.total.grouped : "\(list.ids.count.grouped) of \(list.total.grouped)"
         let filter = list.filter.isEmpty ? "" : " · “\(list.filter.text)”"
         canvas.title("Packages \(count) · \(scopeText)\(filter)", above: area, isFocused: isFocused)
     }

@@ -40,7 +40,7 @@ struct ConfigurationFile {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw Failure("\(path): this is not YAML: \(Self.sentence(error))", Status.configuration)
+            throw Failure("\(path)\(Self.sentence(error, in: text))", Status.configuration)
         }
         guard let root, root != Node("") else { return }
         guard let mapping = root.mapping else {
@@ -104,12 +104,20 @@ struct ConfigurationFile {
         Failure("\(path), line \(node.mark?.line ?? 1): \(sentence).", Status.configuration)
     }
 
-    private static func sentence(_ error: YamlError) -> String {
+    /// What is wrong and where. The library's own words are taken only where they show nothing of the file: there may be
+    /// a token in it.
+    private static func sentence(_ error: YamlError, in text: String) -> String {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            "line \(mark.line), \(problem)."
-        default: "\(error)"
+            return ": this is not YAML: line \(mark.line), \(problem)."
+        case .duplicatedKeysInMapping(let names, _):
+            let name = names.first ?? ""
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.element.drop { $0 == " " }.hasPrefix("\(name):") }.map { String($0.offset + 1) }
+            return ": “\(name)” stands here more than once (lines \(lines.joined(separator: ", "))); keep one of them."
+        default:
+            return ": this is not YAML."
         }
     }
 
