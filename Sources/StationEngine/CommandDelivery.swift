@@ -19,6 +19,8 @@ struct CommandDelivery: Sendable {
         case settling
         /// This package's turn comes again later.
         case again
+        /// A page was answered in the OMS's place although the package can be read: its turn comes again, but not for ever.
+        case page(String)
         /// Nothing gets through: everything waits, at least so long.
         case hold(atLeast: Duration?)
         /// The station's file cannot be used.
@@ -107,7 +109,12 @@ struct CommandDelivery: Sendable {
             }
             _ = try await move(entry, .refused, error.words ?? "\(error)")
             return .settled(isReadBack: true)
-        case .refused where !error.mayPass:
+        case .refused where error.isPage && !error.isAboutNow:
+            _ = try await move(entry, .queued, "\(error)")
+            // Everything is behind that page, or this command alone is: the package tells which.
+            guard case .found = try await reader.read(entry.intent.package) else { return .again }
+            return .page("\(error)")
+        case .refused where !error.isAboutNow:
             _ = try await move(entry, .refused, error.words ?? "\(error)")
             return await readBack(entry)
         case .refused, .notSent, .harmless:
@@ -193,6 +200,6 @@ extension CommandDelivery.End {
 }
 
 extension OMSClientError {
-    /// Whether a refusal is about now and not about the command: a token that ran out, too many requests, a proxy between.
-    fileprivate var mayPass: Bool { isPage || status.map([401, 407, 408, 425, 429].contains) ?? false }
+    /// Whether a refusal is about now and not about the command: a token that ran out, too many requests.
+    fileprivate var isAboutNow: Bool { status.map([401, 407, 408, 425, 429].contains) ?? false }
 }

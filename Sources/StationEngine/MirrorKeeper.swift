@@ -6,7 +6,7 @@ import StationStore
 /// Keeps the mirror in agreement with the OMS: filled once, then kept by asking for changes, and compared now and then.
 ///
 /// It is the only one in the engine who acts by the clock, because nobody tells when something changes. While the OMS
-/// cannot be reached it asks less and less often; an answer to anybody else wakes it.
+/// cannot be reached it asks less and less often; the first answer to anybody else after an outage wakes it.
 actor MirrorKeeper {
     private let settings: EngineSettings
     private let store: StationStore
@@ -94,34 +94,39 @@ actor MirrorKeeper {
 
     /// Asks for what is due; returns how long to wait for the next round.
     private func round() async -> Duration {
-        async let reasons: Void = readReasons()
-        let delay = await readPackages()
-        await reasons
+        async let reasonsError = readReasons()
+        let (delay, isRead) = await readPackages()
+        // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
+        if let error = await reasonsError, isRead, !error.isOutage { areReasonsDue = false }
         return delay
     }
 
-    private func readPackages() async -> Duration {
+    /// Reads what is due of the packages; how long to wait then, and whether they could be read.
+    private func readPackages() async -> (delay: Duration, isRead: Bool) {
         do {
             if lastComparison != nil { try await readChanges() }
             try await compare()
             backoff.reset()
-            return pause
+            return (pause, true)
         } catch let error as OMSClientError {
             if Connection(error) == .online { post.trouble("\(error)") }
-            return max(backoff.next(chance: .random(in: 0...1)), error.retryAfter ?? .zero)
+            return (max(backoff.next(chance: .random(in: 0...1)), error.retryAfter ?? .zero), false)
         } catch let error as StoreError {
             if error.code != .closed, error.code != .cancelled { post.trouble("\(error)") }
         } catch {
             post.trouble("\(error)")
         }
-        return backoff.next(chance: .random(in: 0...1))
+        return (backoff.next(chance: .random(in: 0...1)), false)
     }
 
     /// The time between two rounds, a tenth more or less, so that stations do not ask in step.
     private var pause: Duration { settings.changesEvery * Double.random(in: 0.9...1.1) }
 
-    private func readReasons() async {
-        guard areReasonsDue else { return }
+    /// Reads the denial reasons where they are due; why the OMS gave none.
+    ///
+    /// Packages can be packed without reasons; a station that wants to deny says that they are missing.
+    private func readReasons() async -> OMSClientError? {
+        guard areReasonsDue else { return nil }
         do {
             let reasons: [DenialReason]
             do {
@@ -133,10 +138,9 @@ actor MirrorKeeper {
             post(.reasons(reasons))
             areReasonsDue = false
         } catch {
-            // Packages can be packed without reasons; a station that wants to deny says that they are missing. An OMS that
-            // has none to give is asked again after the next comparison.
-            if let error = error as? OMSClientError, Connection(error) == .online { areReasonsDue = false }
+            return error as? OMSClientError
         }
+        return nil
     }
 
     // MARK: - Changes

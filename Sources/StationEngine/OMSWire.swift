@@ -7,19 +7,27 @@ import Synchronization
 final class OMSWire: Sendable {
     private struct State {
         var connection = Connection.connecting
+        /// Whether nothing got through when somebody asked last.
+        var isOut = false
+        /// When the bells were rung last.
+        var rung: ContinuousClock.Instant?
         var clockOffset: Int64?
     }
 
     private let client: OMSClient
     private let now: @Sendable () -> Timestamp
+    private let longestDelay: Duration
     private let post: Post
     private let state = Mutex(State())
-    /// Rung when the OMS answers after it did not.
+    /// Rung when the OMS answers after an outage, and not again within the longest wait.
+    ///
+    /// One endpoint may fail while all others answer: whoever is woken by each answer would ask it without end.
     private let returned: [Bell]
 
     init(client: OMSClient, settings: EngineSettings, post: Post, returned: [Bell]) {
         self.client = client
         now = settings.now
+        longestDelay = settings.longestDelay
         self.post = post
         self.returned = returned
     }
@@ -37,6 +45,7 @@ final class OMSWire: Sendable {
             tell(.online)
             return answer.value
         } catch {
+            if error.isOutage { state.withLock { $0.isOut = true } }
             tell(Connection(error))
             throw error
         }
@@ -58,11 +67,34 @@ final class OMSWire: Sendable {
             defer { state.connection = connection }
             return state.connection
         }
-        guard connection != old else { return }
-        post(.connection(connection))
-        guard connection == .online else { return }
-        post.allIsWell()
-        if old != .connecting { for bell in returned { bell.ring() } }
+        if connection != old {
+            post(.connection(connection))
+            if connection == .online { post.allIsWell() }
+        }
+        if connection == .online, isBack() { for bell in returned { bell.ring() } }
+    }
+
+    /// Whether an outage is over, and those who wait are to be told.
+    private func isBack() -> Bool {
+        state.withLock { state in
+            guard state.isOut else { return false }
+            state.isOut = false
+            let time = ContinuousClock.now
+            if let rung = state.rung, time - rung < longestDelay { return false }
+            state.rung = time
+            return true
+        }
+    }
+}
+
+extension OMSClientError {
+    /// Whether nothing got through to the OMS: the network's failure, or a gateway's word that the OMS is away.
+    var isOutage: Bool {
+        switch code {
+        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff: true
+        case .status(502), .status(503), .status(504): true
+        default: false
+        }
     }
 }
 

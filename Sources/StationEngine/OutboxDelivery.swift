@@ -10,7 +10,7 @@ actor OutboxDelivery {
     private let post: Post
     /// Rung when there may be something to do.
     private let bell = Bell()
-    /// Rung when the OMS answers again after it did not.
+    /// Rung when the OMS answers again after an outage.
     private let returned: Bell
 
     /// What is not at its end, by package, oldest first.
@@ -26,11 +26,16 @@ actor OutboxDelivery {
     private var stale: Set<Int> = []
     /// Commands whose package was looked at, and which the OMS can no longer be at work on.
     private var settled: Set<OutboxEntry.ID> = []
+    /// How often a command was answered by a page in the OMS's place.
+    private var pages: [OutboxEntry.ID: Int] = [:]
     private var backoffs: [Int: Backoff] = [:]
     private var holdBackoff: Backoff
     private var hold: Duration?
     private var isHeld = false
     private var isRunning = false
+
+    /// How often a command is answered by a page before a person is asked: about a minute with the usual waits.
+    static let mostPages = 8
 
     init(
         settings: EngineSettings, store: StationStore, wire: OMSWire, reader: PackageReader, post: Post, returned: Bell
@@ -140,6 +145,7 @@ actor OutboxDelivery {
         underWay -= 1
         bell.ring()
         if case .broken(let error) = end { await recover(entry, from: error) }
+        if case .page(let words) = end { await count(words, of: entry) }
         if let delay = delay(after: end, of: entry) { try? await settings.sleep(delay) }
         busy.remove(package)
         offer(package)
@@ -156,6 +162,7 @@ actor OutboxDelivery {
         settled.remove(entry.id)
         switch end {
         case .settled(let isReadBack):
+            pages[entry.id] = nil
             if isReadBack { stale.remove(package) } else { stale.insert(package) }
             backoffs[package] = nil
             holdBackoff.reset()
@@ -163,10 +170,26 @@ actor OutboxDelivery {
         case .hold(let least):
             if !isHeld { hold = max(hold ?? .zero, least ?? .zero) }
             return nil
-        case .again, .settling, .broken:
+        case .again, .page, .settling, .broken:
             var backoff = backoffs[package] ?? Backoff(first: settings.firstDelay, longest: settings.longestDelay)
             defer { backoffs[package] = backoff }
             return backoff.next(chance: .random(in: 0...1))
+        }
+    }
+
+    /// Counts a page that was answered in the OMS's place; one time too many, a person is asked.
+    private func count(_ words: String, of entry: OutboxEntry) async {
+        let count = pages[entry.id, default: 0] + 1
+        pages[entry.id] = count < Self.mostPages ? count : nil
+        guard count >= Self.mostPages else { return }
+        do {
+            tell(
+                try await store.move(
+                    entry.id, to: .needsAttention,
+                    reason: "wanted: \(entry.intent.name); sent \(count) times: \(words)",
+                    at: settings.now()))
+        } catch {
+            await recover(entry, from: error)
         }
     }
 
@@ -189,8 +212,8 @@ actor OutboxDelivery {
         return least
     }
 
-    /// Nothing gets through: everything waits, so that a dead network is not hammered; it ends at once when the OMS
-    /// answers somebody, unless the OMS itself asked for a time.
+    /// Nothing gets through: everything waits, so that a dead network is not hammered; it ends at once when an
+    /// outage is seen to be over, unless the OMS itself asked for a time.
     private func waitOut(_ least: Duration) async {
         if least > .zero {
             try? await settings.sleep(max(least, holdBackoff.next(chance: .random(in: 0...1))))

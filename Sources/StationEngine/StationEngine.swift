@@ -77,7 +77,7 @@ public final class StationEngine: Sendable {
 
     // MARK: - What is kept
 
-    /// Lets no command that was given for one OMS reach another: a person decides about it.
+    /// Sends no command that was given for one OMS to another unasked: a person decides about it.
     private func stopForeignCommands() async throws(StoreError) {
         guard let known = try await store.fact(.origin)?.prefix(while: { $0 != " " }), known != settings.origin else {
             return

@@ -45,6 +45,52 @@ struct RefusalTests {
         }
     }
 
+    @Test(
+        "a command that is always answered by a page is sent a few times, and then a person is asked",
+        arguments: [403, 404, 413])
+    func alwaysPage(status: Int) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start { $0.changesEvery = .seconds(15) }
+            await engine.ready()
+            let intent = try await bench.intent(.pack, package)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.html, paths: Self.commands, status: status)])
+            let command = try #require(await engine.run(intent))
+            #expect(command.stage == .needsAttention)
+            #expect(command.reason?.hasPrefix("wanted: Complete packaging; sent 8 times: ") == true, "\(command)")
+            #expect(bench.asked(package) == OutboxDelivery.mostPages)
+            #expect(try await bench.applied(to: package) == [])
+
+            bench.sandbox.faults = FaultProfile()
+            engine.take(.retry(command: command.id))
+            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.end()
+        }
+    }
+
+    /// Reasons that are never given, while everything else is.
+    static let neverGiven = [
+        Fault(.status, paths: reasonPaths, status: 403), Fault(.html, paths: reasonPaths, status: 404),
+        Fault(.html, paths: reasonPaths, status: 503), Fault(.garbage, paths: reasonPaths),
+        Fault(.resetBefore, paths: reasonPaths),
+    ]
+    private static let reasonPaths = ["*denial*reason*"]
+
+    @Test("reasons that are never given do not make the station ask without end", arguments: neverGiven)
+    func noReasons(fault: Fault) async throws {
+        try await EngineBench.run { bench in
+            bench.sandbox.faults = FaultProfile(faults: [fault])
+            let engine = try await bench.start()
+            await engine.ready()
+            for package in try await bench.packages().prefix(8) {
+                #expect(await engine.run(try await bench.intent(.pack, package))?.stage == .applied)
+            }
+            let asked = bench.sandbox.requests().filter { $0.path.contains("denial") }
+            #expect((1...4).contains(asked.count), "\(asked.count) requests")
+            await engine.end()
+        }
+    }
+
     @Test("a 403 for the command alone is the OMS's word about it")
     func forbidden() async throws {
         try await EngineBench.run { bench in
@@ -76,7 +122,7 @@ struct RefusalTests {
         }
     }
 
-    @Test("a command that was given for one OMS never reaches another: a person is asked")
+    @Test("a command that was given for one OMS is not sent to another unasked")
     func foreign() async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
