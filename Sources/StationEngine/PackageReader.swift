@@ -56,19 +56,32 @@ struct PackageReader: Sendable {
     /// Reads the packages that a code may name, because the station asks for them.
     ///
     /// Those are the one with that id, and those of the order with that number: the OMS can be asked for nothing else
-    /// that is scanned.
+    /// that is scanned. An id that cannot be read does not keep the order from being found.
     func find(_ code: String, for scan: Int) async {
         do {
-            if let id = Int(code), id > 0 { _ = try await read(id) }
+            let outage = try await readAsID(code)
             let filter = settings.filter([.orderNumberPrefix: code])
             let found = try await wire.ask(.packages(filter, limit: settings.pageSize))
                 .rows
                 .filter { $0.orderNumber == code && settings.keeps($0) }
             post.changes(try await store.upsert(found, readAt: settings.now()))
-            post(.lookedUp(scan: scan, trouble: nil))
+            post(.lookedUp(scan: scan, trouble: found.isEmpty ? outage.map { "\($0)" } : nil))
         } catch {
             post(.lookedUp(scan: scan, trouble: "\(error)"))
         }
+    }
+
+    /// Reads the package whose id a code may be; returns an error that leaves open whether there is one.
+    ///
+    /// A number that is no id can be refused in any way: that is an answer.
+    private func readAsID(_ code: String) async throws -> OMSClientError? {
+        guard let id = Int(code), id > 0 else { return nil }
+        do {
+            _ = try await read(id)
+        } catch let error as OMSClientError {
+            return error.isOutage ? error : nil
+        }
+        return nil
     }
 
     /// The most pages of a history that are read; a package with 5,000 entries is past all sense.

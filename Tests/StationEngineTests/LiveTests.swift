@@ -85,6 +85,23 @@ struct LiveTests {
         }
     }
 
+    @Test(
+        "an order is looked for although its number is refused as an id; an outage is told where nothing is found",
+        arguments: [(Fault.Kind.status, false), (.html, false), (.resetBefore, true)])
+    func findNoID(kind: Fault.Kind, isTold: Bool) async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start()
+            await engine.ready()
+            bench.sandbox.clearRequests()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(kind, paths: ["*/packages/123456/"])])
+            engine.take(.find("123456", scan: 1))
+            let told = await engine.told.until { $0.lookedUp.count == 1 }
+            #expect((told.lookedUp[1] != .some(.none)) == isTold)
+            #expect(bench.sandbox.requests().contains { $0.path.hasSuffix("/packages/") })
+            await engine.end()
+        }
+    }
+
     @Test("what has left is found by a full comparison, in steps and without anybody asking")
     func left() async throws {
         try await EngineBench.run { bench in
