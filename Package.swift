@@ -88,7 +88,8 @@ let package = Package(
         tests(of: "WebhookReceiver", ["OMS"]),
         tests(of: "OMSSandbox", ["OMS", grdb, hummingbird, logging] + nio),
         .testTarget(
-            name: "PacklineTests", dependencies: ["packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station"],
+            name: "PacklineTests",
+            dependencies: ["packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),

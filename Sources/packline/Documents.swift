@@ -47,12 +47,13 @@ enum Documents {
 
     private static func print(_ html: String, with command: String) throws {
         let process = Process()
-        let (page, complaints) = (Pipe(), Pipe())
+        let page = Pipe()
+        let complaints = try Complaints()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", command]
         process.standardInput = page
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = complaints
+        process.standardError = complaints.writing
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }
         try process.run()
@@ -66,10 +67,32 @@ enum Documents {
             throw Reason("the printing command took longer than 30 seconds, and was stopped")
         }
         guard process.terminationStatus != 0 else { return }
-        let words =
-            String(decoding: complaints.fileHandleForReading.availableData, as: UTF8.self)
-            .split(whereSeparator: \.isNewline).first.map { ": \($0)" } ?? ""
+        let words = complaints.firstLine.map { ": \($0)" } ?? ""
         throw Reason("the printing command ended with status \(process.terminationStatus)\(words)")
+    }
+
+    /// What a command complains of, in a file without a name.
+    ///
+    /// A pipe would stop a command that fills it, and would have no end while something that it left behind keeps it open.
+    private struct Complaints {
+        let writing: FileHandle
+        private let reading: FileHandle
+
+        init() throws {
+            let file = FileManager.default.temporaryDirectory.appending(path: "packline-print-\(UUID().uuidString)")
+            guard
+                FileManager.default.createFile(
+                    atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
+            else { throw Reason("\(file.path) cannot be written") }
+            defer { try? FileManager.default.removeItem(at: file) }
+            writing = try FileHandle(forWritingTo: file)
+            reading = try FileHandle(forReadingFrom: file)
+        }
+
+        var firstLine: String? {
+            let start = (try? reading.read(upToCount: 4_096)) ?? Data()
+            return String(decoding: start, as: UTF8.self).split(whereSeparator: \.isNewline).first.map(String.init)
+        }
     }
 
     // MARK: - Saving
