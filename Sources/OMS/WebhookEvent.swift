@@ -13,19 +13,25 @@ public struct WebhookEvent: Sendable, Equatable {
     /// What happened; nil for a type that no document names.
     public var knownType: WebhookEventType? { WebhookEventType(rawValue: type) }
 
+    /// How long a type or a uuid may be, in bytes: they are logged and remembered, and anybody may send them.
+    private static let longestName = 200
+
     /// Reads the body of a delivery.
     ///
-    /// Errors: `JSONError` when it is not JSON, `UnreadableAnswer` when no type or no uuid says what it is.
+    /// Errors: `JSONError` when it is not JSON, `UnreadableAnswer` when no type or no uuid of 200 bytes at most says what
+    /// it is.
     public init(_ body: [UInt8]) throws {
         guard let event = WebhookEvent(try JSONDocument(body).root) else {
-            throw UnreadableAnswer(expected: "webhook event", missing: "type or no uuid")
+            throw UnreadableAnswer(expected: "webhook event", missing: "type or no uuid of 200 bytes at most")
         }
         self = event
     }
 
-    /// Reads the body of a delivery; nil when no type or no uuid says what it is.
+    /// Reads the body of a delivery; nil when no type or no uuid of 200 bytes at most says what it is.
     public init?(_ json: JSON) {
-        guard let type = json["event"]["type"].text, let uuid = json["event"]["uuid"].text else { return nil }
+        guard let type = json["event"]["type"].text, let uuid = json["event"]["uuid"].text,
+            max(type.utf8.count, uuid.utf8.count) <= Self.longestName
+        else { return nil }
         self.type = type
         self.uuid = uuid
         package = Package(json["payload"])

@@ -26,12 +26,16 @@ final class EventInbox: Sendable {
 
     private struct Waiting {
         var events: [WebhookEvent] = []
+        /// How long the packages of these events are together, in bytes of JSON.
+        var bytes = 0
         /// Whether there were more than can be held: what they were about is found by reading all changes.
         var hasOverflowed = false
     }
 
     /// How many events are held until they are read.
     private static let mostWaiting = 2_000
+    /// How long their packages are together at most, in bytes of JSON; an event of the seed has 7 kB.
+    private static let mostBytes = 32 << 20
     /// How often more of a burst is waited for, before what has come is read.
     private static let mostPauses = 4
     /// How many packages are read at once.
@@ -46,9 +50,11 @@ final class EventInbox: Sendable {
     }
 
     func put(_ event: WebhookEvent) {
+        let bytes = event.package?.raw.utf8.count ?? 0
         waiting.withLock { waiting in
-            if waiting.events.count < Self.mostWaiting {
+            if waiting.events.count < Self.mostWaiting, waiting.bytes + bytes <= Self.mostBytes {
                 waiting.events.append(event)
+                waiting.bytes += bytes
             } else {
                 waiting.hasOverflowed = true
             }

@@ -196,7 +196,11 @@ struct WebhookSignatureTests {
 
     @Test("an event without a type or a uuid, or that is no JSON, is refused")
     func noEvent() {
-        for text in ["{}", #"{"event": {"type": "x"}, "payload": {}}"#, #"{"event": {"uuid": "x"}}"#, "[]"] {
+        let long = String(repeating: "u", count: 201)
+        for text in [
+            #"{"event": {"type": "x", "uuid": "\#(long)"}}"#, #"{"event": {"type": "\#(long)", "uuid": "x"}}"#, "{}",
+            #"{"event": {"type": "x"}, "payload": {}}"#, #"{"event": {"uuid": "x"}}"#, "[]",
+        ] {
             #expect(throws: UnreadableAnswer.self) { try WebhookEvent(Array(text.utf8)) }
         }
         #expect(throws: JSONError.self) { try WebhookEvent(Array("{\"event\"".utf8)) }

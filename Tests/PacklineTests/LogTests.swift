@@ -28,6 +28,14 @@ struct LogTests {
         arguments: ["GET /packages/73/ failed at 127.0.0.1:8765 with 503 after 30 s", "wanted: pack; it is Packed"])
     func kept(text: String) { #expect(Redaction()(text) == text) }
 
+    @Test("is cut where a text is very long, and keeps no part of an address or a number that the cut divides")
+    func long() {
+        for end in ["ayse.bulut@example.com", "+90 532 123 45 67", String(repeating: "x", count: 4_000_000)] {
+            let text = Redaction()(String(repeating: "word ", count: 399) + end)
+            #expect(text.hasSuffix("word word …"), "\(text.suffix(40))")
+        }
+    }
+
     @Test("is one line an event, whatever the event says")
     func oneLine() { #expect(!Redaction()("a\nb\u{1B}[2J").contains { $0.isNewline || $0 == "\u{1B}" }) }
 
