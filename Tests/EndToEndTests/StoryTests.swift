@@ -173,6 +173,8 @@ extension EndToEnd {
                 count = now
             }
             #expect(count == 1)
+            // On a quick machine the letters came like those of a scan, and a key in the middle of one is reported.
+            try await Task.sleep(for: .milliseconds(300))
             try terminal.press("Escape")
             try await terminal.wait(for: "the whole list") { rows($0) > 1 }
         }
