@@ -104,8 +104,9 @@ struct ConfigurationFile {
         Failure("\(path), line \(node.mark?.line ?? 1): \(sentence).", Status.configuration)
     }
 
-    /// What is wrong and where. The library's own words are taken only where they show nothing of the file: there may be
-    /// a token in it.
+    /// What is wrong and where.
+    ///
+    /// The library's own words are taken only where they show nothing of the file: there may be a token in it.
     private static func sentence(_ error: YamlError, in text: String) -> String {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
