@@ -45,14 +45,14 @@ public struct PackageIndex: Sendable {
     public mutating func apply(_ changed: [PackageSummary], removed: [Int]) -> [Change] {
         var changes: [Change] = []
         for id in removed {
-            guard let slot = slots[id], let old = row(slot) else { continue }
+            guard let old = row(of: id) else { continue }
             changes.append(Change(old: old, new: nil))
             remove(id)
         }
         for package in changed {
-            let old = slots[package.id].flatMap(row)
+            let old = row(of: package.id)
             set(package)
-            changes.append(Change(old: old, new: slots[package.id].flatMap(row)))
+            changes.append(Change(old: old, new: row(of: package.id)))
         }
         codes.settle()
         itemCodes.settle()
@@ -137,23 +137,24 @@ public struct PackageIndex: Sendable {
 
     /// The packages that are called so: by number, order number, tracking number or invoice number.
     func packages(called code: CodeReading) -> [PackageSummary] {
-        matches(code.keys.flatMap(codes.candidates)) { $0.ownCodes.contains { code.keys.contains(CodeForm.key($0)) } }
+        slots(among: code.keys.flatMap(codes.candidates)) { package in
+            package.ownCodes.contains { code.keys.contains(CodeForm.key($0)) }
+        }
+        .compactMap { packages[Int($0)] }
     }
 
-    /// The packages that need goods with that code on them, the oldest first.
+    /// The packages that need goods with that code on them, in the order of the work.
     func packages(needing code: CodeReading) -> [PackageSummary] {
-        matches(code.keys.flatMap(itemCodes.candidates)) {
-            $0.itemCodes.contains { code.keys.contains(CodeForm.key($0)) }
+        slots(among: code.keys.flatMap(itemCodes.candidates)) { package in
+            package.itemCodes.contains { code.keys.contains(CodeForm.key($0)) }
         }
-        .sorted { WorkOrder($0, slot: 0) < WorkOrder($1, slot: 0) }
+        .sorted { orders[Int($0)] < orders[Int($1)] }
+        .compactMap { packages[Int($0)] }
     }
 
-    private func matches(_ slots: [Int32], where isMatch: (PackageSummary) -> Bool) -> [PackageSummary] {
-        var seen: Set<Int32> = []
-        return slots.sorted().compactMap { slot in
-            guard seen.insert(slot).inserted, let package = packages[Int(slot)], isMatch(package) else { return nil }
-            return package
-        }
+    /// The slots of the packages that fit, each once, as they stand.
+    private func slots(among candidates: [Int32], where isMatch: (PackageSummary) -> Bool) -> [Int32] {
+        Set(candidates).sorted().filter { packages[Int($0)].map(isMatch) == true }
     }
 }
 

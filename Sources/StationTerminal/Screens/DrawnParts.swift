@@ -1,6 +1,9 @@
+import OMS
+import Station
+
 /// The parts of the screen as they were drawn last: what shows the same facts is not drawn again.
 ///
-/// It only saves time (two thirds of what a move of the cursor takes): without it, a screen looks the same.
+/// It only saves time: without it, a screen looks the same.
 struct DrawnParts {
     var header = DrawnStrips<Int, HeaderBar.Facts>()
     var legend = DrawnStrips<Int, Int>()
@@ -26,4 +29,9 @@ struct DrawnStrips<Key: Hashable, Facts: Equatable> {
         if drawn.count >= Self.most { drawn.removeAll(keepingCapacity: true) }
         drawn[key] = canvas.strip(area).map { (facts, $0) }
     }
+}
+
+extension StationModel {
+    /// The minute of the wall's clock: whatever a part shows of time, such as what is late, changes with it.
+    var minute: Int64 { now.wall.microseconds / 60_000_000 }
 }

@@ -28,7 +28,7 @@ struct HeaderBar {
         Facts(
             connection: station.connection, filling: station.filling, fresh: station.fresh,
             queued: station.queuedCount, urgent: station.attentionCount,
-            location: station.bench?.package.stockLocation, minute: station.now.wall.microseconds / 60_000_000)
+            location: station.bench?.package.stockLocation, minute: station.minute)
     }
 
     private func draw(_ area: Area, on canvas: inout Canvas) {

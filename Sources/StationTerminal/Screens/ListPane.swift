@@ -127,7 +127,7 @@ struct ListPane {
     private func facts(of package: PackageSummary) -> RowFacts {
         RowFacts(
             package: package, command: station.pendingCommand(for: package.id),
-            isOnBench: package.id == station.bench?.package.id, minute: station.now.wall.microseconds / 60_000_000)
+            isOnBench: package.id == station.bench?.package.id, minute: station.minute)
     }
 
     private func draw(_ cells: [(column: Column, text: StyledText)], in area: Area, on canvas: inout Canvas) {
