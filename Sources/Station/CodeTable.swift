@@ -1,53 +1,57 @@
-/// Finds the packages behind a code, without keeping the codes: only their hashes, sorted.
+/// Finds the packages behind a code, without keeping the codes: only their hashes, in a thousand small sorted tables.
 ///
-/// A million codes take 16 MB. A hit is a candidate: the caller compares the code itself. What was added lately is kept
-/// apart and merged in when it has grown.
+/// A million codes take 16 MB. A hit is a candidate: the caller compares the code itself. A change sorts only the tables
+/// that it touched, so that no scan ever waits for all of them.
 struct CodeTable: Sendable {
     private struct Entry: Comparable {
         var hash: UInt64
         var slot: Int32
 
-        static func < (left: Entry, right: Entry) -> Bool { left.hash < right.hash }
+        static func < (left: Entry, right: Entry) -> Bool {
+            left.hash == right.hash ? left.slot < right.slot : left.hash < right.hash
+        }
     }
 
-    private var sorted: [Entry] = []
-    private var recent: [Entry] = []
+    private var tables = [[Entry]](repeating: [], count: 1_024)
+    private var unsorted: Set<Int> = []
 
-    /// Adds a code of a slot.
-    ///
-    /// Codes that a slot no longer has need not be taken away: a hit is only a candidate.
+    /// Adds a code of a slot; it is found once `settle` was called.
     mutating func add(_ code: String, slot: Int32) {
-        recent.append(Entry(hash: Self.hash(code), slot: slot))
+        let hash = Self.hash(code)
+        tables[Self.table(of: hash)].append(Entry(hash: hash, slot: slot))
+        unsorted.insert(Self.table(of: hash))
     }
 
-    /// Sorts in what was added, once a batch of additions is complete.
+    /// Takes a code of a slot away.
+    mutating func remove(_ code: String, slot: Int32) {
+        let hash = Self.hash(code)
+        let table = Self.table(of: hash)
+        if let place = tables[table].firstIndex(of: Entry(hash: hash, slot: slot)) { tables[table].remove(at: place) }
+    }
+
+    /// Sorts in what was added, once a batch of changes is complete.
     mutating func settle() {
-        guard recent.count > 512 + sorted.count / 64 else { return }
-        sorted.append(contentsOf: recent)
-        sorted.sort()
-        recent = []
+        for table in unsorted { tables[table].sort() }
+        unsorted.removeAll(keepingCapacity: true)
     }
 
     /// The slots that may have the code.
-    func candidates(_ code: String) -> [Int32] {
+    func candidates(_ code: String) -> some Sequence<Int32> {
         let hash = Self.hash(code)
-        var slots = recent.filter { $0.hash == hash }.map(\.slot)
-        var index = firstIndex(of: hash)
-        while index < sorted.count, sorted[index].hash == hash {
-            slots.append(sorted[index].slot)
-            index += 1
-        }
-        return slots
+        let table = tables[Self.table(of: hash)]
+        return table[firstIndex(of: hash, in: table)...].prefix { $0.hash == hash }.lazy.map(\.slot)
     }
 
-    private func firstIndex(of hash: UInt64) -> Int {
-        var (low, high) = (0, sorted.count)
+    private func firstIndex(of hash: UInt64, in table: [Entry]) -> Int {
+        var (low, high) = (0, table.count)
         while low < high {
             let middle = (low + high) / 2
-            if sorted[middle].hash < hash { low = middle + 1 } else { high = middle }
+            if table[middle].hash < hash { low = middle + 1 } else { high = middle }
         }
         return low
     }
+
+    private static func table(of hash: UInt64) -> Int { Int(hash >> 54) }
 
     /// FNV-1a: the same in every run, quick on short codes.
     private static func hash(_ code: String) -> UInt64 {

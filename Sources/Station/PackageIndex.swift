@@ -11,9 +11,13 @@ public struct PackageIndex: Sendable {
     private var kinds: [PackageState.Kind?] = []
     private var slots: [Int: Int32] = [:]
     private var free: [Int32] = []
+    /// What is a package's own, its numbers; what many have alike is kept apart, each text once.
     private var text = SearchText()
+    private var names = SharedTexts()
+    private var goods = GoodsTable()
     private var codes = CodeTable()
-    private var itemCodes = CodeTable()
+    /// The states that packages are in, what they mean, and how many are in each.
+    private var stateUses: [PackageState: (kind: PackageState.Kind, count: Int)] = [:]
     /// Whether the mirror has more packages than are in here yet.
     public let isPart: Bool
 
@@ -31,14 +35,24 @@ public struct PackageIndex: Sendable {
         self.states = states
         self.packages.reserveCapacity(packages.count)
         slots.reserveCapacity(packages.count)
-        apply(packages, removed: [])
+        for package in packages { set(package) }
+        codes.settle()
     }
 
     /// How many packages there are.
     public var count: Int { slots.count }
 
+    /// How many slots there are, empty ones too.
+    var slotCount: Int { packages.count }
+
     /// The package with that id.
-    public subscript(id: Int) -> PackageSummary? { slots[id].flatMap { packages[Int($0)] } }
+    public subscript(id: Int) -> PackageSummary? { slots[id].flatMap { self[slot: $0] } }
+
+    /// The package in a slot.
+    subscript(slot slot: Int32) -> PackageSummary? { packages[Int(slot)] }
+
+    /// The states that packages are in.
+    var packageStates: some Collection<PackageState> { stateUses.keys }
 
     /// Takes out packages that left, then works in those that are new or changed; gives what that came to, in order.
     @discardableResult
@@ -55,7 +69,6 @@ public struct PackageIndex: Sendable {
             changes.append(Change(old: old, new: row(of: package.id)))
         }
         codes.settle()
-        itemCodes.settle()
         return changes
     }
 
@@ -86,75 +99,109 @@ public struct PackageIndex: Sendable {
         guard old != package else { return }
         packages[Int(slot)] = package
         orders[Int(slot)] = WorkOrder(package, slot: slot)
-        kinds[Int(slot)] = states.kind(of: package.state)
         slots[package.id] = slot
-        text.set(package.searchText, for: slot)
-        for code in package.ownCodes { codes.add(CodeForm.key(code), slot: slot) }
-        if old?.itemCodes != package.itemCodes {
-            for code in package.itemCodes { itemCodes.add(CodeForm.key(code), slot: slot) }
+        if old?.state != package.state {
+            if let old { leave(old.state) }
+            kinds[Int(slot)] = enter(package.state)
         }
+        note(package, insteadOf: old, in: slot)
     }
 
     private mutating func remove(_ id: Int) {
-        guard let slot = slots.removeValue(forKey: id) else { return }
+        guard let slot = slots.removeValue(forKey: id), let old = packages[Int(slot)] else { return }
         packages[Int(slot)] = nil
         kinds[Int(slot)] = nil
-        text.remove(slot)
+        leave(old.state)
+        note(nil, insteadOf: old, in: slot)
         free.append(slot)
     }
 
-    /// Looks at every package, in no particular order.
-    func forEach(_ body: (PackageSummary) -> Void) {
-        for case let package? in packages { body(package) }
+    /// Counts a package in a state; what it means is asked once for all packages.
+    private mutating func enter(_ state: PackageState) -> PackageState.Kind {
+        let kind = stateUses[state]?.kind ?? states.kind(of: state)
+        stateUses[state, default: (kind, 0)].count += 1
+        return kind
     }
 
-    /// The packages that a predicate admits, in the order of the work.
-    func orders(where admits: (Row) -> Bool) -> [WorkOrder] {
-        kinds.indices.lazy.compactMap { row(Int32($0)) }.filter(admits).map(\.order).sorted()
+    private mutating func leave(_ state: PackageState) {
+        guard let use = stateUses[state] else { return }
+        stateUses[state] = use.count > 1 ? (use.kind, use.count - 1) : nil
     }
 
-    /// Those of some packages whose text holds every one of the folded terms, as they stood.
-    func orders(_ orders: [WorkOrder], matching terms: [[UInt8]]) -> [WorkOrder] {
-        guard let rarest = terms.max(by: { $0.count < $1.count }) else { return orders }
-        // To jump from text to text takes about eight times as long as to read on.
-        if orders.count < packages.count / 8 {
-            return orders.filter { order in terms.allSatisfy { text.contains($0, in: order.slot) } }
+    /// Keeps what a package is found by; only what has changed is touched.
+    private mutating func note(_ new: PackageSummary?, insteadOf old: PackageSummary?, in slot: Int32) {
+        let (codesNow, codesBefore) = (new?.ownCodes ?? [], old?.ownCodes ?? [])
+        if codesNow != codesBefore {
+            for code in codesBefore { codes.remove(CodeForm.key(code), slot: slot) }
+            for code in codesNow { codes.add(CodeForm.key(code), slot: slot) }
+            if let new { text.set(new.ownText, for: slot) } else { text.remove(slot) }
         }
-        let hits = text.slots(containing: rarest)
-        let others = terms.filter { $0 != rarest }
-        return orders.filter { order in
-            hits.contains(order.slot) && others.allSatisfy { text.contains($0, in: order.slot) }
+        let (namesNow, namesBefore) = (new?.names ?? [], old?.names ?? [])
+        for name in namesBefore where !namesNow.contains(name) { names.remove(name, from: slot) }
+        for name in namesNow where !namesBefore.contains(name) { names.add(name, to: slot) }
+        let (goodsNow, goodsBefore) = (new?.itemCodes ?? [], old?.itemCodes ?? [])
+        guard goodsNow != goodsBefore else { return }
+        if !goodsBefore.isEmpty {
+            for code in Set(goodsBefore).subtracting(goodsNow) { goods.remove(code, from: slot) }
         }
+        for code in goodsNow { goods.add(code, to: slot) }
     }
 
-    /// Whether the text of a package holds every one of the folded terms.
-    func matches(_ order: WorkOrder, terms: [[UInt8]]) -> Bool {
-        terms.allSatisfy { text.contains($0, in: order.slot) }
+    // MARK: - Finding
+
+    /// The slots of the packages that a predicate admits, in the order of the work.
+    func slots(where admits: (Row) -> Bool) -> [Int32] {
+        var admitted: [WorkOrder] = []
+        for slot in kinds.indices {
+            if let row = row(Int32(slot)), admits(row) { admitted.append(row.order) }
+        }
+        admitted.sort()
+        return admitted.map(\.slot)
+    }
+
+    /// Those of some slots whose package holds every one of the folded terms, as they stood.
+    func slots(_ slots: [Int32], matching terms: [[UInt8]]) -> [Int32] {
+        terms.sorted { $0.count > $1.count }.reduce(slots) { rest, term in
+            guard !rest.isEmpty else { return rest }
+            var found = SlotSet(capacity: packages.count)
+            // To jump from text to text takes about eight times as long as to read on.
+            let isShort = rest.count < packages.count / 8
+            found.fill { found in
+                if !isShort { text.forEachSlot(containing: term, found.insert) }
+                names.insertSlots(containing: term, into: found)
+            }
+            // A digit or two are in nearly every number: the goods can add nothing then.
+            if found.count < count { found.fill { goods.texts.insertSlots(containing: term, into: $0) } }
+            return isShort
+                ? rest.filter { found.contains($0) || text.contains(term, in: $0) } : found.select(from: rest)
+        }
     }
 
     /// What the list goes by for a package; nil when it is not there.
     func row(of id: Int) -> Row? { slots[id].flatMap(row) }
 
+    /// Where a slot stands in the order of the work.
+    func order(_ slot: Int32) -> WorkOrder { orders[Int(slot)] }
+
     /// The packages that are called so: by number, order number, tracking number or invoice number.
     func packages(called code: CodeReading) -> [PackageSummary] {
-        slots(among: code.keys.flatMap(codes.candidates)) { package in
+        Set(code.keys.flatMap(codes.candidates)).sorted().compactMap { self[slot: $0] }.filter { package in
             package.ownCodes.contains { code.keys.contains(CodeForm.key($0)) }
         }
-        .compactMap { packages[Int($0)] }
     }
 
-    /// The packages that need goods with that code on them, in the order of the work.
-    func packages(needing code: CodeReading) -> [PackageSummary] {
-        slots(among: code.keys.flatMap(itemCodes.candidates)) { package in
-            package.itemCodes.contains { code.keys.contains(CodeForm.key($0)) }
+    /// Whether any package needs goods with that code on them.
+    func isNeeded(_ code: CodeReading) -> Bool { goods.isNeeded(code) }
+
+    /// The first package in the order of the work that needs goods with that code on them, and fits.
+    func firstPackage(needing code: CodeReading, where fits: (PackageSummary) -> Bool) -> PackageSummary? {
+        var first: (order: WorkOrder, package: PackageSummary)?
+        goods.forEachSlot(needing: code) { slot in
+            let order = orders[Int(slot)]
+            if let first, first.order < order { return }
+            if let package = packages[Int(slot)], fits(package) { first = (order, package) }
         }
-        .sorted { orders[Int($0)] < orders[Int($1)] }
-        .compactMap { packages[Int($0)] }
-    }
-
-    /// The slots of the packages that fit, each once, as they stand.
-    private func slots(among candidates: [Int32], where isMatch: (PackageSummary) -> Bool) -> [Int32] {
-        Set(candidates).sorted().filter { packages[Int($0)].map(isMatch) == true }
+        return first?.package
     }
 }
 
@@ -187,13 +234,16 @@ extension PackageSummary {
         [number, orderNumber, trackingNumber, invoiceNumber].compactMap(\.self)
     }
 
-    /// What the filter looks at, folded: number, order, customer, city, SKUs, barcodes and state.
-    fileprivate var searchText: [UInt8] {
+    /// What the filter finds of the package's own numbers, folded.
+    fileprivate var ownText: [UInt8] {
         var result: [UInt8] = []
-        for part in [number, orderNumber, trackingNumber, customer, city, state.name].compactMap(\.self) + itemCodes {
+        for part in [number, orderNumber, trackingNumber].compactMap(\.self) {
             Folding.append(part, to: &result)
             result.append(0x1F)
         }
         return result
     }
+
+    /// What the filter finds of it that others have too, besides the codes of its goods.
+    fileprivate var names: [String] { [customer, city, state.name].compactMap(\.self) }
 }

@@ -8,15 +8,15 @@ public struct PackageList: Equatable, Sendable {
     public internal(set) var filter = TextField()
     /// What the OMS was asked for; nil while everything of the scope is listed.
     public internal(set) var inquiry: Inquiry?
-    /// The packages of the scope, in order.
-    private var all: [WorkOrder] = []
-    /// Those of them that the filter lets through, in order.
-    private var orders: [WorkOrder] = []
+    /// The packages of the scope, by their slots in the index, in the order of the work.
+    private var all: [Int32] = []
+    /// Those of them that the filter lets through, which are shown.
+    private(set) var slots: [Int32] = []
     /// The terms that they were found by.
     private var terms: [[UInt8]] = []
     /// The id of the selected package; it stays selected when the list changes around it.
     public private(set) var selected: Int?
-    /// Where the selected package stands in `ids`.
+    /// Where the selected package stands among those that are shown.
     public private(set) var position = 0
     /// The first row that is shown.
     public private(set) var top = 0
@@ -25,14 +25,8 @@ public struct PackageList: Equatable, Sendable {
     /// Packages that this bench has worked on: they stay in the list with their new state.
     private var handled: Set<Int> = []
 
-    /// The ids of the packages that are shown, in order.
-    public var ids: some RandomAccessCollection<Int> { orders.lazy.map(\.id) }
-
-    /// The ids behind a package in the list; all of them where it is not shown.
-    func ids(after id: Int?) -> some Collection<Int> {
-        let start = orders.firstIndex { $0.id == id }.map { $0 + 1 } ?? 0
-        return orders[start...].lazy.map(\.id)
-    }
+    /// How many packages are shown.
+    public var count: Int { slots.count }
 
     /// How many the scope holds without the filter.
     public private(set) var total = 0
@@ -67,11 +61,11 @@ public struct PackageList: Equatable, Sendable {
     /// Works out anew which packages are shown.
     mutating func update(from index: PackageIndex) {
         let list = self
-        all = index.orders(where: list.admits)
+        all = index.slots(where: list.admits)
         terms = wantedTerms
-        orders = index.orders(all, matching: terms)
+        slots = index.slots(all, matching: terms)
         count(in: index)
-        follow()
+        follow(in: index)
     }
 
     /// Works out which packages the filter lets through, after it was changed.
@@ -80,24 +74,25 @@ public struct PackageList: Equatable, Sendable {
     mutating func narrow(from index: PackageIndex) {
         let wanted = wantedTerms
         let isNarrower = terms.allSatisfy { old in wanted.contains { TextSearch.holds($0, old) } }
-        orders = index.orders(isNarrower ? orders : all, matching: wanted)
+        slots = index.slots(isNarrower ? slots : all, matching: wanted)
         terms = wanted
-        follow()
+        follow(in: index)
     }
 
     /// Works in changes of the index.
     mutating func update(from index: PackageIndex, after changes: [PackageIndex.Change]) {
-        let removed = changes.compactMap(\.old).filter(admits).map(\.order)
+        let removed = changes.compactMap(\.old).filter(admits).map(\.order.slot)
         // A package that changed twice is there once, as it is now.
-        let added = changes.compactMap(\.new).filter { admits($0) && index.row(of: $0.order.id) == $0 }.map(\.order)
-        all.workIn(removed: removed, added: added)
+        let added = changes.compactMap(\.new).filter { admits($0) && index.row(of: $0.order.id) == $0 }
+            .map(\.order.slot)
+        all.workIn(removed: removed, added: added, of: index)
         if terms.isEmpty {
-            orders = all
+            slots = all
         } else {
-            orders.workIn(removed: removed, added: added.filter { index.matches($0, terms: terms) })
+            slots.workIn(removed: removed, added: index.slots(added, matching: terms), of: index)
         }
         count(in: index)
-        follow()
+        follow(in: index)
     }
 
     /// Counts what the scope holds: a package that is only kept in sight is none of it.
@@ -127,60 +122,71 @@ public struct PackageList: Equatable, Sendable {
     }
 
     /// Keeps the selection on its package, or near where it was when the package has left.
-    private mutating func follow() {
-        if isChosen, let selected, let position = orders.firstIndex(where: { $0.id == selected }) {
+    private mutating func follow(in index: PackageIndex) {
+        if isChosen, let selected, let position = position(of: selected, in: index) {
             self.position = position
         } else {
-            position = isChosen ? min(position, max(0, orders.count - 1)) : 0
-            selected = orders.isEmpty ? nil : orders[position].id
+            position = isChosen ? min(position, max(0, slots.count - 1)) : 0
+            selected = slots.isEmpty ? nil : index.order(slots[position]).id
         }
     }
 
+    /// Where a package stands among those that are shown; nil when it is not.
+    func position(of id: Int, in index: PackageIndex) -> Int? {
+        guard let order = index.row(of: id)?.order else { return nil }
+        let place = slots.place(of: order, from: 0, in: index)
+        return place < slots.count && slots[place] == order.slot ? place : nil
+    }
+
     /// Moves the selection by rows, as far as the list goes.
-    mutating func move(by rows: Int) { move(to: position &+ rows) }
+    mutating func move(by rows: Int, in index: PackageIndex) { move(to: position &+ rows, in: index) }
 
     /// Selects a row, or the nearest there is.
-    mutating func move(to row: Int) {
-        guard !orders.isEmpty else { return }
+    mutating func move(to row: Int, in index: PackageIndex) {
+        guard !slots.isEmpty else { return }
         isChosen = true
-        position = min(max(0, row), orders.count - 1)
-        selected = orders[position].id
+        position = min(max(0, row), slots.count - 1)
+        selected = index.order(slots[position]).id
     }
 
     /// Selects a package, if it is shown.
-    mutating func select(_ id: Int) {
-        if let row = orders.firstIndex(where: { $0.id == id }) { move(to: row) }
+    mutating func select(_ id: Int, in index: PackageIndex) {
+        if let row = position(of: id, in: index) { move(to: row, in: index) }
     }
 
     /// Scrolls just so far that the selection is among the rows shown.
     mutating func scroll(rows: Int) {
-        top = scrolled(top: top, to: position, rows: rows, of: orders.count)
+        top = scrolled(top: top, to: position, rows: rows, of: slots.count)
     }
 }
 
-extension [WorkOrder] {
-    /// Takes rows out of sorted ones and puts others in, whatever their order; what lies between is moved as a whole.
-    fileprivate mutating func workIn(removed: [WorkOrder], added: [WorkOrder]) {
+extension [Int32] {
+    /// Takes slots out and puts others in where they belong in the order of the work; what stays keeps its order.
+    fileprivate mutating func workIn(removed: [Int32], added: [Int32], of index: PackageIndex) {
         guard !removed.isEmpty || !added.isEmpty else { return }
-        let (old, changes) = (self, removed.map { ($0, false) } + added.map { ($0, true) })
-        var (result, done) = ([WorkOrder](), 0)
-        result.reserveCapacity(count + added.count)
-        for (order, isAdded) in changes.sorted(by: { $0.0 < $1.0 || $0.0 == $1.0 && !$0.1 && $1.1 }) {
-            let place = old.place(of: order, from: done)
-            result.append(contentsOf: old[done..<place])
-            if isAdded, result.last != order { result.append(order) }
-            done = place < old.count && old[place] == order ? place + 1 : place
+        var leaving = SlotSet(capacity: index.slotCount)
+        // What is added may stand here already, where it stood before it changed.
+        for slot in removed + added { leaving.insert(slot) }
+        let staying = leaving.select(from: self, isIn: false)
+        let orders = added.map(index.order).sorted()
+        var (result, done) = ([Int32](), 0)
+        result.reserveCapacity(staying.count + orders.count)
+        for order in orders where result.last != order.slot {
+            let place = staying.place(of: order, from: done, in: index)
+            result.append(contentsOf: staying[done..<place])
+            result.append(order.slot)
+            done = place
         }
-        result.append(contentsOf: old[done...])
+        result.append(contentsOf: staying[done...])
         self = result
     }
 
     /// Where an order stands, or would stand.
-    private func place(of order: WorkOrder, from first: Int) -> Int {
+    fileprivate func place(of order: WorkOrder, from first: Int, in index: PackageIndex) -> Int {
         var (low, high) = (first, count)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle] < order { low = middle + 1 } else { high = middle }
+            if index.order(self[middle]) < order { low = middle + 1 } else { high = middle }
         }
         return low
     }

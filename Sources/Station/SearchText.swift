@@ -1,9 +1,9 @@
-/// The folded text of many packages in one flat buffer, searched without looking at any package.
+/// Many folded texts, each of a slot, in one flat buffer that is searched without looking at any slot.
 ///
 /// A search walks the buffer once at memory speed. A text that changes is blanked out where it stood and written anew at
 /// the end; the buffer is packed again when more than half of it is blank.
 struct SearchText: Sendable {
-    /// One package's part of the buffer.
+    /// One text's part of the buffer.
     private struct Part {
         var start: UInt32
         var slot: Int32
@@ -39,18 +39,19 @@ struct SearchText: Sendable {
         if blank > 65_536, blank > bytes.count / 2 { pack() }
     }
 
-    /// The slots whose text holds the term, which is not empty.
-    func slots(containing term: [UInt8]) -> SlotSet {
-        var result = SlotSet(capacity: partOfSlot.count)
+    /// Calls for each slot whose text holds the term, which is not empty.
+    @inline(__always)
+    func forEachSlot(containing term: [UInt8], _ body: (Int32) -> Void) {
         bytes.withUnsafeBytes { buffer in
-            var (position, part) = (0, 0)
-            while let hit = TextSearch.first(term, in: buffer, from: position) {
-                part = self.part(at: hit, from: part)
-                if parts[part].slot >= 0 { result.insert(parts[part].slot) }
-                position = range(of: part).upperBound
+            parts.withUnsafeBufferPointer { parts in
+                var part = 0
+                TextSearch.forEach(term, in: buffer) { hit in
+                    part = Self.part(at: hit, from: part, among: parts)
+                    if parts[part].slot >= 0 { body(parts[part].slot) }
+                    return part &+ 1 < parts.count ? Int(parts[part &+ 1].start) : buffer.count
+                }
             }
         }
-        return result
     }
 
     /// Whether the text of a slot holds the term.
@@ -58,7 +59,7 @@ struct SearchText: Sendable {
         guard let part = part(of: slot) else { return false }
         let range = self.range(of: part)
         return bytes.withUnsafeBytes { buffer in
-            TextSearch.first(term, in: UnsafeRawBufferPointer(rebasing: buffer[range]), from: 0) != nil
+            TextSearch.first(term, in: UnsafeRawBufferPointer(rebasing: buffer[range])) != nil
         }
     }
 
@@ -75,15 +76,16 @@ struct SearchText: Sendable {
     /// The part that holds an offset; parts lie in the order of their starts.
     ///
     /// The next hit is mostly near: the steps grow until they have gone past it.
-    private func part(at offset: Int, from first: Int) -> Int {
+    @inline(__always)
+    private static func part(at offset: Int, from first: Int, among parts: UnsafeBufferPointer<Part>) -> Int {
         var (low, step) = (first, 1)
-        while low + step < parts.count, Int(parts[low + step].start) <= offset {
-            low += step
-            step *= 2
+        while low &+ step < parts.count, Int(parts[low &+ step].start) <= offset {
+            low &+= step
+            step &*= 2
         }
-        var high = min(low + step, parts.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
+        var high = min(low &+ step, parts.count)
+        while high &- low > 1 {
+            let middle = (low &+ high) / 2
             if Int(parts[middle].start) <= offset { low = middle } else { high = middle }
         }
         return low

@@ -95,7 +95,7 @@ extension StationModel {
     mutating func show(_ scope: PackageList.Scope, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         list.scope = scope
         list.letGo(in: index)
-        finish(scan, meaning, .ok, "Listed: \(scope.label), \(list.ids.count) packages.")
+        finish(scan, meaning, .ok, "Listed: \(scope.label), \(list.count) packages.")
     }
 
     private mutating func startFiltering() {
@@ -170,7 +170,7 @@ extension StationModel {
                 bench.cursor + step(action, page: viewport.detailRows, count: bench.rowCount, from: bench.cursor)
             self.bench?.cursor = min(max(0, target), max(0, bench.rowCount - 1))
         } else {
-            list.move(by: step(action, page: viewport.listRows, count: list.ids.count, from: list.position))
+            list.move(by: step(action, page: viewport.listRows, count: list.count, from: list.position), in: index)
         }
     }
 

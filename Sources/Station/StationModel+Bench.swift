@@ -40,7 +40,8 @@ extension StationModel {
 
     mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         let (index, settings) = (index, settings)
-        let further = list.ids(after: bench?.package.id).lazy.compactMap { index[$0] }
+        let place = bench.flatMap { list.position(of: $0.package.id, in: index) }
+        let further = listed(from: place.map { $0 + 1 } ?? 0)
         guard let next = further.first(where: { settings.commands.kind(of: $0.state).isToPack }) else {
             finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
             return

@@ -68,7 +68,7 @@ extension StationModel {
         list.inquiry = nil
         list.update(from: index)
         if wasOn { effects.append(.inquire(nil, number: 0)) }
-        let message = "The filter of the OMS is off: \(list.ids.count) packages."
+        let message = "The filter of the OMS is off: \(list.count) packages."
         if let scan { finish(scan, .confirmation, .ok, message) } else { tell(.notice, "NOTE", message) }
     }
 
@@ -83,7 +83,7 @@ extension StationModel {
     }
 
     private mutating func report(_ inquiry: Inquiry, _ end: InquiryAnswer.End) {
-        let count = list.ids.count == 1 ? "1 package" : "\(list.ids.count) packages"
+        let count = list.count == 1 ? "1 package" : "\(list.count) packages"
         var sentences = ["\(inquiry.words): \(count)"]
         if !inquiry.ignored.isEmpty {
             let names = PackageParameter.inOrderOfUse.filter(inquiry.ignored.contains).map(\.label)
@@ -133,8 +133,8 @@ extension PackageIndex {
     /// The states that packages are in, and those known everywhere, by their number.
     fileprivate var states: [(value: String, name: String)] {
         var names: [String: String] = [:]
-        forEach { package in
-            if let value = package.state.enumValue, names[value] == nil { names[value] = package.state.name }
+        for state in packageStates.sorted(by: { $0.name < $1.name }) {
+            if let value = state.enumValue, names[value] == nil { names[value] = state.name }
         }
         names.merge(PackageState.knownNames) { actual, _ in actual }
         return names.map { ($0.key, $0.value) }.sorted { (Int($0.value) ?? 0, $0.name) < (Int($1.value) ?? 0, $1.name) }

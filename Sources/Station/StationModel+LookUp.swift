@@ -113,7 +113,7 @@ extension StationModel.Waiting {
         return switch code.code.command {
         case .open, .packEach, .shipEach, .next: false
         case .some: true
-        case nil: !index.packages(needing: code).isEmpty
+        case nil: index.isNeeded(code)
         }
     }
 }

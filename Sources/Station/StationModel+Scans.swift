@@ -47,7 +47,7 @@ extension StationModel {
     func isKnown(_ code: ScannedCode) -> Bool { isKnown(CodeReading(code)) }
 
     private func isKnown(_ code: CodeReading) -> Bool {
-        !index.packages(called: code).isEmpty || !index.packages(needing: code).isEmpty
+        !index.packages(called: code).isEmpty || index.isNeeded(code)
             || bench?.lines.contains { $0.has(code) } == true
     }
 
@@ -112,7 +112,7 @@ extension StationModel {
     mutating func open(_ package: PackageSummary) {
         keepSession()
         opening = package.id
-        list.select(package.id)
+        list.select(package.id, in: index)
         page = .work
         effects += [.open(package: package.id), .read(package: package.id)]
     }
@@ -143,7 +143,7 @@ extension StationModel {
         guard let bench else { return takeItemOfUnopened(code, scan) }
         let lines = bench.lines.filter { $0.has(code) }
         guard let first = lines.first else {
-            guard !index.packages(needing: code).isEmpty else { return false }
+            guard index.isNeeded(code) else { return false }
             refuseWrongItem(code, scan)
             return true
         }
@@ -164,9 +164,8 @@ extension StationModel {
 
     /// An item with nothing open picks the oldest package that needs it and can be done here, and is its first item.
     private mutating func takeItemOfUnopened(_ code: CodeReading, _ scan: Scan) -> Bool {
-        let packages = index.packages(needing: code)
-        guard let package = packages.first(where: { needs($0, code) }) else {
-            guard !packages.isEmpty else { return false }
+        guard index.isNeeded(code) else { return false }
+        guard let package = index.firstPackage(needing: code, where: { needs($0, code) }) else {
             refuseItemNobodyNeeds(code, scan)
             return true
         }

@@ -124,7 +124,7 @@ extension StationModel {
             return
         }
         list.narrow(from: index)
-        let shown = list.ids.count == 1 ? "1 package" : "\(list.ids.count) packages"
+        let shown = list.count == 1 ? "1 package" : "\(list.count) packages"
         finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")
     }
 

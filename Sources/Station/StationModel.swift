@@ -234,6 +234,11 @@ extension StationModel {
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
     var isAwaitingPackage: Bool { opening != nil || asked != nil }
 
+    /// The packages that the list shows, in its order: all of them, or so many from a row on.
+    public func listed(from row: Int = 0, rows: Int = .max) -> some Collection<PackageSummary> {
+        list.slots.dropFirst(row).prefix(rows).lazy.compactMap { index[slot: $0] }
+    }
+
     /// The package on the bench: what a command without a name is for.
     public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
 }

@@ -44,9 +44,8 @@ struct Picture {
     private static func describe(_ aspect: Aspect, of station: StationModel) -> String {
         switch aspect {
         case .list:
-            station.list.ids.map { id in
-                let mark = id == station.list.selected ? ">" : ""
-                return mark + (station.index[id].map { "\($0.number) \($0.state.name)" } ?? "?")
+            station.listed().map { package in
+                "\(package.id == station.list.selected ? ">" : "")\(package.number) \(package.state.name)"
             }.joined(separator: ", ")
         case .open: station.bench.map(describe) ?? ""
         case .prompt: station.prompt.text

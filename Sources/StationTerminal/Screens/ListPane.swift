@@ -39,17 +39,16 @@ struct ListPane {
         }
         let rows = area.split(rows: 1).lower
         let list = station.list
-        guard !list.ids.isEmpty else {
+        guard list.count > 0 else {
             canvas.draw(emptyText, in: rows.line(0).inset(rows: 0, columns: 3), Style(.muted))
             return
         }
-        for (offset, id) in list.ids.dropFirst(list.top).prefix(rows.rows).enumerated() {
-            guard let package = station.index[id] else { continue }
+        for (offset, package) in station.listed(from: list.top, rows: rows.rows).enumerated() {
             let row = rows.line(offset)
-            drawn.rows.draw(id, facts(of: package), in: row, on: &canvas) {
+            drawn.rows.draw(package.id, facts(of: package), in: row, on: &canvas) {
                 draw(package, columns, in: row, on: &$0)
             }
-            if id == list.selected { select(row, on: &canvas) }
+            if package.id == list.selected { select(row, on: &canvas) }
         }
     }
 
@@ -83,8 +82,8 @@ struct ListPane {
             return
         }
         let count =
-            list.filter.isEmpty || list.ids.count == list.total
-            ? list.total.grouped : "\(list.ids.count.grouped) of \(list.total.grouped)"
+            list.filter.isEmpty || list.count == list.total
+            ? list.total.grouped : "\(list.count.grouped) of \(list.total.grouped)"
         let filter = list.filter.isEmpty ? "" : " · “\(list.filter.text)”"
         canvas.title("Packages \(count) · \(scopeText)\(filter)", above: area, isFocused: isFocused)
     }
