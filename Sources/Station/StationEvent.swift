@@ -42,6 +42,8 @@ public enum StationEvent: Equatable, Sendable {
     case fresh(Timestamp)
     /// So many of the location's packages have been read of a whole reading under way; nil at its end.
     case filling(Progress?)
+    /// The packages were read again because somebody asked for it; why they could not be, if so.
+    case refreshed(trouble: String?)
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
     /// A command could not be put on disk: it was not accepted.
@@ -115,6 +117,8 @@ public enum Connection: Equatable, Sendable {
     case connecting
     /// The last request was answered.
     case online
+    /// What was asked last has not been answered for some seconds; it may still be.
+    case slow
     /// The last request was not answered; why.
     case offline(String)
     /// The OMS answers but does not let us in; its words.

@@ -41,7 +41,7 @@ extension StationModel {
             effects.append(.refresh)
             list.letGo(in: index)
             askAgain()
-            finish(scan, meaning, .ok, "Reading the packages again.")
+            finish(scan, meaning, .ok, Self.refreshing)
         case .scope: changeScope(scan, meaning)
         case .modeOpen: set(.open, scan, meaning)
         case .modePackEach: set(.packEach, scan, meaning)
@@ -63,6 +63,9 @@ extension StationModel {
             finish(scan, meaning, .ok, action.help)
         }
     }
+
+    /// What is said while the packages are read again.
+    static let refreshing = "Reading the packages again."
 
     /// Why an action must wait: an error was not acknowledged, or a question was not answered.
     func blocker(of action: Action) -> String? {

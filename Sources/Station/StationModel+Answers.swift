@@ -46,6 +46,7 @@ extension StationModel {
         guard let alert = alerts.first else { return }
         if isEnter, now.uptime &- alert.shown < Dialog.deafness { return }
         alerts.removeFirst()
+        result = ScanResult(tone: .notice, word: "OK", text: "Acknowledged: “\(alert.title.lowercased())”.")
     }
 
     /// Takes the right scan for an acknowledgement of the wrong ones before it.

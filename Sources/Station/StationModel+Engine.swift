@@ -20,6 +20,7 @@ extension StationModel {
         case .connection(let connection): take(connection)
         case .fresh(let time): fresh = time
         case .filling(let progress): filling = progress
+        case .refreshed(let trouble): endRefresh(trouble)
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
         case .trouble(let text): tell(.notice, "NOTE", text)
@@ -73,9 +74,19 @@ extension StationModel {
 
     /// Takes note of how reaching the OMS goes; a package that was opened without it is read as soon as it can be.
     private mutating func take(_ connection: Connection) {
-        let isBack = connection == .online && self.connection != .online
+        // What was only slow is under way already.
+        let isBack = connection == .online && self.connection != .online && self.connection != .slow
         self.connection = connection
         if isBack, let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
+    }
+
+    /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.
+    private mutating func endRefresh(_ trouble: String?) {
+        if let trouble {
+            tell(.notice, "NOTE", "The packages could not be read again: \(trouble)")
+        } else if result?.text == Self.refreshing {
+            tell(.ok, "OK", "The packages are read again: \(list.total) \(list.scope.label).")
+        }
     }
 
     // MARK: - The outbox
@@ -136,14 +147,16 @@ extension StationModel {
     private mutating func complain(_ command: QueuedCommand, number: String, word: String, _ scan: Scan?) {
         let isRefused = command.stage == .refused
         let words = command.reason ?? "no reason was given"
+        let choices = "retry \(command.id) sends it again, discard \(command.id) gives it up"
         alerts.append(
             Alert(
                 isRefused ? "REFUSED" : "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-                advice: isRefused ? "Nothing was changed." : "Decide in the activity page (F8).",
+                advice: isRefused ? "Nothing was changed." : "Look at the package, then decide by a word: \(choices).",
                 isAnsweredByScan: false, at: now))
         if settings.acknowledgesItself { alerts.removeLast() }
         guard let scan else { return }
-        finish(scan, .command, .refused, "\(number): \(words)", package: index[command.intent.package])
+        let message = "\(number): \(words)" + (isRefused ? "" : " · \(choices)")
+        finish(scan, .command, .refused, message, package: index[command.intent.package])
     }
 
     private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {

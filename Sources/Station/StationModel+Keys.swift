@@ -100,12 +100,12 @@ extension StationModel {
         }
     }
 
-    /// Enter on an empty prompt; with a form behind a page it leads back to the form, and opens nothing behind it.
+    /// Enter on an empty prompt; from a page it leads back to the work, and answers or opens nothing behind it.
     private mutating func acceptNothing() {
-        if dialog != nil {
-            answerSelected()
-        } else if form != nil {
+        if page != .work {
             page = .work
+        } else if dialog != nil {
+            answerSelected()
         } else {
             openSelected()
         }

@@ -22,6 +22,13 @@ extension StationModel {
         return true
     }
 
+    /// Asks the OMS for a code that was refused, which may be a package's that was made a moment ago; nobody waits for it.
+    mutating func askBehind(_ code: CodeReading, _ scan: Scan) {
+        guard !scan.isLookedUp, connection == .online, !settings.acknowledgesItself else { return }
+        askedBehind[scan.number] = code
+        effects.append(.find(code.code.canonical, scan: scan.number))
+    }
+
     /// Goes on with the scan as soon as a package has come that is called so.
     mutating func takeAskedIfRead() {
         guard let asked, isThere(asked) else { return }
@@ -30,6 +37,9 @@ extension StationModel {
 
     /// Goes on with the scan when the OMS has answered, whatever it has.
     mutating func endLookUp(of scan: Int, _ trouble: String?) {
+        if let code = askedBehind.removeValue(forKey: scan), !index.packages(called: code).isEmpty {
+            tell(.notice, "NOTE", "\(code.text) was only just made and is known now: scan it again.")
+        }
         guard let asked, asked.scan.number == scan else { return }
         if let trouble {
             leave(asked, .wrong, "\(asked.code.text) is not read yet, and could not be asked for: \(trouble)")
@@ -122,7 +132,7 @@ extension Connection {
     /// Whether a question may be answered, as far as is known.
     fileprivate var mayAnswer: Bool {
         switch self {
-        case .connecting, .online: true
+        case .connecting, .online, .slow: true
         case .offline, .rejected: false
         }
     }

@@ -9,6 +9,8 @@ extension StationModel {
         let meaning: ScanAnswer.Meaning
         let alert: Alert
         let message: String
+        /// What the OMS may know, though nothing here does.
+        let asks: CodeReading?
         /// When no further label can join the shot.
         let ends: Int64
     }
@@ -45,7 +47,8 @@ extension StationModel {
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
         refuse(
             scan, "UNKNOWN CODE", code, expected: fault ?? expected, advice: "Scan it again, or look at the label.",
-            message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")")
+            message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")",
+            asks: fault == nil && code.code.gtin == nil ? code : nil)
     }
 
     /// Refuses goods that another package needs, and this one does not.
@@ -67,17 +70,19 @@ extension StationModel {
 
     private mutating func refuse(
         _ scan: Scan, _ title: String, _ code: CodeReading, expected: String?, advice: String,
-        meaning: ScanAnswer.Meaning = .unknown, message: String
+        meaning: ScanAnswer.Meaning = .unknown, message: String, asks: CodeReading? = nil
     ) {
         let alert = Alert(title, scanned: code.text, expected: expected, advice: advice, at: now)
         guard let shot = scan.shot else {
             raise(alert, scan, meaning, message: message)
+            if let asks { askBehind(asks, scan) }
             return
         }
         if shot.number == matchedShot {
             finish(scan, meaning, .ignored, "Read with it, and left alone: \(code.text)")
         } else {
-            held.append(Held(scan: scan, meaning: meaning, alert: alert, message: message, ends: shot.ends))
+            held.append(
+                Held(scan: scan, meaning: meaning, alert: alert, message: message, asks: asks, ends: shot.ends))
         }
     }
 
@@ -98,6 +103,7 @@ extension StationModel {
         while let first = held.first, first.ends <= now.uptime {
             held.removeFirst()
             raise(first.alert, first.scan, first.meaning, message: first.message)
+            if let code = first.asks { askBehind(code, first.scan) }
         }
     }
 

@@ -149,9 +149,11 @@ extension StationModel {
 
     /// Decides about a command that waits for a decision, by its number in the activity page.
     private mutating func decide(_ word: String, _ number: String, _ scan: Scan) {
-        guard let id = Int(number), let command = outbox.first(where: { $0.id == id }), command.stage == .needsAttention
+        let stages: [CommandStage] = word == "retry" ? [.needsAttention, .refused] : [.needsAttention, .queued]
+        guard let id = Int(number), let command = outbox.first(where: { $0.id == id }), stages.contains(command.stage)
         else {
-            finish(scan, .word, .wrong, "No command with the number “\(number)” waits for a decision (F8).")
+            let which = word == "retry" ? "was refused or needs you" : "is queued or needs you"
+            finish(scan, .word, .wrong, "No command with the number “\(number)” \(which) (F8).")
             return
         }
         effects.append(word == "retry" ? .retry(command: id) : .discard(command: id))

@@ -85,6 +85,8 @@ public struct StationModel: Equatable, Sendable {
     var waiting: [Waiting] = []
     /// The scan whose package the OMS is asked for, because it may not have been read yet.
     var asked: Asked?
+    /// Codes that were refused and that the OMS is asked for all the same, by the number of their scan.
+    var askedBehind: [Int: CodeReading] = [:]
     /// Changes and documents that the OMS was asked for, by the number of their scan.
     var changing: [Int: Changing] = [:]
     var asking: [Int: Scan] = [:]

@@ -158,7 +158,7 @@ struct CommandDelivery: Sendable {
 
     /// Finds out from the package and its history what became of a command, before anything is sent again.
     private func lookUp(_ entry: OutboxEntry, isSettled: Bool) async throws -> End {
-        guard case .found(let package, let history) = try await reader.read(entry.intent.package) else {
+        guard case .found(let package, let history) = try await reader.read(entry.intent.package, inTurn: true) else {
             let words = "wanted: \(entry.intent.name); the OMS no longer has the package"
             _ = try await move(entry, .needsAttention, words)
             return .settled(isReadBack: true)

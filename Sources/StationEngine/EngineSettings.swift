@@ -12,7 +12,7 @@ public struct EngineSettings: Sendable {
     /// How many packages are read at once; the OMS takes 100 at most.
     public var pageSize = 100
     /// How many commands are delivered at once, each of another package.
-    public var mostDeliveries = 4
+    public var mostDeliveries = 8
     /// The first wait before something is tried again that did not get through.
     public var firstDelay: Duration = .milliseconds(500)
     /// The longest wait; waits double up to it.
@@ -32,6 +32,8 @@ public struct EngineSettings: Sendable {
     public var keepsRecords: Duration = .seconds(90 * 86_400)
     /// How long after a webhook event others are waited for, so that a burst about one package is one reading.
     public var eventsSettle: Duration = .milliseconds(120)
+    /// How long a read is waited for before it is said that the OMS does not answer; commands may take much longer.
+    public var patience: Duration = .seconds(4)
     /// How many packages of a burst of events are read one by one; of more, all changes are read instead.
     public var mostSingleReadings = 40
     /// How many packages are shown before all others are read from the disk: enough for any screen.

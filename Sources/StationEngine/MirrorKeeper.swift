@@ -55,9 +55,11 @@ actor MirrorKeeper {
         isUrgent = lastComparison == nil
         var isFirst = true
         while !Task.isCancelled {
+            let wasAsked = isAsked
             if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
-            let delay = await round()
+            let (delay, trouble) = await round()
             if isFirst || isFilling { endFilling() }
+            if wasAsked { post(.refreshed(trouble: trouble)) }
             isFirst = false
             await bell.heard(within: delay, settings.sleep)
         }
@@ -92,31 +94,33 @@ actor MirrorKeeper {
 
     // MARK: - One round
 
-    /// Asks for what is due; returns how long to wait for the next round.
-    private func round() async -> Duration {
+    /// Asks for what is due; returns how long to wait for the next round, and why the packages could not be read.
+    private func round() async -> (delay: Duration, trouble: String?) {
         async let reasonsError = readReasons()
-        let (delay, isRead) = await readPackages()
+        let (delay, trouble) = await readPackages()
         // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
-        if let error = await reasonsError, isRead, !error.isOutage { areReasonsDue = false }
-        return delay
+        if let error = await reasonsError, trouble == nil, !error.isOutage { areReasonsDue = false }
+        return (delay, trouble)
     }
 
-    /// Reads what is due of the packages; how long to wait then, and whether they could be read.
-    private func readPackages() async -> (delay: Duration, isRead: Bool) {
+    /// Reads what is due of the packages; how long to wait then, and why they could not be read.
+    private func readPackages() async -> (delay: Duration, trouble: String?) {
         do {
             if lastComparison != nil { try await readChanges() }
             try await compare()
             backoff.reset()
-            return (pause, true)
-        } catch let error as OMSClientError {
-            if Connection(error) == .online { post.trouble("\(error)") }
-            return (max(backoff.next(chance: .random(in: 0...1)), error.retryAfter ?? .zero), false)
-        } catch let error as StoreError {
-            if error.code != .closed, error.code != .cancelled { post.trouble("\(error)") }
+            return (pause, nil)
         } catch {
-            post.trouble("\(error)")
+            let (why, wait) = ("\(error)", backoff.next(chance: .random(in: 0...1)))
+            switch error {
+            case let error as OMSClientError:
+                if Connection(error) == .online { post.trouble(why) }
+                return (max(wait, error.retryAfter ?? .zero), why)
+            case let error as StoreError where error.code == .closed || error.code == .cancelled: break
+            default: post.trouble(why)
+            }
+            return (wait, why)
         }
-        return (backoff.next(chance: .random(in: 0...1)), false)
     }
 
     /// The time between two rounds, a tenth more or less, so that stations do not ask in step.

@@ -12,11 +12,15 @@ final class OMSWire: Sendable {
         /// When the bells were rung last.
         var rung: ContinuousClock.Instant?
         var clockOffset: Int64?
+        /// When anything was answered last.
+        var answered: ContinuousClock.Instant?
     }
 
     private let client: OMSClient
     private let now: @Sendable () -> Timestamp
     private let longestDelay: Duration
+    private let patience: Duration
+    private let sleep: @Sendable (Duration) async throws -> Void
     private let post: Post
     private let state = Mutex(State())
     /// Rung when the OMS answers after an outage, and not again within the longest wait.
@@ -28,6 +32,8 @@ final class OMSWire: Sendable {
         self.client = client
         now = settings.now
         longestDelay = settings.longestDelay
+        patience = settings.patience
+        sleep = settings.sleep
         self.post = post
         self.returned = returned
     }
@@ -39,8 +45,12 @@ final class OMSWire: Sendable {
 
     /// Asks the OMS, and tells the station how reaching it went.
     func ask<Answer>(_ request: Request<Answer>) async throws(OMSClientError) -> Answer {
+        let began = ContinuousClock.now
+        let watch = request.endpoint.isRead ? Task { await tellIfSilent(since: began) } : nil
+        defer { watch?.cancel() }
         do {
             let answer = try await client.answer(to: request)
+            state.withLock { $0.answered = .now }
             if let date = answer.date { compare(date, after: answer.duration) }
             tell(.online)
             return answer.value
@@ -49,6 +59,16 @@ final class OMSWire: Sendable {
             tell(Connection(error))
             throw error
         }
+    }
+
+    /// Tells when nothing has been answered for so long that a person would wonder; a timeout comes much later.
+    private func tellIfSilent(since began: ContinuousClock.Instant) async {
+        try? await sleep(patience)
+        let isSilent = state.withLock { state in
+            (state.connection == .online || state.connection == .connecting)
+                && state.answered.map { $0 < began } ?? true && ContinuousClock.now - began >= patience
+        }
+        if !Task.isCancelled, isSilent { tell(.slow) }
     }
 
     /// Sets our clock against the OMS's, which shows whole seconds and was read some time before the answer was here.

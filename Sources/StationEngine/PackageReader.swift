@@ -24,16 +24,17 @@ struct PackageReader: Sendable {
 
     /// Reads a package and its history; one that is gone, or another location's, leaves the mirror.
     ///
+    /// Both are asked for at once, in half the time. Only whoever decides by them whether a command was applied reads them
+    /// one after the other: a history that is older than its package would make a command of our own somebody else's.
     /// Errors: `OMSClientError` and `StoreError`; what could not be read stays as it was.
-    func read(_ id: Int) async throws -> Reading {
-        let package: Package
-        do {
-            package = try await wire.ask(.package(id))
-        } catch  where error.saysGone {
+    func read(_ id: Int, inTurn: Bool = false) async throws -> Reading {
+        async let early = historyAhead(of: id, isAsked: !inTurn)
+        guard let package = try await package(id) else {
             try await leave(id)
             return .gone
         }
-        let history = try await history(of: id)
+        let known = try await early
+        let history = if let known { known } else { try await history(of: id) }
         try await keep(package, history.logs)
         return .found(package, history)
     }
@@ -87,6 +88,19 @@ struct PackageReader: Sendable {
     /// The most pages of a history that are read; a package with 5,000 entries is past all sense.
     private static let mostPages = 50
 
+    /// What the OMS has under an id; nil when it says that there is nothing.
+    private func package(_ id: Int) async throws -> Package? {
+        do {
+            return try await wire.ask(.package(id))
+        } catch  where error.saysGone {
+            return nil
+        }
+    }
+
+    private func historyAhead(of id: Int, isAsked: Bool) async throws -> History? {
+        isAsked ? try await history(of: id) : nil
+    }
+
     private func history(of id: Int) async throws -> History {
         var history = History()
         for page in 1...Self.mostPages {
@@ -103,14 +117,19 @@ struct PackageReader: Sendable {
     }
 
     private func keep(_ package: Package, _ logs: [TransitionLog]) async throws(StoreError) {
+        var newest = OpenedPackage(package: package, logs: logs)
         if settings.keeps(package) {
             let changed = try await store.upsert([package], readAt: settings.now())
-            try await store.keepLogs(logs, of: package.id)
+            let areLogsNew = try await store.keepLogs(logs, of: package.id)
             post.changes(changed)
+            // An answer that was overtaken by a later one must not be shown in its place.
+            let known = changed.isEmpty ? try await store.package(package.id) : package
+            newest = OpenedPackage(
+                package: known ?? package, logs: areLogsNew ? logs : try await store.logs(of: package.id))
         } else {
             try await leave(package.id)
         }
-        post(.opened(OpenedPackage(package: package, logs: logs)))
+        post(.opened(newest))
     }
 
     private func leave(_ id: Int) async throws(StoreError) {

@@ -39,15 +39,23 @@ extension StationStore {
         try await writeMirror { db in try FactTable.set(db, name, value) }
     }
 
-    /// Keeps a package's transition log as it was read, in its order, in the place of the last one.
-    public func keepLogs(_ logs: [TransitionLog], of package: Int) async throws(StoreError) {
+    /// Keeps a package's transition log as it was read, in its order, in the place of the last one; false when that one
+    /// is newer, because this was long on its way.
+    ///
+    /// The newest entry says from where on a lost answer is looked for: it must never be an older one than before.
+    @discardableResult
+    public func keepLogs(_ logs: [TransitionLog], of package: Int) async throws(StoreError) -> Bool {
         try await writeMirror { db in
+            let known = try Int.fetchOne(
+                db, sql: "SELECT max(id) FROM package_logs WHERE package = ?", arguments: [package])
+            if let known, logs.allSatisfy({ $0.id < known }) { return false }
             try db.execute(sql: "DELETE FROM package_logs WHERE package = ?", arguments: [package])
             for (position, log) in logs.enumerated() {
                 try db.execute(
                     sql: "INSERT INTO package_logs (package, position, id, json) VALUES (?, ?, ?, ?)",
                     arguments: [package, position, log.id, log.json.text])
             }
+            return true
         }
     }
 

@@ -23,6 +23,8 @@ final class Told: Sendable {
         var fillingsEnded = 0
         var notAccepted: [String] = []
         var troubles: [String] = []
+        /// How it went each time that the packages were read again because somebody asked.
+        var refreshes: [String?] = []
         /// Each stage of each command, in the order in which it was told.
         var stages: [(command: Int, stage: CommandStage)] = []
 
@@ -130,6 +132,7 @@ extension Told.State {
         case .fresh(let time): fresh.append(time)
         case .filling(let progress?): self.progress.append(progress)
         case .filling(nil): fillingsEnded += 1
+        case .refreshed(let trouble): refreshes.append(trouble)
         case .outbox(let command):
             commands[command.id] = command
             stages.append((command.id, command.stage))

@@ -146,7 +146,7 @@ struct BoxTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  ?  Why is 000000073 denied? If only goods are mis… │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -258,9 +258,9 @@ struct BoxTests {
                 │                                                                                                  │
                 │                                                                                                  │
                 ├──────────────────────────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                               WRONG  4006381333931 is not in this package.              │
+                │ OPEN ▸ █                               OK  Acknowledged: “needs you”.                            │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -288,7 +288,7 @@ struct BoxTests {
                 │                                      │
                 │ Scans                                │
                 ├──────────────────────────────────────┤
-                │                                      │
+                │  OK  Acknowledged: “needs you”.      │
                 │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny

@@ -53,7 +53,7 @@ struct FormBoxTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸                    ?  Measure 000000071: fill it in.… · Esc goes back │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 

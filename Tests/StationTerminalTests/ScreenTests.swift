@@ -54,7 +54,7 @@ struct ScreenTests {
                 ├───────────────────────────────────────────────────────┴──────────────────────────────────────────┤
                 │ OPEN ▸ █                                                                                         │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -88,7 +88,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -113,7 +113,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -191,7 +191,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸                                                                       │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -258,9 +258,9 @@ struct ScreenTests {
                 │                                                                              │
                 │                                                                              │
                 ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                                                                     │
+                │ OPEN ▸ █                       OK  Acknowledged: “needs you”.                │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F8 Activity  F10 Quit
+                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -279,7 +279,7 @@ struct ScreenTests {
                 │                                      │
                 │                                      │
                 ├──────────────────────────────────────┤
-                │                                      │
+                │  OK  Acknowledged: “needs you”.      │
                 │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny

@@ -70,7 +70,7 @@ struct CheckingTests {
         bench.press(
             .action(.pack), changes: [.says: "WRONG First acknowledge “wrong item” with Esc or Enter."],
             effects: ["3 word wrong"])
-        bench.escape(changes: [.alert: ""])
+        bench.escape(changes: [.alert: "", .says: "OK Acknowledged: “wrong item”."])
         #expect(bench.check() == "")
     }
 
@@ -106,9 +106,9 @@ struct CheckingTests {
             changes: [
                 .says: "WRONG NOSUCHCODE is not known: no package and no item has it.",
                 .alert: "UNKNOWN CODE | NOSUCHCODE | Scan it again, or look at the label.",
-            ], effects: ["2 unknown wrong"])
+            ], effects: ["2 unknown wrong", "find NOSUCHCODE for 2"])
         bench.enter("")
-        bench.press(.character("\r"), changes: [.alert: ""])
+        bench.press(.character("\r"), changes: [.alert: "", .says: "OK Acknowledged: “unknown code”."])
         #expect(bench.check() == "")
     }
 

@@ -139,7 +139,7 @@ struct FirstFillTests {
         #expect(bench.check() == "")
     }
 
-    @Test("when all packages have been read, what has no package is unknown at once")
+    @Test("when all packages have been read, what has no package is unknown at once, and the OMS is asked behind it")
     func whole() {
         var bench = filling()
         bench.send(.filling(nil))
@@ -150,7 +150,32 @@ struct FirstFillTests {
                 .says: "WRONG 000000079 is not known: no package and no item has it.",
                 .alert:
                     "UNKNOWN CODE | 000000079 | a package, an order, or an item that a package needs | Scan it again, or look at the label.",
-            ], effects: ["1 unknown wrong"])
+            ], effects: ["1 unknown wrong", "find 000000079 for 1"])
+        bench.send(.lookedUp(scan: 1, trouble: nil))
+        #expect(bench.check() == "")
+    }
+
+    @Test("a package that was only just made is refused at first, and told of when the OMS has it")
+    func justMade() {
+        var bench = filling()
+        bench.send(.filling(nil))
+        bench.send(.fresh(fresh))
+        bench.scan(
+            "000000073",
+            changes: [
+                .says: "WRONG 000000073 is not known: no package and no item has it.",
+                .alert:
+                    "UNKNOWN CODE | 000000073 | a package, an order, or an item that a package needs | Scan it again, or look at the label.",
+            ], effects: ["1 unknown wrong", "find 000000073 for 1"])
+        bench.send(
+            .changed([PackageSummary(Sample.coat)], removed: []),
+            changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
+        bench.send(
+            .lookedUp(scan: 1, trouble: nil),
+            changes: [.says: "NOTE 000000073 was only just made and is known now: scan it again."])
+        bench.scan(
+            "000000073", changes: [.says: "OK 000000073 · Preparing · 3 units", .alert: ""],
+            effects: ["open 73", "read 73", "2 package ok"])
         #expect(bench.check() == "")
     }
 }

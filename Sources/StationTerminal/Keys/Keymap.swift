@@ -9,6 +9,8 @@ struct Keymap {
         let action: Action
         /// Where it stands when the legend is too long: the greatest leave first; nil is never in the legend.
         var legend: Int?
+        /// What it is called where there is little room; nil is the action's own label.
+        var short: String?
     }
 
     /// The keys of every station.
@@ -17,14 +19,14 @@ struct Keymap {
     /// data all the same.
     static let standard = Keymap(bindings: [
         Binding(key: .function(1), name: "F1", action: .help, legend: 1),
-        Binding(key: .function(2), name: "F2", action: .filter, legend: 4),
+        Binding(key: .function(2), name: "F2", action: .filter, legend: 4, short: "Find"),
         Binding(key: .function(3), name: "F3", action: .pack, legend: 0),
         Binding(key: .function(4), name: "F4", action: .ship, legend: 0),
-        Binding(key: .function(5), name: "F5", action: .refresh, legend: 6),
+        Binding(key: .function(5), name: "F5", action: .refresh, legend: 6, short: "Read"),
         Binding(key: .function(6), name: "F6", action: .deny, legend: 2),
-        Binding(key: .function(7), name: "F7", action: .notFound, legend: 7),
+        Binding(key: .function(7), name: "F7", action: .notFound, legend: 7, short: "Missing"),
         Binding(key: .function(8), name: "F8", action: .activity, legend: 5),
-        Binding(key: .function(9), name: "F9", action: .commands, legend: 8),
+        Binding(key: .function(9), name: "F9", action: .commands, legend: 8, short: "More"),
         Binding(key: .function(10), name: "F10", action: .quit, legend: 3),
         Binding(key: .control(0x06), name: "Ctrl-F", action: .filter),
         Binding(key: .control(0x10), name: "Ctrl-P", action: .pack),
@@ -92,21 +94,37 @@ struct Keymap {
     /// The names of the keys that do something, in the order of the table.
     func names(of action: Action) -> [String] { bindings.filter { $0.action == action }.map(\.name) }
 
-    /// What the legend shows in so many columns: the bindings that are needed most, in the order of the table.
-    func legend(columns: Int) -> [Binding] {
+    /// An entry of the legend: a key, and what it does, with the blanks around them.
+    struct LegendEntry: Equatable {
+        let key: String
+        let label: String
+
+        /// How many columns it takes, the blanks behind it included.
+        var width: Int { key.count + label.count }
+    }
+
+    /// What the legend shows in so many columns, in the order of the table: every function, closer together where it
+    /// must be; where even that is too much, those that are needed most.
+    func legend(columns: Int) -> [LegendEntry] {
         var shown = bindings.filter { $0.legend != nil }
-        while shown.reduce(0, { $0 + $1.legendWidth }) > columns + 1,
+        let close = shown.map { LegendEntry(key: $0.name, label: "\($0.short ?? $0.action.label) ") }
+        if !fits(shown.map(\.wide), columns), fits(close, columns) { return close }
+        while !fits(shown.map(\.wide), columns),
             let last = shown.indices.max(by: { (shown[$0].legend ?? 0) < (shown[$1].legend ?? 0) })
         {
             shown.remove(at: last)
         }
-        return shown
+        return shown.map(\.wide)
+    }
+
+    /// The last blank may stand in the border.
+    private func fits(_ entries: [LegendEntry], _ columns: Int) -> Bool {
+        entries.reduce(0) { $0 + $1.width } <= columns + 1
     }
 }
 
 extension Keymap.Binding {
-    /// How many columns it takes in the legend: the key, a blank, the label, and two blanks behind it.
-    var legendWidth: Int { name.count + 1 + action.label.count + 2 }
+    fileprivate var wide: Keymap.LegendEntry { Keymap.LegendEntry(key: name, label: " \(action.label)  ") }
 }
 
 extension StationSettings {

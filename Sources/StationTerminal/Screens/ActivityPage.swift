@@ -20,7 +20,7 @@ struct ActivityPage {
         switch station.connection {
         case .offline(let why), .rejected(let why):
             lines += why.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
-        case .connecting, .online: break
+        case .connecting, .online, .slow: break
         }
         lines.append([StyledText("Commands", .columnHead)])
         lines += commandLines(width)
@@ -56,11 +56,25 @@ struct ActivityPage {
     }
 
     /// How a command whose end is open came to where it stands: each step with its time, and why.
+    ///
+    /// A step that was taken again for the same reason stands once, with how often and when it was last.
     private func way(of command: QueuedCommand, _ width: Int) -> [[StyledText]] {
         guard command.changes.count > 1, !command.stage.isFinal || command.stage == .refused else { return [] }
-        let steps = command.changes.dropLast().map { change in
+        var known: [QueuedCommand.StageChange] = []
+        var counts: [Int] = []
+        for change in command.changes.dropLast() {
+            if let place = known.firstIndex(where: { $0.stage == change.stage && $0.reason == change.reason }) {
+                known[place] = change
+                counts[place] += 1
+            } else {
+                known.append(change)
+                counts.append(1)
+            }
+        }
+        let steps = zip(known, counts).map { change, count in
             let clock = station.settings.zone.civil(change.at).clock
-            return "\(clock) \(change.stage.words)" + (change.reason.map { ": \($0)" } ?? "")
+            let often = count > 1 ? " (\(count) times)" : ""
+            return "\(clock) \(change.stage.words)\(often)" + (change.reason.map { ": \($0)" } ?? "")
         }
         let indent = width < 60 ? 5 : 15
         let blanks = StyledText(String(repeating: " ", count: indent))

@@ -107,6 +107,7 @@ struct HeaderBar {
         switch station.connection {
         case .connecting: StyledText("connecting", .muted)
         case .online: StyledText("online", .ok)
+        case .slow: StyledText(isShort ? "NO ANSWER" : "NO ANSWER YET", .warning)
         case .offline: StyledText("OFFLINE", .headerAlert)
         case .rejected: StyledText(isShort ? "NO ACCESS" : "NOT LET IN", .headerAlert)
         }

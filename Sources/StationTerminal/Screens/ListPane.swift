@@ -65,6 +65,7 @@ struct ListPane {
         if station.fresh != nil { return "No packages." }
         return switch station.connection {
         case .connecting, .online: "Reading the packages…"
+        case .slow: "Reading the packages: no answer yet…"
         case .offline: "Never read: the OMS cannot be reached."
         case .rejected: "Never read: the OMS does not let us in."
         }

@@ -84,8 +84,8 @@ struct LegendBar {
 
     func draw(_ area: Area, on canvas: inout Canvas) {
         let inner = area.inset(rows: 0, columns: 1)
-        let pieces = keymap.legend(columns: inner.columns).flatMap { binding in
-            [StyledText(binding.name, .legendKey), StyledText(" \(binding.action.label)  ", .legendLabel)]
+        let pieces = keymap.legend(columns: inner.columns).flatMap { entry in
+            [StyledText(entry.key, .legendKey), StyledText(entry.label, .legendLabel)]
         }
         canvas.draw(pieces, in: area.split(columns: 1).right)
     }

@@ -1,0 +1,48 @@
+import OMS
+import OMSSandbox
+import Station
+import Testing
+
+@testable import StationEngine
+
+@Suite("An OMS that does not answer", .timeLimit(.minutes(1)))
+struct SlownessTests {
+    private static let lists = ["*/packages/"]
+
+    @Test("is said to be slow long before it is given up, and online when the answer comes after all")
+    func slow() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start {
+                $0.patience = .milliseconds(100)
+                $0.sleep = { try await Task.sleep(for: $0) }
+            }
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 1)])
+            engine.take(.refresh)
+            await engine.told.until { $0.connections.last == .slow }
+            await engine.told.until { $0.connections.last == .online }
+            #expect(!engine.told.now.isOffline)
+            await engine.end()
+        }
+    }
+
+    @Test("leaves whoever asked for the packages again with the reason, and with good news once it is back")
+    func refresh() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start {
+                $0.firstDelay = .seconds(7_200)
+                $0.longestDelay = .seconds(7_200)
+            }
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: Self.lists)])
+            engine.take(.refresh)
+            await engine.told.until { $0.refreshes.count == 1 }
+            #expect(engine.told.now.refreshes.first??.contains("500") == true, "\(engine.told.now.refreshes)")
+            bench.sandbox.faults = FaultProfile()
+            engine.take(.refresh)
+            await engine.told.until { $0.refreshes.count == 2 }
+            #expect(engine.told.now.refreshes.last == .some(.none))
+            await engine.end()
+        }
+    }
+}
