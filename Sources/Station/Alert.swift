@@ -13,6 +13,9 @@ public struct Alert: Equatable, Sendable {
     /// Whether scanning what is right acknowledges it; what became of a command needs a person.
     let isAnsweredByScan: Bool
 
+    /// Whether it is about a command that was accepted or refused, and not about what was scanned.
+    public var isAboutCommand: Bool { !isAnsweredByScan }
+
     init(
         _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAnsweredByScan: Bool = true,
         at now: Moment

@@ -15,13 +15,15 @@ enum Aftermath: Equatable {
     /// Decides from the package and its history as they were read after the command was sent.
     ///
     /// `mark` says where the history stood before. An entry that is newer, and is the command's transition or leads where
-    /// it leads, is taken as this command's, whoever is named: it is done. That nothing is newer proves that it was not
-    /// applied only where the command would have changed the state.
+    /// it leads, is taken as this command's, whoever is named: it is done. That nothing is newer, or only how the package
+    /// came to where the command found it, proves that it was not applied where the command would have changed the state.
     init(_ intent: CommandIntent, package: Package, history: PackageReader.History, since mark: SendingMark) {
         let later = history.logs.filter { mark.isBefore($0) }
         if later.contains(where: { Self.is($0, intent) }) {
             self = .applied
-        } else if later.isEmpty, history.isWhole, intent.changesState, intent.source?.means(package.state) == true {
+        } else if history.isWhole, intent.changesState, let source = intent.source, source.means(package.state),
+            later.isEmpty || Self.isArrival(later, at: source)
+        {
             self = .notApplied
         } else {
             self = .attention(Self.words(intent, package, later))
@@ -32,6 +34,15 @@ enum Aftermath: Equatable {
         if let wanted = intent.transition, let logged = log.transition { return wanted == logged }
         guard let target = intent.target, let reached = log.target else { return false }
         return target.means(reached)
+    }
+
+    /// Whether entries show how the package came to a state, and not that it left that state again.
+    ///
+    /// The history can be known less well than the package: lists show packages without their logs.
+    private static func isArrival(_ logs: [TransitionLog], at state: PackageState) -> Bool {
+        let logs = logs.sorted { $0.id < $1.id }
+        guard let from = logs.first?.source, !state.means(from) else { return false }
+        return logs.firstIndex { $0.target.map(state.means) ?? true } == logs.count - 1
     }
 
     private static func words(_ intent: CommandIntent, _ package: Package, _ later: [TransitionLog]) -> String {

@@ -115,7 +115,8 @@ struct CommandDelivery: Sendable {
             guard case .found = try await reader.read(entry.intent.package) else { return .again }
             return .page("\(error)")
         case .refused where !error.isAboutNow:
-            _ = try await move(entry, .refused, error.words ?? "\(error)")
+            let isGone = error.status == 404 && !error.isPage
+            _ = try await move(entry, .refused, isGone ? Self.gone : error.words ?? "\(error)")
             return await readBack(entry)
         case .refused, .notSent, .harmless:
             _ = try await move(entry, .queued, "\(error)")
@@ -129,6 +130,8 @@ struct CommandDelivery: Sendable {
         return .settled(isReadBack: reading != nil)
     }
 
+    private static let gone = "the OMS no longer has the package"
+
     // MARK: - What is to be sent
 
     private enum Resolution {
@@ -136,22 +139,26 @@ struct CommandDelivery: Sendable {
         case refused(String)
     }
 
-    /// What is to be sent: the transition as it was offered, else as the package offers it now.
+    /// What is to be sent: the transition as it was offered, else as the mirror has it, else as the package offers it now.
     ///
-    /// The package is read where that is not known, and where a lost answer could not be told from an older command.
+    /// The package is read where none of that is known, and where a lost answer could not be told from an older command.
+    /// What the mirror offers may be offered no more: the OMS refuses it then, as it does for a package that is open.
     private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
-        if intent.transition != nil, !isStale, wire.omsTime != nil { return .offered(intent) }
+        if !isStale, wire.omsTime != nil {
+            if intent.transition != nil { return .offered(intent) }
+            if let known = try await store.package(intent.package), let resolved = settings.resolve(intent, for: known)
+            {
+                return .offered(resolved)
+            }
+        }
         guard case .found(let package, _) = try await reader.read(intent.package) else {
-            return .refused("the OMS no longer has the package")
+            return .refused(Self.gone)
         }
         if intent.transition != nil { return .offered(intent) }
-        guard let kind = intent.kind, let command = settings.commands.command(kind, among: package.commands) else {
+        guard let resolved = settings.resolve(intent, for: package) else {
             return .refused("it is \(package.state.name): the OMS does not offer to \(intent.name) it")
         }
-        return .offered(
-            CommandIntent(
-                package: intent.package, kind: kind, transition: command.transition, name: intent.name,
-                parameters: intent.parameters, source: package.state, target: command.target))
+        return .offered(resolved)
     }
 
     // MARK: - Looking up
@@ -159,7 +166,7 @@ struct CommandDelivery: Sendable {
     /// Finds out from the package and its history what became of a command, before anything is sent again.
     private func lookUp(_ entry: OutboxEntry, isSettled: Bool) async throws -> End {
         guard case .found(let package, let history) = try await reader.read(entry.intent.package, inTurn: true) else {
-            let words = "wanted: \(entry.intent.name); the OMS no longer has the package"
+            let words = "wanted: \(entry.intent.name); \(Self.gone)"
             _ = try await move(entry, .needsAttention, words)
             return .settled(isReadBack: true)
         }
@@ -181,6 +188,16 @@ struct CommandDelivery: Sendable {
         let moved = try await store.move(entry.id, to: stage, reason: reason, at: settings.now())
         await tell(moved)
         return moved
+    }
+}
+
+extension EngineSettings {
+    /// The command with the transition that a package offers for it; nil where it offers none.
+    fileprivate func resolve(_ intent: CommandIntent, for package: Package) -> CommandIntent? {
+        guard let kind = intent.kind, let command = commands.command(kind, among: package.commands) else { return nil }
+        return CommandIntent(
+            package: intent.package, kind: kind, transition: command.transition, name: intent.name,
+            parameters: intent.parameters, source: package.state, target: command.target)
     }
 }
 

@@ -38,7 +38,9 @@ extension EndToEnd {
             try terminal.start()
             try await terminal.wait(toShow: "list of", "online")
             // A key for what is wrong: a second scan this soon would be another label of the first one's shot.
-            for (act, tone) in [({ try terminal.enter(package.number) }, "ok"), ({ try terminal.press("F4") }, "wrong")] {
+            for (act, tone) in [
+                ({ try terminal.enter(package.number) }, "ok"), ({ try terminal.press("F4") }, "wrong"),
+            ] {
                 try act()
                 try await wait(for: "the tone \(tone)") {
                     (try? String(contentsOfFile: tones, encoding: .utf8))?.contains("\(tone)\n") == true

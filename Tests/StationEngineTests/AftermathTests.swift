@@ -16,6 +16,8 @@ struct AftermathTests {
         var state: String
         /// The id, seconds after the sending, transition, its target and its user.
         var logs: [(id: Int, at: Int?, transition: Int?, target: String, user: String)] = []
+        /// The states that entries say they came from, by the entry's id.
+        var sources: [Int: String] = [:]
         var known: Int? = 40
         var isWhole = true
         var expected: Aftermath
@@ -78,6 +80,21 @@ struct AftermathTests {
             logs: [(42, 2, 20, "Waiting", "ali"), (41, 1, 19, "Blocked", "ayse")],
             expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
         Row(
+            says: "the log was known less well than the package, and shows only how it came to where it stood",
+            command: intent("ship", .ship, 15, "Packed", "Shipped"), state: "Packed",
+            logs: [(42, -1, 13, "Packed", "packer"), (41, -3, 11, "Preparing", "packer")],
+            sources: [41: "Waiting", 42: "Preparing"], expected: .notApplied),
+        Row(
+            says: "it came there, left again and came back", command: pack, state: "Waiting",
+            logs: [(43, 2, 20, "Waiting", "ali"), (42, 1, 19, "Blocked", "ali"), (41, -9, 20, "Waiting", "ali")],
+            sources: [41: "Blocked", 42: "Waiting", 43: "Blocked"],
+            expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
+        Row(
+            says: "it left where it stood and came back", command: pack, state: "Waiting",
+            logs: [(42, 2, 20, "Waiting", "ali"), (41, 1, 19, "Blocked", "ayse")],
+            sources: [41: "Waiting", 42: "Blocked"],
+            expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
+        Row(
             says: "it moved and the log does not say how", command: pack, state: "Cancelled",
             expected: .attention("wanted: pack; it is Cancelled")),
         Row(
@@ -111,7 +128,8 @@ struct AftermathTests {
             let date = log.at.map { "\"\(Self.noon.advanced(bySeconds: $0).text)\"" } ?? "null"
             let transition = log.transition.map { #"{"id": \#($0), "name": "step \#($0)"}"# } ?? "null"
             let json = """
-                {"id": \(log.id), "created_date": \(date), "target_state": "\(log.target)", "transition": \(transition),
+                {"id": \(log.id), "created_date": \(date), "transition": \(transition),
+                "source_state": \(row.sources[log.id].map { "\"\($0)\"" } ?? "null"), "target_state": "\(log.target)",
                 "user": "\(log.user)"}
                 """
             return try #require(TransitionLog(JSONDocument(json).root))

@@ -77,7 +77,8 @@ struct AlertBox {
         let end =
             alert.advice.wrapped(to: box.width).map { [StyledText($0)] }
             + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
-        let facts = fact("Scanned", alert.scanned, box.width) + fact("Expected", alert.expected, box.width)
+        let (what, why) = alert.isAboutCommand ? ("Command", "Because") : ("Scanned", "Expected")
+        let facts = fact(what, alert.scanned, box.width) + fact(why, alert.expected, box.width)
         let start = (box.heading + facts).prefix(max(0, box.height - end.count))
         _ = box.draw(start + end, on: &canvas)
     }
