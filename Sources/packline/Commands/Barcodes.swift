@@ -4,6 +4,7 @@ import OMS
 /// `packline barcodes`.
 struct Barcodes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "barcodes",
         abstract: "Print a sheet of barcodes: commands, modes and the OMS's reasons for denying.",
         discussion: """
             The ending of the file says what is written: a PDF, or an SVG picture for each page.

@@ -4,6 +4,7 @@ import OMS
 /// `packline ranges`.
 struct Ranges: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ranges",
         abstract: "List the delivery ranges that packages have.",
         discussion: "Example: packline ranges --lower-from 2026-05-12 --upper-to 2026-05-14")
 

@@ -9,6 +9,7 @@ import WebhookReceiver
 /// `packline demo`: a sandbox in this process and the station on it, over real HTTP.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "Try the station: on a practice OMS inside this process, with made-up packages.",
         discussion: "Nothing is kept, and nothing leaves this computer.\n\nExample: packline demo --packages 500")
 

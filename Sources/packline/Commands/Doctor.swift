@@ -6,6 +6,7 @@ import OMSClient
 /// `packline doctor`.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Check the configuration, the connection, the token, the clock, the terminal and the scanner.",
         discussion: """
             It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \

@@ -8,6 +8,7 @@ import StationTerminal
 /// `packline explain`.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Say how codes are understood.",
         discussion: """
             Without a code it reads a code a line from standard input, where a group separator is the byte 0x1D. What the

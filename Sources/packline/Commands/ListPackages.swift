@@ -4,6 +4,7 @@ import OMS
 /// `packline list`.
 struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "list",
         abstract: "List packages of the location, as the OMS has them now.",
         discussion: """
             Conditions are combined. Rows that do not meet one, because the OMS ignored it,

@@ -9,6 +9,7 @@ import WebhookReceiver
 /// `packline listen`.
 struct Listen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "listen",
         abstract: "Receive the OMS's webhooks without a screen: a line for each event.",
         discussion: """
             Each event is told once, with its package as it was read again. The station's copy of the packages is kept,

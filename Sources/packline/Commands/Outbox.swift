@@ -6,6 +6,7 @@ import StationStore
 /// `packline outbox`.
 struct Outbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "outbox",
         abstract: "What is queued or needs attention, and what is to become of it.",
         discussion: """
             The outbox can be looked at while a station works with it. To retry or discard a command then, type the
@@ -19,6 +20,7 @@ struct Outbox: AsyncParsableCommand {
     /// `packline outbox list`.
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "The commands that are not at their end; with --all the last 1,000 others too.",
             discussion: "Example: packline outbox list --all --json")
 
@@ -59,6 +61,7 @@ struct Outbox: AsyncParsableCommand {
     /// `packline outbox show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "One command, and each change of it with its time and reason.",
             discussion: "Example: packline outbox show 7")
 
@@ -95,6 +98,7 @@ struct Outbox: AsyncParsableCommand {
     /// `packline outbox retry`.
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "retry",
             abstract: "Put a command that was refused or needs attention back in the queue.",
             discussion: "It is sent when a station or packline scan runs next.\n\nExample: packline outbox retry 7")
 
@@ -112,6 +116,7 @@ struct Outbox: AsyncParsableCommand {
     /// `packline outbox discard`.
     struct Discard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "discard",
             abstract: "Give up a command that was not sent, or that needs attention.",
             discussion: "Example: packline outbox discard 7")
 

@@ -71,6 +71,7 @@ extension CommandStage {
 /// `packline pack`.
 struct Pack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "pack",
         abstract: "Pack packages, without checking their items.",
         discussion: "Example: packline pack 000000073 000000074")
 
@@ -82,6 +83,7 @@ struct Pack: AsyncParsableCommand {
 /// `packline ship`.
 struct Ship: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ship",
         abstract: "Ship packages.", discussion: "Example: packline ship 000000073")
 
     @OptionGroup var options: PackageOptions
@@ -92,6 +94,7 @@ struct Ship: AsyncParsableCommand {
 /// `packline deny`.
 struct Deny: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "deny",
         abstract: "Deny packages with a reason.",
         discussion: "Example: packline deny 000000073 --reason 12")
 

@@ -4,6 +4,7 @@ import OMS
 /// `packline log`.
 struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "log",
         abstract: "List a package's transition log, or show one entry of it.",
         discussion: "Example: packline log 73 --short\nExample: packline log 73 4711 --json")
 
@@ -47,6 +48,7 @@ struct Log: AsyncParsableCommand {
 /// `packline events`.
 struct Events: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "events",
         abstract: "List the webhook events of a package, or show one of them.",
         discussion: "Example: packline events 73\nExample: packline events 73 12 --json")
 

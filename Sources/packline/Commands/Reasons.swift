@@ -4,6 +4,7 @@ import OMS
 /// `packline reasons`.
 struct Reasons: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reasons",
         abstract: "List the reasons for denying a package.", discussion: "Example: packline reasons --all")
 
     @OptionGroup var connection: ConnectionOptions

@@ -4,6 +4,7 @@ import OMS
 /// `packline set-invoice-number`.
 struct SetInvoiceNumber: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "set-invoice-number",
         abstract: "Give a package the number of its invoice.",
         discussion: "Example: packline set-invoice-number 73 PLN2026000000073")
 
@@ -39,6 +40,7 @@ struct SetRemoteID: AsyncParsableCommand {
 /// `packline set-extra`.
 struct SetExtra: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "set-extra",
         abstract: "Replace the extra information of a package.",
         discussion: """
             Example: packline set-extra 73 '{"koli": "B1", "desi": 2.5}'

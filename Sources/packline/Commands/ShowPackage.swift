@@ -4,6 +4,7 @@ import OMS
 /// `packline show`.
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Show one package with its items and its log, as the OMS has them now.",
         discussion: "Example: packline show 73")
 
@@ -53,6 +54,7 @@ struct Show: AsyncParsableCommand {
 /// `packline items`.
 struct Items: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "items",
         abstract: "List the SKUs in a package.", discussion: "Example: packline items 73 --json")
 
     @OptionGroup var connection: ConnectionOptions

@@ -4,6 +4,7 @@ import OMS
 /// `packline webhooks`.
 struct Webhooks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "webhooks",
         abstract: "Subscribe to what happens to packages, and end a subscription.",
         discussion: "Example: packline webhooks subscribe package.created https://example.com/hooks",
         subcommands: [Subscribe.self, Unsubscribe.self])
@@ -11,6 +12,7 @@ struct Webhooks: AsyncParsableCommand {
     /// `packline webhooks subscribe`.
     struct Subscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "subscribe",
             abstract: "Have events of one type sent to a URL.",
             discussion: """
                 What is sent is signed with the secret that is set (webhooks.secret_file, or the
@@ -56,6 +58,7 @@ struct Webhooks: AsyncParsableCommand {
     /// `packline webhooks unsubscribe`.
     struct Unsubscribe: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "unsubscribe",
             abstract: "End a subscription.", discussion: "Example: packline webhooks unsubscribe 4")
 
         @OptionGroup var connection: ConnectionOptions
