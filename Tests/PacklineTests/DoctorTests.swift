@@ -15,6 +15,11 @@ struct DoctorTests {
         #expect(well.status == 0, "\(well.text)")
         #expect(Self.verdicts(well) == ["OK", "OK", "OK", "OK", "SKIPPED"], "\(well.text)")
 
+        let there = try await Program.packline(["doctor", "--location", "nowhere"], environment: right)
+        #expect(there.status == 78)
+        #expect(Self.verdicts(there) == ["OK", "OK", "OK", "OK", "WRONG", "SKIPPED"], "\(there.text)")
+        #expect(there.text.contains("no package of “nowhere”"))
+
         let refused = try await Program.packline(["doctor", "--token", "stale"], environment: right)
         #expect(refused.status == 77)
         #expect(Self.verdicts(refused) == ["OK", "OK", "WRONG", "SKIPPED", "SKIPPED"], "\(refused.text)")
@@ -50,6 +55,15 @@ struct DoctorTests {
         let behind = Finding.clock(ours: theirs.advanced(bySeconds: -60), theirs: theirs)
         #expect(behind.sentence.hasPrefix("60 s behind") && behind.sentence.contains("timedatectl"))
         #expect(Finding.clock(ours: theirs, theirs: nil).verdict == .skipped)
+    }
+
+    @Test("a location is right when the OMS gives a package of it, and wrong when it gives another's or none")
+    func locations() throws {
+        let package = try #require(
+            Package(raw: #"{"id": 1, "stock_location": {"id": 3, "erp_code": "369", "name": "İzmir Fulfilment"}}"#))
+        #expect(Finding.location("369", package) == .ok("location", "369, İzmir Fulfilment."))
+        #expect(Finding.location("412", package).sentence.contains("stock_location__erp_code"))
+        #expect(Finding.location("369", nil).verdict == .wrong)
     }
 
     @Test("a terminal is judged by its type, its locale and its size")

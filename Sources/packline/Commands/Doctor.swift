@@ -61,10 +61,11 @@ struct Doctor: AsyncParsableCommand {
 
     private func checkOMS(_ tell: (Finding) -> Void) async {
         let settings: OMSClientSettings
+        let location: String?
         do {
             let all = try connection.settings()
             _ = try (all.station(), all.theme())
-            settings = try all.client()
+            (settings, location) = (try all.client(), all.location)
         } catch {
             tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
             for subject in ["connection", "token", "clock"] {
@@ -74,10 +75,12 @@ struct Doctor: AsyncParsableCommand {
         }
         let isThere = FileManager.default.fileExists(atPath: configurationPath)
         tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
-        await checkConnection(settings, tell)
+        await checkConnection(settings, location, tell)
     }
 
-    private func checkConnection(_ settings: OMSClientSettings, _ tell: (Finding) -> Void) async {
+    private func checkConnection(
+        _ settings: OMSClientSettings, _ location: String?, _ tell: (Finding) -> Void
+    ) async {
         var settings = settings
         settings.retries = .never
         settings.readTimeout = .seconds(10)
@@ -90,6 +93,10 @@ struct Doctor: AsyncParsableCommand {
             tell(.ok("connection", "The OMS answered in \(time) ms."))
             tell(.ok("token", "The OMS takes it."))
             tell(.clock(ours: .now, theirs: answer.date))
+            if let location {
+                let filter = PackageFilter([.stockLocationCode: location])
+                tell(.location(location, try await client.send(.packages(filter, limit: 1)).rows.first))
+            }
         } catch {
             for finding in Finding.refusal(error) { tell(finding) }
         }
@@ -125,6 +132,18 @@ extension Finding {
             wrong("connection", "\(error) \(advice)", Status.unavailable),
             skipped("token", "Not looked at, because the OMS gave no answer."), clock,
         ]
+    }
+
+    /// Judges the stock location by a package that the OMS gave for it; nil where it gave none.
+    static func location(_ code: String, _ package: Package?) -> Finding {
+        guard let package else {
+            return wrong("location", "The OMS has no package of “\(code)”: set station.location to its ERP code.")
+        }
+        guard let location = package.stockLocation, location.erpCode == code else {
+            let parameter = PackageParameter.stockLocationCode.facts.name
+            return wrong("location", "The OMS takes no notice of \(parameter): set parameters to what it calls it.")
+        }
+        return ok("location", [code, location.name].compactMap(\.self).joined(separator: ", ") + ".")
     }
 
     /// Compares the two clocks; a minute apart, what is due when would be told wrong.
