@@ -1,3 +1,5 @@
+import OMS
+
 /// An error that stays until somebody acknowledges it.
 public struct Alert: Equatable, Sendable {
     /// What is wrong, in two or three words.
@@ -12,13 +14,15 @@ public struct Alert: Equatable, Sendable {
     let shown: Int64
     /// Whether scanning what is right acknowledges it; what became of a command needs a person.
     let isAnsweredByScan: Bool
+    /// When the command came to what it tells of, for what is not to be told again by the next run; nil for all else.
+    let happened: Timestamp?
 
     /// Whether it is about a command that was accepted or refused, and not about what was scanned.
     public var isAboutCommand: Bool { !isAnsweredByScan }
 
     init(
         _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAnsweredByScan: Bool = true,
-        at now: Moment
+        happened: Timestamp? = nil, at now: Moment
     ) {
         self.title = title
         self.scanned = scanned
@@ -26,5 +30,6 @@ public struct Alert: Equatable, Sendable {
         self.advice = advice
         shown = now.uptime
         self.isAnsweredByScan = isAnsweredByScan
+        self.happened = happened
     }
 }

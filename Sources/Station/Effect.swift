@@ -26,6 +26,8 @@ public enum Effect: Equatable, Sendable {
     case save(PackingSession)
     /// Forget what was checked of a package: it is finished.
     case forget(package: Int)
+    /// Remember that what became of commands up to then was acknowledged.
+    case acknowledged(until: Timestamp)
     /// Write a scan into the journal.
     case journal(ScanRecord)
     /// Answer a line of a pipe.

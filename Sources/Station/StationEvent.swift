@@ -44,6 +44,8 @@ public enum StationEvent: Equatable, Sendable {
     case filling(Progress?)
     /// The packages were read again because somebody asked for it; why they could not be, if so.
     case refreshed(trouble: String?)
+    /// What became of commands up to then was acknowledged in an earlier run.
+    case acknowledged(until: Timestamp)
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
     /// A command could not be put on disk: it was not accepted.

@@ -45,8 +45,13 @@ extension StationModel {
     mutating func acknowledge(isEnter: Bool) {
         guard let alert = alerts.first else { return }
         if isEnter, now.uptime &- alert.shown < Dialog.deafness { return }
-        alerts.removeFirst()
+        removeFirstAlert()
         result = ScanResult(tone: .notice, word: "OK", text: "Acknowledged: “\(alert.title.lowercased())”.")
+    }
+
+    /// The oldest error has been seen; what it told of a command is not told again by the next run.
+    mutating func removeFirstAlert() {
+        if let time = alerts.removeFirst().happened { effects.append(.acknowledged(until: time)) }
     }
 
     /// Takes the right scan for an acknowledgement of the wrong ones before it.

@@ -21,6 +21,7 @@ extension StationModel {
         case .fresh(let time): fresh = time
         case .filling(let progress): filling = progress
         case .refreshed(let trouble): endRefresh(trouble)
+        case .acknowledged(let time): acknowledged = time
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
         case .trouble(let text): tell(.notice, "NOTE", text)
@@ -82,9 +83,10 @@ extension StationModel {
 
     /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.
     private mutating func endRefresh(_ trouble: String?) {
+        guard result?.text == Self.refreshing else { return }
         if let trouble {
-            tell(.notice, "NOTE", "The packages could not be read again: \(trouble)")
-        } else if result?.text == Self.refreshing {
+            tell(.notice, "NOTE", "Not read again: \(trouble)")
+        } else {
             tell(.ok, "OK", "The packages are read again: \(list.total) \(list.scope.label).")
         }
     }
@@ -102,8 +104,21 @@ extension StationModel {
         }
         if let scan = command.scan { unaccepted[scan] = nil }
         forgetOldCommands()
-        guard old?.stage != command.stage else { return }
-        report(command)
+        if old == nil, command.scan == nil, command.stage.isFinal {
+            recall(command)
+        } else if old?.stage != command.stage {
+            report(command)
+        }
+    }
+
+    /// Takes note of a command that came to its end in an earlier run: one of this run is told from its beginning.
+    ///
+    /// Nothing of the bench changes by it; only a refusal that nobody has acknowledged is still to be seen.
+    private mutating func recall(_ command: QueuedCommand) {
+        guard command.stage == .refused, acknowledged.map({ command.changed > $0 }) ?? true else { return }
+        complain(
+            command, number: index[command.intent.package]?.number ?? String(command.intent.package),
+            word: command.intent.kind?.word ?? command.intent.name, nil)
     }
 
     /// Keeps every command that is not finished, and the last of those that are; finds the unfinished by package.
@@ -117,7 +132,7 @@ extension StationModel {
             uniquingKeysWith: { newest, _ in newest })
     }
 
-    /// Says what became of a command; one from before this start has no scan, and is only shown.
+    /// Says what became of a command; one that was given before this start has no scan, and is answered to nobody.
     private mutating func report(_ command: QueuedCommand) {
         let package = index[command.intent.package]
         let number = package?.number ?? String(command.intent.package)
@@ -131,7 +146,7 @@ extension StationModel {
             guard let scan else { return }
             finish(scan, .command, .queued, "\(number): \(word) is queued.\(note)", package: package)
         case .applied:
-            forget(command.intent.package)
+            if command.intent.kind?.endsChecking == true { forget(command.intent.package) }
             guard let scan else { return }
             let state = command.intent.target?.name
             finish(
@@ -140,7 +155,8 @@ extension StationModel {
             )
         case .refused, .needsAttention:
             complain(command, number: number, word: word, scan)
-        case .queued, .sending, .unknown, .discarded: break
+        case .discarded: tell(.notice, "NOTE", "\(number): \(word) is given up.")
+        case .queued, .sending, .unknown: break
         }
     }
 
@@ -151,12 +167,17 @@ extension StationModel {
         alerts.append(
             Alert(
                 isRefused ? "REFUSED" : "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-                advice: isRefused ? "Nothing was changed." : "Look at the package, then decide by a word: \(choices).",
-                isAnsweredByScan: false, at: now))
+                advice: isRefused
+                    ? "Nothing was changed. The word retry \(command.id) sends it again."
+                    : "Look at the package, then decide by a word: \(choices).",
+                isAnsweredByScan: false, happened: command.changed, at: now))
         if settings.acknowledgesItself { alerts.removeLast() }
         guard let scan else { return }
-        let message = "\(number): \(words)" + (isRefused ? "" : " · \(choices)")
-        finish(scan, .command, .refused, message, package: index[command.intent.package])
+        // Nobody sees a box where there is no screen: the answer says it all.
+        let message = "\(number): \(words)" + (isRefused || !settings.acknowledgesItself ? "" : " · \(choices)")
+        finish(
+            scan, .command, .refused, message, package: index[command.intent.package],
+            word: isRefused ? nil : "NEEDS YOU")
     }
 
     private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {
@@ -177,5 +198,15 @@ extension StationModel {
     private mutating func forget(_ package: Int) {
         sessions[package] = nil
         effects.append(.forget(package: package))
+    }
+}
+
+extension CommandKind {
+    /// Whether nothing more is to be checked of a package once it was applied.
+    fileprivate var endsChecking: Bool {
+        switch self {
+        case .pack, .ship, .deny, .notFound, .refundPack, .cancel: true
+        case .prepare, .block, .unblock, .deliver, .shipmentInformation, .shippingLabel: false
+        }
     }
 }

@@ -23,9 +23,11 @@ extension StationModel {
     }
 
     /// Asks the OMS for a code that was refused, which may be a package's that was made a moment ago; nobody waits for it.
+    ///
+    /// One at a time: wrong labels must not keep a slow OMS from commands.
     mutating func askBehind(_ code: CodeReading, _ scan: Scan) {
-        guard !scan.isLookedUp, connection == .online, !settings.acknowledgesItself else { return }
-        askedBehind[scan.number] = code
+        guard !scan.isLookedUp, connection == .online, askedBehind == nil, !settings.acknowledgesItself else { return }
+        askedBehind = Asked(scan: scan, code: code)
         effects.append(.find(code.code.canonical, scan: scan.number))
     }
 
@@ -37,8 +39,9 @@ extension StationModel {
 
     /// Goes on with the scan when the OMS has answered, whatever it has.
     mutating func endLookUp(of scan: Int, _ trouble: String?) {
-        if let code = askedBehind.removeValue(forKey: scan), !index.packages(called: code).isEmpty {
-            tell(.notice, "NOTE", "\(code.text) was only just made and is known now: scan it again.")
+        if let behind = askedBehind, behind.scan.number == scan {
+            askedBehind = nil
+            if isThere(behind) { tell(.notice, "NOTE", "\(behind.code.text) is known now: scan it again.") }
         }
         guard let asked, asked.scan.number == scan else { return }
         if let trouble {

@@ -57,7 +57,7 @@ extension StationModel {
             if alerts.isEmpty {
                 finish(scan, .command, .wrong, "There is nothing to confirm.")
             } else {
-                alerts.removeFirst()
+                removeFirstAlert()
                 finish(scan, .command, .ok, "Acknowledged.")
             }
         case .pack: order(.pack, scan, .command)

@@ -153,10 +153,17 @@ extension StationModel {
         guard let id = Int(number), let command = outbox.first(where: { $0.id == id }), stages.contains(command.stage)
         else {
             let which = word == "retry" ? "was refused or needs you" : "is queued or needs you"
-            finish(scan, .word, .wrong, "No command with the number “\(number)” \(which) (F8).")
+            let isUnderWay = Int(number).map { id in
+                outbox.contains { $0.id == id && ($0.stage == .sending || $0.stage == .unknown) }
+            }
+            finish(
+                scan, .word, .wrong,
+                isUnderWay == true
+                    ? "Command \(number) was sent, and what became of it is not known yet: wait until it is."
+                    : "No command with the number “\(number)” \(which) (F8).")
             return
         }
         effects.append(word == "retry" ? .retry(command: id) : .discard(command: id))
-        finish(scan, .word, .ok, word == "retry" ? "It will be sent again." : "It is given up.")
+        finish(scan, .word, .ok, word == "retry" ? "Sending command \(id) again." : "Giving command \(id) up.")
     }
 }

@@ -78,6 +78,8 @@ public struct StationModel: Equatable, Sendable {
     var wake: Int64?
     /// Commands on their way to the disk, not yet accepted, by the number of their scan.
     var unaccepted: [Int: CommandIntent] = [:]
+    /// Up to when what became of commands was acknowledged in earlier runs; nil where nothing was.
+    var acknowledged: Timestamp?
     /// How commands were given whose end is not known yet, by the number of their scan.
     var given: [Int: Given] = [:]
     /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
@@ -85,8 +87,8 @@ public struct StationModel: Equatable, Sendable {
     var waiting: [Waiting] = []
     /// The scan whose package the OMS is asked for, because it may not have been read yet.
     var asked: Asked?
-    /// Codes that were refused and that the OMS is asked for all the same, by the number of their scan.
-    var askedBehind: [Int: CodeReading] = [:]
+    /// The scan whose code was refused, and for which the OMS is asked all the same.
+    var askedBehind: Asked?
     /// Changes and documents that the OMS was asked for, by the number of their scan.
     var changing: [Int: Changing] = [:]
     var asking: [Int: Scan] = [:]

@@ -139,18 +139,11 @@ struct CommandDelivery: Sendable {
         case refused(String)
     }
 
-    /// What is to be sent: the transition as it was offered, else as the mirror has it, else as the package offers it now.
+    /// What is to be sent: the transition as it was offered, else as the package offers it now.
     ///
-    /// The package is read where none of that is known, and where a lost answer could not be told from an older command.
-    /// What the mirror offers may be offered no more: the OMS refuses it then, as it does for a package that is open.
+    /// The package is read where that is not known, and where a lost answer could not be told from an older command.
     private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
-        if !isStale, wire.omsTime != nil {
-            if intent.transition != nil { return .offered(intent) }
-            if let known = try await store.package(intent.package), let resolved = settings.resolve(intent, for: known)
-            {
-                return .offered(resolved)
-            }
-        }
+        if intent.transition != nil, !isStale, wire.omsTime != nil { return .offered(intent) }
         guard case .found(let package, _) = try await reader.read(intent.package) else {
             return .refused(Self.gone)
         }
@@ -165,7 +158,7 @@ struct CommandDelivery: Sendable {
 
     /// Finds out from the package and its history what became of a command, before anything is sent again.
     private func lookUp(_ entry: OutboxEntry, isSettled: Bool) async throws -> End {
-        guard case .found(let package, let history) = try await reader.read(entry.intent.package, inTurn: true) else {
+        guard case .found(let package, let history) = try await reader.read(entry.intent.package) else {
             let words = "wanted: \(entry.intent.name); \(Self.gone)"
             _ = try await move(entry, .needsAttention, words)
             return .settled(isReadBack: true)

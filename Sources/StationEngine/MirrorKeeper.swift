@@ -57,7 +57,7 @@ actor MirrorKeeper {
         while !Task.isCancelled {
             let wasAsked = isAsked
             if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
-            let (delay, trouble) = await round()
+            let (delay, trouble) = await round(isAsked: wasAsked)
             if isFirst || isFilling { endFilling() }
             if wasAsked { post(.refreshed(trouble: trouble)) }
             isFirst = false
@@ -95,16 +95,16 @@ actor MirrorKeeper {
     // MARK: - One round
 
     /// Asks for what is due; returns how long to wait for the next round, and why the packages could not be read.
-    private func round() async -> (delay: Duration, trouble: String?) {
+    private func round(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
         async let reasonsError = readReasons()
-        let (delay, trouble) = await readPackages()
+        let (delay, trouble) = await readPackages(isAsked: isAsked)
         // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
         if let error = await reasonsError, trouble == nil, !error.isOutage { areReasonsDue = false }
         return (delay, trouble)
     }
 
     /// Reads what is due of the packages; how long to wait then, and why they could not be read.
-    private func readPackages() async -> (delay: Duration, trouble: String?) {
+    private func readPackages(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
         do {
             if lastComparison != nil { try await readChanges() }
             try await compare()
@@ -114,7 +114,8 @@ actor MirrorKeeper {
             let (why, wait) = ("\(error)", backoff.next(chance: .random(in: 0...1)))
             switch error {
             case let error as OMSClientError:
-                if Connection(error) == .online { post.trouble(why) }
+                // Whoever asked for it is told by the end of the round.
+                if Connection(error) == .online, !isAsked { post.trouble(why) }
                 return (max(wait, error.retryAfter ?? .zero), why)
             case let error as StoreError where error.code == .closed || error.code == .cancelled: break
             default: post.trouble(why)

@@ -63,12 +63,22 @@ final class OMSWire: Sendable {
 
     /// Tells when nothing has been answered for so long that a person would wonder; a timeout comes much later.
     private func tellIfSilent(since began: ContinuousClock.Instant) async {
-        try? await sleep(patience)
-        let isSilent = state.withLock { state in
-            (state.connection == .online || state.connection == .connecting)
-                && state.answered.map { $0 < began } ?? true && ContinuousClock.now - began >= patience
+        var since = began
+        while true {
+            try? await sleep(patience - since.duration(to: .now))
+            guard !Task.isCancelled else { return }
+            let silentSince = max(began, state.withLock(\.answered) ?? began)
+            guard silentSince == since else {
+                since = silentSince
+                continue
+            }
+            if since.duration(to: .now) >= patience {
+                tell(.slow) { state in
+                    (state.connection == .online || state.connection == .connecting) && state.answered ?? began <= since
+                }
+            }
+            return
         }
-        if !Task.isCancelled, isSilent { tell(.slow) }
     }
 
     /// Sets our clock against the OMS's, which shows whole seconds and was read some time before the answer was here.
@@ -81,13 +91,12 @@ final class OMSWire: Sendable {
         }
     }
 
-    private func tell(_ connection: Connection?) {
+    /// Tells how reaching the OMS goes, if that is news, and if what is known then admits it; in the order of the facts.
+    private func tell(_ connection: Connection?, if admits: (State) -> Bool = { _ in true }) {
         guard let connection else { return }
-        let old = state.withLock { state in
-            defer { state.connection = connection }
-            return state.connection
-        }
-        if connection != old {
+        state.withLock { state in
+            guard admits(state), connection != state.connection else { return }
+            state.connection = connection
             post(.connection(connection))
             if connection == .online { post.allIsWell() }
         }

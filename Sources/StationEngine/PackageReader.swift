@@ -9,6 +9,7 @@ struct PackageReader: Sendable {
     let store: StationStore
     let wire: OMSWire
     let post: Post
+    private let turns = ReadingTurns()
 
     /// What the OMS has under an id.
     enum Reading {
@@ -22,20 +23,22 @@ struct PackageReader: Sendable {
         var isWhole = true
     }
 
-    /// Reads a package and its history; one that is gone, or another location's, leaves the mirror.
+    /// Reads a package, then its history; one that is gone, or another location's, leaves the mirror.
     ///
-    /// Both are asked for at once, in half the time. Only whoever decides by them whether a command was applied reads them
-    /// one after the other: a history that is older than its package would make a command of our own somebody else's.
+    /// In that order, because what became of a command is decided by them: a history that is older than its package would
+    /// make a command of our own somebody else's.
     /// Errors: `OMSClientError` and `StoreError`; what could not be read stays as it was.
-    func read(_ id: Int, inTurn: Bool = false) async throws -> Reading {
-        async let early = historyAhead(of: id, isAsked: !inTurn)
-        guard let package = try await package(id) else {
-            try await leave(id)
+    func read(_ id: Int) async throws -> Reading {
+        let turn = turns.begin()
+        let package: Package
+        do {
+            package = try await wire.ask(.package(id))
+        } catch  where error.saysGone {
+            if turns.isNewest(turn, of: id) { try await leave(id) }
             return .gone
         }
-        let known = try await early
-        let history = if let known { known } else { try await history(of: id) }
-        try await keep(package, history.logs)
+        let history = try await history(of: id)
+        try await keep(package, history.logs, turn)
         return .found(package, history)
     }
 
@@ -88,19 +91,6 @@ struct PackageReader: Sendable {
     /// The most pages of a history that are read; a package with 5,000 entries is past all sense.
     private static let mostPages = 50
 
-    /// What the OMS has under an id; nil when it says that there is nothing.
-    private func package(_ id: Int) async throws -> Package? {
-        do {
-            return try await wire.ask(.package(id))
-        } catch  where error.saysGone {
-            return nil
-        }
-    }
-
-    private func historyAhead(of id: Int, isAsked: Bool) async throws -> History? {
-        isAsked ? try await history(of: id) : nil
-    }
-
     private func history(of id: Int) async throws -> History {
         var history = History()
         for page in 1...Self.mostPages {
@@ -116,20 +106,19 @@ struct PackageReader: Sendable {
         return history
     }
 
-    private func keep(_ package: Package, _ logs: [TransitionLog]) async throws(StoreError) {
-        var newest = OpenedPackage(package: package, logs: logs)
+    /// Keeps what was read; a reading that another one has overtaken shows and changes nothing.
+    ///
+    /// The history above all must not become an older one: it says from where on a lost answer is looked for.
+    private func keep(_ package: Package, _ logs: [TransitionLog], _ turn: Int) async throws(StoreError) {
+        guard turns.isNewest(turn, of: package.id) else { return }
         if settings.keeps(package) {
             let changed = try await store.upsert([package], readAt: settings.now())
-            let areLogsNew = try await store.keepLogs(logs, of: package.id)
+            try await store.keepLogs(logs, of: package.id)
             post.changes(changed)
-            // An answer that was overtaken by a later one must not be shown in its place.
-            let known = changed.isEmpty ? try await store.package(package.id) : package
-            newest = OpenedPackage(
-                package: known ?? package, logs: areLogsNew ? logs : try await store.logs(of: package.id))
         } else {
             try await leave(package.id)
         }
-        post(.opened(newest))
+        post(.opened(OpenedPackage(package: package, logs: logs)))
     }
 
     private func leave(_ id: Int) async throws(StoreError) {

@@ -99,6 +99,7 @@ public final class StationEngine: Sendable {
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         let scans = try await store.lastScans(StationModel.scansKept)
         post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
+        if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { post(.acknowledged(until: time)) }
         for entry in try await store.entries(limit: 200).reversed() {
             post.command(entry, changes: entry.stage.isFinal ? nil : try await store.history(of: entry.id))
         }
@@ -166,6 +167,7 @@ public final class StationEngine: Sendable {
                             await kept.value
                             await self.inquiries.ask(conditions, number: number, turn: turn)
                         }
+                    case .acknowledged(let time): await acknowledge(until: time)
                     case .refresh: await mirror.refresh()
                     case .retry(let command):
                         await write(&ledger)
@@ -180,6 +182,15 @@ public final class StationEngine: Sendable {
                 effects.finished()
             }
             group.cancelAll()
+        }
+    }
+
+    /// Remembers what need not be told again; where that fails it is, which does no harm.
+    private func acknowledge(until time: Timestamp) async {
+        do {
+            try await store.setFact(.acknowledged, to: time.text)
+        } catch {
+            post.trouble("What was acknowledged could not be kept: \(error)")
         }
     }
 

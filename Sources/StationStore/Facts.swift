@@ -21,6 +21,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let comparison: FactName = "comparison"
     /// What the mirror is a copy of: the OMS, and the stock location.
     public static let origin: FactName = "origin"
+    /// Up to when what became of commands was acknowledged by a person.
+    public static let acknowledged: FactName = "acknowledged"
     /// The number of the full comparison that was begun last; the store's own.
     static let generation: FactName = "generation"
 }
@@ -39,23 +41,15 @@ extension StationStore {
         try await writeMirror { db in try FactTable.set(db, name, value) }
     }
 
-    /// Keeps a package's transition log as it was read, in its order, in the place of the last one; false when that one
-    /// is newer, because this was long on its way.
-    ///
-    /// The newest entry says from where on a lost answer is looked for: it must never be an older one than before.
-    @discardableResult
-    public func keepLogs(_ logs: [TransitionLog], of package: Int) async throws(StoreError) -> Bool {
+    /// Keeps a package's transition log as it was read, in its order, in the place of the last one.
+    public func keepLogs(_ logs: [TransitionLog], of package: Int) async throws(StoreError) {
         try await writeMirror { db in
-            let known = try Int.fetchOne(
-                db, sql: "SELECT max(id) FROM package_logs WHERE package = ?", arguments: [package])
-            if let known, logs.allSatisfy({ $0.id < known }) { return false }
             try db.execute(sql: "DELETE FROM package_logs WHERE package = ?", arguments: [package])
             for (position, log) in logs.enumerated() {
                 try db.execute(
                     sql: "INSERT INTO package_logs (package, position, id, json) VALUES (?, ?, ?, ?)",
                     arguments: [package, position, log.id, log.json.text])
             }
-            return true
         }
     }
 

@@ -26,6 +26,26 @@ struct SlownessTests {
         }
     }
 
+    @Test("is said to be slow although something else was answered since the question")
+    func slowBehindOthers() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start {
+                $0.patience = .milliseconds(300)
+                $0.sleep = { try await Task.sleep(for: $0) }
+            }
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 2)])
+            engine.take(.refresh)
+            let opened = engine.told.now.opened.count
+            engine.take(.read(package: package))
+            await engine.told.until { $0.opened.count > opened }
+            await engine.told.until { $0.connections.last == .slow }
+            await engine.told.until { $0.connections.last == .online }
+            await engine.end()
+        }
+    }
+
     @Test("leaves whoever asked for the packages again with the reason, and with good news once it is back")
     func refresh() async throws {
         try await EngineBench.run { bench in

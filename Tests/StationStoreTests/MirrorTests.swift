@@ -107,9 +107,6 @@ struct MirrorTests {
         try await store.keepLogs(log.dropLast(), of: 73)
         try await store.keepLogs(log, of: 73)
         #expect(try await store.logs(of: 73) == log)
-        #expect(try await !store.keepLogs(log.suffix(1), of: 73), "one that was long on its way")
-        #expect(try await !store.keepLogs([], of: 73))
-        #expect(try await store.logs(of: 73) == log)
         #expect(try await store.logs(of: 74) == [])
 
         try await store.keepDenialReasons([DenialReason(id: 1, title: "Gone")])

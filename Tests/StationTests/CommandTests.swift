@@ -146,7 +146,8 @@ struct CommandTests {
             queued(intent, .refused, scan: 3, reason: "Package is not in a proper state."),
             changes: [
                 .says: "REFUSED 000000071: Package is not in a proper state.",
-                .alert: "REFUSED | pack 000000071 | Package is not in a proper state. | Nothing was changed.",
+                .alert:
+                    "REFUSED | pack 000000071 | Package is not in a proper state. | Nothing was changed. The word retry 1 sends it again.",
             ], effects: ["3 command refused"])
         #expect(bench.check() == "")
     }

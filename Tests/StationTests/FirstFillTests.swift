@@ -172,7 +172,7 @@ struct FirstFillTests {
             changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
         bench.send(
             .lookedUp(scan: 1, trouble: nil),
-            changes: [.says: "NOTE 000000073 was only just made and is known now: scan it again."])
+            changes: [.says: "NOTE 000000073 is known now: scan it again."])
         bench.scan(
             "000000073", changes: [.says: "OK 000000073 · Preparing · 3 units", .alert: ""],
             effects: ["open 73", "read 73", "2 package ok"])

@@ -57,19 +57,16 @@ struct ActivityPage {
 
     /// How a command whose end is open came to where it stands: each step with its time, and why.
     ///
-    /// A step that was taken again for the same reason stands once, with how often and when it was last.
+    /// A step that was taken again for the same reason stands once, where it was last, with how often.
     private func way(of command: QueuedCommand, _ width: Int) -> [[StyledText]] {
         guard command.changes.count > 1, !command.stage.isFinal || command.stage == .refused else { return [] }
         var known: [QueuedCommand.StageChange] = []
         var counts: [Int] = []
         for change in command.changes.dropLast() {
-            if let place = known.firstIndex(where: { $0.stage == change.stage && $0.reason == change.reason }) {
-                known[place] = change
-                counts[place] += 1
-            } else {
-                known.append(change)
-                counts.append(1)
-            }
+            let place = known.firstIndex { $0.stage == change.stage && $0.reason == change.reason }
+            if let place { known.remove(at: place) }
+            counts.append((place.map { counts.remove(at: $0) } ?? 0) + 1)
+            known.append(change)
         }
         let steps = zip(known, counts).map { change, count in
             let clock = station.settings.zone.civil(change.at).clock

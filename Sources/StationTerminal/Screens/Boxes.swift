@@ -83,10 +83,12 @@ struct AlertBox {
         _ = box.draw(start + end, on: &canvas)
     }
 
-    /// A named text in at most three lines.
+    /// A named text in at most six lines; of a longer one it is seen that there is more.
     private func fact(_ name: String, _ text: String?, _ width: Int) -> [[StyledText]] {
-        (text ?? "").wrapped(to: width - 10).prefix(3).enumerated().map { row, part in
-            [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(part, .strong)]
+        let parts = (text ?? "").wrapped(to: width - 10)
+        return parts.prefix(6).enumerated().map { row, part in
+            let end = row == 5 && parts.count > 6 ? " …" : ""
+            return [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(part + end, .strong)]
         }
     }
 }

@@ -93,12 +93,20 @@ struct Doctor: AsyncParsableCommand {
             tell(.ok("connection", "The OMS answered in \(time) ms."))
             tell(.ok("token", "The OMS takes it."))
             tell(.clock(ours: .now, theirs: answer.date))
-            if let location {
-                let filter = PackageFilter([.stockLocationCode: location])
-                tell(.location(location, try await client.send(.packages(filter, limit: 1)).rows.first))
-            }
         } catch {
             for finding in Finding.refusal(error) { tell(finding) }
+            if location != nil { tell(.skipped("location", "Not looked at, because the OMS gave no answer.")) }
+            return
+        }
+        if let location { tell(await checkLocation(location, client)) }
+    }
+
+    private func checkLocation(_ code: String, _ client: OMSClient) async -> Finding {
+        do {
+            let filter = PackageFilter([.stockLocationCode: code])
+            return .location(code, try await client.send(.packages(filter, limit: 1)).rows.first)
+        } catch {
+            return .skipped("location", "Not known: \(error)")
         }
     }
 }
