@@ -100,7 +100,10 @@ public final class StationEngine: Sendable {
         let scans = try await store.lastScans(StationModel.scansKept)
         post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
         if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { post(.acknowledged(until: time)) }
-        for entry in try await store.entries(limit: 200).reversed() {
+        // Every command that is not at its end, however old: a station that knows of none would say that all is done.
+        let recent = try await store.entries(limit: 200)
+        let older = Set(try await store.pending()).subtracting(recent)
+        for entry in (older + recent).sorted(by: { $0.id < $1.id }) {
             post.command(entry, changes: entry.stage.isFinal ? nil : try await store.history(of: entry.id))
         }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
