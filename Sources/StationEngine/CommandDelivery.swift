@@ -141,17 +141,19 @@ struct CommandDelivery: Sendable {
 
     /// What is to be sent: the transition as it was offered, else as the package offers it now.
     ///
-    /// The package is read where that is not known, and where a lost answer could not be told from an older command.
+    /// The package is read where the mirror does not offer the command, or is older than what was done to the package, and
+    /// where a lost answer could not be told from an older command.
     private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
-        if intent.transition != nil, !isStale, wire.omsTime != nil { return .offered(intent) }
+        if !isStale, wire.omsTime != nil, let offered = try await store.offered(intent, settings.commands) {
+            return .offered(offered)
+        }
         guard case .found(let package, _) = try await reader.read(intent.package) else {
             return .refused(Self.gone)
         }
-        if intent.transition != nil { return .offered(intent) }
-        guard let resolved = settings.resolve(intent, for: package) else {
+        guard let offered = intent.offered(by: package, settings.commands) else {
             return .refused("it is \(package.state.name): the OMS does not offer to \(intent.name) it")
         }
-        return .offered(resolved)
+        return .offered(offered)
     }
 
     // MARK: - Looking up
@@ -181,16 +183,6 @@ struct CommandDelivery: Sendable {
         let moved = try await store.move(entry.id, to: stage, reason: reason, at: settings.now())
         await tell(moved)
         return moved
-    }
-}
-
-extension EngineSettings {
-    /// The command with the transition that a package offers for it; nil where it offers none.
-    fileprivate func resolve(_ intent: CommandIntent, for package: Package) -> CommandIntent? {
-        guard let kind = intent.kind, let command = commands.command(kind, among: package.commands) else { return nil }
-        return CommandIntent(
-            package: intent.package, kind: kind, transition: command.transition, name: intent.name,
-            parameters: intent.parameters, source: package.state, target: command.target)
     }
 }
 

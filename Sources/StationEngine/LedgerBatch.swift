@@ -34,15 +34,22 @@ struct LedgerBatch {
         return true
     }
 
-    /// What is to be written, with the commands; `omsTimes` are those of the commands that are sent at once.
-    func record(at time: Timestamp, sendingAt omsTimes: [Timestamp?]) -> LedgerRecord {
+    /// What is to be written, with the commands; those that are `sending` are sent at once, as what is said there.
+    func record(at time: Timestamp, sending: [SentCommand?]) -> LedgerRecord {
         var record = record
-        record.commands = zip(commands, omsTimes).map { command, omsTime in
+        record.commands = zip(commands, sending).map { command, sent in
             NewCommand(
-                command.intent, scan: command.scan.map(numbers.inJournal), at: time, sendingAt: omsTime)
+                sent?.intent ?? command.intent, scan: command.scan.map(numbers.inJournal), at: time,
+                sendingAt: sent?.omsTime)
         }
         return record
     }
+}
+
+/// A command that is sent as soon as it is on disk: as what, and what the OMS's clock reads.
+struct SentCommand {
+    let intent: CommandIntent
+    let omsTime: Timestamp
 }
 
 extension PackingSession {

@@ -53,8 +53,9 @@ actor OutboxDelivery {
     func run() async {
         do {
             let pending = try await store.pending()
-            // What was applied just before the last process ended may not have been read back.
+            // What was done just before the last process ended may not have been read back.
             stale.formUnion(pending.map(\.intent.package))
+            stale.formUnion(try await store.packagesNotReadBack())
             for entry in pending { keep(entry) }
             isRunning = true
         } catch {
@@ -74,15 +75,19 @@ actor OutboxDelivery {
 
     // MARK: - Commands that come
 
-    /// What the OMS's clock reads, when a command may be sent as soon as it is on disk; the package is then taken.
-    func reserve(_ intent: CommandIntent) -> Timestamp? {
+    /// Takes the package of a command that may be sent as soon as it is on disk; gives what is to be sent.
+    func reserve(_ intent: CommandIntent) async -> SentCommand? {
         let package = intent.package
-        guard isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries, intent.transition != nil,
-            queues[package] == nil, !busy.contains(package), !stale.contains(package), let time = wire.omsTime
+        guard isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries, queues[package] == nil,
+            !busy.contains(package), !stale.contains(package), let time = wire.omsTime
         else { return nil }
         busy.insert(package)
         underWay += 1
-        return time
+        if let offered = try? await store.offered(intent, settings.commands) {
+            return SentCommand(intent: offered, omsTime: time)
+        }
+        release([package])
+        return nil
     }
 
     /// Takes commands that were just written to disk.

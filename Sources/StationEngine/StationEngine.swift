@@ -202,15 +202,15 @@ public final class StationEngine: Sendable {
         let batch = ledger
         ledger = LedgerBatch(numbers: numbers)
         if !batch.commands.isEmpty { await settings.passing(.accepting) }
-        var omsTimes: [Timestamp?] = []
-        for command in batch.commands { omsTimes.append(await delivery.reserve(command.intent)) }
+        var sent: [SentCommand?] = []
+        for command in batch.commands { sent.append(await delivery.reserve(command.intent)) }
         do {
-            let entries = try await store.record(batch.record(at: settings.now(), sendingAt: omsTimes))
+            let entries = try await store.record(batch.record(at: settings.now(), sending: sent))
             if !entries.isEmpty { await settings.passing(.accepted) }
             for entry in entries { tellAccepted(entry) }
             if !entries.isEmpty { await delivery.add(entries) }
         } catch {
-            await delivery.release(zip(batch.commands, omsTimes).compactMap { $1 == nil ? nil : $0.intent.package })
+            await delivery.release(sent.compactMap { $0?.intent.package })
             if !batch.record.isEmpty { post.trouble("The journal could not be written: \(error)") }
             for command in batch.commands { post(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
         }

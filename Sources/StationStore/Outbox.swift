@@ -65,6 +65,11 @@ extension StationStore {
         }
     }
 
+    /// Packages in the mirror that were last read before a command of theirs came to its end: they are not known as they are.
+    public func packagesNotReadBack() async throws(StoreError) -> [Int] {
+        try await read { db in try OutboxTable.packagesNotReadBack(db) }
+    }
+
     /// The last entries, newest first.
     public func entries(limit: Int) async throws(StoreError) -> [OutboxEntry] {
         try await read { db in try OutboxTable.entries(db, where: "true", order: "id DESC LIMIT \(max(0, limit))") }

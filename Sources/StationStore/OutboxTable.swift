@@ -93,6 +93,15 @@ enum OutboxTable {
         return try Row.fetchAll(statement).map(entry)
     }
 
+    static func packagesNotReadBack(_ db: Database) throws -> [Int] {
+        try Int.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT package FROM outbox JOIN packages ON packages.id = package
+                WHERE stage IN ('applied', 'refused') AND read <= changed ORDER BY package
+                """)
+    }
+
     static func history(_ db: Database, of entry: Int) throws -> [OutboxChange] {
         let sql = "SELECT stage, at, reason FROM outbox_history WHERE entry = ? ORDER BY id"
         return try Row.fetchAll(db, sql: sql, arguments: [entry]).map { row in

@@ -85,6 +85,34 @@ struct CrashTests {
         }
     }
 
+    @Test("before a package was read back, reads it before it sends what the package offered then")
+    func killedBeforeReadingBack() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let victim = try await bench.start()
+            await victim.ready()
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.silence, paths: ["*/packages/\(package)/"], seconds: 60)
+            ])
+            victim.take(.run(try await bench.intent(.prepare, package), scan: 1))
+            await victim.told.until { $0.commands(of: package).map(\.stage) == [.applied] }
+            try bench.copy("a", to: "b")
+
+            // Only the package itself can tell the next station where it stands.
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.silence, paths: ["*/packages/"], seconds: 60),
+                Fault(.status, paths: ["*/command/"], times: 1, status: 500),
+            ])
+            let next = try await bench.start("b")
+            next.take(.run(CommandIntent(package: package, kind: .pack, name: "pack"), scan: 2))
+            let told = await next.told.until { $0.commands.count == 2 && $0.commands.values.allSatisfy(\.isDealtWith) }
+            #expect(told.commands(of: package).map(\.stage) == [.applied, .applied], "\(told.story)")
+            #expect(try await bench.applied(to: package) == ["prepare", "complete-packaging"])
+            await next.end()
+            await victim.end()
+        }
+    }
+
     @Test("has the scans and checks that it answered, and numbers go on")
     func records() async throws {
         try await EngineBench.run { bench in
@@ -110,6 +138,10 @@ struct CrashTests {
             await victim.end()
         }
     }
+}
+
+extension QueuedCommand {
+    fileprivate var isDealtWith: Bool { stage.isFinal || stage == .needsAttention }
 }
 
 /// Stops an engine for good at a step, as a kill does.

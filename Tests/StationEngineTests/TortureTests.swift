@@ -38,6 +38,24 @@ struct TortureTests {
         settings.settling = .seconds(300)
     }
 
+    /// Whether nothing is left to be delivered; what is behind a command that needs attention waits with it.
+    fileprivate static func isIdle(_ commands: [(id: Int, package: Int, stage: CommandStage)]) -> Bool {
+        Dictionary(grouping: commands.filter { !$0.stage.isFinal }, by: \.package).values
+            .allSatisfy { $0.min { $0.id < $1.id }?.stage == .needsAttention }
+    }
+
+    /// Every stage of every command of some packages.
+    private static func story(of packages: Set<Int>, in store: StationStore) async throws -> String {
+        var story = ""
+        for entry in try await store.entries(limit: .max) where packages.contains(entry.intent.package) {
+            let stages = try await store.history(of: entry.id)
+                .map { "\($0.stage) \($0.at.text) \($0.reason ?? "")" }
+                .joined(separator: "\n    ")
+            story += "\n\(entry.intent.package) \(entry.intent.name), \(String(describing: entry.mark)):\n    \(stages)"
+        }
+        return story
+    }
+
     @Test("every command is applied exactly once by the OMS's own log, and none is missing")
     func torture() async throws {
         let count = Self.commands / Self.steps.count
@@ -72,13 +90,14 @@ struct TortureTests {
 
             let last = try await bench.start("a", Self.settings)
             let total = packages.count * Self.steps.count
-            while try await last.store.pending().contains(where: { $0.stage != .needsAttention }) {
+            repeat {
                 await last.told.until { $0.isIdle }
-            }
+            } while try await !Self.isIdle(last.store.pending().map { ($0.id, $0.intent.package, $0.stage) })
             let entries = try await last.store.entries(limit: total + 1)
             #expect(entries.count == total)
             let others = entries.filter { $0.stage != .applied }
-            #expect(others.isEmpty, "\(others.map { "\($0.id) \($0.intent.name) \($0.stage) \($0.reason ?? "")" })")
+            let story = try await Self.story(of: Set(others.map(\.intent.package)), in: last.store)
+            #expect(others.isEmpty, "\(story)")
             let applied = Dictionary(grouping: try await bench.sandbox.appliedCommands(), by: \.package)
             for package in packages {
                 #expect(applied[Int64(package)]?.map(\.slug) == Self.steps.map(\.slug), "package \(package)")
@@ -91,6 +110,7 @@ struct TortureTests {
 }
 
 extension Told.State {
-    /// Whether nothing is left to be delivered.
-    fileprivate var isIdle: Bool { commands.values.allSatisfy { $0.stage.isFinal || $0.stage == .needsAttention } }
+    fileprivate var isIdle: Bool {
+        TortureTests.isIdle(commands.values.map { ($0.id, $0.intent.package, $0.stage) })
+    }
 }

@@ -38,6 +38,19 @@ struct OutboxTests {
         try store.close()
     }
 
+    @Test("a package that was not read since a command of its own was done is known to be not as it is known")
+    func notReadBack() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        try await store.upsert([package(7), package(8), package(9)], readAt: noon())
+        for id in [7, 8, 9, 10] {
+            let entry = try await store.enqueue(pack(id), at: noon(), sendingAt: noon())
+            if id != 9 { try await store.move(entry.id, to: .applied, at: noon(plus: 1)) }
+        }
+        try await store.upsert([package(8)], readAt: noon(plus: 2))
+        #expect(try await store.packagesNotReadBack() == [7])
+        try store.close()
+    }
+
     @Test("each change is there with its time and its reason, and each sending is counted")
     func history() async throws {
         let store = try await StationStore.temporary(now: noon())
