@@ -21,11 +21,17 @@ struct FileLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
+        let (time, level, message) = (Timestamp.now, event.level, event.message)
         let facts = metadata.merging(event.metadata ?? [:]) { $1 }
-            .sorted { $0.key < $1.key }
-            .map { " \($0.key)=\(value($0.value))" }
-        let level = event.level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
-        file.write("\(Timestamp.now.text) \(level)\(redaction("\(event.message)"))\(facts.joined())")
+        file.write(line(time, level, message, facts))
+    }
+
+    private func line(
+        _ time: Timestamp, _ level: Logger.Level, _ message: Logger.Message, _ facts: Logger.Metadata
+    ) -> String {
+        let words = facts.sorted { $0.key < $1.key }.map { " \($0.key)=\(value($0.value))" }.joined()
+        let name = level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
+        return "\(time.text) \(name)\(redaction("\(message)"))\(words)"
     }
 
     /// Numbers of our own are shown as they are; texts may come from anywhere.

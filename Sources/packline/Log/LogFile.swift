@@ -2,9 +2,9 @@ import Foundation
 
 /// A file of lines that is set aside when it has grown, with a few of its forerunners: `packline.log`, `packline.log.1`, ….
 ///
-/// Lines are written one after the other on a queue of their own, so that nobody waits for the disk. Several processes may
-/// write to one file: each line is one write at its end, and only one of them sets it aside. What cannot be written is
-/// lost, for a station must not stand still because its log cannot be kept.
+/// Lines are written one after the other on a queue of their own, so that nobody waits for the disk, or for the search
+/// for what a log must not hold. Several processes may write to one file: each line is one write at its end, and only one
+/// of them sets it aside. What cannot be written is lost, for a station must not stand still because its log cannot be kept.
 final class LogFile: @unchecked Sendable {
     // Unchecked, because what varies is `descriptor` alone, which is touched on `queue` only.
     private let path: String
@@ -24,8 +24,10 @@ final class LogFile: @unchecked Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Writes a line, soon.
-    func write(_ line: String) { queue.async { self.put(Array("\(line)\n".utf8)) } }
+    /// Writes a line, soon; what it takes to make it is done then, not by the caller.
+    func write(_ line: @autoclosure @escaping @Sendable () -> String) {
+        queue.async { self.put(Array("\(line())\n".utf8)) }
+    }
 
     /// Returns when all lines so far are written.
     func flush() { queue.sync {} }

@@ -1,5 +1,6 @@
 import OMSClient
 import StationTerminal
+import Synchronization
 
 /// Takes out of a text what a log must never hold: secrets, e-mail addresses and telephone numbers.
 ///
@@ -22,13 +23,25 @@ struct Redaction: Sendable {
     /// The text without them, on one line and without control characters; a very long one is cut.
     func callAsFunction(_ text: String) -> String {
         let open = secrets.reduce(client?.removingSecrets(from: text) ?? text) { $0.replacing($1, with: "•••") }
-        return VisibleText(
-            cut(open).replacing(/(?i)\b(bearer|token|basic)[ :=]+["']?[A-Za-z0-9._~+\/=\-]{8,}/) { "\($0.1) •••" }
-                .replacing(/eyJ[A-Za-z0-9_\-]{4,}(\.[A-Za-z0-9_\-]*)*/, with: "•••")
-                .replacing(/[^\s@<>"'(),;:]+(@|%40)[^\s@<>"'(),;:]+/, with: "‹e-mail›")
-                .replacing(/\+?\d([\s().\-\/]{0,3}\d){6,}/, with: "‹number›")
-        ).text
+        return VisibleText(Self.patterns.withLock { $0.hide(in: cut(open)) }).text
     }
+
+    /// What may be a secret, an address or a number: compiled once, for that takes longer than to search a line.
+    private struct Patterns {
+        private let authorization = /(?i)\b(bearer|token|basic)[ :=]+["']?[A-Za-z0-9._~+\/=\-]{8,}/
+        private let webToken = /eyJ[A-Za-z0-9_\-]{4,}(\.[A-Za-z0-9_\-]*)*/
+        private let address = /[^\s@<>"'(),;:]+(@|%40)[^\s@<>"'(),;:]+/
+        private let number = /\+?\d([\s().\-\/]{0,3}\d){6,}/
+
+        func hide(in text: String) -> String {
+            text.replacing(authorization) { "\($0.1) •••" }
+                .replacing(webToken, with: "•••")
+                .replacing(address, with: "‹e-mail›")
+                .replacing(number, with: "‹number›")
+        }
+    }
+
+    private static let patterns = Mutex(Patterns())
 
     /// The beginning of a long text, without what the cut may have made unrecognizable: its last word or number.
     private func cut(_ text: String) -> String {
