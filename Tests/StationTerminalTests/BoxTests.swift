@@ -215,7 +215,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 72 to 78 of 78 ──────────────────────────────────┐
+                ┌─ Help · 72–78 of 78 · Esc: back ─────────────────────────┐
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │
@@ -272,8 +272,8 @@ struct BoxTests {
         expectScreen(
             scene.canvas,
             shows: """
-                       OFFLINE · 1 queued · 1 needs you
-                ┌─ Activity · 1 to 13 of 14 ───────────┐
+                 OFFLINE 13:58 · 1 queued · 1 needs you
+                ┌─ Activity · 1–13 of 14 · Esc: back ──┐
                 │ Could not connect to oms.example:    │
                 │ connection refused.                  │
                 │                                      │

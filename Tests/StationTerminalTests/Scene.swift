@@ -60,6 +60,11 @@ struct Scene {
         driver.send(.connection(.offline("Could not connect to oms.example: connection refused.")))
     }
 
+    /// Queues more commands than a narrow header has words for.
+    mutating func queueMany() {
+        for command in 10..<21 { tell(command, .pack, "Complete packaging", on: 1_000 + command, .queued, "") }
+    }
+
     /// Opens a package with the names and places of the world, and a note that tries to take over the terminal.
     mutating func openWide() {
         let package = Sample.package(

@@ -264,14 +264,37 @@ struct ScreenTests {
                 """)
     }
 
-    @Test("on the smallest screen the header keeps what needs somebody, and leaves the rest out")
+    @Test("on the smallest screen the header has what needs somebody and the age of the list, and no name")
     func queuedOnSmallest() {
         var scene = Scene(columns: 40, rows: 12)
         scene.loseConnection()
         expectScreen(
             scene.canvas,
             shows: """
-                       OFFLINE · 1 queued · 1 needs you
+                 OFFLINE 13:58 · 1 queued · 1 needs you
+                ┌─ Packages 2 · to pack ───────────────┐
+                │   Number      State              Due │
+                │▸  000000073   Preparing        16:00 │
+                │   000000071   pack queued      16:30 │
+                │                                      │
+                │                                      │
+                ├──────────────────────────────────────┤
+                │  OK  Acknowledged: “needs you”.      │
+                │ OPEN ▸ █                             │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
+    @Test("however much waits, the age of the list is never left out")
+    func muchQueued() {
+        var scene = Scene(columns: 40, rows: 12)
+        scene.loseConnection()
+        scene.queueMany()
+        expectScreen(
+            scene.canvas,
+            shows: """
+                      OFFLINE · 13:58 · 12 queued · 1 !
                 ┌─ Packages 2 · to pack ───────────────┐
                 │   Number      State              Due │
                 │▸  000000073   Preparing        16:00 │

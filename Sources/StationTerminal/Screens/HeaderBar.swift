@@ -42,14 +42,17 @@ struct HeaderBar {
     private func choice(columns: Int) -> (identity: [StyledText], status: [StyledText]) {
         let identities = identities
         let choices: [(Detail, ArraySlice<[StyledText]>)] = [
-            (.full, identities.dropLast()), (.short, identities[...]), (.least, identities[...]),
+            (.full, identities.dropLast()), (.short, identities[...]), (.tight, []), (.least, []),
         ]
         for (detail, identities) in choices {
             let status = status(detail)
-            let room = columns - Self.width(of: status) - 2
-            if let identity = identities.first(where: { Self.width(of: $0) <= room }) { return (identity, status) }
+            let width = Self.width(of: status)
+            if let identity = identities.first(where: { Self.width(of: $0) + 2 + width <= columns }) {
+                return (identity, status)
+            }
+            if detail != .full, width <= columns { return ([], status) }
         }
-        return ([], status(Self.width(of: status(.short)) <= columns ? .short : .least))
+        return ([], status(.least))
     }
 
     private static func width(of pieces: [StyledText]) -> Int {
@@ -79,28 +82,37 @@ struct HeaderBar {
 
     // MARK: - How it is doing
 
-    /// How much is said of the connection and the age of the list; what is queued or needs somebody is always said.
-    private enum Detail { case full, short, least }
+    /// In how many words it is said; nothing of it is ever left out.
+    private enum Detail { case full, short, tight, least }
 
     private func status(_ detail: Detail) -> [StyledText] {
-        var facts: [StyledText] = [connection(isShort: detail != .full)]
-        if detail != .least { facts.append(age(isShort: detail == .short)) }
-        if station.queuedCount > 0 { facts.append(StyledText("\(station.queuedCount) queued", .queued)) }
+        let separator = StyledText(" · ", .muted)
+        let (connection, age) = (connection(isShort: detail != .full), age(detail))
+        var facts = [[connection, detail == .tight ? StyledText(" ", .muted) : separator, age]]
+        if station.queuedCount > 0 { facts.append([StyledText("\(station.queuedCount) queued", .queued)]) }
         let urgent = station.attentionCount
-        if urgent > 0 { facts.append(StyledText("\(urgent) \(urgent == 1 ? "needs" : "need") you", .headerAlert)) }
-        return Array(facts.map { [$0] }.joined(separator: [StyledText(" · ", .muted)]))
+        let need = detail == .least ? "!" : urgent == 1 ? "needs you" : "need you"
+        if urgent > 0 { facts.append([StyledText("\(urgent) \(need)", .headerAlert)]) }
+        return Array(facts.joined(separator: [separator]))
     }
 
-    private func age(isShort: Bool) -> StyledText {
+    private func age(_ detail: Detail) -> StyledText {
         if let progress = station.filling {
-            let total = progress.total.map { " of \($0.grouped)" } ?? ""
-            return StyledText("reading \(progress.done.grouped)\(isShort ? "" : total)", .muted)
+            let total = detail == .full ? progress.total.map { " of \($0.grouped)" } ?? "" : ""
+            return StyledText("reading \(progress.done.grouped)\(total)", .muted)
         }
-        guard let fresh = station.fresh else { return StyledText(isShort ? "no list" : "list never read", .warning) }
+        guard let fresh = station.fresh else {
+            return StyledText(detail == .full ? "list never read" : "no list", .warning)
+        }
         let zone = station.settings.zone
         let (civil, today) = (zone.civil(fresh), zone.civil(station.now.wall))
-        let time = civil.date == today.date ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
-        return StyledText(isShort ? time : "list of \(time)", .muted)
+        let isToday = civil.date == today.date
+        let time = isToday ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
+        return switch detail {
+        case .full: StyledText("list of \(time)", .muted)
+        case .short, .tight: StyledText(time, .muted)
+        case .least: StyledText(isToday ? time : civil.shortDate, .muted)
+        }
     }
 
     private func connection(isShort: Bool) -> StyledText {

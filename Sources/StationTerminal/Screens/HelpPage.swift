@@ -85,9 +85,13 @@ extension Canvas {
     /// Draws a page that fills the panes, from one of its lines on; the title says where in it that is.
     mutating func page(_ title: String, _ lines: [[StyledText]], from top: Int, in area: Area) {
         let shown = lines.dropFirst(top).prefix(area.rows)
-        let place = lines.count > area.rows ? " · \(top + 1) to \(top + shown.count) of \(lines.count)" : ""
-        let way = area.columns < 60 && !place.isEmpty ? "" : " · Esc goes back"
-        self.title("\(title)\(place)\(way)", above: area, isFocused: true)
+        let isNarrow = area.columns < 60
+        let place = isNarrow ? "\(top + 1)–\(top + shown.count)" : "\(top + 1) to \(top + shown.count)"
+        let parts = [
+            title, lines.count > area.rows ? "\(place) of \(lines.count)" : nil,
+            isNarrow && lines.count > area.rows ? "Esc: back" : "Esc goes back",
+        ]
+        self.title(parts.compactMap(\.self).joined(separator: " · "), above: area, isFocused: true)
         for (row, line) in shown.enumerated() { draw(line, in: area.line(row).inset(rows: 0, columns: 1)) }
     }
 }
