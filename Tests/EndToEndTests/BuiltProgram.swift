@@ -27,12 +27,15 @@ enum BuiltProgram {
     }
 
     /// Runs the program with these arguments and lines, in an environment of its own, and waits for its end.
+    ///
+    /// With `blocks`, no file can grow beyond so many of 512 bytes: what is written there fails, as on a full disk.
     static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], blocks: Int? = nil
     ) async throws -> Outcome {
         let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: blocks == nil ? path : "/bin/sh")
+        let limit = blocks.map { ["-c", "trap '' XFSZ; ulimit -f \($0); exec \"$0\" \"$@\"", path] } ?? []
+        process.arguments = limit + arguments
         process.environment = Folder.environment.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
