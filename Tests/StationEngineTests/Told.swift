@@ -11,6 +11,8 @@ final class Told: Sendable {
         var reasons: [DenialReason] = []
         var sessions: [PackingSession] = []
         var commands: [Int: QueuedCommand] = [:]
+        /// Those of them that are not at their end.
+        var open: [Int: QueuedCommand] = [:]
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
@@ -135,6 +137,7 @@ extension Told.State {
         case .refreshed(let trouble): refreshes.append(trouble)
         case .outbox(let command):
             commands[command.id] = command
+            open[command.id] = command.stage.isFinal ? nil : command
             stages.append((command.id, command.stage))
         case .notAccepted(_, _, let reason): notAccepted.append(reason)
         case .trouble(let text): troubles.append(text)
