@@ -17,18 +17,19 @@ public struct Alert: Equatable, Sendable {
     /// When the command came to what it tells of, for what is not to be told again by the next run; nil for all else.
     let happened: Timestamp?
 
-    /// Whether it is about a command that was accepted or refused, and not about what was scanned.
-    public var isAboutCommand: Bool { !isAnsweredByScan }
+    /// Whether it is about a command and why it is not done, and not about what was scanned.
+    public let isAboutCommand: Bool
 
     init(
-        _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAnsweredByScan: Bool = true,
-        happened: Timestamp? = nil, at now: Moment
+        _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAboutCommand: Bool = false,
+        isAnsweredByScan: Bool = true, happened: Timestamp? = nil, at now: Moment
     ) {
         self.title = title
         self.scanned = scanned
         self.expected = expected
         self.advice = advice
         shown = now.uptime
+        self.isAboutCommand = isAboutCommand
         self.isAnsweredByScan = isAnsweredByScan
         self.happened = happened
     }

@@ -91,12 +91,14 @@ extension StationModel {
                 scan, .word, .done, "\(name): the \(change.name) is \(words ?? "set")", package: index[package])
         case .refused(let why):
             let alert = Alert(
-                "REFUSED", scanned: "\(change.name) of \(name)", expected: why, advice: "Nothing was changed.", at: now)
+                "REFUSED", scanned: "\(change.name) of \(name)", expected: why, advice: "Nothing was changed.",
+                isAboutCommand: true, at: now)
             raise(alert, scan, .word, .refused, message: "\(name): \(why)", package: index[package])
         case .unknown(let why):
             let alert = Alert(
                 "NOT KNOWN", scanned: "\(change.name) of \(name)", expected: why,
-                advice: "Look at the package before you do it again: it may have been done.", at: now)
+                advice: "Look at the package before you do it again: it may have been done.", isAboutCommand: true,
+                at: now)
             raise(
                 alert, scan, .word, .refused, message: "\(name): not known whether it was done: \(why)",
                 package: index[package])

@@ -40,8 +40,8 @@ extension StationModel {
         raise(
             Alert(
                 "NOT NOW", scanned: "\(kind.word) \(package.number)",
-                expected: offered.isEmpty ? "nothing is offered for it" : "offered: \(offered)",
-                advice: "Refresh with F5 if that is not what it should be.", at: now),
+                expected: "it is \(package.state.name); offered: \(offered.isEmpty ? "nothing" : offered)",
+                advice: "Refresh with F5 if that is not what it should be.", isAboutCommand: true, at: now),
             scan, .command, message: message)
         effects.append(.read(package: package.id))
         return nil

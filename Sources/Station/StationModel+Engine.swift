@@ -170,7 +170,7 @@ extension StationModel {
                 advice: isRefused
                     ? "Nothing was changed. The word retry \(command.id) sends it again."
                     : "Look at the package, then decide by a word: \(choices).",
-                isAnsweredByScan: false, happened: command.changed, at: now))
+                isAboutCommand: true, isAnsweredByScan: false, happened: command.changed, at: now))
         if settings.acknowledgesItself { alerts.removeLast() }
         guard let scan else { return }
         // Nobody sees a box where there is no screen: the answer says it all.
@@ -186,8 +186,8 @@ extension StationModel {
         let word = intent.kind?.word ?? intent.name
         let alert = Alert(
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
-            advice: "Nothing was sent. Give the command again when the disk is well.", isAnsweredByScan: false,
-            at: now)
+            advice: "Nothing was sent. Give the command again when the disk is well.", isAboutCommand: true,
+            isAnsweredByScan: false, at: now)
         raise(
             alert, Scan(number: scan ?? 0, input: scan.flatMap { given[$0]?.input } ?? word, isWritten: true), .command,
             .refused,

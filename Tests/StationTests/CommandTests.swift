@@ -179,7 +179,7 @@ struct CommandTests {
             changes: [
                 .says: "WRONG 000000064 is Packed: the OMS does not offer to pack it.",
                 .alert:
-                    "NOT NOW | pack 000000064 | offered: Ship the package | Refresh with F5 if that is not what it should be.",
+                    "NOT NOW | pack 000000064 | it is Packed; offered: Ship the package | Refresh with F5 if that is not what it should be.",
             ], effects: ["2 command wrong", "read 64"])
         #expect(bench.check() == "")
     }
