@@ -55,7 +55,7 @@ extension StationModel {
 
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }
-            || outbox.contains { $0.intent.package == package && $0.intent.kind == kind && !$0.stage.isFinal }
+            || commands.unfinished(of: package).contains { $0.intent.kind == kind }
     }
 
     func intent(

@@ -94,16 +94,11 @@ extension StationModel {
     // MARK: - The outbox
 
     private mutating func follow(_ command: QueuedCommand) {
-        let old = outbox.first { $0.id == command.id }
+        let old = commands[command.id]
         var command = command
         if let old { command.continueFrom(old) }
-        if let position = outbox.firstIndex(where: { $0.id == command.id }) {
-            outbox[position] = command
-        } else {
-            outbox.insert(command, at: 0)
-        }
+        commands.put(command)
         if let scan = command.scan { unaccepted[scan] = nil }
-        forgetOldCommands()
         if old == nil, command.scan == nil, command.stage.isFinal {
             recall(command)
         } else if old?.stage != command.stage {
@@ -119,17 +114,6 @@ extension StationModel {
         complain(
             command, number: index[command.intent.package]?.number ?? String(command.intent.package),
             word: command.intent.kind?.word ?? command.intent.name, nil)
-    }
-
-    /// Keeps every command that is not finished, and the last of those that are; finds the unfinished by package.
-    private mutating func forgetOldCommands() {
-        if outbox.count > 300 {
-            let finished = outbox.indices.filter { outbox[$0].stage.isFinal }
-            for position in finished.dropFirst(200).reversed() { outbox.remove(at: position) }
-        }
-        pending = Dictionary(
-            outbox.lazy.filter { !$0.stage.isFinal }.map { ($0.intent.package, $0) },
-            uniquingKeysWith: { newest, _ in newest })
     }
 
     /// Says what became of a command; one that was given before this start has no scan, and is answered to nobody.

@@ -236,7 +236,7 @@ extension StationModel {
     /// Whether a pack command of the package is on its way, or was applied and not read back yet.
     func isPacked(_ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == .pack }
-            || outbox.contains { $0.intent.package == package && $0.intent.kind == .pack && !$0.stage.isFinal }
+            || commands.unfinished(of: package).contains { $0.intent.kind == .pack }
     }
 }
 

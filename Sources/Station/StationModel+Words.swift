@@ -150,15 +150,13 @@ extension StationModel {
     /// Decides about a command that waits for a decision, by its number in the activity page.
     private mutating func decide(_ word: String, _ number: String, _ scan: Scan) {
         let stages: [CommandStage] = word == "retry" ? [.needsAttention, .refused] : [.needsAttention, .queued]
-        guard let id = Int(number), let command = outbox.first(where: { $0.id == id }), stages.contains(command.stage)
+        guard let id = Int(number), let command = commands[id], stages.contains(command.stage)
         else {
             let which = word == "retry" ? "was refused or needs you" : "is queued or needs you"
-            let isUnderWay = Int(number).map { id in
-                outbox.contains { $0.id == id && ($0.stage == .sending || $0.stage == .unknown) }
-            }
+            let stage = Int(number).flatMap { commands[$0]?.stage }
             finish(
                 scan, .word, .wrong,
-                isUnderWay == true
+                stage == .sending || stage == .unknown
                     ? "Command \(number) was sent, and what became of it is not known yet: wait until it is."
                     : "No command with the number “\(number)” \(which) (F8).")
             return

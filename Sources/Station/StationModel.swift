@@ -58,10 +58,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var hasQuit = false
     /// The reasons for denying that may be given, in their order.
     public internal(set) var reasons: [DenialReason] = []
-    /// Commands of the outbox, the newest first.
-    public internal(set) var outbox: [QueuedCommand] = []
-    /// The newest command of each package that is not finished.
-    var pending: [Int: QueuedCommand] = [:]
+    /// Commands of the outbox.
+    var commands = KnownCommands()
     /// The last scans, the newest first.
     public internal(set) var scans: [ScanRecord] = []
 
@@ -203,19 +201,20 @@ public struct StationModel: Equatable, Sendable {
 }
 
 extension StationModel {
+    /// Commands of the outbox, the newest first: all that are not at their end, and the last of those that are.
+    public var outbox: [QueuedCommand] { commands.newestFirst }
+
     /// Commands that are on disk and will be sent without anybody doing anything.
-    public var queuedCount: Int { outbox.count { !$0.stage.isFinal && $0.stage != .needsAttention } }
+    public var queuedCount: Int { commands.queuedCount }
 
     /// Commands that a person must decide about.
-    public var attentionCount: Int { outbox.count { $0.stage == .needsAttention } }
+    public var attentionCount: Int { commands.attentionCount }
 
     /// The command of a package that is not finished, the newest if there are several.
-    public func pendingCommand(for package: Int) -> QueuedCommand? {
-        pending[package]
-    }
+    public func pendingCommand(for package: Int) -> QueuedCommand? { commands.newestUnfinished(of: package) }
 
     /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
-    public var hasUnfinishedCommands: Bool { !unaccepted.isEmpty || outbox.contains { !$0.stage.isFinal } }
+    public var hasUnfinishedCommands: Bool { !unaccepted.isEmpty || !commands.areAllFinished }
 
     /// The question that nobody has answered, as an answer that says so; for the end of a pipe.
     public var unansweredQuestion: ScanAnswer? {

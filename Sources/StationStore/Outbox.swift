@@ -61,8 +61,13 @@ extension StationStore {
     /// What needs attention is among it: nothing later of the same package may overtake it.
     public func pending() async throws(StoreError) -> [OutboxEntry] {
         try await read { db in
-            try OutboxTable.entries(db, where: "stage NOT IN ('applied', 'refused', 'discarded')")
+            try OutboxTable.entries(db, where: OutboxTable.isPending)
         }
+    }
+
+    /// All changes of each entry that is not at its end, oldest first.
+    public func pendingHistories() async throws(StoreError) -> [OutboxEntry.ID: [OutboxChange]] {
+        try await read { db in try OutboxTable.pendingHistories(db) }
     }
 
     /// Packages in the mirror that were last read before a command of theirs came to its end: they are not known as they are.

@@ -102,16 +102,28 @@ enum OutboxTable {
                 """)
     }
 
+    /// The condition of what is not at its end; it is that of an index.
+    static let isPending = "stage NOT IN ('applied', 'refused', 'discarded')"
+
     static func history(_ db: Database, of entry: Int) throws -> [OutboxChange] {
         let sql = "SELECT stage, at, reason FROM outbox_history WHERE entry = ? ORDER BY id"
-        return try Row.fetchAll(db, sql: sql, arguments: [entry]).map { row in
-            OutboxChange(
-                stage: stage(row["stage"]), at: Timestamp(microseconds: row["at"]), reason: row["reason"])
-        }
+        return try Row.fetchAll(db, sql: sql, arguments: [entry]).map(change)
+    }
+
+    static func pendingHistories(_ db: Database) throws -> [Int: [OutboxChange]] {
+        let sql = """
+            SELECT entry, stage, at, reason FROM outbox_history
+            WHERE entry IN (SELECT id FROM outbox WHERE \(isPending)) ORDER BY id
+            """
+        return try Dictionary(grouping: Row.fetchAll(db, sql: sql)) { $0["entry"] }.mapValues { $0.map(change) }
+    }
+
+    private static func change(_ row: Row) -> OutboxChange {
+        OutboxChange(stage: stage(row["stage"]), at: Timestamp(microseconds: row["at"]), reason: row["reason"])
     }
 
     static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
-        let finished = "stage IN ('applied', 'refused', 'discarded') AND changed < \(time.microseconds)"
+        let finished = "NOT (\(isPending)) AND changed < \(time.microseconds)"
         try db.execute(
             sql: "DELETE FROM outbox_history WHERE entry IN (SELECT id FROM outbox WHERE \(finished))")
         try db.execute(sql: "DELETE FROM outbox WHERE \(finished)")

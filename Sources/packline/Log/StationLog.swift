@@ -66,8 +66,8 @@ final class StationLog: Sendable {
             defer { stages[command.id] = command.stage.isFinal ? nil : command.stage }
             return stages[command.id] != command.stage
         }
-        // What came to its end before this run is told anew at each start.
-        guard isNews, command.changed >= started || !command.stage.isFinal else { return }
+        // What happened before this run is told anew at each start, and stands above in the log.
+        guard isNews, command.changed >= started else { return }
         var facts: Logger.Metadata = [
             "command": .number(command.id), "package": .number(command.intent.package),
             "attempts": .number(command.attempts),
