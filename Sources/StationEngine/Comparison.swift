@@ -10,8 +10,8 @@ struct Comparison: Equatable {
     let generation: Int
     /// When it began, on our clock.
     let began: Timestamp
-    /// Up to when changes are certainly in it: the OMS's clock at its beginning.
-    let watermark: Timestamp
+    /// Up to when changes are certainly in it: the OMS's clock at its beginning; nil before an answer has told it.
+    var watermark: Timestamp?
     /// The smallest id that was seen; nil before the first page, and where pages are counted.
     var before: Int?
     /// The page to be read next, where pages are counted; else 1.
@@ -19,10 +19,9 @@ struct Comparison: Equatable {
     /// How many packages were read, and how many there are as far as the OMS said.
     var done = 0, total: Int?
 
-    init(generation: Int, began: Timestamp, watermark: Timestamp) {
+    init(generation: Int, began: Timestamp) {
         self.generation = generation
         self.began = began
-        self.watermark = watermark
     }
 
     /// What to ask for next, besides the location.
@@ -51,16 +50,17 @@ extension Comparison {
     /// Reads back `text`; nil when it is of another form.
     init?(_ text: String) {
         guard let json = try? JSONDocument(text).root, let generation = json["generation"].int,
-            let began = json["began"].timestamp, let watermark = json["watermark"].timestamp,
-            let page = json["page"].int, let done = json["done"].int
+            let began = json["began"].timestamp, let page = json["page"].int, let done = json["done"].int
         else { return nil }
-        self.init(generation: generation, began: began, watermark: watermark)
+        self.init(generation: generation, began: began)
+        watermark = json["watermark"].timestamp
         (self.page, self.done, before, total) = (page, done, json["before"].int, json["total"].int)
     }
 
     var text: String {
         let value: JSONValue = [
-            "generation": .int(generation), "began": .string(began.text), "watermark": .string(watermark.text),
+            "generation": .int(generation), "began": .string(began.text),
+            "watermark": watermark.map { .string($0.text) } ?? .null,
             "before": before.map(JSONValue.int) ?? .null, "page": .int(page), "done": .int(done),
             "total": total.map(JSONValue.int) ?? .null,
         ]

@@ -150,7 +150,7 @@ actor MirrorKeeper {
 
     // MARK: - Changes
 
-    /// Reads what the OMS changed since the newest change that is known.
+    /// Reads what the OMS changed since the newest change that is known; a station that is stopped meanwhile goes on there.
     private func readChanges() async throws {
         guard !ignoresChanges, let watermark = try await store.fact(.watermark).flatMap(Timestamp.init) else { return }
         let began = settings.now()
@@ -168,6 +168,7 @@ actor MirrorKeeper {
             guard answer.next != nil, let last = dates.last else { break }
             if last > from, zip(dates, dates.dropFirst()).allSatisfy({ $0 <= $1 }) {
                 (from, page) = (last, 1)
+                if last > watermark { try await store.setFact(.watermark, to: last.text) }
             } else {
                 page += 1
             }
@@ -227,6 +228,7 @@ actor MirrorKeeper {
             left -= 1
             let filter = settings.filter(current.conditions, sort: .init(.id, descending: true))
             let isLast = current.take(try await read(filter, page: current.page), pageSize: settings.pageSize)
+            if current.watermark == nil { current.watermark = omsTime(at: current.began) }
             comparison = current
             if isUrgent { tellProgress(current) }
             if isLast == true { return try await complete(current) }
@@ -243,11 +245,12 @@ actor MirrorKeeper {
 
     private func currentComparison() async throws -> Comparison {
         if let comparison { return comparison }
-        let began = settings.now()
-        // Without the OMS's clock, changes are asked for from long before.
-        let watermark = wire.omsTime ?? began.advanced(bySeconds: -86_400)
-        return Comparison(
-            generation: try await store.beginGeneration(), began: began, watermark: watermark)
+        return Comparison(generation: try await store.beginGeneration(), began: settings.now())
+    }
+
+    /// What the OMS's clock read when ours read a time.
+    private func omsTime(at time: Timestamp) -> Timestamp? {
+        wire.omsTime.map { Timestamp(microseconds: $0.microseconds + time.microseconds - settings.now().microseconds) }
     }
 
     private func complete(_ done: Comparison) async throws(StoreError) {
@@ -256,7 +259,11 @@ actor MirrorKeeper {
             try await store.remove(left)
             post.changes([], removed: left)
         }
-        if try await store.fact(.watermark) == nil { try await store.setFact(.watermark, to: done.watermark.text) }
+        if try await store.fact(.watermark) == nil {
+            // Without the OMS's clock, changes are asked for from long before.
+            let watermark = done.watermark ?? done.began.advanced(bySeconds: -86_400)
+            try await store.setFact(.watermark, to: watermark.text)
+        }
         try await store.setFact(.lastFullRead, to: done.began.text)
         try await store.setFact(.comparison, to: nil)
         if !isUrgent { areReasonsDue = true }

@@ -181,6 +181,49 @@ struct LiveTests {
         }
     }
 
+    @Test("after the first reading only what has changed since is asked for")
+    func afterFirstReading() async throws {
+        try await EngineBench.run(packages: 500) { bench in
+            let before = Timestamp.now
+            let first = try await bench.start()
+            await first.ready()
+            await first.end()
+            bench.sandbox.clearRequests()
+            let next = try await bench.start()
+            await next.ready()
+            let watermark = try #require(try await next.store.fact(.watermark).flatMap(Timestamp.init))
+            // The OMS's answers show whole seconds.
+            #expect(watermark >= before.advanced(bySeconds: -1))
+            #expect(bench.sandbox.requests().count { $0.path.hasSuffix("/packages/") } == 1)
+            await next.end()
+        }
+    }
+
+    @Test("a station that is stopped while it reads what it missed goes on where it was")
+    func interruptedWhileCatchingUp() async throws {
+        try await EngineBench.run { bench in
+            let first = try await bench.start { $0.pageSize = 2 }
+            await first.ready()
+            await first.end()
+            let waiting = try await bench.packages()
+            for package in waiting { try await bench.sandbox.run("prepare", on: Int64(package)) }
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: ["*/packages/"], seconds: 0.2)])
+            let stopped = try await bench.start { $0.pageSize = 2 }
+            let before = try await stopped.store.fact(.watermark).flatMap(Timestamp.init)
+            await stopped.told.until { told in
+                waiting.count { told.index[$0]?.state.name == "Preparing" } > 2
+            }
+            await stopped.kill()
+            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let after = try await store.fact(.watermark).flatMap(Timestamp.init)
+            #expect(try #require(after) > #require(before))
+            try store.close()
+            let next = try await bench.start()
+            try await agree(next, bench)
+            await next.end()
+        }
+    }
+
     @Test("packages of another location, or another OMS, do not stay when the station is set up anew")
     func moved() async throws {
         try await EngineBench.run { bench in

@@ -11,8 +11,9 @@ final class Told: Sendable {
         var reasons: [DenialReason] = []
         var sessions: [PackingSession] = []
         var commands: [Int: QueuedCommand] = [:]
-        /// Those of them that are not at their end.
+        /// Those of them that are not at their end, and how many of these need attention.
         var open: [Int: QueuedCommand] = [:]
+        var attentionCount = 0
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
@@ -137,6 +138,8 @@ extension Told.State {
         case .refreshed(let trouble): refreshes.append(trouble)
         case .outbox(let command):
             commands[command.id] = command
+            if open[command.id]?.stage == .needsAttention { attentionCount -= 1 }
+            if command.stage == .needsAttention { attentionCount += 1 }
             open[command.id] = command.stage.isFinal ? nil : command
             stages.append((command.id, command.stage))
         case .notAccepted(_, _, let reason): notAccepted.append(reason)

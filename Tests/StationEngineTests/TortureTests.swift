@@ -111,6 +111,7 @@ struct TortureTests {
 
 extension Told.State {
     fileprivate var isIdle: Bool {
-        TortureTests.isIdle(open.values.map { ($0.id, $0.intent.package, $0.stage) })
+        guard attentionCount > 0 else { return open.isEmpty }
+        return TortureTests.isIdle(open.values.map { ($0.id, $0.intent.package, $0.stage) })
     }
 }
