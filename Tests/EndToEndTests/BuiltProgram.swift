@@ -37,6 +37,8 @@ enum BuiltProgram {
         let limit = blocks.map { ["-c", "trap '' XFSZ; ulimit -f \($0); exec \"$0\" \"$@\"", path] } ?? []
         process.arguments = limit + arguments
         process.environment = Folder.environment.merging(environment) { $1 }
+        // The thread sanitizer maps a file in there, which must be able to grow; without the folder it does without.
+        if blocks != nil { process.environment?["TMPDIR"] = "/nowhere" }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
         try process.run()
