@@ -7,12 +7,13 @@ import Testing
 
 @testable import StationEngine
 
+private let isLong = ProcessInfo.processInfo.environment["PACKLINE_TORTURE"] == "long"
+
 /// Commands by the hundred against an OMS that fails in every way, on a station that is killed again and again.
 ///
 /// `PACKLINE_TORTURE=long` runs 10,000 commands and 500 kills; each is reported with the seed that repeats its dice.
-@Suite("Torture", .timeLimit(.minutes(30)))
+@Suite("Torture", .timeLimit(.minutes(isLong ? 1_000 : 30)))
 struct TortureTests {
-    private static let isLong = ProcessInfo.processInfo.environment["PACKLINE_TORTURE"] == "long"
     private static let commands = isLong ? 10_000 : 300
     private static let kills = isLong ? 500 : 30
 
