@@ -73,7 +73,7 @@ extension StationModel {
         guard changing.values.contains(where: { $0.package == package && $0.change.name == change.name }) else {
             return false
         }
-        let name = index[package]?.number ?? String(package)
+        let name = number(of: package)
         finish(
             scan, .word, .wrong, "\(name): the \(change.name) was sent already, and the OMS has not answered yet: wait."
         )
@@ -84,7 +84,7 @@ extension StationModel {
     mutating func take(_ outcome: ChangeOutcome, of change: PackageChange, _ package: Int, scan number: Int) {
         let scan =
             changing.removeValue(forKey: number)?.scan ?? Scan(number: number, input: change.name, isWritten: true)
-        let name = index[package]?.number ?? String(package)
+        let name = self.number(of: package)
         switch outcome {
         case .done(let words):
             finish(

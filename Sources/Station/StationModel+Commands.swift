@@ -53,6 +53,7 @@ extension StationModel {
         case later
     }
 
+    /// Whether such a command of the package is on its way to the disk, or not at its end.
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }
             || commands.unfinished(of: package).contains { $0.intent.kind == kind }
@@ -171,7 +172,7 @@ extension StationModel {
         ask(
             Dialog(
                 title: title ?? "\(word) \(number)?", text: text,
-                choices: ["No, go back", "Yes, \(intent.kind?.word ?? intent.name)"], selected: 0,
+                choices: ["No, go back", "Yes, \(intent.word)"], selected: 0,
                 question: .confirm(intent, number: number), scan: scan, shown: now.uptime),
             .command)
     }

@@ -53,7 +53,7 @@ extension StationModel {
     /// Shows, or says, what became of a document.
     mutating func take(_ answer: DocumentAnswer, of package: Int, scan number: Int) {
         let scan = asking.removeValue(forKey: number) ?? Scan(number: number, input: "invoice", isWritten: true)
-        let name = index[package]?.number ?? String(package)
+        let name = self.number(of: package)
         switch answer {
         case .text(let lines):
             if document?.package == package { document?.lines = lines }

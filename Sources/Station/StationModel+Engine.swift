@@ -111,16 +111,13 @@ extension StationModel {
     /// Nothing of the bench changes by it; only a refusal that nobody has acknowledged is still to be seen.
     private mutating func recall(_ command: QueuedCommand) {
         guard command.stage == .refused, acknowledged.map({ command.changed > $0 }) ?? true else { return }
-        complain(
-            command, number: index[command.intent.package]?.number ?? String(command.intent.package),
-            word: command.intent.kind?.word ?? command.intent.name, nil)
+        complain(command, nil)
     }
 
     /// Says what became of a command; one that was given before this start has no scan, and is answered to nobody.
     private mutating func report(_ command: QueuedCommand) {
         let package = index[command.intent.package]
-        let number = package?.number ?? String(command.intent.package)
-        let word = command.intent.kind?.word ?? command.intent.name
+        let (number, word) = (number(of: command.intent.package), command.intent.word)
         let given = command.scan.flatMap { self.given[$0] }
         let scan = command.scan.map { Scan(number: $0, input: given?.input ?? word, isWritten: true) }
         let note = given?.note ?? ""
@@ -138,13 +135,14 @@ extension StationModel {
                 package: package
             )
         case .refused, .needsAttention:
-            complain(command, number: number, word: word, scan)
+            complain(command, scan)
         case .discarded: tell(.notice, "NOTE", "\(number): \(word) is given up.")
         case .queued, .sending, .unknown: break
         }
     }
 
-    private mutating func complain(_ command: QueuedCommand, number: String, word: String, _ scan: Scan?) {
+    private mutating func complain(_ command: QueuedCommand, _ scan: Scan?) {
+        let (number, word) = (number(of: command.intent.package), command.intent.word)
         let isRefused = command.stage == .refused
         let words = command.reason ?? "no reason was given"
         let choices = "retry \(command.id) sends it again, discard \(command.id) gives it up"
@@ -166,8 +164,7 @@ extension StationModel {
 
     private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {
         if let scan { unaccepted[scan] = nil }
-        let number = index[intent.package]?.number ?? String(intent.package)
-        let word = intent.kind?.word ?? intent.name
+        let (number, word) = (number(of: intent.package), intent.word)
         let alert = Alert(
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
             advice: "Nothing was sent. Give the command again when the disk is well.", isAboutCommand: true,
@@ -183,6 +180,16 @@ extension StationModel {
         sessions[package] = nil
         effects.append(.forget(package: package))
     }
+}
+
+extension StationModel {
+    /// What people know a package by: its number, or its id where the package is not known.
+    func number(of package: Int) -> String { index[package]?.number ?? String(package) }
+}
+
+extension CommandIntent {
+    /// What people know the command by: the word of its kind, or the OMS's name of it.
+    var word: String { kind?.word ?? name }
 }
 
 extension CommandKind {

@@ -16,7 +16,7 @@ extension StationModel {
             return
         }
         let isToPack = settings.commands.kind(of: package.state).isToPack
-        guard package.id != bench.package.id, isToPack, !isPacked(package.id) else {
+        guard package.id != bench.package.id, isToPack, !isUnderWay(.pack, package.id) else {
             let reason = package.id == bench.package.id ? "is the open package" : "is \(package.state.name)"
             finish(scan, .word, .wrong, "\(package.number) \(reason): nothing can be moved to it.")
             return

@@ -69,7 +69,7 @@ extension StationModel {
     /// Does what was chosen, if the package that it was offered for is still the open one.
     mutating func choose(_ offer: Offer, of package: Int, _ scan: Scan) {
         guard package == bench?.package.id else {
-            let name = index[package]?.number ?? String(package)
+            let name = number(of: package)
             finish(scan, .word, .wrong, "\(name) is no longer open: nothing was done.")
             return
         }

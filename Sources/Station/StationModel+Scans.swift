@@ -176,13 +176,13 @@ extension StationModel {
 
     /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
-        settings.commands.kind(of: package.state).isToPack && !isPacked(package.id)
+        settings.commands.kind(of: package.state).isToPack && !isUnderWay(.pack, package.id)
             && full[package.id].map { codes in !code.keys.contains { codes.contains($0) } } ?? true
     }
 
     mutating func check(_ line: PackageLine, count: Int, _ scan: Scan) {
         guard var bench else { return }
-        if settings.commands.kind(of: bench.package.state).isClosed || isPacked(bench.package.id) {
+        if settings.commands.kind(of: bench.package.state).isClosed || isUnderWay(.pack, bench.package.id) {
             refuseLateScan(line, bench.package, scan)
             return
         }
@@ -225,18 +225,12 @@ extension StationModel {
     }
 
     private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
-        let state = isPacked(package.id) ? "queued to be packed" : package.state.name
+        let state = isUnderWay(.pack, package.id) ? "queued to be packed" : package.state.name
         raise(
             Alert(
                 "TOO LATE", scanned: line.title, expected: "\(package.number) is \(state): nothing more goes in",
                 advice: "Scan the next package first.", at: now),
             scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
-    }
-
-    /// Whether a pack command of the package is on its way, or was applied and not read back yet.
-    func isPacked(_ package: Int) -> Bool {
-        unaccepted.values.contains { $0.package == package && $0.kind == .pack }
-            || commands.unfinished(of: package).contains { $0.intent.kind == .pack }
     }
 }
 

@@ -102,11 +102,9 @@ public final class StationEngine: Sendable {
         if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { post(.acknowledged(until: time)) }
         // Every command that is not at its end, however old: a station that knows of none would say that all is done.
         let recent = try await store.entries(limit: 200)
-        let older = Set(try await store.pending()).subtracting(recent)
+        let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
         let histories = try await store.pendingHistories()
-        for entry in (older + recent).sorted(by: { $0.id < $1.id }) {
-            post.command(entry, changes: histories[entry.id])
-        }
+        for entry in older + recent.reversed() { post.command(entry, changes: histories[entry.id]) }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
         for text in store.opening.troubles { post.trouble(text) }
         return isWhole

@@ -15,7 +15,7 @@ extension EndToEnd {
             environment["PACKLINE_WEBHOOKS_SECRET"] = "s3cret of the test"
             let terminal = try await Terminal(columns: 120, rows: 40, environment: environment)
             try terminal.start("--webhooks", "127.0.0.1:\(port)")
-            try await terminal.wait(toShow: "Quit", "list of")
+            try await terminal.wait(toShow: "F10 Quit", "list of")
             for type in WebhookEventType.allCases {
                 let outcome = try await BuiltProgram.run(
                     ["webhooks", "subscribe", type.rawValue, "http://127.0.0.1:\(port)/"], environment: environment)

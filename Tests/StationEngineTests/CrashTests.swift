@@ -140,10 +140,6 @@ struct CrashTests {
     }
 }
 
-extension QueuedCommand {
-    fileprivate var isDealtWith: Bool { stage.isFinal || stage == .needsAttention }
-}
-
 /// Stops an engine for good at a step, as a kill does.
 final class Halt: Sendable {
     private let step: CommandStep

@@ -127,7 +127,7 @@ final class RunningEngine: Sendable {
         take(.run(intent, scan: nil))
         let state = await told.until { state in
             state.commands.values.contains {
-                !before.contains($0.id) && ($0.stage.isFinal || $0.stage == .needsAttention)
+                !before.contains($0.id) && $0.isDealtWith
             }
         }
         return state.commands.values.first { !before.contains($0.id) }

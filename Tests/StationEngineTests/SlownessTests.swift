@@ -9,14 +9,20 @@ import Testing
 struct SlownessTests {
     private static let lists = ["*/packages/"]
 
+    /// An engine that has read its packages, and whose patience lasts as long as it says.
+    private func start(_ bench: EngineBench, patience: Duration) async throws -> RunningEngine {
+        let engine = try await bench.start {
+            $0.patience = patience
+            $0.sleep = { try await Task.sleep(for: $0) }
+        }
+        await engine.ready()
+        return engine
+    }
+
     @Test("is said to be slow long before it is given up, and online when the answer comes after all")
     func slow() async throws {
         try await EngineBench.run { bench in
-            let engine = try await bench.start {
-                $0.patience = .milliseconds(100)
-                $0.sleep = { try await Task.sleep(for: $0) }
-            }
-            await engine.ready()
+            let engine = try await start(bench, patience: .milliseconds(100))
             bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 1)])
             engine.take(.refresh)
             await engine.told.until { $0.connections.last == .slow }
@@ -30,11 +36,7 @@ struct SlownessTests {
     func slowBehindOthers() async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
-            let engine = try await bench.start {
-                $0.patience = .milliseconds(300)
-                $0.sleep = { try await Task.sleep(for: $0) }
-            }
-            await engine.ready()
+            let engine = try await start(bench, patience: .milliseconds(300))
             bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 2)])
             engine.take(.refresh)
             let opened = engine.told.now.opened.count

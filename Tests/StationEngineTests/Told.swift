@@ -116,6 +116,11 @@ final class Told: Sendable {
     }
 }
 
+extension QueuedCommand {
+    /// Whether it is at its end, or waits for a person.
+    var isDealtWith: Bool { stage.isFinal || stage == .needsAttention }
+}
+
 extension Told.State {
     mutating func learn(_ event: StationEvent) {
         switch event {

@@ -39,7 +39,8 @@ struct TortureTests {
         settings.settling = .seconds(300)
     }
 
-    /// Whether none of the commands that are not at their end can be delivered; what is behind a command that needs attention waits with it.
+    /// Whether none of the commands that are not at their end can be delivered; what is behind a command that needs
+    /// attention waits with it.
     fileprivate static func isIdle(_ commands: [(id: Int, package: Int, stage: CommandStage)]) -> Bool {
         Dictionary(grouping: commands, by: \.package).values
             .allSatisfy { $0.min { $0.id < $1.id }?.stage == .needsAttention }

@@ -35,7 +35,7 @@ struct TwoStationsTests {
             for engine in [here, there] {
                 await engine.told.until { told in
                     told.commands.count == packages.count
-                        && told.commands.values.allSatisfy { $0.stage.isFinal || $0.stage == .needsAttention }
+                        && told.commands.values.allSatisfy(\.isDealtWith)
                 }
             }
             for package in packages {
