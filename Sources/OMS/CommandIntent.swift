@@ -16,11 +16,13 @@ public struct CommandIntent: Hashable, Sendable {
     public let source: PackageState?
     /// Where the package should stand afterwards, as far as the OMS said.
     public let target: PackageState?
+    /// The goods that it was given for; nil where it does not depend on them, or they are not known.
+    public let contents: PackContents?
 
     /// An intent with these facts.
     public init(
         package: Int, kind: CommandKind?, transition: Int? = nil, name: String, parameters: JSONValue = [:],
-        source: PackageState? = nil, target: PackageState? = nil
+        source: PackageState? = nil, target: PackageState? = nil, contents: PackContents? = nil
     ) {
         self.package = package
         self.kind = kind
@@ -29,7 +31,20 @@ public struct CommandIntent: Hashable, Sendable {
         self.parameters = parameters
         self.source = source
         self.target = target
+        self.contents = contents
     }
+}
+
+/// Why a command stands where it stands, for what can be done about it; the words for people stand beside it.
+public enum StageCause: String, CaseIterable, Hashable, Sendable {
+    /// The goods of the package are not those that the command was given for: it is opened and checked again.
+    case contentsChanged = "contents-changed"
+    /// The OMS no longer has the package: nothing can be sent.
+    case packageGone = "package-gone"
+    /// The package is in a state in which the OMS does not offer the command: sending it again cannot help.
+    case wrongState = "wrong-state"
+    /// The OMS is at work on the package: the command is sent again soon.
+    case busy
 }
 
 /// How far a command has come.

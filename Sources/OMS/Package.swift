@@ -12,6 +12,8 @@ public struct Package: Sendable, Identifiable, Equatable {
     public let state: PackageState
     /// The units to be packed, one entry each.
     public let items: [PackageItem]
+    /// How many entries of the items could not be read; what is in them is not known.
+    public let unreadableItems: Int
     /// How many items it has; the short form gives this number instead of the items.
     public let itemCount: Int
     /// What the OMS offers to do with the package now.
@@ -67,8 +69,11 @@ public struct Package: Sendable, Identifiable, Equatable {
         number = json["number"].text ?? String(id)
         orderNumber = json["order_number"].text
         state = PackageState(json["state"]) ?? .unknown
-        items = json["packageitem_set"].elements.compactMap(PackageItem.init)
+        let entries = json["packageitem_set"].elements
+        items = entries.compactMap(PackageItem.init)
         itemCount = json["packageitem_count"].int ?? items.count
+        // A number of items without the items themselves is the short form, which tells nothing of what is in it.
+        unreadableItems = max(entries.count, entries.isEmpty ? 0 : itemCount) - items.count
         commands = json["commands"].elements.compactMap(PackageCommand.init)
         channelName = json["channel_name"].text
         shippingAddress = Address(json["shipping_address"])
@@ -101,8 +106,26 @@ public struct Package: Sendable, Identifiable, Equatable {
     /// When the work should be finished: the target packing date, else the start of the delivery window.
     public var due: Timestamp? { targetPackingDate ?? deliveryRange?.lower }
 
+    /// The items that are to be packed: a cancelled one is not.
+    public var neededItems: [PackageItem] { items.filter { $0.state.kind != .cancelled } }
+
     /// The units in the package, counting items that stand for several.
     public var units: Int { items.reduce(0) { $0 &+ $1.quantity } }
+
+    /// Why it cannot be known that everything is in the parcel; nil where each unit can be checked.
+    public var contentsFault: ContentsFault? {
+        let unreadable = unreadableItems + neededItems.count { $0.unreadableQuantity != nil }
+        if unreadable > 0 { return .unreadable(unreadable) }
+        return neededItems.isEmpty ? .noItems : nil
+    }
+
+    /// What keeps the goods of a package from being checked one by one.
+    public enum ContentsFault: Hashable, Sendable {
+        /// The OMS lists no item that is to be packed.
+        case noItems
+        /// So many items, or their quantities, cannot be read.
+        case unreadable(Int)
+    }
 
     /// Two packages are the same when the OMS wrote them the same.
     public static func == (left: Package, right: Package) -> Bool { left.id == right.id && left.raw == right.raw }

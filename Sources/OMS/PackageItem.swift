@@ -12,8 +12,10 @@ public struct PackageItem: Hashable, Sendable, Identifiable {
     public let selectedBarcode: String?
     /// The serial number of the unit.
     public let serialNumber: String?
-    /// How many units it stands for, at least 1.
+    /// How many units it stands for; 0 where `unreadableQuantity` says what the OMS wrote instead.
     public let quantity: Int
+    /// The quantity as the OMS wrote it, where it is no whole number from 1 to 100,000.
+    public let unreadableQuantity: String?
 
     /// Reads one item; nil when it is no object or has no id.
     public init?(_ json: JSON) {
@@ -23,8 +25,20 @@ public struct PackageItem: Hashable, Sendable, Identifiable {
         product = Product(json["order_item"]["product"], sku: json["product_sku"].text)
         selectedBarcode = json["selected_barcode"].text
         serialNumber = json["serial_no"].text
-        quantity = min(max(1, json["quantity"].int ?? 1), 1_000_000)
+        (quantity, unreadableQuantity) = Self.quantity(json["quantity"])
     }
+
+    /// Reads how many units an item stands for; an item without a quantity is one unit, as in the seed.
+    private static func quantity(_ json: JSON) -> (Int, String?) {
+        guard json.exists else { return (1, nil) }
+        guard let number = json.wholeNumber, (1...mostUnits).contains(number) else {
+            return (0, json.string ?? String(decoding: json.raw, as: UTF8.self))
+        }
+        return (number, nil)
+    }
+
+    /// More units of one item than any parcel holds: such a number is a mistake.
+    private static let mostUnits = 100_000
 }
 
 /// What a unit is: its number in the shop, its name and its barcode.
@@ -37,6 +51,8 @@ public struct Product: Hashable, Sendable {
     public let name: String
     /// The product's barcode; null in the seed's example.
     public let barcode: String?
+    /// What tells the product from others of the same name, such as its size and colour; empty where nothing does.
+    public let variant: String
 
     /// Reads a product; a missing one is still something that a person can look for.
     init(_ json: JSON, sku: String?) {
@@ -44,5 +60,12 @@ public struct Product: Hashable, Sendable {
         self.sku = json["sku"].text ?? sku ?? ""
         name = json["name"].text ?? ""
         barcode = json["barcode"].text
+        variant = json["attributes"].members.compactMap(\.value.text).joined(separator: ", ")
     }
+
+    /// What tells the product from the others of a package: the SKU, or the name where there is none.
+    public var key: String { sku.isEmpty ? name : sku }
+
+    /// SKU and name, as messages show them.
+    public var title: String { [sku, name].filter { !$0.isEmpty }.joined(separator: " ") }
 }

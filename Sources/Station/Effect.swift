@@ -18,8 +18,8 @@ public enum Effect: Equatable, Sendable {
     case refresh
     /// Put a command on disk and deliver it: `outbox`, or `notAccepted`.
     case run(CommandIntent, scan: Int?)
-    /// Send a command again that waits for a decision.
-    case retry(command: Int)
+    /// Send a command again that waits for a decision, for these goods where the package was checked again.
+    case retry(command: Int, contents: PackContents? = nil)
     /// Give up a command that waits for a decision.
     case discard(command: Int)
     /// Keep what was checked of a package.

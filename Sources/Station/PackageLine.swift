@@ -22,8 +22,8 @@ public struct PackageLine: Equatable, Sendable, Identifiable {
     static func lines(of package: Package) -> [PackageLine] {
         var order: [String] = []
         var grouped: [String: [PackageItem]] = [:]
-        for item in package.items where item.state.kind != .cancelled {
-            let key = item.product.sku.isEmpty ? item.product.name : item.product.sku
+        for item in package.neededItems {
+            let key = item.product.key
             if grouped[key] == nil { order.append(key) }
             grouped[key, default: []].append(item)
         }

@@ -12,6 +12,8 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     public let scan: Int?
     /// Why it stands where it stands: the OMS's words, or what is waited for.
     public let reason: String?
+    /// What can be done about that, where a person can do something.
+    public let cause: StageCause?
     /// How often it was sent.
     public let attempts: Int
     /// When it came this far.
@@ -39,13 +41,14 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     /// A command with these facts; without `changes`, only its last one is known.
     public init(
         id: Int, intent: CommandIntent, stage: CommandStage, scan: Int? = nil, reason: String? = nil,
-        attempts: Int = 0, changed: Timestamp, changes: [StageChange]? = nil
+        cause: StageCause? = nil, attempts: Int = 0, changed: Timestamp, changes: [StageChange]? = nil
     ) {
         self.id = id
         self.intent = intent
         self.stage = stage
         self.scan = scan
         self.reason = reason
+        self.cause = cause
         self.attempts = attempts
         self.changed = changed
         self.changes = changes ?? [StageChange(stage, at: changed, reason: reason)]

@@ -48,6 +48,8 @@ public enum StationEvent: Equatable, Sendable {
     case acknowledged(until: Timestamp)
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
+    /// The reading behind a pack that was applied shows other goods than it was given for.
+    case contentsDiffer(PackDifference, package: Int, scan: Int?)
     /// A command could not be put on disk: it was not accepted.
     case notAccepted(CommandIntent, scan: Int?, reason: String)
     /// Something went wrong that a person should know; it changes nothing else.

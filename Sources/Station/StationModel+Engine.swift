@@ -24,6 +24,7 @@ extension StationModel {
         case .acknowledged(let time): acknowledged = time
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
+        case .contentsDiffer: break
         case .trouble(let text): tell(.notice, "NOTE", text)
         case .keys, .line, .woken, .minute, .viewport, .order: break
         }

@@ -236,5 +236,5 @@ extension StationModel {
 
 extension PackageLine {
     /// SKU and name, as messages show them.
-    var title: String { [product.sku, product.name].filter { !$0.isEmpty }.joined(separator: " ") }
+    var title: String { product.title }
 }

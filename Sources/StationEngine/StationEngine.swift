@@ -171,7 +171,7 @@ public final class StationEngine: Sendable {
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .refresh: await mirror.refresh()
-                    case .retry(let command):
+                    case .retry(let command, _):
                         await write(&ledger)
                         await delivery.retry(command)
                     case .discard(let command):

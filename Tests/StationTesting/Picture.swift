@@ -101,7 +101,7 @@ extension Effect {
         case .refresh: "refresh"
         case .run(let intent, let scan):
             "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"
-        case .retry(let command): "retry \(command)"
+        case .retry(let command, let contents): "retry \(command)" + (contents == nil ? "" : " with new contents")
         case .discard(let command): "discard \(command)"
         case .save(let session):
             "save \(session.package) \(session.checks.map { "\($0.count)×\($0.line)" }.joined(separator: " "))"

@@ -1,0 +1,90 @@
+import OMS
+import Testing
+
+@Suite("What a pack was given for")
+struct PackContentsTests {
+    @Test(
+        "goods that the OMS adds are put in, goods that it takes off are taken out, and new item ids are no difference")
+    func difference() throws {
+        let before = PackContents(of: try package([(1, "SOCK", 1), (2, "SOCK", 1), (3, "MUG", 1)]), isForced: false)
+        #expect(before.difference(to: try package([(7, "MUG", 1), (8, "SOCK", 2)])) == nil)
+        let after = try package([(1, "SOCK", 1), (9, "COAT", 2)])
+        let difference = try #require(before.difference(to: after))
+        #expect(difference.putIn.map { "\($0.count) \($0.title)" } == ["2 COAT"])
+        #expect(difference.takeOut.map { "\($0.count) \($0.title)" } == ["1 SOCK", "1 MUG"])
+    }
+
+    @Test("an item that cannot be read is a difference, and so is another serial number of the same goods")
+    func unreadable() throws {
+        let before = PackContents(of: try package([(1, "SOCK", 1)]), isForced: true)
+        let json = #"{"id": 5, "packageitem_set": [{"id": 1, "product_sku": "SOCK"}, {"product_sku": "MUG"}]}"#
+        let partly = try #require(Package(raw: json))
+        #expect(before.difference(to: partly)?.unreadable == 1)
+        let serial = #"{"id": 5, "packageitem_set": [{"id": 1, "product_sku": "SOCK", "serial_no": "A1"}]}"#
+        let marked = try #require(Package(raw: serial))
+        let difference = try #require(before.difference(to: marked))
+        #expect(difference.putIn.first?.mark == "A1" && difference.takeOut.first?.mark == nil)
+    }
+
+    @Test("contents are read back from JSON as they were written")
+    func readBack() throws {
+        let goods = PackContents.Goods(product: "SOCK", chosenBarcode: "869", serialNumber: "A1")
+        let contents = PackContents(
+            lines: [.init(goods, title: "SOCK Sock", needed: 2, checked: 1)], unreadableItems: 1, isForced: true)
+        #expect(PackContents(try JSONDocument(contents.json.text).root) == contents)
+        #expect(PackContents(try JSONDocument("{}").root) == nil)
+    }
+
+    @Test("the items that are missing are those of the new reading, as many as are not checked")
+    func unchecked() throws {
+        let before = try package([(1, "SOCK", 1), (2, "SOCK", 1), (3, "MUG", 1)])
+        let contents = PackContents(of: before, isForced: false) { $0.product == "SOCK" ? 1 : 0 }
+        #expect(
+            contents.uncheckedItems(in: try package([(11, "MUG", 1), (12, "SOCK", 1), (13, "SOCK", 1)])) == [13, 11])
+    }
+
+    @Test(
+        "whole numbers count in every spelling, and what is no whole number is shown as it was written",
+        arguments: [
+            ("2", 2), (#""2.000""#, 2), ("2.0", 2), ("2e0", 2), (#""20E-1""#, 2), (#"" 3 ""#, 3), ("null", 1),
+            ("100000", 100_000),
+        ])
+    func quantity(text: String, units: Int) throws {
+        let item = try #require(try item(quantity: text))
+        #expect(item.quantity == units && item.unreadableQuantity == nil, "\(text)")
+    }
+
+    @Test(
+        "a fraction, nonsense, nothing, a negative number or far too many is no quantity",
+        arguments: [
+            ("2.5", "2.5"), (#""iki""#, "iki"), ("0", "0"), ("-1", "-1"), ("100001", "100001"), (#""""#, ""),
+            ("true", "true"), ("[2]", "[2]"), (#""1e40""#, "1e40"), (#""0.000""#, "0.000"),
+        ])
+    func noQuantity(text: String, shown: String) throws {
+        let item = try #require(try item(quantity: text))
+        #expect(item.quantity == 0 && item.unreadableQuantity == shown, "\(text)")
+    }
+
+    @Test(
+        "a package of which items are missing or cannot be read says so",
+        arguments: [
+            (#"[]"#, Package.ContentsFault.noItems), ("null", .noItems), (#"{}"#, .noItems),
+            (#"[{"product_sku": "A"}]"#, .unreadable(1)), (#"[{"id": 1}, 7]"#, .unreadable(1)),
+            (#"[{"id": 1, "quantity": 2.5}]"#, .unreadable(1)),
+            (#"[{"id": 1, "state": {"name": "Cancelled"}}]"#, .noItems),
+        ])
+    func faults(items: String, fault: Package.ContentsFault) throws {
+        let package = try #require(Package(raw: #"{"id": 5, "packageitem_set": \#(items)}"#))
+        #expect(package.contentsFault == fault, "\(items)")
+    }
+
+    private func package(_ items: [(Int, String, Int)]) throws -> Package {
+        let items = items.map { #"{"id": \#($0.0), "product_sku": "\#($0.1)", "quantity": \#($0.2)}"# }
+        let json = #"{"id": 5, "packageitem_set": [\#(items.joined(separator: ","))]}"#
+        return try #require(Package(raw: json))
+    }
+
+    private func item(quantity: String) throws -> PackageItem? {
+        PackageItem(try JSONDocument(#"{"id": 1, "product_sku": "A", "quantity": \#(quantity)}"#).root)
+    }
+}
