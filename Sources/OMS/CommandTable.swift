@@ -122,6 +122,11 @@ public struct CommandTable: Hashable, Sendable {
         (.cancel, ["cancel"], []),
     ]
 
+    /// Whether commands of that kind lead to that state.
+    public func leads(_ kind: CommandKind, to state: PackageState) -> Bool {
+        Self.targets[kind]?.contains(states.kind(of: state)) ?? false
+    }
+
     /// Whether a command of that kind can lead to that state; a state that nobody knows contradicts nothing.
     private static func agrees(_ kind: CommandKind, with target: PackageState.Kind?) -> Bool {
         guard let target, target != .other, let possible = targets[kind] else { return true }

@@ -129,6 +129,13 @@ public struct PackDifference: Hashable, Sendable {
         /// How many units.
         public let count: Int
 
+        /// So many units of these goods.
+        public init(title: String, mark: String? = nil, count: Int) {
+            self.title = title
+            self.mark = mark
+            self.count = count
+        }
+
         /// Units of a line; nil where there are none.
         init?(_ line: PackContents.Line, count: Int) {
             guard count > 0 else { return nil }

@@ -22,8 +22,10 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
     public let due: Timestamp?
     /// When the OMS made it.
     public let createdDate: Timestamp?
-    /// Every code that can stand on its goods: barcodes, chosen barcodes and SKUs, each once.
+    /// Every code that can stand on its goods: barcodes, chosen barcodes, SKUs and serial numbers, each once.
     public let itemCodes: [String]
+    /// Whether it can be known that everything is in the parcel: all its items are there and can be read.
+    public let isCheckable: Bool
 
     /// The short of a package.
     public init(_ package: Package) {
@@ -31,14 +33,16 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
             id: package.id, number: package.number, orderNumber: package.orderNumber,
             trackingNumber: package.trackingNumber, invoiceNumber: package.invoiceNumber, state: package.state,
             units: package.units, customer: package.shippingAddress?.fullName, city: package.city, due: package.due,
-            createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued())
+            createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued(),
+            isCheckable: package.contentsFault == nil)
     }
 
     /// A summary with these facts.
     public init(
         id: Int, number: String, orderNumber: String? = nil, trackingNumber: String? = nil,
         invoiceNumber: String? = nil, state: PackageState, units: Int = 0, customer: String? = nil,
-        city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = []
+        city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = [],
+        isCheckable: Bool = true
     ) {
         self.id = id
         self.number = number
@@ -52,20 +56,16 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         self.due = due
         self.createdDate = createdDate
         self.itemCodes = itemCodes
+        self.isCheckable = isCheckable
     }
 }
 
 extension PackageItem {
-    /// The codes that can stand on this unit: the chosen barcode, the product's, and the SKU.
-    public var codes: [String] {
-        [selectedBarcode, product.barcode, product.sku.isEmpty ? nil : product.sku].compactMap(\.self)
-    }
-}
+    /// The codes that can stand on this unit: the chosen barcode, the product's, the SKU, and its serial number.
+    public var codes: [String] { goodsCodes + [serialNumber].compactMap(\.self) }
 
-extension Array where Element: Hashable {
-    /// The elements in their order, each once.
-    fileprivate func uniqued() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
+    /// The codes that other units have too: the chosen barcode, the product's, and the SKU.
+    public var goodsCodes: [String] {
+        [selectedBarcode, product.barcode, product.sku.isEmpty ? nil : product.sku].compactMap(\.self)
     }
 }

@@ -26,11 +26,14 @@ struct CodeReading: Equatable {
     let keys: [String]
     /// How many units it stands for: `3*CODE` is three, and a case label says its own count.
     let count: Int
+    /// How many times it was written to count.
+    let factor: Int
 
     init(_ text: String, _ settings: Barcode.Settings) {
         let (factor, rest) = Self.factor(of: text)
+        self.factor = factor
         code = Barcode.read(rest, settings: settings)
-        keys = code.keys.map(CodeForm.capitals)
+        keys = Self.keys(of: code)
         let product = factor.multipliedReportingOverflow(by: max(1, code.quantity ?? 1))
         count = product.overflow ? .max : product.partialValue
     }
@@ -38,8 +41,15 @@ struct CodeReading: Equatable {
     /// A code that was read already, once.
     init(_ code: ScannedCode) {
         self.code = code
-        keys = code.keys.map(CodeForm.capitals)
+        keys = Self.keys(of: code)
         count = 1
+        factor = 1
+    }
+
+    /// A serial number without a trade item is looked up by itself.
+    private static func keys(of code: ScannedCode) -> [String] {
+        let serial = code.gtin == nil && code.sscc == nil ? code.serial.map { [Barcode.key(of: $0)] } ?? [] : []
+        return (code.keys + serial).map(CodeForm.capitals)
     }
 
     /// The code as messages show it.

@@ -17,19 +17,26 @@ public struct Dialog: Equatable, Sendable {
     let question: Question
     /// The scan that asked.
     let scan: Scan
-    /// When it came up, in milliseconds of the clock that never jumps.
+    /// When it came up, in milliseconds of the monotonic clock.
     let shown: Int64
+    /// Whether something was scanned that is no answer: then the general confirmation is none either.
+    var hasRefused = false
 
     /// What an answer leads to.
     enum Question: Equatable {
         /// Whether to run a command; the second choice does.
         case confirm(CommandIntent, number: String)
+        /// Whether to pack although not everything is checked; the second choice does, and the general confirmation
+        /// does not.
+        case force(CommandIntent, number: String)
+        /// Whether a code was meant as goods of the open package, with that reading, or as one of these packages.
+        case meaning([Int])
         /// Which reason to deny a package with.
         case reason([DenialReason])
         /// Which of several packages was meant.
         case package([Int])
-        /// Which of several lines was meant, and how many units of it.
-        case line([String], count: Int)
+        /// Which of several lines a code was meant for.
+        case line([String], CodeReading)
         /// Whether a line without a barcode is checked without a scan; the second choice does.
         case check(line: String)
         /// Whether scans are read through another keyboard layout; the choices from the second on do.
@@ -43,9 +50,9 @@ public struct Dialog: Equatable, Sendable {
     /// How it can be answered, in a line.
     public var hint: String {
         switch question {
-        case .confirm, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
+        case .confirm, .force, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
-        case .package, .line, .offer, .check, .layout: "Enter chooses · Esc goes back"
+        case .package, .line, .offer, .check, .layout, .meaning: "Enter chooses · Esc goes back"
         }
     }
 
@@ -53,6 +60,14 @@ public struct Dialog: Equatable, Sendable {
     ///
     /// Source: SCANNING, row 5.
     static let deafness: Int64 = 300
+
+    /// How long a package's own code is no yes to packing it by force: a double read is no answer.
+    static let ownCodeDelay: Int64 = 1_000
+
+    /// The package that is packed by force; nil for any other question.
+    var forced: (intent: CommandIntent, number: String)? {
+        if case .force(let intent, let number) = question { (intent, number) } else { nil }
+    }
 }
 
 /// A scan, a typed line or a key that is being handled.
@@ -61,14 +76,41 @@ struct Scan: Equatable, Sendable {
     let number: Int
     /// What was read, as it came.
     let input: String
-    /// Whether a person or a program wrote it, so that words are looked for first.
-    let isWritten: Bool
+    /// Where it came from.
+    let source: Source
     /// The shot of labels that it was read in; nil for what no scanner sent.
     var shot: Shot?
     /// Whether the OMS was asked for what it read.
     var isLookedUp = false
     /// What was noticed about it and is said whatever becomes of it.
     var note = ""
+
+    /// Where a scan can come from.
+    enum Source: Equatable, Sendable {
+        /// A scanner, or a person's keys that came at its speed.
+        case scanner
+        /// A line of a bracketed paste.
+        case paste
+        /// A person's own keys, ended by their Enter.
+        case prompt
+        /// A line of `packline scan`, or a key of the keymap.
+        case program
+    }
+
+    /// Whether a person or a program wrote it, so that words act.
+    ///
+    /// What stands on a label or in a pasted text is never a word that acts.
+    var isWritten: Bool { source == .prompt || source == .program }
+
+    init(number: Int, input: String, source: Source) {
+        self.number = number
+        self.input = input
+        self.source = source
+    }
+
+    init(number: Int, input: String, isWritten: Bool) {
+        self.init(number: number, input: input, source: isWritten ? .prompt : .scanner)
+    }
 
     /// Labels that were read in one go.
     struct Shot: Equatable, Sendable {

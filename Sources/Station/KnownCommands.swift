@@ -34,6 +34,19 @@ struct KnownCommands: Equatable, Sendable {
     /// The newest of them.
     func newestUnfinished(of package: Int) -> QueuedCommand? { unfinished[package]?.last.flatMap { byID[$0] } }
 
+    /// The command of a package that was stopped because its goods had changed, and waits until it was checked again.
+    func stopped(_ kind: CommandKind?, of package: Int) -> QueuedCommand? {
+        unfinished(of: package).first { $0.isStopped && $0.intent.kind == kind }
+    }
+
+    /// Whether a command of a package that was sent, or is known to be applied, fits.
+    func hasSent(to package: Int, where fits: (CommandIntent) -> Bool) -> Bool {
+        byID.values.contains { command in
+            let wasSent = command.stage == .sending || command.stage == .unknown || command.stage == .applied
+            return command.intent.package == package && wasSent && fits(command.intent)
+        }
+    }
+
     /// Takes a command as it is now, whether it was known or not.
     mutating func put(_ command: QueuedCommand) {
         if let old = byID.updateValue(command, forKey: command.id) { count(old, -1) }

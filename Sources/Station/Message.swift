@@ -1,15 +1,163 @@
 public import OMS
 
-/// What the station says, as a value; the sentence is made here and nowhere else.
+/// What the station says beside the prompt, as a value; the sentence is made here and nowhere else.
 enum Message: Equatable {
-    /// The goods of a package differ from those that a command was given for, or that were known.
+    /// The goods of a package differ from those that were known.
     case contentsDiffer(number: String, PackDifference)
+    /// The open package changed in a way that concerns nobody's hands.
+    case packageUpdated(number: String, PackageUpdate)
+    /// The open package changed: see the alert.
+    case packageChanged(number: String)
+    /// The open package is no longer there.
+    case packageGone(number: String)
+    /// A package that was opened is finished: since when, and by whom.
+    case finished(number: String, PackageUpdate.Arrival)
+    /// The OMS does not offer to pack a package that was opened.
+    case packNotOffered(number: String, state: String)
+    /// What keeps a package from being checked item by item.
+    case notCheckable(number: String, Package.ContentsFault)
+    /// Everything is checked; what comes next.
+    case allChecked(units: Int, NextStep)
+    /// A line is checked whose quantity the OMS wrote in a way that is no number.
+    case checkedOfUnknown(title: String, checked: Int, written: String)
+    /// The package is checked from the beginning, and the other way round.
+    case restarted(number: String)
+    case restartUndone(checked: Int, needed: Int)
+    /// A word came at machine speed or by paste: it acts when a person presses Enter.
+    case wordHeld(String)
+    /// What was scanned answers no question that is open.
+    case notAnAnswer(input: String, String)
+    /// A package's own code came too soon behind a question to be an answer.
+    case ownCodeTooSoon(String)
+    /// A question was left.
+    case questionLeft(String)
+    /// A question was closed because another package was scanned, and its package is not packed.
+    case notPacked(number: String)
+    /// Whether to pack although something is not checked.
+    case forceQuestion(Lack)
+    /// Something is not checked.
+    case notComplete(Lack)
+    /// A program wants to pack without checking, and the station does not do that unasked.
+    case forceNeeded(number: String, Lack)
+    /// No package is packed by force here.
+    case forceForbidden(number: String)
+    /// A command that waits for a decision can be sent again only when its package was checked again.
+    case checkAgainFirst(number: String)
+    /// Sending a command again cannot help.
+    case retryCannotHelp(command: Int, StageCause)
+    /// A command that was stopped is sent again for what is checked now.
+    case sentAgain(number: String, word: String)
+
+    /// What is not checked of a package.
+    struct Lack: Equatable {
+        /// How many units of how many.
+        let count: Int, needed: Int
+        /// What keeps it from being checked at all.
+        let fault: Package.ContentsFault?
+    }
+
+    /// What can be done when everything is checked.
+    enum NextStep: Equatable {
+        /// It is packed by the packer, or by the station itself.
+        case pack, packsItself
+        /// The OMS does not offer to pack it in this state.
+        case notOffered(state: String)
+    }
 
     /// The sentence for people.
     var text: String {
         switch self {
         case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
+        case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."
+        case .packageChanged(let number): "\(number) has changed."
+        case .packageGone(let number): "\(number) is no longer there."
+        case .finished(let number, let arrival): "\(number) is \(arrival.words)."
+        case .packNotOffered(let number, let state): "\(number) is \(state): the OMS does not offer to pack it."
+        case .notCheckable(let number, let fault):
+            "\(number): \(fault.words); it cannot be checked, only packed by force."
+        case .allChecked(let units, let next): Self.allChecked(units) + next.words
+        case .checkedOfUnknown(let title, let checked, let written):
+            "\(title) · \(checked) checked; how many are needed cannot be read: “\(written)”"
+        case .restarted(let number): "\(number) starts again: nothing is checked."
+        case .restartUndone(let checked, let needed): "Taken back: the start again · \(checked) of \(needed) checked"
+        case .wordHeld(let word): "“\(word)” is a word, not a code · Enter: \(word)"
+        case .notAnAnswer(let input, let question): "\(input) is no answer to “\(question)”."
+        case .ownCodeTooSoon(let input):
+            "\(input) came at once behind the question, and answers nothing: scan it again."
+        case .questionLeft(let title): "\(title): left, nothing was done."
+        case .notPacked(let number): "\(number) was NOT packed: another package was scanned."
+        case .forceQuestion(let lack): "Pack although \(lack.words)?"
+        case .notComplete(let lack):
+            lack.fault == nil
+                ? "\(lack.count) of \(lack.needed) units are not checked." : "\(lack.words.capitalizedFirst)."
+        case .forceNeeded(let number, let lack): "\(number): \(lack.words); --force packs it all the same."
+        case .forceForbidden(let number):
+            "\(number) is not checked, and here no package is packed by force: open it first."
+        case .checkAgainFirst(let number): "\(number) has changed: open it and check it again first."
+        case .retryCannotHelp(let command, let cause): "Command \(command) cannot be sent again: \(cause.words)."
+        case .sentAgain(let number, let word): "\(number): \(word) is sent again, for what is checked now."
         }
+    }
+
+    private static func allChecked(_ units: Int) -> String {
+        units == 1 ? "The only unit is checked" : "All \(units) units are checked"
+    }
+}
+
+extension Message.Lack {
+    /// What is not checked, in words.
+    fileprivate var words: String {
+        if let fault, count == 0 || needed == 0 { return fault.words }
+        return "\(count) of \(needed) \(count == 1 ? "is" : "are") not checked"
+    }
+}
+
+extension Message.NextStep {
+    fileprivate var words: String {
+        switch self {
+        case .pack: ": pack it (F3)."
+        case .packsItself: "."
+        case .notOffered(let state): ". It is \(state): the OMS does not offer to pack it."
+        }
+    }
+}
+
+extension Package.ContentsFault {
+    /// What is missing, in words.
+    var words: String {
+        switch self {
+        case .noItems: "the OMS lists nothing to pack"
+        case .unreadable(1): "1 item cannot be read"
+        case .unreadable(let count): "\(count) items cannot be read"
+        }
+    }
+}
+
+extension StageCause {
+    /// Why sending again cannot help, in words.
+    fileprivate var words: String {
+        switch self {
+        case .contentsChanged: "the package was changed"
+        case .packageGone: "the OMS no longer has the package"
+        case .wrongState: "the package is in another state"
+        case .busy: "the OMS is at work on the package"
+        }
+    }
+}
+
+extension PackageUpdate {
+    /// What needs no acknowledgement, in words.
+    fileprivate var calmWords: String {
+        var words = facts.map { fact in
+            switch fact {
+            case .giftNote: "its gift note has changed"
+            case .note: "its note has changed"
+            case .due: "it is due at another time"
+            case .address: "it goes to another address"
+            }
+        }
+        if let state { words.insert("it is \(state.words) now", at: 0) }
+        return words.joined(separator: "; ")
     }
 }
 
@@ -20,12 +168,12 @@ extension PackDifference {
         return [
             putIn.isEmpty ? nil : "put in " + putIn.map(\.words).joined(separator: ", "),
             takeOut.isEmpty ? nil : "take out " + takeOut.map(\.words).joined(separator: ", "),
-            self.unreadable == 0 ? nil : unreadable,
+            self.unreadable == 0 ? nil : "there is " + unreadable,
         ].compactMap(\.self).joined(separator: "; ")
     }
 }
 
 extension PackDifference.Change {
     /// So many of the goods, in words.
-    fileprivate var words: String { "\(count) × \(title)" + (mark.map { " (\($0))" } ?? "") }
+    var words: String { "\(count) × \(title)" + (mark.map { " (\($0))" } ?? "") }
 }

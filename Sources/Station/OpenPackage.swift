@@ -14,6 +14,13 @@ public struct OpenPackage: Equatable, Sendable {
     public internal(set) var cursor = 0
     /// The first line that is shown.
     public internal(set) var top = 0
+    /// What codes with two meanings were said to be, until the package is left.
+    var meanings: [String: CodeMeaning] = [:]
+
+    /// What a code is that stands on goods of the package and is another package's number too.
+    enum CodeMeaning: Equatable, Sendable {
+        case goods, package
+    }
 
     init(_ opened: OpenedPackage, session: PackingSession?) {
         package = opened.package
@@ -36,8 +43,8 @@ public struct OpenPackage: Equatable, Sendable {
     /// How many of them are checked.
     public var checked: Int { lines.reduce(0) { $0 &+ min($1.needed, session.checked($1)) } }
 
-    /// Whether everything is checked.
-    public var isComplete: Bool { lines.allSatisfy { session.checked($0) >= $0.needed } }
+    /// Whether everything is checked; never where items are missing or cannot be read.
+    public var isComplete: Bool { package.contentsFault == nil && missing.isEmpty }
 
     /// The lines that lack something, with how many.
     public var missing: [(line: PackageLine, count: Int)] {
@@ -49,4 +56,47 @@ public struct OpenPackage: Equatable, Sendable {
 
     /// How many lines the cursor can be on: those of the items, then those of the log.
     var rowCount: Int { lines.count + (logs?.count ?? 0) }
+
+    /// The goods as they are known now, with what is checked of them, for a command that depends on them.
+    var contents: PackContents {
+        var left = countsByGoods
+        return PackContents(of: package, isForced: !isComplete) { goods in left.removeValue(forKey: goods) ?? 0 }
+    }
+
+    /// What is checked, by goods: a unit with a serial number is itself, and others fill the rest of their line in order.
+    private var countsByGoods: [PackContents.Goods: Int] {
+        var counts: [PackContents.Goods: Int] = [:]
+        for line in lines {
+            let checks = session.checks.filter { $0.line == line.id }
+            var plain = checks.reduce(0) { $0 + $1.count }
+            let items = package.neededItems.filter { $0.product.key == line.id }
+            for item in items {
+                guard let serial = item.serialNumber.map(CodeForm.key) else { continue }
+                let isChecked = checks.contains { $0.serial?.number == serial }
+                counts[PackContents.Goods(item), default: 0] += isChecked ? item.quantity : 0
+                if isChecked { plain -= item.quantity }
+            }
+            for item in items where item.serialNumber == nil {
+                let count = min(item.quantity, max(0, plain))
+                counts[PackContents.Goods(item), default: 0] += count
+                plain -= count
+            }
+        }
+        return counts
+    }
+
+    /// The serial numbers of units of a line that are not checked yet.
+    func missingSerials(of line: PackageLine) -> [String] {
+        let counted = session.checks.filter { $0.line == line.id }.compactMap(\.serial?.number)
+        return line.serials.filter { !counted.contains(CodeForm.key($0)) }
+    }
+
+    /// How many units without a serial number of their own a line still needs.
+    func missingUnmarked(of line: PackageLine) -> Int {
+        let own = line.serials.map(CodeForm.key)
+        let marked = session.checks.count { check in
+            check.line == line.id && (check.serial.map { own.contains($0.number) } ?? false)
+        }
+        return line.unmarked - (session.checked(line) - marked)
+    }
 }

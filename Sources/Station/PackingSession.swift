@@ -1,9 +1,19 @@
+import OMS
+
 /// What was checked of one package; kept until the package is finished, also across restarts.
 public struct PackingSession: Equatable, Sendable {
     /// The package's id.
     public let package: Int
-    /// The checks in the order in which they were made, each with the line and how many it added.
-    public private(set) var checks: [Check]
+    /// What was done, in order: nothing is forgotten, so that each step can be undone.
+    public private(set) var steps: [Step]
+
+    /// One thing that a packer did.
+    public enum Step: Equatable, Sendable {
+        /// Units were checked.
+        case check(Check)
+        /// Checking was started again: the checks before it do not count.
+        case restart
+    }
 
     /// One scan that checked something off.
     public struct Check: Equatable, Sendable {
@@ -11,19 +21,58 @@ public struct PackingSession: Equatable, Sendable {
         public let line: String
         /// How many units it checked.
         public let count: Int
+        /// The serial number of the unit, and the trade item that it is a number of, where the code had them.
+        public let serial: Serial?
 
         /// So many units of a line.
-        public init(line: String, count: Int) {
+        public init(line: String, count: Int, serial: Serial? = nil) {
             self.line = line
             self.count = count
+            self.serial = serial
+        }
+    }
+
+    /// What tells one physical unit from all others.
+    public struct Serial: Equatable, Sendable {
+        /// The serial number, in the form in which codes are compared.
+        public let number: String
+        /// The GTIN as 14 digits; nil where the code had none.
+        public let gtin: String?
+
+        /// A serial number of a trade item.
+        public init(_ number: String, gtin: String?) {
+            self.number = number
+            self.gtin = gtin
+        }
+
+        /// Whether both are on the same unit, if both are of goods of the same line: trade items that both name decide.
+        func isSameUnit(as other: Serial) -> Bool {
+            guard number == other.number else { return false }
+            guard let gtin, let otherGTIN = other.gtin else { return true }
+            return gtin == otherGTIN
         }
     }
 
     /// A session in which these checks were made.
     public init(package: Int, checks: [Check] = []) {
-        self.package = package
-        self.checks = checks
+        self.init(package: package, steps: checks.map(Step.check))
     }
+
+    /// A session in which these steps were taken.
+    public init(package: Int, steps: [Step]) {
+        self.package = package
+        self.steps = steps
+    }
+
+    /// The checks that count, in the order in which they were made: those since checking was started last.
+    public var checks: [Check] {
+        steps[firstCounting...].compactMap { if case .check(let check) = $0 { check } else { nil } }
+    }
+
+    private var firstCounting: Int { steps.lastIndex(of: .restart).map { $0 + 1 } ?? 0 }
+
+    /// Whether there is nothing to keep.
+    public var isEmpty: Bool { steps.isEmpty }
 
     /// How many units of a line are checked.
     public func checked(_ line: PackageLine) -> Int {
@@ -33,20 +82,49 @@ public struct PackingSession: Equatable, Sendable {
     /// How many units are checked in all.
     var count: Int { checks.reduce(0) { $0 &+ $1.count } }
 
-    /// Checks units of a line.
-    mutating func check(_ line: PackageLine, count: Int) {
-        add(Check(line: line.id, count: count))
+    /// Whether a unit with that serial number was counted: of any line where the trade item is known, else of this one.
+    func hasCounted(_ serial: Serial, line: PackageLine) -> Bool {
+        checks.contains { check in
+            guard let counted = check.serial, counted.isSameUnit(as: serial) else { return false }
+            return check.line == line.id || (serial.gtin != nil && counted.gtin != nil)
+        }
     }
 
     /// Adds a check.
-    mutating func add(_ check: Check) { checks.append(check) }
+    mutating func add(_ check: Check) { steps.append(.check(check)) }
 
-    /// Takes the last check back: of one line, or of any.
-    mutating func undo(line: PackageLine? = nil) -> Check? {
-        guard let index = checks.lastIndex(where: { line == nil || $0.line == line?.id }) else { return nil }
-        return checks.remove(at: index)
+    /// Takes the last step back: the last check, also of one line, or the last start from the beginning.
+    mutating func undo(line: PackageLine? = nil) -> Step? {
+        guard let line else { return steps.popLast() }
+        let index = steps[firstCounting...].lastIndex { step in
+            if case .check(let check) = step { check.line == line.id } else { false }
+        }
+        return index.map { steps.remove(at: $0) }
     }
 
-    /// Forgets every check.
-    mutating func reset() { checks = [] }
+    /// Starts checking again; undone by `undo`.
+    mutating func restart() {
+        if !checks.isEmpty { steps.append(.restart) }
+    }
+
+    /// Takes back what is checked beyond what the lines of the package need now, the newest checks first.
+    ///
+    /// Returns the ids of the lines that are no longer there or need less, with how many units were taken back.
+    mutating func takeBackExcess(over lines: [PackageLine]) -> [(line: String, count: Int)] {
+        var taken: [(line: String, count: Int)] = []
+        for id in checks.map(\.line).uniqued() {
+            let line = lines.first { $0.id == id }
+            var excess = checks.reduce(0) { $1.line == id ? $0 &+ $1.count : $0 } - (line?.mostChecked ?? 0)
+            guard excess > 0 else { continue }
+            taken.append((id, excess))
+            for index in steps.indices.reversed() where index >= firstCounting && excess > 0 {
+                guard case .check(let check) = steps[index], check.line == id else { continue }
+                let rest = max(0, check.count - excess)
+                excess -= check.count - rest
+                steps[index] = .check(Check(line: id, count: rest, serial: check.serial))
+            }
+            steps.removeAll { if case .check(let check) = $0 { check.line == id && check.count == 0 } else { false } }
+        }
+        return taken
+    }
 }

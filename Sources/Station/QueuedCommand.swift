@@ -61,6 +61,9 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
         changes = known.suffix(Self.mostChanges) + changes
     }
 
+    /// Whether it was not sent because the goods of the package had changed: it is sent again when they were checked.
+    public var isStopped: Bool { stage == .needsAttention && cause == .contentsChanged }
+
     /// How many steps are kept here; the outbox has them all.
     private static let mostChanges = 20
 }

@@ -7,7 +7,9 @@ public enum StationEvent: Equatable, Sendable {
     /// One line of a pipe: a scan or a word, with its number.
     case line(String, number: Int)
     /// A command for a package that need not be open, from a program: nothing is asked back.
-    case order(CommandKind, package: String, parameters: JSONValue, number: Int)
+    ///
+    /// `isForced` says that the package is packed although its items were not checked here.
+    case order(CommandKind, package: String, parameters: JSONValue, isForced: Bool, number: Int)
     /// The time that the model asked to be woken at (`Effect.wake`) has come.
     case woken
     /// The minute has changed.
@@ -21,6 +23,8 @@ public enum StationEvent: Equatable, Sendable {
     case changed([PackageSummary], removed: [Int])
     /// A package that was asked for with `Effect.open`, or a newer version of the open one.
     case opened(OpenedPackage)
+    /// The reading of a package that was asked for with `Effect.read` has ended, whatever came of it.
+    case readEnded(package: Int)
     /// The mirror has no package of that id.
     case gone(package: Int)
     /// The OMS was asked for what a scan read, and what it has is told; or why it could not be asked.

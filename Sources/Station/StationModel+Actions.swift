@@ -69,10 +69,10 @@ extension StationModel {
 
     /// Why an action must wait: an error was not acknowledged, or a question was not answered.
     func blocker(of action: Action) -> String? {
-        guard action != .quit else { return nil }
         if let alert = alerts.first {
             return "First acknowledge “\(alert.title.lowercased())” with Esc or Enter."
         }
+        guard action != .quit else { return nil }
         if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
         if let form { return "First fill in “\(form.title)”, or leave it with Esc." }
         return nil

@@ -6,13 +6,17 @@ extension StationModel {
     /// Ends the handling of a scan.
     mutating func finish(
         _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: String,
-        package: PackageSummary? = nil, tone: Tone? = nil, word: String? = nil
+        package: PackageSummary? = nil, tone: Tone? = nil, word: String? = nil, isSilent: Bool = false
     ) {
         if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { match(shot) }
         let about = package ?? subject
         let tone = tone ?? outcome.tone
         let message = message + scan.note
-        tell(tone, word ?? outcome.word, message)
+        if isSilent {
+            result = ScanResult(tone: tone, word: word ?? outcome.word, text: message)
+        } else {
+            tell(tone, word ?? outcome.word, message)
+        }
         let answer = ScanAnswer(
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,
             message: message)

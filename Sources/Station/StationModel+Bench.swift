@@ -52,12 +52,16 @@ extension StationModel {
 
     /// Takes the last scan back, or the last of a line.
     mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning, line: PackageLine? = nil) {
-        guard var bench, let check = bench.session.undo(line: line) else {
+        guard var bench, let step = bench.session.undo(line: line) else {
             finish(scan, meaning, .wrong, "There is no scan to take back.")
             return
         }
         self.bench = bench
         effects.append(.save(bench.session))
+        guard case .check(let check) = step else {
+            finish(scan, meaning, .ok, Message.restartUndone(checked: bench.checked, needed: bench.needed).text)
+            return
+        }
         let title = bench.lines.first { $0.id == check.line }?.title ?? check.line
         let times = check.count == 1 ? "" : "\(check.count) × "
         finish(scan, meaning, .ok, "Taken back: \(times)\(title) · \(bench.checked) of \(bench.needed) checked")
@@ -80,17 +84,17 @@ extension StationModel {
             finish(scan, meaning, .wrong, "No package is open.")
             return
         }
-        bench?.session.reset()
+        bench?.session.restart()
         if let session = bench?.session { effects.append(.save(session)) }
-        finish(scan, meaning, .ok, "\(subject?.number ?? "") starts again: nothing is checked.")
+        finish(scan, meaning, .ok, Message.restarted(number: subject?.number ?? "").text)
     }
 
     /// Remembers what was checked of the open package before another one takes its place.
     mutating func keepSession() {
         guard let bench else { return }
         let session = bench.session
-        sessions[session.package] = session.checks.isEmpty ? nil : session
-        let complete = bench.lines.filter { session.checked($0) >= $0.needed }
+        sessions[session.package] = session.isEmpty ? nil : session
+        let complete = bench.lines.filter { session.checked($0) >= $0.mostChecked }
         full[session.package] = session.checks.isEmpty ? nil : Set(complete.flatMap(\.codes).map(CodeForm.key))
     }
 }

@@ -31,10 +31,7 @@ extension StationModel {
             finish(scan, .command, .wrong, "\(package.number): \(kind.word) is queued already.")
             return nil
         }
-        if let command = settings.commands.command(kind, among: package.commands) { return .listed(command) }
-        if pendingCommand(for: package.id) != nil || unaccepted.values.contains(where: { $0.package == package.id }) {
-            return .later
-        }
+        if let availability = availability(of: kind, for: package) { return availability }
         let offered = package.commands.map(\.name).joined(separator: ", ")
         let message = "\(package.number) is \(package.state.name): the OMS does not offer to \(kind.word) it."
         raise(
@@ -53,12 +50,24 @@ extension StationModel {
         case later
     }
 
+    /// How a command can be had for a package; nil where it is not offered.
+    private func availability(of kind: CommandKind, for package: Package) -> Availability? {
+        if let command = settings.commands.command(kind, among: package.commands) { return .listed(command) }
+        let isBehindOthers =
+            pendingCommand(for: package.id) != nil || unaccepted.values.contains { $0.package == package.id }
+        return isBehindOthers ? .later : nil
+    }
+
+    /// Whether a command can be given for a package now.
+    func canBeOffered(_ kind: CommandKind, of package: Package) -> Bool { availability(of: kind, for: package) != nil }
+
     /// Whether such a command of the package is on its way to the disk, or not at its end.
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }
-            || commands.unfinished(of: package).contains { $0.intent.kind == kind }
+            || commands.unfinished(of: package).contains { $0.intent.kind == kind && !$0.isStopped }
     }
 
+    /// What somebody wants done to the open package; packing and missing goods depend on what is in it.
     func intent(
         _ kind: CommandKind?, _ offer: Availability, of package: Package, parameters: JSONValue = [:]
     ) -> CommandIntent {
@@ -66,36 +75,53 @@ extension StationModel {
         case .listed(let command):
             CommandIntent(
                 package: package.id, kind: kind, transition: command.transition, name: command.name,
-                parameters: parameters, source: package.state, target: command.target)
+                parameters: parameters, source: package.state, target: command.target,
+                contents: contents(for: kind, of: package))
         case .later:
             CommandIntent(
                 package: package.id, kind: kind, name: kind?.word ?? "command", parameters: parameters,
-                source: package.state)
+                source: package.state, contents: contents(for: kind, of: package))
         }
+    }
+
+    private func contents(for kind: CommandKind?, of package: Package) -> PackContents? {
+        guard kind == .pack || kind == .notFound, let bench, bench.package.id == package.id else { return nil }
+        return bench.contents
     }
 
     // MARK: - Packing
 
     /// Packs, or asks first where units are not checked; `given` is what was filled in for it.
     mutating func pack(_ bench: OpenPackage, _ intent: CommandIntent, _ scan: Scan, given: [String] = []) {
-        guard !bench.isComplete, settings.force != .always else {
+        let fault = bench.package.contentsFault
+        guard !bench.isComplete, settings.force != .always || fault != nil else {
             run(intent, scan)
             return
         }
-        let missing = bench.missing.map { "\($0.count) × \($0.line.title)" }
+        let missing = [fault?.words].compactMap(\.self) + bench.missing.map { "\($0.count) × \($0.line.title)" }
         let count = bench.needed - bench.checked
-        guard settings.force == .confirm else {
+        let lack = Message.Lack(count: count, needed: bench.needed, fault: fault)
+        guard settings.force != .never else {
             raise(
                 Alert(
                     "NOT COMPLETE", scanned: "pack \(bench.package.number)",
                     expected: missing.joined(separator: " · "), advice: "Check the items that are missing.", at: now),
-                scan, .command, message: "\(count) of \(bench.needed) units are not checked.")
+                scan, .command, message: Message.notComplete(lack).text)
             return
         }
-        confirm(
-            intent, bench.package.number, scan,
-            title: "Pack although \(count) of \(bench.needed) \(count == 1 ? "is" : "are") not checked?",
-            text: missing + given)
+        askForce(intent, bench.package.number, lack, text: missing + given, scan, .command)
+    }
+
+    /// Asks whether to pack although not everything is checked.
+    private mutating func askForce(
+        _ intent: CommandIntent, _ number: String, _ lack: Message.Lack, text: [String], _ scan: Scan,
+        _ meaning: ScanAnswer.Meaning
+    ) {
+        ask(
+            Dialog(
+                title: Message.forceQuestion(lack).text, text: text, choices: ["No, go back", "Yes, \(intent.word)"],
+                selected: 0, question: .force(intent, number: number), scan: scan, shown: now.uptime),
+            meaning)
     }
 
     // MARK: - Denying
@@ -178,9 +204,17 @@ extension StationModel {
     }
 
     /// Gives a command to the engine; it is acknowledged when it is on disk.
+    ///
+    /// A pack that was stopped, because the goods had changed, is sent again for what is checked now.
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
         acknowledgeScans()
         form = nil
+        if let stopped = commands.stopped(intent.kind, of: intent.package) {
+            effects.append(.retry(command: stopped.id, contents: intent.contents))
+            let message = Message.sentAgain(number: number(of: intent.package), word: intent.word).text
+            finish(scan, .command, .ok, message, package: index[intent.package])
+            return
+        }
         unaccepted[scan.number] = intent
         given[scan.number] = Given(input: scan.input, note: scan.note + forceNote(intent))
         list.keep(intent.package, in: index)
@@ -188,7 +222,11 @@ extension StationModel {
     }
 
     /// Gives a program's command for a package that need not be open; which transition it is turns out when it is sent.
-    mutating func order(_ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ scan: Scan) {
+    ///
+    /// Nothing is asked back: a pack of what is not checked is refused where it would be asked for, unless it is forced.
+    mutating func order(
+        _ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ isForced: Bool, _ scan: Scan
+    ) {
         let code = CodeReading(name, codes)
         let called = index.packages(called: code)
         let named = called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
@@ -197,11 +235,36 @@ extension StationModel {
             finish(scan, .package, .wrong, message)
             return
         }
-        runUnopened(kind, package, scan, parameters)
+        let lack = lack(of: package)
+        if kind == .pack, let lack, settings.force != .never, !isForced, settings.force != .always || lack.fault != nil
+        {
+            let message = Message.forceNeeded(number: package.number, lack).text
+            finish(scan, .package, .wrong, message, package: package)
+            return
+        }
+        runUnopened(kind, package, scan, parameters, isForceDecided: true)
     }
 
-    /// Whether the open package is this one, and complete.
-    private func isChecked(_ package: Int) -> Bool { bench?.package.id == package && bench?.isComplete == true }
+    /// What is not checked of a package, whether it is open, was put aside, or was never opened; nil where all is.
+    private func lack(of package: PackageSummary) -> Message.Lack? {
+        if let bench, bench.package.id == package.id {
+            let fault = bench.package.contentsFault
+            return bench.isComplete
+                ? nil : Message.Lack(count: bench.needed - bench.checked, needed: bench.needed, fault: fault)
+        }
+        let count = max(0, package.units - (sessions[package.id]?.count ?? 0))
+        if count == 0 && package.isCheckable { return nil }
+        let fault = package.isCheckable ? nil : Package.ContentsFault.unreadable(1)
+        return Message.Lack(count: count, needed: package.units, fault: package.units == 0 ? .noItems : fault)
+    }
+
+    /// How many units of a package, named as people name it, would be packed unchecked; nil where all are checked, or
+    /// no package or more than one is called so.
+    public func uncheckedUnits(of name: String) -> (number: String, unchecked: Int, needed: Int)? {
+        let named = index.packages(called: CodeReading(name, codes))
+        guard named.count == 1, let package = named.first, let lack = lack(of: package) else { return nil }
+        return (package.number, lack.count, lack.needed)
+    }
 
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
     private func forceNote(_ intent: CommandIntent) -> String {
@@ -215,20 +278,39 @@ extension StationModel {
 
     /// Packs or ships a package that was scanned in one of the modes for many.
     mutating func runUnopened(
-        _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:]
+        _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:],
+        isForceDecided: Bool = false
     ) {
+        let state = settings.commands.kind(of: package.state)
+        if let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) {
+            let message = Message.finished(number: package.number, .init(package.state)).text
+            finish(scan, .package, .wrong, message, package: package, word: word)
+            return
+        }
+        if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
+            let message = Message.checkAgainFirst(number: package.number).text
+            finish(scan, .package, .wrong, message, package: package)
+            return
+        }
         guard !isUnderWay(kind, package.id) else {
             finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
             return
         }
-        guard kind != .pack || settings.force != .never || isChecked(package.id) else {
-            let message = "\(package.number) is not checked, and here no package is packed by force: open it first."
+        let lack = kind == .pack ? lack(of: package) : nil
+        guard lack == nil || settings.force != .never else {
+            let message = Message.forceForbidden(number: package.number).text
             finish(scan, .package, .wrong, message, package: package)
             return
         }
+        let contents = kind == .pack && bench?.package.id == package.id ? bench?.contents : nil
         let intent = CommandIntent(
-            package: package.id, kind: kind, name: kind.word, parameters: parameters, source: package.state)
-        run(intent, scan)
+            package: package.id, kind: kind, name: kind.word, parameters: parameters, source: package.state,
+            contents: contents)
+        if let lack, !isForceDecided, settings.force == .confirm || lack.fault != nil {
+            askForce(intent, package.number, lack, text: [], scan, .package)
+        } else {
+            run(intent, scan)
+        }
     }
 }
 
@@ -246,5 +328,6 @@ extension CommandKind {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with its first letter in capitals.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -16,73 +16,133 @@ extension StationModel {
     }
 
     /// Takes a scan or a written line as the answer, or refuses it.
+    ///
+    /// What answers the question naturally closes it: an item that is needed, or another package. A command code that is
+    /// no answer closes it too, so that the code after it, scanned by habit, answers nothing that nobody has read.
     mutating func answer(_ scan: Scan, _ code: CodeReading) {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
             choose(choice, of: dialog, scan)
-        } else if ["NO", "BACK", "CANCEL"].contains(code.text) || code.code.command == .undo {
+        } else if code.code.command == .undo || (scan.isWritten && ["NO", "BACK", "CANCEL"].contains(code.text)) {
             self.dialog = nil
-            finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+            finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+        } else if code.code.command != nil || code.code.reason != nil {
+            self.dialog = nil
+            let alert = Alert(.notAnAnswer(input: scan.input, question: dialog.title), at: now)
+            raise(alert, scan, .command, message: Message.notAnAnswer(input: scan.input, dialog.title).text)
+        } else if isOwnCodeTooSoon(code, dialog) {
+            finish(scan, .confirmation, .ignored, Message.ownCodeTooSoon(scan.input).text)
+        } else if isNatural(code) {
+            close(dialog)
+            interpret(scan)
+        } else if !scan.isWritten, isAnswerWord(scan, code, of: dialog) {
+            holdWord(scan)
         } else {
-            let message = "\(scan.input) is no answer to “\(dialog.title)”."
-            finish(scan, .unknown, .wrong, message)
+            self.dialog?.hasRefused = true
+            finish(scan, .unknown, .wrong, Message.notAnAnswer(input: scan.input, dialog.title).text)
         }
     }
 
-    /// Which choice a code or a word stands for.
+    /// Closes a question that something else came before: nothing of it was done.
+    private mutating func close(_ dialog: Dialog) {
+        self.dialog = nil
+        if let number = dialog.forced?.number {
+            finish(dialog.scan, .confirmation, .wrong, Message.notPacked(number: number).text, word: "NOT PACKED")
+        } else {
+            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
+        }
+    }
+
+    /// Whether a code goes on with the work, whatever was asked: goods that the open package still needs, or a package.
+    private func isNatural(_ code: CodeReading) -> Bool {
+        !index.packages(called: code).isEmpty || isStillNeeded(code)
+    }
+
+    /// Whether the open package needs goods with that code.
+    private func isStillNeeded(_ code: CodeReading) -> Bool {
+        guard let bench, !settings.commands.kind(of: bench.package.state).isClosed, !isUnderWay(.pack, bench.package.id)
+        else { return false }
+        return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
+    }
+
+    /// Whether a package's own code came so soon behind the question to pack it by force that it may be a double read.
+    private func isOwnCodeTooSoon(_ code: CodeReading, _ dialog: Dialog) -> Bool {
+        guard let forced = dialog.forced, now.uptime &- dialog.shown < Dialog.ownCodeDelay else { return false }
+        return isCalled(code, forced.intent.package, forced.number)
+    }
+
+    /// Whether a text that nobody typed would be an answer if it were typed.
+    private func isAnswerWord(_ scan: Scan, _ code: CodeReading, of dialog: Dialog) -> Bool {
+        let typed = Scan(number: scan.number, input: scan.input, source: .prompt)
+        return ["NO", "BACK", "CANCEL"].contains(code.text) || choice(code, typed, of: dialog) != nil
+    }
+
+    /// Which choice a code or a word stands for; what stands on a label is no word.
     private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
         if scan.isWritten, let choice = dialog.choices.firstIndex(of: scan.input) { return choice }
+        let isConfirmed = code.code.command == .confirm && !dialog.hasRefused
         switch dialog.question {
-        case .confirm(let intent, let number): return isYes(code, scan, intent.package, number) ? 1 : nil
-        case .change(_, let package, let number): return isYes(code, scan, package, number) ? 1 : nil
+        case .confirm(let intent, let number):
+            return isConfirmed || isYes(code, scan) || isCalled(code, intent.package, number) ? 1 : nil
+        case .force(let intent, let number):
+            let isOwn = isCalled(code, intent.package, number)
+            let isMeant = scan.isWritten || now.uptime &- dialog.shown >= Dialog.ownCodeDelay
+            return isYes(code, scan) || (isOwn && isMeant) ? 1 : nil
+        case .change(_, let package, let number):
+            return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
         case .reason(let reasons):
-            let id = code.code.reason?.id ?? reason(named: code.text)?.id
+            let id = code.code.reason?.id ?? (scan.isWritten ? reason(named: code.text)?.id : nil)
             return reasons.firstIndex { $0.id == id }
         case .package(let ids):
             let named = index.packages(called: code).map(\.id)
             return ids.firstIndex { id in
                 named.contains(id) && index[id].map { code.keys.contains(CodeForm.key($0.number)) } ?? false
-            } ?? listed(code.text, of: dialog)
+            } ?? listed(code.text, scan, of: dialog)
         case .line(let ids, _):
-            return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, of: dialog)
-        case .check: return code.code.command == .confirm || code.text == "YES" ? 1 : nil
-        case .offer, .layout:
-            return listed(code.text, of: dialog)
+            return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, scan, of: dialog)
+        case .check: return isConfirmed || isYes(code, scan) ? 1 : nil
+        case .offer, .layout, .meaning:
+            return listed(code.text, scan, of: dialog)
         }
     }
 
-    /// Whether a code or a word says yes to what is asked about a package: yes, or the package once more.
-    private func isYes(_ code: CodeReading, _ scan: Scan, _ package: Int, _ number: String) -> Bool {
-        if code.code.command == .confirm || code.text == "YES" || (scan.isWritten && code.text == "Y") { return true }
-        return index.packages(called: code).contains { $0.id == package } || code.keys.contains(CodeForm.key(number))
+    /// Whether a person or a program wrote yes.
+    private func isYes(_ code: CodeReading, _ scan: Scan) -> Bool {
+        scan.isWritten && (code.text == "YES" || code.text == "Y")
     }
 
-    /// The choice with that number in the list, from 1.
-    private func listed(_ code: String, of dialog: Dialog) -> Int? {
-        guard let number = Int(code), dialog.choices.indices.contains(number - 1) else { return nil }
+    /// Whether a code names that package.
+    private func isCalled(_ code: CodeReading, _ package: Int, _ number: String) -> Bool {
+        index.packages(called: code).contains { $0.id == package } || code.keys.contains(CodeForm.key(number))
+    }
+
+    /// The choice with that number in the list, from 1; a number on a label is none.
+    private func listed(_ code: String, _ scan: Scan, of dialog: Dialog) -> Int? {
+        guard scan.isWritten, let number = Int(code), dialog.choices.indices.contains(number - 1) else { return nil }
         return number - 1
     }
 
     private mutating func choose(_ choice: Int, of dialog: Dialog, _ scan: Scan) {
         self.dialog = nil
         switch dialog.question {
-        case .confirm(let intent, _):
+        case .confirm(let intent, _), .force(let intent, _):
             if choice == 1 {
                 run(intent, scan)
             } else {
-                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
             }
+        case .meaning(let ids): choose(choice == 0 ? nil : ids[choice - 1], meantBy: dialog.scan, scan)
         case .reason(let reasons): deny(with: reasons[choice].id, scan, .reason)
         case .package(let ids):
             if let package = index[ids[choice]] { take(package, scan) }
-        case .line(let ids, let count):
-            if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { check(line, count: count, scan) }
+        case .line(let ids, let code):
+            if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { check(line, code, scan) }
         case .check(let id):
             guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
                 finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
                 return
             }
-            check(line, count: 1, scan)
+            check(line, nil, scan)
         case .layout(let layouts):
             guard choice > 0 else {
                 finish(scan, .confirmation, .ok, "The layout stays as it is.")

@@ -7,6 +7,7 @@ extension StationModel {
         case .mirror(let index): replaceIndex(index)
         case .changed(let packages, let removed): change(packages, removed: removed)
         case .opened(let opened): take(opened)
+        case .readEnded(let package): endWaitForLog(of: package)
         case .gone(let package): lose(package)
         case .inquiry(let answer): take(answer)
         case .packageChanged(let change, let package, let scan, let outcome):
@@ -24,7 +25,7 @@ extension StationModel {
         case .acknowledged(let time): acknowledged = time
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
-        case .contentsDiffer: break
+        case .contentsDiffer(let difference, let package, let scan): complain(difference, package, scan)
         case .trouble(let text): tell(.notice, "NOTE", text)
         case .keys, .line, .woken, .minute, .viewport, .order: break
         }
@@ -39,6 +40,7 @@ extension StationModel {
     private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
         let changes = index.apply(packages, removed: removed)
         list.update(from: index, after: changes)
+        if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
         if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
             effects.append(.open(package: open))
         }
@@ -49,11 +51,13 @@ extension StationModel {
         let id = opened.package.id
         if opening == id {
             opening = nil
-            bench = OpenPackage(opened, session: sessions.removeValue(forKey: id))
+            let bench = OpenPackage(opened, session: sessions.removeValue(forKey: id))
+            self.bench = bench
             if !viewport.isWide { focus = .detail }
             endMove(to: id)
+            tellWhatWasOpened()
         } else if bench?.package.id == id {
-            bench?.update(opened)
+            update(opened)
         }
         goOn()
     }
@@ -65,7 +69,7 @@ extension StationModel {
         moving = nil
         bench = nil
         focus = .list
-        let message = "The package is no longer there."
+        let message = Message.packageGone(number: number(of: package)).text
         tell(.wrong, "WRONG", message)
         let meant = waiting
         waiting = []
@@ -143,24 +147,42 @@ extension StationModel {
     }
 
     private mutating func complain(_ command: QueuedCommand, _ scan: Scan?) {
-        let (number, word) = (number(of: command.intent.package), command.intent.word)
-        let isRefused = command.stage == .refused
-        let words = command.reason ?? "no reason was given"
-        let choices = "retry \(command.id) sends it again, discard \(command.id) gives it up"
-        alerts.append(
-            Alert(
-                isRefused ? "REFUSED" : "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-                advice: isRefused
-                    ? "Nothing was changed. The word retry \(command.id) sends it again."
-                    : "Look at the package, then decide by a word: \(choices).",
-                isAboutCommand: true, isAnsweredByScan: false, happened: command.changed, at: now))
-        if settings.acknowledgesItself { alerts.removeLast() }
+        let alert = alert(about: command)
+        if !settings.acknowledgesItself { alerts.append(alert) }
         guard let scan else { return }
+        let (number, words) = (number(of: command.intent.package), command.reason ?? "no reason was given")
+        let isRefused = command.stage == .refused
         // Nobody sees a box where there is no screen: the answer says it all.
-        let message = "\(number): \(words)" + (isRefused || !settings.acknowledgesItself ? "" : " · \(choices)")
+        let advice = isRefused || !settings.acknowledgesItself ? "" : " · \(advice(about: command))"
         finish(
-            scan, .command, .refused, message, package: index[command.intent.package],
+            scan, .command, .refused, "\(number): \(words)\(advice)", package: index[command.intent.package],
             word: isRefused ? nil : "NEEDS YOU")
+    }
+
+    private func alert(about command: QueuedCommand) -> Alert {
+        let (number, word) = (number(of: command.intent.package), command.intent.word)
+        let words = command.reason ?? "no reason was given"
+        if command.isStopped {
+            return Alert(.notSent(number: number, word: word, reason: words), happened: command.changed, at: now)
+        }
+        if command.stage == .refused {
+            let canHelp = command.cause != .packageGone && command.cause != .wrongState
+            let retry = canHelp ? command.id : nil
+            return Alert(
+                .refused(number: number, word: word, reason: words, retry: retry), happened: command.changed, at: now)
+        }
+        return Alert(
+            "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
+            advice: "Look at the package, then decide by a word: \(advice(about: command)).", isAboutCommand: true,
+            isAnsweredByScan: false, happened: command.changed, at: now)
+    }
+
+    /// What a person can do about a command that waits for a decision.
+    private func advice(about command: QueuedCommand) -> String {
+        if command.isStopped { return Message.checkAgainFirst(number: number(of: command.intent.package)).text }
+        let retry = "retry \(command.id) sends it again"
+        let discard = "discard \(command.id) gives it up"
+        return command.cause == .packageGone ? discard : "\(retry), \(discard)"
     }
 
     private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {

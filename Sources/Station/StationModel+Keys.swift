@@ -58,6 +58,7 @@ extension StationModel {
 
     private mutating func type(_ scalar: Unicode.Scalar) {
         if page != .work, !isFiltering { page = .work }
+        if prompt.isEmpty { promptBegan = now.uptime }
         editField { $0.insert(scalar) }
     }
 
@@ -93,11 +94,30 @@ extension StationModel {
             acceptField()
         } else if prompt.isEmpty {
             acceptNothing()
-        } else {
+        } else if !isWordJustHeld {
             let text = prompt.text
+            let isTyped = !isPromptAtMachineSpeed
             prompt = TextField()
-            take(nextScan(text, isWritten: true))
+            take(nextScan(text, from: isTyped ? .prompt : .scanner))
         }
+    }
+
+    /// Whether the text at the prompt and this Enter came faster than a person types: a label of one to three
+    /// characters is too short for a frame.
+    private var isPromptAtMachineSpeed: Bool {
+        guard let promptBegan, wordHeldAt == nil else { return false }
+        return now.uptime &- promptBegan <= settings.scanner.machineGap * Int64(prompt.text.unicodeScalars.count)
+    }
+
+    /// Whether the prompt holds a word that a scan put there, and this Enter may still be the scan's.
+    private var isWordJustHeld: Bool { wordHeldAt.map { now.uptime &- $0 < Dialog.deafness } ?? false }
+
+    /// Puts a word into the prompt that came at machine speed or by paste: a person's Enter runs it.
+    mutating func holdWord(_ scan: Scan) {
+        prompt = TextField(scan.input)
+        framer.discardLine()
+        (wordHeldAt, promptBegan) = (now.uptime, nil)
+        finish(scan, .word, .ignored, Message.wordHeld(scan.input).text, word: "ENTER?")
     }
 
     /// Enter on an empty prompt; from a page it leads back to the work, and answers or opens nothing behind it.
@@ -121,13 +141,16 @@ extension StationModel {
             return
         }
         editField { $0.takeBack(frame.inserted) }
+        if wordHeldAt != nil { (prompt, wordHeldAt) = (TextField(), nil) }
         let verdict = repeats.judge(CodeReading(frame.text, codes).text, of: frame)
         var text = frame.text
+        var source = frame.source == .scanner ? Scan.Source.scanner : .paste
         if !isFiltering, !isFillingIn, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {
+            if !prompt.isEmpty { source = .prompt }
             text = prompt.text + text
             prompt = TextField()
         }
-        var scan = nextScan(text, isWritten: frame.source != .scanner || text != frame.text)
+        var scan = nextScan(text, from: source)
         if frame.source == .scanner { scan.shot = Scan.Shot(number: verdict.shot, ends: verdict.shotEnds) }
         if verdict.isRepeat {
             finish(scan, .unknown, .ignored, "\(text) was read twice; the second reading is ignored.")

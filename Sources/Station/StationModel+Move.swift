@@ -33,14 +33,18 @@ extension StationModel {
         for check in old.checks {
             let line = bench.lines.first { $0.id == check.line }
             let taken = line.map { min(check.count, $0.needed - bench.session.checked($0)) } ?? 0
-            if let line, taken > 0 { bench.session.check(line, count: taken) }
-            if taken < check.count { left.add(PackingSession.Check(line: check.line, count: check.count - taken)) }
+            if taken > 0 {
+                bench.session.add(PackingSession.Check(line: check.line, count: taken, serial: check.serial))
+            }
+            if taken < check.count {
+                left.add(PackingSession.Check(line: check.line, count: check.count - taken, serial: check.serial))
+            }
         }
         self.bench = bench
-        sessions[old.package] = left.checks.isEmpty ? nil : left
+        sessions[old.package] = left.isEmpty ? nil : left
         full[old.package] = nil
         effects += [.save(bench.session), .save(left)]
-        let rest = left.checks.isEmpty ? "" : " \(left.count) stay with \(moving.from.number): not needed here."
+        let rest = left.isEmpty ? "" : " \(left.count) stay with \(moving.from.number): not needed here."
         finish(
             moving.scan, .word, .ok,
             "Moved \(old.count - left.count) of \(old.count) from \(moving.from.number) to \(bench.package.number).\(rest)"

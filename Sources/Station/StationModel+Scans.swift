@@ -32,9 +32,60 @@ extension StationModel {
             deny(with: reason.id, scan, .reason)
         } else if scan.isWritten, takeWords(scan) {
             return
-        } else if !takePackage(code, scan), !takeItem(code, scan), scan.isWritten || !takeWords(scan) {
+        } else if takeMeant(code, scan) {
+            return
+        } else if !scan.isWritten, isWord(scan.input) {
+            holdWord(scan)
+        } else {
             refuseUnknown(code, scan)
         }
+    }
+
+    /// Takes a code as what it can only be: goods of the open package come first, then packages, then goods of others.
+    ///
+    /// What is goods of the open package and another package's number too is a question, never a guess.
+    private mutating func takeMeant(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard let bench, bench.lines.contains(where: { $0.has(code) }) else {
+            return takePackage(code, scan) || takeItem(code, scan)
+        }
+        let others = index.packages(called: code).filter { $0.id != bench.package.id }
+        if others.isEmpty { return takeItem(code, scan) }
+        switch bench.meanings[code.text] {
+        case .goods: return takeItem(code, scan)
+        case .package: return takePackage(code, scan)
+        case nil:
+            askMeaning(code, others, scan)
+            return true
+        }
+    }
+
+    private mutating func askMeaning(_ code: CodeReading, _ packages: [PackageSummary], _ scan: Scan) {
+        let goods = bench?.lines.filter { $0.has(code) }.map(\.title).joined(separator: ", ") ?? ""
+        let packages = packages.prefix(20)
+        ask(
+            Dialog(
+                title: "What is \(code.text)?",
+                text: ["It stands on goods of this package, and is a package's number."],
+                choices: ["Goods of this package: \(goods)"] + packages.map { "Package \(choiceText($0))" },
+                selected: 0,
+                question: .meaning(packages.map(\.id)), scan: scan, shown: now.uptime),
+            .item)
+    }
+
+    /// Takes a code as it was meant, and remembers that until the package is left; nil for goods of it.
+    mutating func choose(_ package: Int?, meantBy asked: Scan, _ scan: Scan) {
+        let code = CodeReading(asked.input, codes)
+        bench?.meanings[code.text] = package == nil ? .goods : .package
+        if let package {
+            if let summary = index[package] { take(summary, scan) }
+        } else {
+            _ = takeItem(code, scan)
+        }
+    }
+
+    /// A package as a choice shows it.
+    private func choiceText(_ package: PackageSummary) -> String {
+        "\(package.number)  \(package.state.name)  \(package.orderNumber ?? "")"
     }
 
     /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
@@ -104,6 +155,13 @@ extension StationModel {
             return
         }
         open(package)
+        openingScan = scan
+        if let word = settings.commands.kind(of: package.state).finishedWord {
+            finishedPackage = FinishedPackage(id: package.id, scan: scan)
+            let message = Message.finished(number: package.number, .init(package.state)).text
+            finish(scan, .package, .wrong, message, package: package, word: word)
+            return
+        }
         let units = package.units == 1 ? "1 unit" : "\(package.units) units"
         finish(scan, .package, .ok, "\(package.number) · \(package.state.name) · \(units)", package: package)
     }
@@ -112,6 +170,7 @@ extension StationModel {
     mutating func open(_ package: PackageSummary) {
         keepSession()
         opening = package.id
+        (openingScan, finishedPackage) = (nil, nil)
         list.select(package.id, in: index)
         page = .work
         effects += [.open(package: package.id), .read(package: package.id)]
@@ -132,7 +191,7 @@ extension StationModel {
         ask(
             Dialog(
                 title: "Which package?", text: ["\(scan.input) fits \(packages.count) packages."],
-                choices: packages.map { "\($0.number)  \($0.state.name)  \($0.orderNumber ?? "")" }, selected: 0,
+                choices: packages.map(choiceText), selected: 0,
                 question: .package(packages.map(\.id)), scan: scan, shown: now.uptime),
             .package)
     }
@@ -147,17 +206,17 @@ extension StationModel {
             refuseWrongItem(code, scan)
             return true
         }
-        let lacking = lines.filter { bench.session.checked($0) < $0.needed }
-        if lacking.count > 1, Set(lacking.map(\.product.name)).count > 1 {
+        let lacking = lines.filter { bench.session.checked($0) < $0.mostChecked }
+        if lacking.count > 1 {
             ask(
                 Dialog(
                     title: "Which item?",
                     text: ["\(code.text) stands on \(lacking.count) kinds of goods in this package."],
-                    choices: lacking.map { "\($0.product.sku)  \($0.product.name)" }, selected: 0,
-                    question: .line(lacking.map(\.id), count: code.count), scan: scan, shown: now.uptime),
+                    choices: lacking.map(\.distinctTitle), selected: 0, question: .line(lacking.map(\.id), code),
+                    scan: scan, shown: now.uptime),
                 .item)
         } else {
-            check(lacking.first ?? first, count: code.count, scan)
+            check(lacking.first ?? first, code, scan)
         }
         return true
     }
@@ -180,35 +239,70 @@ extension StationModel {
             && full[package.id].map { codes in !code.keys.contains { codes.contains($0) } } ?? true
     }
 
-    mutating func check(_ line: PackageLine, count: Int, _ scan: Scan) {
+    /// Checks units of a line: as many as a code stands for, or one without a scan.
+    mutating func check(_ line: PackageLine, _ code: CodeReading?, _ scan: Scan) {
         guard var bench else { return }
         if settings.commands.kind(of: bench.package.state).isClosed || isUnderWay(.pack, bench.package.id) {
             refuseLateScan(line, bench.package, scan)
             return
         }
-        let left = line.needed - bench.session.checked(line)
+        let (count, serial) = (code?.count ?? 1, code.flatMap { line.serial(in: $0) })
+        if let refusal = refusal(of: serial, code, on: line, of: bench) {
+            raise(Alert(refusal, at: now), scan, .item, message: refusal.sentence)
+            return
+        }
+        let left = line.mostChecked - bench.session.checked(line)
         guard count <= left else {
             refuseTooMany(line, count: count, left: left, scan)
             return
         }
-        bench.session.check(line, count: count)
+        bench.session.add(PackingSession.Check(line: line.id, count: count, serial: serial))
         bench.cursor = bench.lines.firstIndex { $0.id == line.id } ?? bench.cursor
         self.bench = bench
         acknowledgeScans()
         effects.append(.save(bench.session))
-        if bench.isComplete {
-            finishChecking(bench, scan)
+        tellChecked(line, bench, scan)
+    }
+
+    /// Why a unit cannot be counted by its serial number, or without one; nil where it can.
+    private func refusal(
+        of serial: PackingSession.Serial?, _ code: CodeReading?, on line: PackageLine, of bench: OpenPackage
+    ) -> AlertMessage? {
+        let missing = bench.missingSerials(of: line)
+        guard let serial else {
+            let isTooMany = bench.session.checked(line) + (code?.count ?? 1) > line.mostChecked
+            let fits = line.serials.isEmpty || bench.missingUnmarked(of: line) >= code?.count ?? 1
+            return fits || isTooMany ? nil : .serialNeeded(title: line.title, serials: missing)
+        }
+        if (code?.factor ?? 1) > 1 { return .oneUnit(title: line.title, serial: serial.number) }
+        if bench.session.hasCounted(serial, line: line) { return .sameUnit(title: line.title, serial: serial.number) }
+        if line.serials.isEmpty || line.serial(serial.number) != nil || bench.missingUnmarked(of: line) > 0 {
+            return nil
+        }
+        return .wrongSerial(title: line.title, serial: serial.number, serials: missing)
+    }
+
+    private mutating func tellChecked(_ line: PackageLine, _ bench: OpenPackage, _ scan: Scan) {
+        if bench.isComplete { return finishChecking(bench, scan) }
+        let checked = bench.session.checked(line)
+        if let written = line.unreadableQuantity {
+            let message = Message.checkedOfUnknown(title: line.title, checked: checked, written: written).text
+            finish(scan, .item, .ok, message)
         } else {
-            let checked = bench.session.checked(line)
             let left = bench.needed - bench.checked
             finish(scan, .item, .ok, "\(line.title) · \(checked) of \(line.needed), \(left) to go")
         }
     }
 
     private mutating func finishChecking(_ bench: OpenPackage, _ scan: Scan) {
-        let all = bench.needed == 1 ? "The only unit is checked" : "All \(bench.needed) units are checked"
-        let advice = settings.packsWhenComplete ? "." : ": pack it (F3)."
-        finish(scan, .item, .ok, all + advice, tone: .done, word: "DONE")
+        let (units, state) = (bench.needed, bench.package.state.name)
+        guard canBeOffered(.pack, of: bench.package) else {
+            let message = Message.allChecked(units: units, .notOffered(state: state)).text
+            finish(scan, .item, .ok, message, tone: .wrong, word: "NOT NOW")
+            return
+        }
+        let next = settings.packsWhenComplete ? Message.NextStep.packsItself : .pack
+        finish(scan, .item, .ok, Message.allChecked(units: units, next).text, tone: .done, word: "DONE")
         if settings.packsWhenComplete { command(.pack, nextScan("pack", isWritten: true)) }
     }
 
@@ -237,4 +331,19 @@ extension StationModel {
 extension PackageLine {
     /// SKU and name, as messages show them.
     var title: String { product.title }
+
+    /// What tells the goods from others with the same code: SKU, name, and what makes the difference.
+    fileprivate var distinctTitle: String {
+        [product.sku, product.name, product.variant].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// The serial number that a code has, or is; nil where it has none.
+    fileprivate func serial(in code: CodeReading) -> PackingSession.Serial? {
+        if let number = code.code.serial {
+            return PackingSession.Serial(CodeForm.key(number), gtin: code.code.gtin14)
+        }
+        let isOfGoods = goodsCodes.contains { code.keys.contains(CodeForm.key($0)) }
+        guard !isOfGoods, let number = code.keys.first(where: { serial($0) != nil }) else { return nil }
+        return PackingSession.Serial(number, gtin: nil)
+    }
 }

@@ -4,6 +4,7 @@ public import OMS
 extension StationModel {
     /// Takes a line as words; false when its first word is none that the station knows.
     mutating func takeWords(_ scan: Scan) -> Bool {
+        guard isWord(scan.input) else { return false }
         let parts = scan.input.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard let word = parts.first?.lowercased() else { return false }
         let rest = parts.count > 1 ? CodeForm.plain(String(parts[1])) : ""
@@ -24,6 +25,18 @@ extension StationModel {
         }
         return true
     }
+
+    /// Whether a line begins with a word that the station knows, and would act if a person wrote it.
+    func isWord(_ line: String) -> Bool {
+        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let word = parts.first?.lowercased() else { return false }
+        if Self.wordsWithArguments.contains(word) { return true }
+        return parts.count == 1 && Action.allCases.contains { $0.word == word }
+    }
+
+    private static let wordsWithArguments: Set = [
+        "open", "pack", "ship", "deny", "undo", "move", "select", "filter", "mode", "show", "retry", "discard",
+    ]
 
     private mutating func openNamed(_ code: String, _ scan: Scan) {
         if code.isEmpty {
@@ -161,7 +174,27 @@ extension StationModel {
                     : "No command with the number “\(number)” \(which) (F8).")
             return
         }
-        effects.append(word == "retry" ? .retry(command: id) : .discard(command: id))
+        if word == "retry", let obstacle = obstacle(toRetrying: command) {
+            finish(scan, .word, .wrong, obstacle.text)
+            return
+        }
+        let contents = command.isStopped ? bench?.contents : nil
+        effects.append(word == "retry" ? .retry(command: id, contents: contents) : .discard(command: id))
         finish(scan, .word, .ok, word == "retry" ? "Sending command \(id) again." : "Giving command \(id) up.")
+    }
+
+    /// Why a command cannot be sent again; nil where it can.
+    private func obstacle(toRetrying command: QueuedCommand) -> Message? {
+        switch command.cause {
+        case .packageGone, .wrongState:
+            return command.cause.map { .retryCannotHelp(command: command.id, $0) }
+        case .contentsChanged where command.isStopped:
+            let package = command.intent.package
+            guard let bench, bench.package.id == package, bench.isComplete else {
+                return .checkAgainFirst(number: number(of: package))
+            }
+            return nil
+        default: return nil
+        }
     }
 }

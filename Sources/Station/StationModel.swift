@@ -82,6 +82,14 @@ public struct StationModel: Equatable, Sendable {
     var given: [Int: Given] = [:]
     /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
     var opening: Int?
+    /// The scan that opened the package on the bench; nil where it was not opened by its own code.
+    var openingScan: Scan?
+    /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
+    var finishedPackage: FinishedPackage?
+    /// When the first character of what is at the prompt came: text too short to be framed can be a scan too.
+    var promptBegan: Int64?
+    /// When a word was put into the prompt that nobody typed: the Enter of its scan does not run it.
+    var wordHeldAt: Int64?
     var waiting: [Waiting] = []
     /// The scan whose package the OMS is asked for, because it may not have been read yet.
     var asked: Asked?
@@ -133,6 +141,12 @@ public struct StationModel: Equatable, Sendable {
         let note: String
     }
 
+    /// A finished package that was opened, until its log has said when it was finished and by whom.
+    struct FinishedPackage: Equatable, Sendable {
+        let id: Int
+        let scan: Scan
+    }
+
     /// Something that waits until the package that was asked for has come.
     enum Waiting: Equatable, Sendable {
         case scan(Scan)
@@ -160,9 +174,9 @@ public struct StationModel: Equatable, Sendable {
         case .woken: wakeUp()
         case .line(let text, let number):
             scanCount = max(scanCount, number)
-            take(Scan(number: number, input: text, isWritten: true))
-        case .order(let kind, let package, let parameters, let number):
-            order(kind, package, parameters, Scan(number: number, input: package, isWritten: true))
+            take(Scan(number: number, input: text, source: .program))
+        case .order(let kind, let package, let parameters, let isForced, let number):
+            order(kind, package, parameters, isForced, Scan(number: number, input: package, source: .program))
         case .minute: break
         case .viewport(let viewport): self.viewport = viewport
         default: learn(event)
@@ -175,8 +189,13 @@ public struct StationModel: Equatable, Sendable {
 
     /// The number of the next scan.
     mutating func nextScan(_ input: String, isWritten: Bool) -> Scan {
+        nextScan(input, from: isWritten ? .prompt : .scanner)
+    }
+
+    /// The next scan, from there.
+    mutating func nextScan(_ input: String, from source: Scan.Source) -> Scan {
         scanCount += 1
-        return Scan(number: scanCount, input: input, isWritten: isWritten)
+        return Scan(number: scanCount, input: input, source: source)
     }
 
     private mutating func wakeUp() {
@@ -228,7 +247,7 @@ extension StationModel {
     /// Whether nothing more will happen by itself: what waits now waits for a person.
     public var isSettled: Bool {
         changing.isEmpty && asking.isEmpty && !isAwaitingPackage && waiting.isEmpty && unaccepted.isEmpty
-            && queuedCount == 0
+            && queuedCount == 0 && finishedPackage == nil
     }
 
     /// Whether what is scanned now is handled at once: nothing waits in line for a package.

@@ -25,7 +25,7 @@ struct LedgerBatch {
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
                     message: answer.message, at: record.time))
         case .save(let session):
-            record.sessions[session.package] = .some(session.checks.isEmpty ? nil : session.json)
+            record.sessions[session.package] = .some(session.isEmpty ? nil : session.json)
         case .forget(let package): record.sessions[package] = .some(nil)
         case .answer(let answer): answers.append(answer)
         case .run(let intent, let scan): commands.append((intent, scan))
@@ -55,20 +55,39 @@ struct SentCommand {
 extension PackingSession {
     /// The session as it is kept.
     var json: JSONValue {
-        ["checks": .array(checks.map { ["line": .string($0.line), "count": .int($0.count)] })]
+        ["checks": .array(steps.map(\.json))]
     }
 
     /// Reads a kept session; nil when it is none.
     init?(package: Int, _ json: JSONValue) {
         guard case .object(let members) = json, case .array(let checks)? = members["checks"] else { return nil }
-        self.init(
-            package: package,
-            checks: checks.compactMap { check in
-                guard case .object(let check) = check, case .string(let line)? = check["line"],
-                    case .int(let count)? = check["count"]
-                else { return nil }
-                return Check(line: line, count: count)
-            })
+        self.init(package: package, steps: checks.compactMap(Step.init))
+    }
+}
+
+extension PackingSession.Step {
+    fileprivate var json: JSONValue {
+        guard case .check(let check) = self else { return ["restart": true] }
+        var members: [String: JSONValue] = ["line": .string(check.line), "count": .int(check.count)]
+        members["serial"] = check.serial.map { .string($0.number) }
+        members["gtin"] = check.serial?.gtin.map(JSONValue.string)
+        return .object(members)
+    }
+
+    fileprivate init?(_ json: JSONValue) {
+        guard case .object(let members) = json else { return nil }
+        if members["restart"] != nil {
+            self = .restart
+            return
+        }
+        guard case .string(let line)? = members["line"], case .int(let count)? = members["count"] else { return nil }
+        var serial: PackingSession.Serial?
+        if case .string(let number)? = members["serial"] {
+            var gtin: String?
+            if case .string(let text)? = members["gtin"] { gtin = text }
+            serial = PackingSession.Serial(number, gtin: gtin)
+        }
+        self = .check(PackingSession.Check(line: line, count: count, serial: serial))
     }
 }
 

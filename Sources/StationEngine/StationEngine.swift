@@ -152,6 +152,7 @@ public final class StationEngine: Sendable {
                         group.addTask {
                             await kept.value
                             await self.reader.refresh(package)
+                            self.post(.readEnded(package: package))
                         }
                     case .find(let code, let scan):
                         group.addTask {

@@ -9,7 +9,7 @@ import OMS
 /// A record of another format, or a damaged one, reads as nil; the JSON is then read instead.
 struct SummaryRecord {
     /// Raised whenever the bytes, or the way `PackageSummary` is made from a package, change.
-    static let format: UInt8 = 1
+    static let format: UInt8 = 2
 
     /// The states met so far: a few dozen at most, each one string shared by all packages in it.
     private var states: [(bytes: [UInt8], state: PackageState)] = []
@@ -37,6 +37,7 @@ struct SummaryRecord {
         writer.write(summary.createdDate?.microseconds)
         writer.write(summary.itemCodes.count)
         for code in summary.itemCodes { writer.write(code) }
+        writer.write(summary.isCheckable ? 1 : 0)
         return writer.bytes
     }
 
@@ -48,13 +49,15 @@ struct SummaryRecord {
             let trackingNumber = reader.optionalString(), let invoiceNumber = reader.optionalString(),
             let state = reader.block().flatMap({ state(from: $0) }), let units = reader.int(),
             let customer = reader.optionalString(), let city = reader.optionalString(), let due = reader.optionalInt(),
-            let created = reader.optionalInt(), let codes = reader.strings(), reader.isAtEnd
+            let created = reader.optionalInt(), let codes = reader.strings(), let isCheckable = reader.int(),
+            reader.isAtEnd
         else { return nil }
         return PackageSummary(
             id: id, number: number, orderNumber: orderNumber, trackingNumber: trackingNumber,
             invoiceNumber: invoiceNumber, state: state, units: units, customer: customer, city: city,
             due: due.map { Timestamp(microseconds: Int64($0)) },
-            createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes)
+            createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes,
+            isCheckable: isCheckable != 0)
     }
 
     private mutating func state(from bytes: UnsafeRawBufferPointer) -> PackageState? {

@@ -206,7 +206,7 @@ struct CommandTests {
         bench.scan("2000001")
         bench.send(
             .gone(package: 73),
-            changes: [.open: "", .says: "WRONG The package is no longer there."],
+            changes: [.open: "", .says: "WRONG 000000073 is no longer there."],
             effects: ["2 unknown wrong", "3 unknown wrong"])
         #expect(bench.check() == "")
     }

@@ -171,7 +171,7 @@ struct SessionTests {
         bench.scan("XXBOXXX")
         #expect((bench.station.dialog != nil) == (policy == .confirm))
         #expect(bench.station.alerts.map(\.title) == (policy == .never ? ["NOT COMPLETE"] : []))
-        if policy == .confirm { bench.scan("XXDONEXX") }
+        if policy == .confirm { bench.scan("000000073") }
         let runs = bench.effects.compactMap { effect -> (CommandIntent, Int?)? in
             if case .run(let intent, let scan) = effect { (intent, scan) } else { nil }
         }

@@ -18,7 +18,7 @@ struct DetailPane {
             canvas.draw(fact, in: area.line(row).inset(rows: 0, columns: 1))
         }
         let rest = area.split(rows: facts.count).lower
-        drawHeading("Items \(bench.checked) of \(bench.needed) checked", rest.row, area, on: &canvas)
+        drawHeading(heading(of: bench), rest.row, area, on: &canvas)
         drawRows(bench, in: rest.split(rows: 1).lower, on: &canvas)
     }
 
@@ -82,6 +82,21 @@ struct DetailPane {
 
     // MARK: - Items and log
 
+    /// How far checking has come; a finished package is not checked any more.
+    private func heading(of bench: OpenPackage) -> String {
+        if isFinished(bench) { return bench.needed == 1 ? "1 item" : "\(bench.needed) items" }
+        let checked = "Items \(bench.checked) of \(bench.needed) checked"
+        switch bench.package.contentsFault {
+        case .noItems: return "Items: the OMS lists none"
+        case .unreadable(let count): return "\(checked) · \(count) cannot be read"
+        case nil: return checked
+        }
+    }
+
+    private func isFinished(_ bench: OpenPackage) -> Bool {
+        station.settings.commands.kind(of: bench.package.state).isClosed
+    }
+
     private func drawHeading(_ text: String, _ row: Int, _ area: Area, on canvas: inout Canvas) {
         canvas.horizontal(row: row, from: area.column - 1, to: area.end + 1, Style(.border))
         canvas.draw(
@@ -102,7 +117,9 @@ struct DetailPane {
             let place = area.line(row)
             if index < bench.lines.count {
                 draw(bench.lines[index], of: bench, in: place, on: &canvas)
-                if hasCodeRows, bench.session.checked(bench.lines[index]) < bench.lines[index].needed {
+                if hasCodeRows, !isFinished(bench),
+                    bench.session.checked(bench.lines[index]) < bench.lines[index].needed
+                {
                     row += 1
                     drawCode(of: bench.lines[index], in: area.line(row), on: &canvas)
                 }
@@ -120,15 +137,18 @@ struct DetailPane {
 
     private func draw(_ line: PackageLine, of bench: OpenPackage, in area: Area, on canvas: inout Canvas) {
         let checked = bench.session.checked(line)
-        let isDone = checked >= line.needed
+        let isFinished = isFinished(bench)
+        let isDone = line.unreadableQuantity == nil && (isFinished || checked >= line.needed)
         let inner = area.inset(rows: 0, columns: 1)
-        let count = "\(checked)/\(line.needed)"
+        let needed = line.unreadableQuantity.map { String($0.prefix(8)) } ?? String(line.needed)
+        let count = isFinished ? needed : "\(checked)/\(needed)"
         let (text, right) = inner.split(columns: inner.columns - max(5, count.utf8.count))
-        let role: Role = isDone ? .ok : checked > 0 ? .warning : .text
+        let role: Role = isFinished ? .muted : isDone ? .ok : checked > 0 ? .warning : .text
         canvas.draw(count, in: right, Style(role), .right)
         canvas.draw(
             [
-                StyledText(isDone ? "✓ " : "· ", isDone ? .ok : .muted), StyledText(line.product.sku, .strong),
+                StyledText(isDone && !isFinished ? "✓ " : "· ", isDone && !isFinished ? .ok : .muted),
+                StyledText(line.product.sku, .strong),
                 StyledText("  \(line.product.name)", isDone ? .muted : .text),
             ], in: text)
     }

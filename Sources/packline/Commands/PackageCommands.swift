@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import OMS
 import Station
 
@@ -23,19 +24,36 @@ struct PackageOptions: ParsableArguments {
 
     /// Runs a command on each package and waits for its end.
     @MainActor
-    func run(_ kind: CommandKind, parameters: @MainActor (HeadlessStation) throws -> JSONValue = { _ in [:] })
-        async throws
-    {
+    func run(
+        _ kind: CommandKind, isForced: Bool = false,
+        parameters: @MainActor (HeadlessStation) throws -> JSONValue = { _ in [:] }
+    ) async throws {
         let writer = AnswerWriter(isJSON: json)
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
             let parameters = try parameters(station)
             for (index, code) in packages.enumerated() {
-                station.receive(.order(kind, package: code, parameters: parameters, number: index + 1))
+                let isForced = isForced || (kind == .pack && Self.askToForce(station, code))
+                station.receive(
+                    .order(kind, package: code, parameters: parameters, isForced: isForced, number: index + 1))
             }
             await station.finish(within: .seconds(wait))
             try station.tellUnfinished()
             if writer.isBad { throw Status.data }
         }
+    }
+
+    /// Asks a person at a terminal whether to pack what was not checked, where the bench is set to ask.
+    ///
+    /// Without a terminal nobody is asked, and the station refuses it.
+    @MainActor
+    private static func askToForce(_ station: HeadlessStation, _ name: String) -> Bool {
+        guard station.model.settings.force == .confirm, let lack = station.model.uncheckedUnits(of: name),
+            isatty(STDIN_FILENO) != 0, isatty(STDERR_FILENO) != 0
+        else { return false }
+        let question = "Pack \(lack.number) although \(lack.unchecked) of \(lack.needed) units are not checked? [y/N] "
+        Output.tell(question)
+        let answer = readLine()?.lowercased() ?? ""
+        return answer == "y" || answer == "yes"
     }
 }
 
@@ -72,12 +90,20 @@ extension CommandStage {
 struct Pack: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pack",
-        abstract: "Pack packages, without checking their items.",
-        discussion: "Example: packline pack 000000073 000000074")
+        abstract: "Pack packages.",
+        discussion: """
+            A package whose items were not all checked at the station is packed by force: station.force says
+            whether that is allowed (always), asked on a terminal (confirm), or never done.
+
+            Example: packline pack 000000073 000000074 --force
+            """)
 
     @OptionGroup var options: PackageOptions
 
-    func run() async throws { try await options.run(.pack) }
+    @Flag(help: "Pack also what was not checked, without asking.")
+    var force = false
+
+    func run() async throws { try await options.run(.pack, isForced: force) }
 }
 
 /// `packline ship`.

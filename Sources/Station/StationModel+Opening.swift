@@ -1,0 +1,176 @@
+import OMS
+
+// What a packer must know of a package when it is opened, and of what changes while it is open.
+extension StationModel {
+    /// Says what stands in the way of packing the package that was just opened, before anything is scanned.
+    mutating func tellWhatWasOpened() {
+        guard var bench else { return }
+        let package = bench.package
+        let excess = bench.session.takeBackExcess(over: bench.lines)
+        self.bench = bench
+        if !excess.isEmpty { tellTakenBack(excess, of: bench) }
+        if finishedPackage?.id == package.id {
+            tellWhenFinished()
+        } else if !settings.commands.kind(of: package.state).isClosed {
+            if let fault = package.contentsFault {
+                warn(.notCheckable(number: package.number, fault), word: "NOT CHECKABLE")
+            }
+            if !canBeOffered(.pack, of: package), !isUnderWay(.pack, package.id) {
+                warn(.packNotOffered(number: package.number, state: package.state.name), word: "NOT NOW")
+            }
+        }
+    }
+
+    /// Answers the scan that opened the package once more: with what it could not know.
+    private mutating func warn(_ message: Message, word: String) {
+        if let openingScan {
+            finish(openingScan, .package, .wrong, message.text, word: word)
+        } else {
+            tell(.wrong, word, message.text)
+        }
+    }
+
+    private mutating func tellTakenBack(_ excess: [(line: String, count: Int)], of bench: OpenPackage) {
+        let changes = excess.map { excess in
+            let title = bench.lines.first { $0.id == excess.line }?.title ?? excess.line
+            return PackDifference.Change(title: title, count: excess.count)
+        }
+        effects.append(.save(bench.session))
+        alert(.countsTakenBack(number: bench.package.number, changes))
+        warn(.packageChanged(number: bench.package.number), word: "CHANGED")
+    }
+
+    /// Shows an alert that nobody scanned for.
+    private mutating func alert(_ message: AlertMessage) {
+        if !settings.acknowledgesItself { alerts.append(Alert(message, at: now)) }
+    }
+
+    // MARK: - Finished packages
+
+    /// Says of a finished package when and by whom it was finished, as soon as its log is known.
+    private mutating func tellWhenFinished() {
+        guard let finished = finishedPackage, let bench, bench.package.id == finished.id,
+            let word = settings.commands.kind(of: bench.package.state).finishedWord
+        else { return }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
+        guard arrival.when != nil || arrival.user != nil else { return }
+        finishedPackage = nil
+        let message = Message.finished(number: bench.package.number, arrival).text
+        finish(finished.scan, .package, .wrong, message, word: word, isSilent: true)
+    }
+
+    /// The OMS has said all that it will say of a package.
+    mutating func endWaitForLog(of package: Int) {
+        if finishedPackage?.id == package { finishedPackage = nil }
+    }
+
+    /// The state of a package, and when and by whom it came to it, as far as its log says.
+    private func arrival(of package: Package, logs: [TransitionLog]?) -> PackageUpdate.Arrival {
+        let kind = settings.commands.kind(of: package.state)
+        let log = logs?.first { log in
+            log.target.map { $0.name == package.state.name || settings.commands.kind(of: $0) == kind } ?? false
+        }
+        let canBePacked = !kind.isClosed && kind != .blocked
+        return PackageUpdate.Arrival(
+            state: package.state.name, canBePacked: canBePacked, when: log?.createdDate.map(clockText), user: log?.user)
+    }
+
+    /// A moment as people here read it.
+    private func clockText(_ time: Timestamp) -> String {
+        let (civil, today) = (settings.zone.civil(time), settings.zone.civil(now.wall))
+        return civil.date == today.date ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
+    }
+
+    // MARK: - Changes from outside
+
+    /// Takes over a newer reading of the open package, takes back what is no longer true, and says what changed.
+    mutating func update(_ opened: OpenedPackage) {
+        guard var bench else { return }
+        let old = bench.package
+        bench.update(opened)
+        let excess = bench.session.takeBackExcess(over: bench.lines)
+        self.bench = bench
+        if !excess.isEmpty { effects.append(.save(bench.session)) }
+        let update = PackageUpdate(
+            from: old, to: bench.package, arrival: arrival(of: bench.package, logs: bench.logs),
+            hasLabel: bench.package.hasLabel, ownsState: isOwnState(of: bench.package),
+            ownsGoods: hasSent([.notFound, .cancel, .deny], to: bench.package.id))
+        if let update { tell(update, bench.package.number) }
+        tellWhenFinished()
+    }
+
+    private mutating func tell(_ update: PackageUpdate, _ number: String) {
+        if update.isAlert {
+            alert(.packageChanged(number: number, update))
+            tell(.wrong, "CHANGED", Message.packageChanged(number: number).text)
+        } else {
+            tell(.notice, "NOTE", Message.packageUpdated(number: number, update).text)
+        }
+    }
+
+    /// Whether a command of this bench brought the package to the state that it is in.
+    private func isOwnState(of package: Package) -> Bool {
+        let table = settings.commands
+        return commands.hasSent(to: package.id) { intent in
+            if let target = intent.target { return table.kind(of: target) == table.kind(of: package.state) }
+            return intent.kind.map { table.leads($0, to: package.state) } ?? true
+        }
+    }
+
+    private func hasSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
+        commands.hasSent(to: package) { $0.kind.map(kinds.contains) ?? false }
+    }
+
+    /// The open package is gone, or is another location's: it is taken off the bench, and what was checked is kept.
+    mutating func loseOpenPackage() {
+        guard let bench, !hasSent(Set(CommandKind.allCases), to: bench.package.id) else { return }
+        keepSession()
+        self.bench = nil
+        focus = .list
+        finishedPackage = nil
+        let number = bench.package.number
+        alert(.packageGone(number: number))
+        tell(.wrong, "GONE", Message.packageGone(number: number).text)
+    }
+
+    /// A package was packed with other goods than were checked: the reading behind the command shows it.
+    mutating func complain(_ difference: PackDifference, _ package: Int, _ scan: Int?) {
+        let message = AlertMessage.packedWithout(number: number(of: package), difference)
+        if let scan {
+            let given = Scan(number: scan, input: number(of: package), source: .program)
+            raise(Alert(message, at: now), given, .command, message: message.sentence, package: index[package])
+        } else {
+            alert(message)
+            tell(.wrong, "WRONG", message.sentence)
+        }
+    }
+}
+
+extension PackageUpdate.Arrival {
+    /// A state of which nothing else is known.
+    init(_ state: PackageState) { self.init(state: state.name, canBePacked: false, when: nil, user: nil) }
+}
+
+extension PackageState.Kind {
+    /// What is said of a package that is opened although nothing is left to be packed; nil for one that is worked on.
+    var finishedWord: String? {
+        switch self {
+        case .packed, .waitingCargoLabel, .packedForRefund: "ALREADY PACKED"
+        case .shipped, .attemptedDelivery, .deliveryFailed: "ALREADY SHIPPED"
+        case .delivered: "ALREADY DELIVERED"
+        case .cancelled, .cancellationWaiting: "CANCELLED"
+        case .needsRescheduling: "NOT TO BE PACKED"
+        case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock, .blocked,
+            .other:
+            nil
+        }
+    }
+
+    /// Whether the goods have left the house.
+    var hasLeft: Bool {
+        switch self {
+        case .shipped, .attemptedDelivery, .deliveryFailed, .delivered: true
+        default: false
+        }
+    }
+}
