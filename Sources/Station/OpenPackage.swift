@@ -86,7 +86,7 @@ public struct OpenPackage: Equatable, Sendable {
     }
 
     /// The serial numbers of units of a line that are not checked yet.
-    func missingSerials(of line: PackageLine) -> [String] {
+    public func missingSerials(of line: PackageLine) -> [String] {
         let counted = session.checks.filter { $0.line == line.id }.compactMap(\.serial?.number)
         return line.serials.filter { !counted.contains(CodeForm.key($0)) }
     }

@@ -22,7 +22,7 @@ public struct PackageLine: Equatable, Sendable, Identifiable {
     let goodsCodes: [String]
 
     /// The barcode that people read on the screen: a chosen one, else the product's.
-    public var barcode: String? { codes.first { $0 != product.sku } }
+    public var barcode: String? { goodsCodes.first { $0 != product.sku } }
 
     /// How many units can be checked at most: as many as are needed, or any number where that is not known.
     var mostChecked: Int { unreadableQuantity == nil ? needed : .max }

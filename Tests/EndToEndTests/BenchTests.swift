@@ -22,7 +22,7 @@ extension EndToEnd {
             try await terminal.wait(toShow: "OPEN ▸ \(package.number[..<cut])")
             try terminal.enter(String(package.number[cut...]))
             try await terminal.wait(toShow: "─ \(package.number) · Waiting")
-            try terminal.enter("quit")
+            try await terminal.run(word: "quit")
             try await terminal.wait(for: "the end") { !$0.contains("OPEN ▸") }
         }
 
@@ -46,6 +46,8 @@ extension EndToEnd {
                     (try? String(contentsOfFile: tones, encoding: .utf8))?.contains("\(tone)\n") == true
                 }
             }
+            try terminal.press("Escape")
+            try await terminal.wait(toShow: "Acknowledged")
             try terminal.press("F10")
             #expect(try await terminal.waitForEnd() == 0)
         }

@@ -42,7 +42,7 @@ extension EndToEnd {
             }
             try await oms.wait(for: last, toBe: "Packed")
             try await terminal.wait(toShow: "done")
-            try terminal.enter("quit")
+            try await terminal.run(word: "quit")
             #expect(try await terminal.waitForEnd() == 0)
         }
 

@@ -176,8 +176,10 @@ extension PracticeOMS {
 }
 
 extension Package {
-    /// What a packer scans of its goods, one code a unit: the barcode, else the SKU.
-    var codes: [String] { items.map { $0.selectedBarcode ?? $0.product.barcode ?? $0.product.sku } }
+    /// What a packer scans of its goods, one code a unit: the serial number, the barcode, else the SKU.
+    var codes: [String] {
+        items.map { $0.serialNumber ?? $0.selectedBarcode ?? $0.product.barcode ?? $0.product.sku }
+    }
 
     /// The transition that leads to a state.
     func transition(to state: String) -> Int? { commands.first { $0.target?.name == state }?.transition }

@@ -24,7 +24,7 @@ extension EndToEnd {
             try await terminal.wait(toShow: "DONE", "\(package.number) · Packed", "→ Packed")
             #expect(try await oms.lastChange(of: package.id)?.target?.name == "Packed")
 
-            try terminal.enter("ship")
+            try await terminal.run(word: "ship")
             try await terminal.wait(toShow: "Ship \(package.number)?", "No, go back", "Yes, ship")
             #expect(try await oms.package(package.id).state.name == "Packed")
             try terminal.enter(package.number)
@@ -36,13 +36,13 @@ extension EndToEnd {
             try terminal.press("F6")
             try await terminal.wait(toShow: "Why is \(other.number) denied?")
             // A reason is answered with its id, as its code does; the question itself by scanning the package.
-            try terminal.enter("2")
+            try await terminal.run(word: "2")
             try await terminal.wait(toShow: "Deny \(other.number)?", "Reason: ")
             try terminal.enter(other.number)
             try await oms.wait(for: other, toBe: "Needs Rescheduling")
             try await terminal.wait(toShow: "\(other.number) · Needs Rescheduling")
 
-            try terminal.enter("quit")
+            try await terminal.run(word: "quit")
             #expect(try await terminal.waitForEnd() == 0)
         }
 
@@ -69,7 +69,7 @@ extension EndToEnd {
                 try await terminal.wait(toShow: "─ \(package.number) · ")
                 try terminal.enter("XXBOXXX")
                 try await terminal.wait(toShow: "Pack although")
-                try terminal.enter("XXDONEXX")
+                try await terminal.run(word: "yes")
                 try await terminal.wait(toShow: "\(count + 1) queued", "pack queued")
             }
 
@@ -116,8 +116,7 @@ extension EndToEnd {
             try await terminal.wait(toShow: "─ \(package.number) · Packed")
             try terminal.press("F9")
             try await terminal.wait(toShow: "Ship the package (advanced) → Shipped …", "Show the invoice")
-            // A list that has just come up is deaf to Enter alone; a number is meant at once.
-            try terminal.enter("2")
+            try await terminal.run(word: "2")
             try await terminal.wait(toShow: "─ Ship the package (advanced) \(package.number) ", "▸ Cargo company")
             try terminal.enter("one")
             try await terminal.wait(toShow: "“Cargo company” takes a whole number, and “one” is something else.")
@@ -127,12 +126,12 @@ extension EndToEnd {
             try terminal.enter("TRACK-0077")
             try await terminal.wait(toShow: "Cargo company: 1", "Tracking number: TRACK-0077", "Yes, ship")
             #expect(try await oms.package(package.id).state.name == "Packed")
-            try terminal.enter("yes")
+            try await terminal.run(word: "yes")
             try await oms.wait(for: package, toBe: "Shipped")
             #expect(try await oms.package(package.id).trackingNumber == "TRACK-0077")
             try await terminal.wait(toShow: "\(package.number) · Shipped")
 
-            try terminal.enter("quit")
+            try await terminal.run(word: "quit")
             #expect(try await terminal.waitForEnd() == 0)
         }
 
@@ -150,7 +149,7 @@ extension EndToEnd {
                 let numbers = screen.matches(of: #/\d\d:\d\d:\d\d +(\d+) +ok /#).compactMap { Int($0.1) }
                 return numbers.first == 200 && numbers == Array((201 - numbers.count...200).reversed())
             }
-            try terminal.enter("quit")
+            try await terminal.run(word: "quit")
             #expect(try await terminal.waitForEnd() == 0)
         }
 

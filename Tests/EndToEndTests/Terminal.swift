@@ -42,6 +42,17 @@ final class Terminal {
     /// Types a line, or scans a code: text and Enter.
     func enter(_ text: String) throws { try tmux("send-keys", "-l", "--", text + "\r") }
 
+    /// Types a word, which comes at the speed of a scanner, and runs it with the Enter that the station asks for.
+    func run(word: String) async throws {
+        try enter(word)
+        try await wait(toShow: "Enter: \(word)")
+        try await wait(for: "“\(word)” to be run") { screen in
+            guard screen.contains("Enter: \(word)") else { return true }
+            try self.press("Enter")
+            return false
+        }
+    }
+
     /// Presses keys by tmux's names, such as `F2`, `Escape`, `Enter`.
     func press(_ keys: String...) throws { _ = try tmux(["send-keys"] + keys) }
 

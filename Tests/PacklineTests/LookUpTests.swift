@@ -166,7 +166,7 @@ struct LookUpTests {
             let package = try #require(try await bench.sandbox.packages(inState: "Preparing").first)
             // Whether the OMS is still at work on it is not known for a while after such an answer.
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/command/"], status: 504)])
-            let program = try await bench.run("pack", package.number, "--wait", "2")
+            let program = try await bench.run("pack", package.number, "--force", "--wait", "2")
             #expect(program.status == 75)
             #expect(program.errors.contains("\(package.id) is not known to be applied ("), "\(program.errors)")
             #expect(program.errors.contains("packline show \(package.id) and packline log \(package.id)"))

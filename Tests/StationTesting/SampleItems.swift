@@ -4,7 +4,8 @@ public import Station
 extension Sample {
     /// An item as JSON, with what a test wants to have in it besides.
     public static func item(
-        _ id: Int?, _ sku: String, _ name: String = "Thing", barcode: String? = nil, with more: [String: JSONValue] = [:]
+        _ id: Int?, _ sku: String, _ name: String = "Thing", barcode: String? = nil,
+        with more: [String: JSONValue] = [:]
     ) -> JSONValue {
         var product: [String: JSONValue] = ["sku": .string(sku), "name": .string(name)]
         product["barcode"] = barcode.map(JSONValue.string)

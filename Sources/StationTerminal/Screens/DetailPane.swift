@@ -121,7 +121,7 @@ struct DetailPane {
                     bench.session.checked(bench.lines[index]) < bench.lines[index].needed
                 {
                     row += 1
-                    drawCode(of: bench.lines[index], in: area.line(row), on: &canvas)
+                    drawCode(of: bench.lines[index], of: bench, in: area.line(row), on: &canvas)
                 }
             } else {
                 draw(logs[index - bench.lines.count], in: place, on: &canvas)
@@ -154,8 +154,11 @@ struct DetailPane {
     }
 
     /// What to scan for a line, while it is not complete and there is room to say it.
-    private func drawCode(of line: PackageLine, in area: Area, on canvas: inout Canvas) {
-        let text = line.barcode ?? "no barcode: scan or type the SKU"
+    private func drawCode(of line: PackageLine, of bench: OpenPackage, in area: Area, on canvas: inout Canvas) {
+        let serials = bench.missingSerials(of: line)
+        let code = line.barcode ?? (serials.isEmpty ? "no barcode: scan or type the SKU" : nil)
+        let serial = serials.isEmpty ? nil : "serial \(serials.joined(separator: ", "))"
+        let text = [code, serial].compactMap(\.self).joined(separator: " · ")
         canvas.draw(text, in: area.inset(rows: 0, columns: 3), Style(.muted))
     }
 
