@@ -88,7 +88,12 @@ extension EndToEnd {
                 ($0.contains("REFUSED") || $0.contains("NEEDS YOU")) && $0.contains("Needs Rescheduling")
             }
             #expect(try await oms.package(denied.id).state.name == "Needs Rescheduling")
-            try terminal.press("Escape")
+            // What became of the command, and what somebody else did to the open package, wait to be acknowledged.
+            try await terminal.wait(for: "every error to be acknowledged") { screen in
+                guard screen.contains("acknowledge") else { return true }
+                try terminal.press("Escape")
+                return false
+            }
             try await terminal.wait(toShow: "online")
             try terminal.press("F10")
             #expect(try await terminal.waitForEnd() == 0)
