@@ -53,6 +53,16 @@ public struct Fault: Codable, Equatable, Sendable {
         case silence
         /// The request is handled and answered with a JSON string of `bytes` bytes.
         case huge
+        /// Before the request is handled, the package that its path names gets one more item.
+        case addItem = "add_item"
+        /// Before the request is handled, the last item of the package is taken off.
+        case removeItem = "remove_item"
+        /// Before the request is handled, the items of the package get other ids.
+        case renewItems = "renew_items"
+        /// Before the request is handled, the package is cancelled.
+        case cancelPackage = "cancel_package"
+        /// Before the request is handled, the package is deleted.
+        case removePackage = "remove_package"
     }
 
     /// What happens.
@@ -67,6 +77,8 @@ public struct Fault: Codable, Equatable, Sendable {
     public var times: Int?
     /// The status of `status` and `html`.
     public var status: Int
+    /// The body of `status`, such as `["Package is locked"]`; nil is the OMS's `{"detail": …}`.
+    public var body: String?
     /// The whole seconds of a `Retry-After` header; nil sends none.
     public var retryAfter: Int?
     /// How long `latency`, `drip` and `silence` last.
@@ -82,6 +94,7 @@ public struct Fault: Codable, Equatable, Sendable {
         methods: [String] = [],
         times: Int? = nil,
         status: Int = 500,
+        body: String? = nil,
         retryAfter: Int? = nil,
         seconds: Double = 1,
         bytes: Int = 50_000_000
@@ -92,13 +105,14 @@ public struct Fault: Codable, Equatable, Sendable {
         self.methods = methods
         self.times = times
         self.status = status
+        self.body = body
         self.retryAfter = retryAfter
         self.seconds = seconds
         self.bytes = bytes
     }
 
     enum CodingKeys: String, CodingKey {
-        case kind, probability, paths, methods, times, status, seconds, bytes
+        case kind, probability, paths, methods, times, status, body, seconds, bytes
         case retryAfter = "retry_after"
     }
 
@@ -112,6 +126,7 @@ public struct Fault: Codable, Equatable, Sendable {
         methods = try container.decodeIfPresent([String].self, forKey: .methods) ?? plain.methods
         times = try container.decodeIfPresent(Int.self, forKey: .times)
         status = try container.decodeIfPresent(Int.self, forKey: .status) ?? plain.status
+        body = try container.decodeIfPresent(String.self, forKey: .body)
         retryAfter = try container.decodeIfPresent(Int.self, forKey: .retryAfter)
         seconds = try container.decodeIfPresent(Double.self, forKey: .seconds) ?? plain.seconds
         bytes = try container.decodeIfPresent(Int.self, forKey: .bytes) ?? plain.bytes

@@ -194,6 +194,25 @@ extension Sandbox {
         try await asked(id) { try await store.write { database, _ in try store.remove(database, id) } }
     }
 
+    /// Adds a unit of some other product to a package, or of this one, and returns the item's id.
+    @discardableResult
+    public func addItem(to package: Int64, product: Int64? = nil) async throws(SandboxError) -> Int64 {
+        let store = store
+        return try await asked(package) { try await store.addItem(to: package, product: product) }
+    }
+
+    /// Takes an item off a package, the last one where none is named.
+    public func removeItem(_ item: Int64? = nil, of package: Int64) async throws(SandboxError) {
+        let store = store
+        try await asked(package) { try await store.removeItem(item, of: package) }
+    }
+
+    /// Gives every item of a package another id, as when the OMS plans it anew; the goods stay the same.
+    public func renewItems(of package: Int64) async throws(SandboxError) {
+        let store = store
+        try await asked(package) { try await store.renewItems(of: package) }
+    }
+
     /// Lets new packages arrive, waiting at the first location or wherever they belong, and returns their ids.
     public func arrive(_ count: Int = 1) async throws(SandboxError) -> [Int64] {
         let store = store

@@ -23,6 +23,43 @@ struct FaultTests {
         }
     }
 
+    @Test("a status is answered with the body that was asked for", arguments: [#"["Paket kilitli"]"#, "locked"])
+    func body(_ body: String) async throws {
+        try await withFault(Fault(.status, status: 400, body: body)) { _, client in
+            let reply = try await client.run(.pack, on: 1)
+            #expect(reply.status == 400 && reply.text == body)
+            let type = body == "locked" ? "text/plain; charset=utf-8" : "application/json"
+            #expect(reply.headers["content-type"] == type)
+        }
+    }
+
+    @Test(
+        "a package changes before a request is handled, and the request is handled then",
+        arguments: [Fault.Kind.addItem, .removeItem, .renewItems, .cancelPackage, .removePackage])
+    func changes(_ kind: Fault.Kind) async throws {
+        try await withFault(Fault(kind, paths: ["*/command/"], times: 1)) { sandbox, client in
+            let packages = try await sandbox.packages(inState: "Waiting")
+            let before = try #require(packages.first { $0.items.count > 1 })
+            #expect(try await client.get("/packages/\(before.id)/").status == 200)
+            let reply = try await client.run(.pack, on: before.id)
+            if kind == .removePackage {
+                #expect(reply.status == 404)
+                return
+            }
+            #expect(reply.status == (kind == .cancelPackage ? 400 : 204))
+            let after = try await sandbox.look(at: before.id)
+            #expect(after.modified > before.modified)
+            switch kind {
+            case .addItem: #expect(Array(after.items.dropLast()).map(\.id) == before.items.map(\.id))
+            case .removeItem: #expect(after.items.map(\.id) == before.items.dropLast().map(\.id))
+            case .renewItems:
+                #expect(after.items.map(\.sku) == before.items.map(\.sku))
+                #expect(Set(after.items.map(\.id)).isDisjoint(with: before.items.map(\.id)))
+            default: #expect(after.state == "Cancelled")
+            }
+        }
+    }
+
     @Test("an HTML page comes with its status")
     func html() async throws {
         try await withFault(Fault(.html, status: 502)) { _, client in

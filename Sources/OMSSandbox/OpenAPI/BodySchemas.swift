@@ -73,13 +73,13 @@ extension JSONSchema {
             "kind": .string(among: Fault.Kind.allCases.map(\.rawValue)),
             "probability": value(.number(minimum: 0, maximum: 1)), "paths": value(.array(of: .string())),
             "methods": value(.array(of: .string())), "times": value(.integer(minimum: 0)),
-            "status": value(.integer(minimum: 200, maximum: 599)),
+            "status": value(.integer(minimum: 200, maximum: 599)), "body": value(.string()),
             "retry_after": value(.integer(minimum: 0, maximum: 86_400)),
             "seconds": value(.number(minimum: 0, maximum: 3600)),
             "bytes": value(.integer(minimum: 0, maximum: 1_000_000_000)),
         ]
         let names = Set(members.list.map(\.name))
         return .object(
-            members, optional: isSent ? names.subtracting(["kind"]) : ["times", "retry_after"], others: isSent)
+            members, optional: isSent ? names.subtracting(["kind"]) : ["times", "body", "retry_after"], others: isSent)
     }
 }

@@ -8,6 +8,8 @@ struct FaultMiddleware: RouterMiddleware {
     let dice: FaultDice
     /// How long every answer is held back.
     let latency: Duration
+    /// Where packages are changed behind the client's back.
+    let store: Store
 
     func handle(
         _ request: Request, context: SandboxContext,
@@ -24,10 +26,34 @@ struct FaultMiddleware: RouterMiddleware {
         case .resetBefore:
             await context.channel.reset()
             return Response(status: .ok)
+        case .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage:
+            if let package = Self.package(in: request.uri.path) { await change(package, fault.kind) }
+            return try await next(request, context)
         case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge:
             // What is refused is answered in the same broken way as what is done.
             let answer = try await answer(request, context, next)
             return try await broken(answer, fault, context.channel)
+        }
+    }
+
+    /// The package that a path names; nil for any other.
+    private static func package(in path: String) -> Int64? {
+        let parts = path.split(separator: "/")
+        guard let place = parts.firstIndex(of: "packages"), place + 1 < parts.endIndex else { return nil }
+        return Int64(parts[place + 1])
+    }
+
+    /// Changes a package as the OMS does of itself; one whose state does not allow it stays as it is.
+    private func change(_ package: Int64, _ kind: Fault.Kind) async {
+        switch kind {
+        case .addItem: _ = try? await store.addItem(to: package)
+        case .removeItem: try? await store.removeItem(of: package)
+        case .renewItems: try? await store.renewItems(of: package)
+        case .cancelPackage:
+            try? await store.apply(Command(.cancel, inputs: .object([:])), to: package, by: .system, overHTTP: false)
+        case .removePackage:
+            try? await store.write { database, _ in try store.remove(database, package) }
+        default: break
         }
     }
 
@@ -46,9 +72,10 @@ struct FaultMiddleware: RouterMiddleware {
         var headers: HTTPFields = [:]
         headers[.retryAfter] = fault.retryAfter.map { "\($0)" }
         guard fault.kind == .html else {
-            headers[.contentType] = "application/json"
             let answer = Refusal.detail(fault.status, "\(status.reasonPhrase), by the sandbox's fault profile.").answer
-            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+            let body = fault.body.map { Array($0.utf8) } ?? answer.body
+            headers[.contentType] = JSONInput(body) == nil ? "text/plain; charset=utf-8" : "application/json"
+            return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
         }
         headers[.contentType] = "text/html; charset=utf-8"
         let title = "\(fault.status) \(status.reasonPhrase)"
@@ -77,7 +104,7 @@ struct FaultMiddleware: RouterMiddleware {
         case .resetAfter:
             await channel.reset()
             return response
-        case .latency, .status, .html, .resetBefore: return response
+        default: return response
         }
     }
 }

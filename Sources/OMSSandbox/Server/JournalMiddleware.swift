@@ -53,7 +53,7 @@ extension Fault.Kind {
     fileprivate var isAnswered: Bool {
         switch self {
         case .resetBefore, .resetAfter, .silence: false
-        case .latency, .status, .html, .cut, .garbage, .drip, .huge: true
+        default: true
         }
     }
 }

@@ -19,7 +19,7 @@ struct Routes: Sendable {
     func router() -> Router<SandboxContext> {
         let router = Router(context: SandboxContext.self)
         router.add(middleware: JournalMiddleware(journal: journal, store: service.store))
-        router.add(middleware: FaultMiddleware(dice: faults, latency: latency))
+        router.add(middleware: FaultMiddleware(dice: faults, latency: latency, store: service.store))
         addEndpoints(to: router)
         addControls(to: router)
         return router
