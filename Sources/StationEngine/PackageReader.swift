@@ -34,12 +34,25 @@ struct PackageReader: Sendable {
         do {
             package = try await wire.ask(.package(id))
         } catch  where error.saysGone {
-            if turns.isNewest(turn, of: id) { try await leave(id) }
+            try await lose(id, turn)
             return .gone
         }
         let history = try await history(of: id)
         try await keep(package, history.logs, turn)
         return .found(package, history)
+    }
+
+    /// Reads a package without its history, before something is done to it that its goods matter for; nil when it is gone.
+    func readAlone(_ id: Int) async throws -> Package? {
+        let turn = turns.begin()
+        do {
+            let package = try await wire.ask(.package(id))
+            try await keep(package, nil, turn)
+            return package
+        } catch let error as OMSClientError where error.saysGone {
+            try await lose(id, turn)
+            return nil
+        }
     }
 
     /// Reads a package because the station asks for it; what goes wrong is told, not thrown.
@@ -109,16 +122,36 @@ struct PackageReader: Sendable {
     /// Keeps what was read; a reading that another one has overtaken shows and changes nothing.
     ///
     /// The history above all must not become an older one: it says from where on a lost answer is looked for.
-    private func keep(_ package: Package, _ logs: [TransitionLog], _ turn: Int) async throws(StoreError) {
-        guard turns.isNewest(turn, of: package.id) else { return }
-        if settings.keeps(package) {
-            let changed = try await store.upsert([package], readAt: settings.now())
-            try await store.keepLogs(logs, of: package.id)
+    private func keep(_ package: Package, _ logs: [TransitionLog]?, _ turn: Int) async throws(StoreError) {
+        let id = package.id
+        try await turns.inTurn(of: id) { () async throws(StoreError) in
+            let isNewest = turns.isNewest(turn, of: id, .package)
+            guard settings.keeps(package) else {
+                guard isNewest else { return }
+                try await leave(id)
+                return post(.opened(OpenedPackage(package: package, logs: logs)))
+            }
+            let changed = isNewest ? try await store.upsert([package], readAt: settings.now()) : []
+            let shown = isNewest ? package : try await store.package(id)
+            guard let logs else {
+                guard isNewest, !changed.isEmpty else { return }
+                let known = try await store.logs(of: id)
+                post.changes(changed)
+                return post(.opened(OpenedPackage(package: package, logs: known.isEmpty ? nil : known)))
+            }
+            guard turns.isNewest(turn, of: id, .history) else { return post.changes(changed) }
+            // One that left the mirror since must not come back by its history.
+            guard let shown else { return }
+            try await store.keepLogs(logs, of: id)
             post.changes(changed)
-        } else {
-            try await leave(package.id)
+            post(.opened(OpenedPackage(package: shown, logs: logs)))
         }
-        post(.opened(OpenedPackage(package: package, logs: logs)))
+    }
+
+    private func lose(_ id: Int, _ turn: Int) async throws(StoreError) {
+        try await turns.inTurn(of: id) { () async throws(StoreError) in
+            if turns.isNewest(turn, of: id, .package) { try await leave(id) }
+        }
     }
 
     private func leave(_ id: Int) async throws(StoreError) {
