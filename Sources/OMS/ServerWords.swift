@@ -14,6 +14,38 @@ public enum ServerWords {
         return words.map { String($0.prefix(240)) }
     }
 
+    /// Whether a body names a field of the request that is to blame, rather than speak about the request as a whole.
+    ///
+    /// `{"transition": ["…"]}` and `{"errors": [{"field": "transition", …}]}` do; `["…"]`, `{"detail": "…"}`, a page or
+    /// nothing at all do not.
+    public static func namesField(in body: [UInt8]) -> Bool {
+        (try? JSONDocument(body)).map { namesField(in: $0.root) } ?? false
+    }
+
+    private static func namesField(in json: JSON) -> Bool {
+        switch json.kind {
+        case .array: return json.elements.contains { $0.kind == .object && namesField(in: $0) }
+        case .object:
+            return json.members.contains { member in
+                let name = member.name.lowercased()
+                if fieldMembers.contains(name) { return member.value.kind != .null }
+                let isAboutWhole =
+                    generalMembers.contains(name) || (name.utf8.count == 2 && member.value.kind == .string)
+                return isAboutWhole ? namesField(in: member.value) : sentence(in: member.value) != nil
+            }
+        case .missing, .null, .bool, .number, .string: return false
+        }
+    }
+
+    /// Members that say what is wrong without saying where; a name of two letters is a language.
+    private static let generalMembers: Set<String> = [
+        "detail", "details", "message", "messages", "msg", "error", "errors", "non_field_errors", "nonfielderrors",
+        "__all__", "code", "status", "status_code", "type", "title", "instance", "timestamp", "path", "request_id",
+        "trace_id", "reason", "description", "exception", "result",
+    ]
+    /// Members that say where.
+    private static let fieldMembers: Set<String> = ["field", "loc", "source", "attr"]
+
     private static func sentence(in json: JSON) -> String? {
         switch json.kind {
         case .string: return json.text

@@ -85,9 +85,11 @@ struct AnswerReader {
     }
 
     private func error(_ code: OMSClientError.Code, _ response: HTTPResponse, detail: String?) -> OMSClientError {
-        OMSClientError(
+        let namesField = (400..<500).contains(response.status) && ServerWords.namesField(in: response.body)
+        return OMSClientError(
             code, asked: asked, fate: fate(response.status), status: response.status, words: words(response),
-            detail: detail, isPage: Self.isPage(response), retryAfter: response.retryAfter)
+            detail: detail, isPage: Self.isPage(response), namesField: namesField,
+            retryAfter: response.retryAfter)
     }
 
     /// 3xx and 4xx say that the command was not applied; behind a 5xx it may have been, and a success that cannot be

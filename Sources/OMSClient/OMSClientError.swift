@@ -58,12 +58,14 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let detail: String?
     /// Whether a page of HTML came in the place of JSON: some proxy's word, and not the OMS's.
     public let isPage: Bool
+    /// Whether the answer names a field of the request that is to blame.
+    public let namesField: Bool
     /// How long the OMS asks to be left alone.
     public let retryAfter: Duration?
 
     init(
         _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,
-        detail: String? = nil, isPage: Bool = false, retryAfter: Duration? = nil
+        detail: String? = nil, isPage: Bool = false, namesField: Bool = false, retryAfter: Duration? = nil
     ) {
         self.code = code
         self.asked = asked
@@ -72,6 +74,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
         self.words = words
         self.detail = detail
         self.isPage = isPage
+        self.namesField = namesField
         self.retryAfter = retryAfter
     }
 

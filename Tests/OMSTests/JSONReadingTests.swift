@@ -115,6 +115,23 @@ struct ServerWordsTests {
         #expect(ServerWords.sentence(in: Array(body.utf8)) == sentence)
     }
 
+    @Test(
+        "a field that is to blame is told from a word about the whole",
+        arguments: [
+            (#"{"transition": ["Invalid pk."]}"#, true),
+            (#"{"input_parameters": {"denial_reason": ["Required."]}}"#, true),
+            (#"{"detail": {"package_items": ["Required."]}}"#, true),
+            (#"{"errors": [{"field": "x", "message": "no"}]}"#, true),
+            (#"{"detail": [{"loc": ["body", "x"], "msg": "no"}]}"#, true), (#"["Package is locked"]"#, false),
+            (#"{"detail": "Paket kilitli"}"#, false), (#"{"non_field_errors": ["Locked."]}"#, false),
+            (#"{"errors": ["Locked."]}"#, false), (#"{"code": "x_1", "en": "Locked.", "tr": "Kilitli."}"#, false),
+            (#"{"success": false, "message": "Locked."}"#, false), (#""Locked.""#, false), ("Locked.", false),
+            ("<html><title>400</title></html>", false), ("", false), ("null", false), ("{}", false),
+        ])
+    func fields(body: String, namesField: Bool) {
+        #expect(ServerWords.namesField(in: Array(body.utf8)) == namesField)
+    }
+
     @Test("a body that says nothing has no sentence", arguments: ["", "{}", "[]", "null", "42", "  \n", "<br>"])
     func nothing(body: String) {
         #expect(ServerWords.sentence(in: Array(body.utf8)) == nil)
