@@ -32,19 +32,24 @@ extension StationStore {
     /// `noSuchEntry`.
     @discardableResult
     public func move(
-        _ entry: OutboxEntry.ID, to stage: CommandStage, reason: String? = nil, at time: Timestamp
+        _ entry: OutboxEntry.ID, to stage: CommandStage, reason: String? = nil, cause: StageCause? = nil,
+        at time: Timestamp
     ) async throws(StoreError) -> OutboxEntry {
-        try await writeLedger { db in try OutboxTable.move(db, entry, to: stage, reason: reason, at: time) }
+        try await writeLedger { db in
+            try OutboxTable.move(db, entry, to: stage, reason: reason, cause: cause, at: time)
+        }
     }
 
     /// Puts a command that was refused or needs attention back in the queue, in its old place.
+    ///
+    /// With `contents`, it is for these goods from now on. Errors: `contentsChanged` for one whose goods have changed, when
+    /// there are none; `packageGone`; `notAllowed`; `noSuchEntry`.
     @discardableResult
     public func retry(
-        _ entry: OutboxEntry.ID, reason: String? = nil, at time: Timestamp
+        _ entry: OutboxEntry.ID, contents: PackContents? = nil, reason: String? = nil, at time: Timestamp
     ) async throws(StoreError) -> OutboxEntry {
         try await writeLedger { db in
-            try OutboxTable.move(
-                db, entry, from: [.refused, .needsAttention], to: .queued, reason: reason, at: time)
+            try OutboxTable.retry(db, entry, contents: contents, reason: reason, at: time)
         }
     }
 
@@ -73,6 +78,22 @@ extension StationStore {
     /// Packages in the mirror that were last read before a command of theirs came to its end: they are not known as they are.
     public func packagesNotReadBack() async throws(StoreError) -> [Int] {
         try await read { db in try OutboxTable.packagesNotReadBack(db) }
+    }
+
+    /// Packs that were applied and not yet compared with what the package is since, oldest first.
+    public func notCompared() async throws(StoreError) -> [OutboxEntry] {
+        try await read { db in try OutboxTable.entries(db, where: OutboxTable.isNotCompared) }
+    }
+
+    /// Takes note that a pack was compared with what the package is since; `difference` says in words what is other.
+    ///
+    /// Where there is no difference, a power cut can undo this: then it is compared once more.
+    public func compared(_ entry: OutboxEntry.ID, difference: String?, at time: Timestamp) async throws(StoreError) {
+        if let difference {
+            try await writeLedger { db in try OutboxTable.compared(db, entry, difference: difference, at: time) }
+        } else {
+            try await writeMirror { db in try OutboxTable.compared(db, entry, difference: nil, at: time) }
+        }
     }
 
     /// The last entries, newest first.

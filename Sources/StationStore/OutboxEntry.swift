@@ -18,13 +18,16 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
     public let changedAt: Timestamp
     /// Why it is in its stage: the OMS's words, or ours.
     public let reason: String?
+    /// What can be done about its stage, where a person can do something.
+    public let cause: StageCause?
     /// What was known of the package's history when it was last sent; nil before that.
     public let mark: SendingMark?
 
     /// An entry with these facts.
     public init(
         id: Int, intent: CommandIntent, scan: Int? = nil, stage: CommandStage = .queued, attempts: Int = 0,
-        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil, mark: SendingMark? = nil
+        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil, cause: StageCause? = nil,
+        mark: SendingMark? = nil
     ) {
         self.id = id
         self.intent = intent
@@ -34,6 +37,7 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
         self.createdAt = createdAt
         self.changedAt = changedAt
         self.reason = reason
+        self.cause = cause
         self.mark = mark
     }
 }

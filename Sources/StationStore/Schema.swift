@@ -14,6 +14,7 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE scans ADD COLUMN message TEXT NOT NULL DEFAULT ''")
         }
         migrator.registerMigration("3") { db in try db.execute(sql: heardEvents) }
+        migrator.registerMigration("4") { db in try db.execute(sql: contents) }
         return migrator
     }
 
@@ -82,6 +83,16 @@ enum Schema {
             reason TEXT
         );
         CREATE INDEX outbox_history_of_entry ON outbox_history (entry);
+        """
+
+    /// What a command was given for, why it stands where it stands, and whether an applied one was compared with what the
+    /// package is since.
+    private static let contents = """
+        ALTER TABLE outbox ADD COLUMN contents TEXT;
+        ALTER TABLE outbox ADD COLUMN cause TEXT;
+        ALTER TABLE outbox ADD COLUMN is_compared INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_not_compared ON outbox (id)
+            WHERE stage = 'applied' AND kind = 'pack' AND contents IS NOT NULL AND NOT is_compared;
         """
 
     private static let journal = """

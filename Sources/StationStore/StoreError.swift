@@ -23,6 +23,10 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case notAllowed(from: CommandStage, to: CommandStage)
         /// There is no such entry in the outbox.
         case noSuchEntry
+        /// The goods of the command's package are not those that it was given for: it is not sent again as it is.
+        case contentsChanged
+        /// The OMS no longer has the command's package.
+        case packageGone
         /// The store was closed.
         case closed
         /// The task that asked for a read was cancelled; writes are never given up half-way.
@@ -57,6 +61,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .unreachable: "\(subject) cannot be opened: \(detail)"
         case .notAllowed(let from, let to): "\(subject) is \(from.rawValue) and cannot become \(to.rawValue)"
         case .noSuchEntry: "the outbox has no \(subject)"
+        case .contentsChanged: "\(subject) changed: open it and check it again"
+        case .packageGone: "the OMS no longer has \(subject): there is nothing to send"
         case .closed: "\(subject) was closed"
         case .cancelled: "reading \(subject) was cancelled"
         case .failed(let code): "SQLite could not work with \(subject): \(detail) (\(code))"

@@ -52,11 +52,12 @@ func package(
 }
 
 /// A command as a packer gives it.
-func pack(_ package: Int, name: String = "Pack") -> CommandIntent {
+func pack(_ package: Int, name: String = "Pack", for contents: PackContents? = nil) -> CommandIntent {
     CommandIntent(
         package: package, kind: .pack, transition: 12, name: name,
         parameters: ["note": "çok acele", "boxes": 2, "fragile": true],
-        source: PackageState(id: 3, name: "Preparing", enumValue: "200"), target: PackageState(name: "Packed"))
+        source: PackageState(id: 3, name: "Preparing", enumValue: "200"), target: PackageState(name: "Packed"),
+        contents: contents)
 }
 
 extension TransitionLog {

@@ -102,6 +102,28 @@ struct OpeningTests {
         }
     }
 
+    @Test(
+        "commands of a file from before goods were kept with them are there, and can be looked at before it is opened")
+    func beforeContents() async throws {
+        let queue = try DatabaseQueue(path: folder.database)
+        try Schema.migrator.migrate(queue, upTo: "3")
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO outbox (package, kind, name, parameters, stage, created, changed)
+                    VALUES (73, 'pack', 'Pack', '{}', 'queued', 1, 1)
+                    """)
+        }
+        try queue.close()
+        #expect(try await OutboxReport.read(at: folder.database, finished: 9).map(\.entry.intent.package) == [73])
+        let store = try await StationStore.open(at: folder.database, now: noon())
+        let entry = try #require(try await store.pending().first)
+        #expect(entry.intent.contents == nil)
+        #expect(entry.cause == nil)
+        #expect(try await store.notCompared() == [])
+        try store.close()
+    }
+
     @Test("a step that fails leaves the file as it was")
     func failedMigration() async throws {
         try await StationStore.open(at: folder.database, now: noon()).close()

@@ -133,6 +133,76 @@ struct OutboxTests {
         try store.close()
     }
 
+    @Test(
+        "the goods that a command was given for, and why it stands where it stands, are kept; the next stage has its own"
+    )
+    func contents() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        let contents = PackContents(
+            lines: [
+                .init(
+                    .init(product: "A", chosenBarcode: "869", serialNumber: "S"), title: "A Şal", needed: 3, checked: 2)
+            ],
+            unreadableItems: 1, isForced: true)
+        let entry = try await store.enqueue(pack(7, for: contents), at: noon())
+        #expect(entry.intent.contents == contents)
+        #expect(entry.cause == nil)
+        for cause in StageCause.allCases {
+            let entry = try await store.enqueue(pack(7, for: contents), at: noon())
+            let stopped = try await store.move(entry.id, to: .needsAttention, reason: "why", cause: cause, at: noon())
+            #expect(stopped.cause == cause)
+            #expect(try await store.entry(entry.id) == stopped)
+            #expect(try await store.move(entry.id, to: .queued, at: noon()).cause == nil)
+            #expect(try await store.entry(entry.id)?.cause == nil)
+            #expect(try await store.entry(entry.id)?.intent.contents == contents)
+        }
+        try store.close()
+    }
+
+    @Test(
+        "a command whose goods have changed is put back in the queue only for other goods, one whose package is gone never"
+    )
+    func retryOfChanged() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        try await store.upsert([package(7)], readAt: noon())
+        let new = PackContents(lines: [.init(.init(product: "B"), title: "B", needed: 1, checked: 1)])
+        let entry = try await store.enqueue(pack(7, for: PackContents(lines: [])), at: noon())
+        try await store.move(entry.id, to: .needsAttention, cause: .contentsChanged, at: noon())
+        let error = await #expect(throws: StoreError.self) { try await store.retry(entry.id, at: noon()) }
+        #expect(error?.code == .contentsChanged)
+        #expect(error?.description == "7 changed: open it and check it again")
+        let again = try await store.retry(entry.id, contents: new, at: noon())
+        #expect(again.stage == .queued)
+        #expect(again.intent.contents == new)
+        #expect(try await store.entry(entry.id) == again)
+
+        try await store.move(entry.id, to: .refused, cause: .packageGone, at: noon())
+        let gone = await #expect(throws: StoreError.self) { try await store.retry(entry.id, contents: new, at: noon()) }
+        #expect(gone?.code == .packageGone)
+        #expect(try await store.entry(entry.id)?.stage == .refused)
+        try store.close()
+    }
+
+    @Test("an applied pack is to be compared until it was, and a difference stands beside it from then on")
+    func compared() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        let goods = PackContents(lines: [])
+        var entries: [OutboxEntry] = []
+        for contents in [goods, nil, goods, goods] {
+            entries.append(try await store.enqueue(pack(7, for: contents), at: noon(), sendingAt: noon()))
+        }
+        for entry in entries.dropLast() { try await store.move(entry.id, to: .applied, at: noon()) }
+        #expect(try await store.notCompared().map(\.id) == [entries[0].id, entries[2].id])
+        try await store.compared(entries[0].id, difference: nil, at: noon())
+        #expect(try await store.notCompared().map(\.id) == [entries[2].id])
+        try await store.compared(entries[2].id, difference: "put in 1 × B", at: noon(plus: 1))
+        #expect(try await store.notCompared() == [])
+        let different = try #require(try await store.entry(entries[2].id))
+        #expect((different.stage, different.reason, different.cause) == (.applied, "put in 1 × B", .contentsChanged))
+        #expect(try await store.history(of: different.id).last?.reason == "put in 1 × B")
+        try store.close()
+    }
+
     @Test("a command that is not there is named")
     func missing() async throws {
         let store = try await StationStore.temporary(now: noon())
