@@ -2,12 +2,15 @@ import OMS
 import OMSClient
 import StationStore
 
-/// The way of one command: found out which transition it is, sent, answered or looked up, and read back.
+/// The way of one command: found out what is to be sent, sent, answered or looked up, and read back.
 struct CommandDelivery: Sendable {
     let settings: EngineSettings
     let store: StationStore
     let wire: OMSWire
     let reader: PackageReader
+    let post: Post
+    /// How often the OMS has answered the command already that it is at work on the package.
+    let busyAnswers: Int
     /// Told of each stage, once it is on disk.
     let tell: @Sendable (OutboxEntry) async -> Void
 
@@ -15,6 +18,8 @@ struct CommandDelivery: Sendable {
     enum End {
         /// It came to its end, or waits for a person; whether the package and its history were read since.
         case settled(isReadBack: Bool)
+        /// The OMS is at work on the package: its turn comes again, but not for ever.
+        case busy
         /// The package stands where it stood: look again when the OMS can no longer be at work on the command.
         case settling
         /// This package's turn comes again later.
@@ -49,6 +54,18 @@ struct CommandDelivery: Sendable {
         await ending { try await answer(to: entry) }
     }
 
+    /// Reads the package of a pack that was applied before, and tells where its goods are not those that were packed.
+    func compare(_ entry: OutboxEntry) async -> End {
+        await ending {
+            if case .found(let package, _) = try await reader.read(entry.intent.package) {
+                try await compare(entry, with: package)
+            } else {
+                try await store.compared(entry.id, difference: nil, at: settings.now())
+            }
+            return .settled(isReadBack: true)
+        }
+    }
+
     private func ending(_ work: () async throws -> End) async -> End {
         do {
             return try await work()
@@ -65,10 +82,10 @@ struct CommandDelivery: Sendable {
 
     private func send(_ entry: OutboxEntry, isStale: Bool) async throws -> End {
         let intent: CommandIntent
-        switch try await resolve(entry.intent, isStale: isStale) {
+        switch try await resolve(entry, isStale: isStale) {
         case .offered(let resolved): intent = resolved
-        case .refused(let words):
-            _ = try await move(entry, .refused, words)
+        case .stopped(let stage, let reason):
+            _ = try await move(entry, stage, reason)
             return .settled(isReadBack: true)
         }
         let now = settings.now()
@@ -93,67 +110,71 @@ struct CommandDelivery: Sendable {
         return await readBack(entry)
     }
 
+    /// Reads the package behind a command that was applied, for what it is now.
+    private func readBack(_ entry: OutboxEntry) async -> End {
+        let end = await compare(entry)
+        await settings.passing(.readBack)
+        if case .settled = end { return end }
+        // The command is at its end whatever became of the reading, which is made up for later.
+        return .settled(isReadBack: false)
+    }
+
+    private func compare(_ entry: OutboxEntry, with package: Package) async throws(StoreError) {
+        guard entry.intent.kind == .pack, let contents = entry.intent.contents else { return }
+        let isCalledOff = Self.calledOff.contains(settings.commands.kind(of: package.state))
+        let difference = isCalledOff ? nil : contents.difference(to: package)
+        let words = difference.map { StageReason.contentsDiffer($0).text(in: settings.zone, at: settings.now()) }
+        try await store.compared(entry.id, difference: words, at: settings.now())
+        if let difference { post.contentsDiffer(difference, entry) }
+    }
+
+    /// States in which nothing is needed any more, which says nothing about what was packed.
+    private static let calledOff: Set<PackageState.Kind> = [.cancelled, .cancellationWaiting, .packedForRefund]
+
     /// What an error means for a command: refused for good, to be sent later, or unknown and to be looked up.
     private func handle(_ error: OMSClientError, of entry: OutboxEntry) async throws -> End {
         switch error.fate {
         case .unknown:
             let unknown = try await move(entry, .unknown, "\(error)")
             return Task.isCancelled ? .again : try await lookUp(unknown, isSettled: false)
-        case .refused where error.status == 403 && !error.isPage:
-            // Nobody here may, or this command may not be given: the package tells which.
-            do {
-                _ = try await reader.read(entry.intent.package)
-            } catch let other as OMSClientError {
-                _ = try await move(entry, .queued, "\(error)")
-                return End(other)
-            }
-            _ = try await move(entry, .refused, error.words ?? "\(error)")
-            return .settled(isReadBack: true)
         case .refused where error.isPage && !error.isAboutNow:
             _ = try await move(entry, .queued, "\(error)")
             // Everything is behind that page, or this command alone is: the package tells which.
             guard case .found = try await reader.read(entry.intent.package) else { return .again }
             return .page("\(error)")
-        case .refused where !error.isAboutNow:
-            let isGone = error.status == 404 && !error.isPage
-            _ = try await move(entry, .refused, isGone ? Self.gone : error.words ?? "\(error)")
-            return await readBack(entry)
+        case .refused where !error.isAboutNow: return try await refuse(entry, error)
         case .refused, .notSent, .harmless:
             _ = try await move(entry, .queued, "\(error)")
             return End(error)
         }
     }
 
-    private func readBack(_ entry: OutboxEntry) async -> End {
-        let reading = try? await reader.read(entry.intent.package)
-        await settings.passing(.readBack)
-        return .settled(isReadBack: reading != nil)
-    }
-
-    private static let gone = "the OMS no longer has the package"
-
-    // MARK: - What is to be sent
-
-    private enum Resolution {
-        case offered(CommandIntent)
-        case refused(String)
-    }
-
-    /// What is to be sent: the transition as it was offered, else as the package offers it now.
-    ///
-    /// The package is read where the mirror does not offer the command, or is older than what was done to the package, and
-    /// where a lost answer could not be told from an older command.
-    private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
-        if !isStale, wire.omsTime != nil, let offered = try await store.offered(intent, settings.commands) {
-            return .offered(offered)
+    /// Decides what a refusal is about: the package as it is now tells.
+    private func refuse(_ entry: OutboxEntry, _ error: OMSClientError) async throws -> End {
+        let words = error.words ?? "\(error)"
+        let package: Package
+        do {
+            guard case .found(let found, _) = try await reader.read(entry.intent.package) else {
+                _ = try await move(entry, .refused, .packageGone)
+                return .settled(isReadBack: true)
+            }
+            package = found
+        } catch let other as OMSClientError {
+            // Nobody may do anything here, or the OMS may only be at work on the package: that is not known yet.
+            if error.status == 403 || error.isAboutWholePackage {
+                _ = try await move(entry, .queued, "\(error)")
+                return End(other)
+            }
+            _ = try await move(entry, .refused, .refused(words, isAboutState: false))
+            return .settled(isReadBack: false)
         }
-        guard case .found(let package, _) = try await reader.read(intent.package) else {
-            return .refused(Self.gone)
+        let isOffered = entry.intent.offered(now: package, settings.commands) != nil
+        if isOffered, error.isAboutWholePackage, busyAnswers < settings.busyDelays.count {
+            _ = try await move(entry, .queued, .busy(words))
+            return .busy
         }
-        guard let offered = intent.offered(by: package, settings.commands) else {
-            return .refused("it is \(package.state.name): the OMS does not offer to \(intent.name) it")
-        }
-        return .offered(offered)
+        _ = try await move(entry, .refused, .refused(words, isAboutState: !isOffered))
+        return .settled(isReadBack: true)
     }
 
     // MARK: - Looking up
@@ -161,14 +182,16 @@ struct CommandDelivery: Sendable {
     /// Finds out from the package and its history what became of a command, before anything is sent again.
     private func lookUp(_ entry: OutboxEntry, isSettled: Bool) async throws -> End {
         guard case .found(let package, let history) = try await reader.read(entry.intent.package) else {
-            let words = "wanted: \(entry.intent.name); \(Self.gone)"
-            _ = try await move(entry, .needsAttention, words)
+            _ = try await move(entry, .needsAttention, .packageGoneSince(entry.intent.name))
             return .settled(isReadBack: true)
         }
         let mark = entry.mark ?? SendingMark(time: entry.createdAt)
         switch Aftermath(entry.intent, package: package, history: history, since: mark) {
-        case .applied: _ = try await move(entry, .applied, "its log shows that the OMS has applied it")
-        case .attention(let words): _ = try await move(entry, .needsAttention, words)
+        case .applied:
+            try await compare(move(entry, .applied, "its log shows that the OMS has applied it"), with: package)
+        case .attention(let words):
+            let isOffered = entry.intent.offered(now: package, settings.commands) != nil
+            _ = try await move(entry, .needsAttention, words, cause: isOffered ? nil : .wrongState)
         case .notApplied where !isSettled: return .settling
         case .notApplied:
             _ = try await move(entry, .queued, "the OMS has not applied it")
@@ -178,11 +201,17 @@ struct CommandDelivery: Sendable {
     }
 
     private func move(
-        _ entry: OutboxEntry, _ stage: CommandStage, _ reason: String? = nil
+        _ entry: OutboxEntry, _ stage: CommandStage, _ reason: String? = nil, cause: StageCause? = nil
     ) async throws(StoreError) -> OutboxEntry {
-        let moved = try await store.move(entry.id, to: stage, reason: reason, at: settings.now())
+        let moved = try await store.move(entry.id, to: stage, reason: reason, cause: cause, at: settings.now())
         await tell(moved)
         return moved
+    }
+
+    private func move(
+        _ entry: OutboxEntry, _ stage: CommandStage, _ reason: StageReason
+    ) async throws(StoreError) -> OutboxEntry {
+        try await move(entry, stage, reason.text(in: settings.zone, at: settings.now()), cause: reason.cause)
     }
 }
 
@@ -204,4 +233,9 @@ extension CommandDelivery.End {
 extension OMSClientError {
     /// Whether a refusal is about now and not about the command: a token that ran out, too many requests.
     fileprivate var isAboutNow: Bool { status.map([401, 407, 408, 425, 429].contains) ?? false }
+
+    /// Whether a refusal blames nothing that was sent: the OMS may be at work on the package, or locks it.
+    fileprivate var isAboutWholePackage: Bool {
+        !namesField && !isPage && (status.map([400, 409, 423].contains) ?? false)
+    }
 }

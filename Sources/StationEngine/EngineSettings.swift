@@ -36,6 +36,11 @@ public struct EngineSettings: Sendable {
     public var patience: Duration = .seconds(4)
     /// How many packages of a burst of events are read one by one; of more, all changes are read instead.
     public var mostSingleReadings = 40
+    /// How long is waited before a command is sent again to an OMS that is at work on the package; as often as there are
+    /// waits, then its answer counts as a refusal.
+    public var busyDelays: [Duration] = [.seconds(2), .seconds(6), .seconds(18)]
+    /// Where the clock hangs whose times are told.
+    public var zone = Zone.universal
     /// How many packages are shown before all others are read from the disk: enough for any screen.
     public var firstPackages = 2_000
     /// What can be done with a document.
@@ -68,6 +73,8 @@ public struct EngineSettings: Sendable {
 enum CommandStep: String, CaseIterable, Sendable {
     /// It is about to be written to disk; it is on disk.
     case accepting, accepted
+    /// The package was read, and the command is not sent yet.
+    case read
     /// The OMS has answered, which is not on disk; the package was read again.
     case answered, readBack
 }

@@ -34,6 +34,14 @@ struct LedgerBatch {
         return true
     }
 
+    /// Gives commands that depend on goods, and were given without any, the goods that are known of their packages.
+    mutating func completeCommands(knowing package: (Int) async -> Package?) async {
+        for (index, command) in commands.enumerated()
+        where command.intent.dependsOnGoods && command.intent.contents == nil {
+            commands[index].intent = command.intent.givenFor(await package(command.intent.package))
+        }
+    }
+
     /// What is to be written, with the commands; those that are `sending` are sent at once, as what is said there.
     func record(at time: Timestamp, sending: [SentCommand?]) -> LedgerRecord {
         var record = record

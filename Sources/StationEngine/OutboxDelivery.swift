@@ -13,12 +13,7 @@ actor OutboxDelivery {
     /// Rung when the OMS answers again after an outage.
     private let returned: Bell
 
-    /// What is not at its end, by package, oldest first.
-    private var queues: [Int: [OutboxEntry]] = [:]
-    /// Packages whose first command may be delivered, in their order.
-    private var ready: [Int] = []
-    /// Packages whose first command is under way, or waits for its next turn.
-    private var busy: Set<Int> = []
+    private var queues = OutboxQueues()
     private var underWay = 0
     /// Commands marked as being sent when they were accepted, on their way to the wire.
     private var accepted: [OutboxEntry] = []
@@ -28,13 +23,18 @@ actor OutboxDelivery {
     private var settled: Set<OutboxEntry.ID> = []
     /// How often a command was answered by a page in the OMS's place.
     private var pages: [OutboxEntry.ID: Int] = [:]
+    /// How often the OMS answered a command that it is at work on the package.
+    private var busyAnswers: [OutboxEntry.ID: Int] = [:]
+    /// Packs that were just applied, whose package is being read, and who waits for that.
+    private var firstReadings: Set<OutboxEntry.ID> = []
+    private var drains: [CheckedContinuation<Void, Never>] = []
     private var backoffs: [Int: Backoff] = [:]
     private var holdBackoff: Backoff
     private var hold: Duration?
     private var isHeld = false
     private var isRunning = false
 
-    /// How often a command is answered by a page before a person is asked: about a minute with the usual waits.
+    /// How often a command is answered by a page before a person is asked: one to two minutes with the usual waits.
     static let mostPages = 8
 
     init(
@@ -56,7 +56,7 @@ actor OutboxDelivery {
             // What was done just before the last process ended may not have been read back.
             stale.formUnion(pending.map(\.intent.package))
             stale.formUnion(try await store.packagesNotReadBack())
-            for entry in pending { keep(entry) }
+            for entry in pending + (try await store.notCompared()) { queues.keep(entry) }
             isRunning = true
         } catch {
             post.trouble("The outbox could not be read: \(error)")
@@ -65,7 +65,7 @@ actor OutboxDelivery {
             while !Task.isCancelled {
                 for entry in accepted { group.addTask { await self.deliver(entry, isAccepted: true) } }
                 accepted = []
-                for entry in takeReady() { group.addTask { await self.deliver(entry, isAccepted: false) } }
+                for work in takeReady() { group.addTask { await self.do(work) } }
                 if let delay = takeHold() { group.addTask { await self.waitOut(delay) } }
                 await bell.heard()
             }
@@ -73,15 +73,22 @@ actor OutboxDelivery {
         }
     }
 
+    /// Returns when no package of a pack that was just applied is being read for the first time.
+    func drain() async {
+        guard !firstReadings.isEmpty else { return }
+        await withCheckedContinuation { drains.append($0) }
+    }
+
     // MARK: - Commands that come
 
     /// Takes the package of a command that may be sent as soon as it is on disk; gives what is to be sent.
+    ///
+    /// One that depends on the goods is never sent before its package was read.
     func reserve(_ intent: CommandIntent) async -> SentCommand? {
         let package = intent.package
-        guard isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries, queues[package] == nil,
-            !busy.contains(package), !stale.contains(package), let time = wire.omsTime
+        guard !intent.dependsOnGoods, isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries,
+            !stale.contains(package), let time = wire.omsTime, queues.reserve(package)
         else { return nil }
-        busy.insert(package)
         underWay += 1
         if let offered = try? await store.offered(intent, settings.commands) {
             return SentCommand(intent: offered, omsTime: time)
@@ -94,21 +101,20 @@ actor OutboxDelivery {
     func add(_ entries: [OutboxEntry]) {
         for entry in entries {
             if entry.stage == .sending { accepted.append(entry) }
-            keep(entry)
+            queues.keep(entry)
         }
         bell.ring()
     }
 
     /// Gives back packages that were taken for commands which could not be written.
     func release(_ packages: [Int]) {
-        for package in packages where busy.contains(package) && queues[package] == nil {
-            busy.remove(package)
-            underWay -= 1
-        }
+        for package in packages where queues.release(package) { underWay -= 1 }
     }
 
-    /// Sends a command again that a person decided about.
-    func retry(_ id: Int) async { await decide { try await self.store.retry(id, at: self.settings.now()) } }
+    /// Sends a command again that a person decided about, for other goods where there are any.
+    func retry(_ id: Int, for contents: PackContents?) async {
+        await decide { try await self.store.retry(id, contents: contents, at: self.settings.now()) }
+    }
 
     /// Gives up a command that a person decided about.
     func discard(_ id: Int) async { await decide { try await self.store.discard(id, at: self.settings.now()) } }
@@ -125,35 +131,49 @@ actor OutboxDelivery {
     // MARK: - What is next
 
     /// The first commands of packages that are not busy, as many as may be under way at once.
-    private func takeReady() -> [OutboxEntry] {
-        var entries: [OutboxEntry] = []
-        while !isHeld, hold == nil, underWay < settings.mostDeliveries, !ready.isEmpty {
-            let package = ready.removeFirst()
-            guard let entry = queues[package]?.first, entry.stage != .needsAttention, busy.insert(package).inserted
-            else { continue }
+    private func takeReady() -> [OutboxQueues.Work] {
+        var works: [OutboxQueues.Work] = []
+        while !isHeld, hold == nil, underWay < settings.mostDeliveries, let work = queues.next() {
             underWay += 1
-            entries.append(entry)
+            works.append(work)
         }
-        return entries
+        return works
+    }
+
+    private func `do`(_ work: OutboxQueues.Work) async {
+        switch work {
+        case .deliver(let entry): await deliver(entry, isAccepted: false)
+        case .compare(let entry): await finish(entry, await delivery(of: entry).compare(entry))
+        }
     }
 
     private func deliver(_ entry: OutboxEntry, isAccepted: Bool) async {
-        let package = entry.intent.package
-        let delivery = CommandDelivery(settings: settings, store: store, wire: wire, reader: reader) {
-            await self.tell($0)
-        }
+        let delivery = delivery(of: entry)
         let end =
             isAccepted
             ? await delivery.put(entry)
             : await delivery.deliver(
-                entry, isSettled: settled.contains(entry.id), isStale: stale.contains(package))
+                entry, isSettled: settled.contains(entry.id), isStale: stale.contains(entry.intent.package))
+        await finish(entry, end)
+    }
+
+    private func delivery(of entry: OutboxEntry) -> CommandDelivery {
+        CommandDelivery(
+            settings: settings, store: store, wire: wire, reader: reader, post: post,
+            busyAnswers: busyAnswers[entry.id, default: 0]
+        ) { await self.follow($0) }
+    }
+
+    /// Learns from the end of a delivery, and lets the package have its next turn when it is time.
+    private func finish(_ entry: OutboxEntry, _ end: CommandDelivery.End) async {
+        let package = entry.intent.package
+        endFirstReading(of: entry)
         underWay -= 1
         bell.ring()
         if case .broken(let error) = end { await recover(entry, from: error) }
         if case .page(let words) = end { await count(words, of: entry) }
         if let delay = delay(after: end, of: entry) { try? await settings.sleep(delay) }
-        busy.remove(package)
-        offer(package)
+        queues.end(package)
         bell.ring()
     }
 
@@ -168,15 +188,27 @@ actor OutboxDelivery {
         switch end {
         case .settled(let isReadBack):
             pages[entry.id] = nil
-            if isReadBack { stale.remove(package) } else { stale.insert(package) }
+            busyAnswers[entry.id] = nil
+            if isReadBack {
+                queues.compared(entry)
+                stale.remove(package)
+            } else {
+                stale.insert(package)
+            }
             backoffs[package] = nil
             holdBackoff.reset()
             return nil
         case .hold(let least):
             if !isHeld { hold = max(hold ?? .zero, least ?? .zero) }
             return nil
+        case .busy:
+            let count = busyAnswers[entry.id, default: 0]
+            busyAnswers[entry.id] = count + 1
+            return settings.busyDelays.dropFirst(count).first ?? settings.longestDelay
         case .again, .page, .settling, .broken:
-            var backoff = backoffs[package] ?? Backoff(first: settings.firstDelay, longest: settings.longestDelay)
+            // What answers in the OMS's place does so for longer than a connection is broken.
+            let first = if case .page = end { settings.firstDelay * 4 } else { settings.firstDelay }
+            var backoff = backoffs[package] ?? Backoff(first: first, longest: settings.longestDelay)
             defer { backoffs[package] = backoff }
             return backoff.next(chance: .random(in: 0...1))
         }
@@ -231,27 +263,20 @@ actor OutboxDelivery {
 
     // MARK: - Keeping up
 
+    /// Takes note of a stage that a delivery has come to; the package of a pack that was applied is read next.
+    private func follow(_ entry: OutboxEntry) {
+        if entry.stage == .applied, entry.intent.kind == .pack { firstReadings.insert(entry.id) }
+        tell(entry)
+    }
+
+    private func endFirstReading(of entry: OutboxEntry) {
+        guard firstReadings.remove(entry.id) != nil, firstReadings.isEmpty else { return }
+        for drain in drains { drain.resume() }
+        drains = []
+    }
+
     private func tell(_ entry: OutboxEntry) {
-        keep(entry)
+        queues.keep(entry)
         post.command(entry)
-    }
-
-    private func keep(_ entry: OutboxEntry) {
-        let package = entry.intent.package
-        var queue = queues[package] ?? []
-        queue.removeAll { $0.id == entry.id }
-        if !entry.stage.isFinal {
-            queue.insert(entry, at: queue.firstIndex { $0.id > entry.id } ?? queue.endIndex)
-        }
-        queues[package] = queue.isEmpty ? nil : queue
-        offer(package)
-    }
-
-    /// Lets a package have its turn, where it waits for one.
-    private func offer(_ package: Int) {
-        guard !busy.contains(package), let first = queues[package]?.first, first.stage != .needsAttention else {
-            return
-        }
-        ready.append(package)
     }
 }

@@ -21,6 +21,12 @@ final class Post: Sendable {
         send(.outbox(QueuedCommand(entry, numbers, changes)))
     }
 
+    /// Tells that a package needs other goods than were packed.
+    func contentsDiffer(_ difference: PackDifference, _ entry: OutboxEntry) {
+        send(
+            .contentsDiffer(difference, package: entry.intent.package, scan: entry.scan.flatMap(numbers.inRun)))
+    }
+
     /// Tells of changes in the mirror, where there are any.
     func changes(_ changed: [PackageSummary], removed: [Int] = []) {
         if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }
@@ -55,7 +61,7 @@ extension QueuedCommand {
     init(_ entry: OutboxEntry, _ numbers: ScanNumbers, _ changes: [OutboxChange]?) {
         self.init(
             id: entry.id, intent: entry.intent, stage: entry.stage, scan: entry.scan.flatMap(numbers.inRun),
-            reason: entry.reason, attempts: entry.attempts, changed: entry.changedAt,
+            reason: entry.reason, cause: entry.cause, attempts: entry.attempts, changed: entry.changedAt,
             changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason) })
     }
 }

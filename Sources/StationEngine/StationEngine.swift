@@ -70,9 +70,12 @@ public final class StationEngine: Sendable {
     }
 
     /// Returns when every effect taken so far is done; commands that are queued by then are on disk.
+    ///
+    /// The packages of packs that were applied by then have been read again, as far as the OMS could be reached.
     public func drain() async {
         await effects.drain()
         await lookUps.drain()
+        await delivery.drain()
     }
 
     // MARK: - What is kept
@@ -172,9 +175,9 @@ public final class StationEngine: Sendable {
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .refresh: await mirror.refresh()
-                    case .retry(let command, _):
+                    case .retry(let command, let contents):
                         await write(&ledger)
-                        await delivery.retry(command)
+                        await delivery.retry(command, for: contents)
                     case .discard(let command):
                         await write(&ledger)
                         await delivery.discard(command)
@@ -199,8 +202,9 @@ public final class StationEngine: Sendable {
 
     /// Writes what has come together, then acknowledges it; a command that nothing is before goes to the wire from there.
     private func write(_ ledger: inout LedgerBatch) async {
-        let batch = ledger
+        var batch = ledger
         ledger = LedgerBatch(numbers: numbers)
+        await batch.completeCommands { id in try? await store.package(id) }
         if !batch.commands.isEmpty { await settings.passing(.accepting) }
         var sent: [SentCommand?] = []
         for command in batch.commands { sent.append(await delivery.reserve(command.intent)) }

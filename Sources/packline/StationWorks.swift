@@ -38,6 +38,7 @@ struct StationWorks {
         engineSettings.commands = settings.commands
         engineSettings.origin = settings.origin
         engineSettings.documents = settings.documents()
+        engineSettings.zone = try settings.station().zone
         engineSettings.heard = { event in
             log.note(event)
             heard(event)

@@ -17,13 +17,18 @@ struct CrashTests {
     struct CrashPoint: CustomTestStringConvertible {
         let testDescription: String
         let step: CommandStep
+        var kind = CommandKind.pack
         let found: [CommandStage]
         let applied: Int
     }
 
     static let points = [
         CrashPoint(testDescription: "before write", step: .accepting, found: [], applied: 0),
-        CrashPoint(testDescription: "after write", step: .accepted, found: [.unknown], applied: 0),
+        CrashPoint(testDescription: "after write", step: .accepted, found: [.queued], applied: 0),
+        CrashPoint(
+            testDescription: "after write of one that needs no reading", step: .accepted, kind: .prepare,
+            found: [.unknown], applied: 0),
+        CrashPoint(testDescription: "after the reading before the pack", step: .read, found: [.queued], applied: 0),
         CrashPoint(testDescription: "after answer", step: .answered, found: [.unknown], applied: 1),
         CrashPoint(testDescription: "after read back", step: .readBack, found: [.applied], applied: 1),
     ]
@@ -33,7 +38,7 @@ struct CrashTests {
         let (step, found, applied) = (point.step, point.found, point.applied)
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
-            let intent = try await bench.intent(.pack, package)
+            let intent = try await bench.intent(point.kind, package)
             let halt = Halt(at: step)
             let victim = try await bench.start { $0.passing = halt.pass }
             await victim.ready()
@@ -54,8 +59,9 @@ struct CrashTests {
             }
             let told = await next.told.until { $0.isSettled(1) }
             #expect(told.commands(of: package).map(\.stage) == [.applied])
-            #expect(try await bench.applied(to: package) == ["complete-packaging"])
-            await next.told.until { $0.index[package]?.state.name == "Packed" }
+            #expect(try await bench.applied(to: package) == [point.kind == .pack ? "complete-packaging" : "prepare"])
+            let state = point.kind == .pack ? "Packed" : "Preparing"
+            await next.told.until { $0.index[package]?.state.name == state }
             await next.end()
             await victim.end()
         }

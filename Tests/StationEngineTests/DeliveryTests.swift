@@ -46,19 +46,21 @@ struct DeliveryTests {
         }
     }
 
-    @Test("a command is sent at once as its package is known to offer it, and only then is the package read")
-    func offered() async throws {
+    @Test(
+        "a command is sent at once as its package is known to offer it; a pack only after the package was read again",
+        arguments: [(CommandKind.prepare, ["POST", "GET", "GET"]), (.pack, ["GET", "POST", "GET", "GET"])])
+    func offered(kind: CommandKind, methods: [String]) async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let engine = try await bench.start()
             await engine.ready()
             let before = bench.sandbox.requests().count
-            let command = await engine.run(CommandIntent(package: package, kind: .pack, name: "pack"))
+            let command = await engine.run(CommandIntent(package: package, kind: kind, name: kind.rawValue))
             #expect(command?.stage == .applied)
             #expect(command?.intent.transition != nil)
             await engine.told.until { !$0.opened.isEmpty }
             let requests = bench.sandbox.requests().dropFirst(before).filter { $0.path.contains("/\(package)/") }
-            #expect(requests.map(\.method) == ["POST", "GET", "GET"])
+            #expect(requests.map(\.method) == methods)
             await engine.end()
         }
     }
@@ -117,13 +119,13 @@ struct DeliveryTests {
             let package = try #require(try await bench.packages().first)
             let engine = try await bench.start()
             await engine.ready()
-            let intent = try await bench.intent(.pack, package)
+            let intent = try await bench.intent(.prepare, package)
             try await bench.sandbox.run("block", on: Int64(package))
             let command = try #require(await engine.run(intent))
             #expect(command.stage == .refused)
+            #expect(command.cause == .wrongState)
             #expect(
-                command.reason?.contains("Complete packaging is not possible while the package is in the state Blocked")
-                    == true)
+                command.reason?.contains("Prepare is not possible while the package is in the state Blocked") == true)
             #expect(bench.asked(package) == 1)
             await engine.told.until { $0.index[package]?.state.name == "Blocked" }
             await engine.end()
@@ -141,26 +143,32 @@ struct DeliveryTests {
             #expect(shipped.stage == .refused)
             #expect(shipped.reason == "it is Waiting: the OMS does not offer to ship it")
             #expect(shipped.attempts == 0)
+            #expect(shipped.cause == .wrongState)
 
             try await bench.sandbox.remove(Int64(packages[1]))
             let lost = try #require(await engine.run(CommandIntent(package: packages[1], kind: .pack, name: "pack")))
             #expect(lost.stage == .refused)
             #expect(lost.reason == "the OMS no longer has the package")
+            #expect(lost.cause == .packageGone)
             await engine.told.until { $0.index[packages[1]] == nil }
             #expect(bench.asked(packages[0]) == 0)
             await engine.end()
         }
     }
 
-    @Test("a token that runs out keeps the commands, and says so")
-    func unauthorized() async throws {
+    @Test("a token that runs out keeps the commands, and says so", arguments: [CommandKind.prepare, .pack])
+    func unauthorized(kind: CommandKind) async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let engine = try await bench.start()
             await engine.ready()
             bench.sandbox.revokeTokens()
-            engine.take(.run(try await bench.intent(.pack, package), scan: 1))
-            let told = await engine.told.until { $0.commands(of: package).first?.attempts ?? 0 > 3 }
+            engine.take(.run(try await bench.intent(kind, package), scan: 1))
+            let told = await engine.told.until { told in
+                guard let command = told.commands(of: package).first else { return false }
+                // A pack is not sent where its package cannot be read.
+                return kind == .pack ? command.reason?.contains("401") == true : command.attempts > 3
+            }
             guard case .rejected = told.connections.last else {
                 Issue.record("\(told.connections)")
                 return

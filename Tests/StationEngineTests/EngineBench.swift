@@ -77,13 +77,16 @@ final class EngineBench: Sendable {
     }
 
     /// A command as a bench gives it for a package that is open.
+    ///
+    /// A pack is given for all goods that the package has now.
     func intent(_ kind: CommandKind, _ package: Int, parameters: JSONValue = [:]) async throws -> CommandIntent {
         guard let known = Package(raw: try await sandbox.package(Int64(package))),
             let command = CommandTable().command(kind, among: known.commands)
         else { throw NotOffered(kind: kind, package: package) }
         return CommandIntent(
             package: package, kind: kind, transition: command.transition, name: command.name, parameters: parameters,
-            source: known.state, target: command.target)
+            source: known.state, target: command.target,
+            contents: kind == .pack ? PackContents(of: known, isForced: false) : nil)
     }
 
     struct NotOffered: Error {

@@ -3,6 +3,7 @@ import OMSClient
 import OMSSandbox
 import Station
 import StationStore
+import Synchronization
 import Testing
 
 @testable import StationEngine
@@ -64,6 +65,109 @@ struct RefusalTests {
             bench.sandbox.faults = FaultProfile()
             engine.take(.retry(command: command.id))
             await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.end()
+        }
+    }
+
+    /// Ways in which an OMS says that it is at work on a package.
+    static let locked = [
+        #"["Package is locked"]"#, #"["Paket kilitli"]"#, #"{"detail": "Package is locked"}"#,
+        #"{"non_field_errors": ["Paket kilitli"]}"#, #""Package is locked""#, "Package is locked",
+        #"{"code": "package_1", "en": "Package is locked", "tr": "Paket kilitli"}"#,
+    ]
+
+    @Test(
+        "a package that the OMS is at work on is busy for a while, and the command is applied then", arguments: locked)
+    func busy(body: String) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let waits = Waits()
+            let engine = try await bench.start { $0.sleep = waits.sleep }
+            await engine.ready()
+            let busy = Mutex<[QueuedCommand]>([])
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.status, paths: Self.commands, times: 3, status: 400, body: body)
+            ])
+            engine.take(.run(try await bench.intent(.pack, package), scan: nil))
+            let told = await engine.told.until { told in
+                busy.withLock { busy in busy += told.commands.values.filter { $0.cause == .busy } }
+                return told.isSettled(1)
+            }
+            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            let words = Set(busy.withLock { $0.map { "\($0.stage): \($0.reason ?? "")" } })
+            #expect(words.count == 1)
+            #expect(words.first?.contains("locked") == true || words.first?.contains("kilitli") == true, "\(words)")
+            #expect(words.first?.hasPrefix("queued: ") == true)
+            #expect(bench.asked(package) == 4)
+            let busyWaits = waits.all.filter(EngineSettings(now: { .now }).busyDelays.contains)
+            #expect(busyWaits == EngineSettings(now: { .now }).busyDelays)
+            #expect(busyWaits.reduce(.zero, +) < .seconds(30))
+            await engine.end()
+        }
+    }
+
+    @Test("and one that stays so is refused with the OMS's words after three more times, and can be tried again")
+    func alwaysBusy() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.status, paths: Self.commands, status: 400, body: #"["Paket kilitli"]"#)
+            ])
+            let command = try #require(await engine.run(try await bench.intent(.prepare, package)))
+            #expect(command.stage == .refused)
+            #expect(command.reason == "Paket kilitli")
+            #expect(command.cause == nil)
+            #expect(bench.asked(package) == 4)
+            bench.sandbox.faults = FaultProfile()
+            engine.take(.retry(command: command.id))
+            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.end()
+        }
+    }
+
+    @Test(
+        "a refusal that names a field is one at once",
+        arguments: [
+            #"{"transition": ["Invalid pk."]}"#, #"{"detail": {"transition": ["Invalid pk."]}}"#,
+            #"{"errors": [{"field": "transition", "message": "Invalid pk."}]}"#,
+        ])
+    func named(body: String) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: Self.commands, status: 400, body: body)])
+            let command = try #require(await engine.run(try await bench.intent(.pack, package)))
+            #expect(command.stage == .refused)
+            #expect(command.reason?.contains("Invalid pk.") == true)
+            #expect(bench.asked(package) == 1)
+            await engine.end()
+        }
+    }
+
+    @Test(
+        "what repeats is waited for longer each time: pages in the OMS's place, and failures", arguments: [true, false])
+    func growing(isPage: Bool) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let waits = Waits()
+            let engine = try await bench.start { $0.sleep = waits.sleep }
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(faults: [
+                isPage
+                    ? Fault(.html, paths: Self.commands, times: 5, status: 400)
+                    : Fault(.status, paths: Self.commands, times: 5, status: 500)
+            ])
+            #expect(await engine.run(try await bench.intent(.pack, package))?.stage == .applied)
+            let settings = EngineSettings(now: { .now })
+            let others = [settings.changesEvery, settings.settling, settings.patience]
+            let between = waits.all.filter {
+                $0 >= settings.firstDelay / 2 && $0 <= settings.longestDelay && !others.contains($0)
+            }
+            #expect(between.count >= 5, "\(waits.all)")
+            #expect(between.reduce(.zero, +) >= (isPage ? .seconds(30) : .seconds(7)), "\(between)")
             await engine.end()
         }
     }
@@ -155,7 +259,7 @@ struct RefusalTests {
             await first.ready()
             #expect(await first.run(try await bench.intent(.pack, packages[0]))?.stage == .applied)
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/\(packages[1])/*"])])
-            first.take(.run(try await bench.intent(.pack, packages[1]), scan: nil))
+            first.take(.run(try await bench.intent(.prepare, packages[1]), scan: nil))
             await first.told.until { $0.commands(of: packages[1]).first?.stage == .unknown }
             await first.end()
 

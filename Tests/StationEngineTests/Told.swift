@@ -26,6 +26,8 @@ final class Told: Sendable {
         var fillingsEnded = 0
         var notAccepted: [String] = []
         var troubles: [String] = []
+        /// How the goods of packages differ from those that were packed.
+        var differences: [(package: Int, difference: PackDifference, scan: Int?)] = []
         /// How it went each time that the packages were read again because somebody asked.
         var refreshes: [String?] = []
         /// Each stage of each command, in the order in which it was told.
@@ -149,6 +151,7 @@ extension Told.State {
             stages.append((command.id, command.stage))
         case .notAccepted(_, _, let reason): notAccepted.append(reason)
         case .trouble(let text): troubles.append(text)
+        case .contentsDiffer(let difference, let package, let scan): differences.append((package, difference, scan))
         default: break
         }
     }
