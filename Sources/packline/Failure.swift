@@ -46,6 +46,7 @@ struct Failure: Error {
             switch error.code {
             case .inUse: Status.unavailable
             case .newer: Status.configuration
+            case .notAllowed, .noSuchEntry, .contentsChanged, .packageGone: Status.data
             case .diskFull, .readOnly, .unreachable: Status.cannotCreate
             default: Status.inputOutput
             }

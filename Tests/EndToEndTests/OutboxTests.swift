@@ -42,6 +42,39 @@ extension EndToEnd {
             #expect(none.status == 65 && none.errors.contains("999"), "\(none)")
         }
 
+        @Test("does not pack what has changed since it was packed, and sends it again only once it was checked again")
+        func changed() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            var environment = oms.environment(folder)
+            environment["PACKLINE_STATION_FORCE"] = "always"
+            let package = try #require(try await oms.packages(in: "Waiting").first)
+            _ = try await BuiltProgram.run(["scan"], environment: environment)
+            oms.stop()
+            let queued = try await BuiltProgram.run(
+                ["scan", "--wait", "1"], input: "pack \(package.number)\n", environment: environment)
+            #expect(queued.status == 75, "\(queued)")
+            try await oms.behindTheScenes { port in
+                let fault: JSONValue = ["kind": "add_item", "paths": [.string("*/packages/\(package.id)/")], "times": 1]
+                try await PracticeOMS.request(
+                    "PUT", "../../../_sandbox/faults", port: port, body: ["faults": [fault]])
+                try await PracticeOMS.request("GET", "packages/\(package.id)/", port: port)
+            }
+            try await oms.start()
+            _ = try await BuiltProgram.run(["scan", "--wait", "5"], environment: environment)
+            #expect(try await oms.package(package.id).state.name == "Waiting")
+            let json = try await BuiltProgram.run(["outbox", "--json"], environment: environment)
+            let entry = try JSONDocument(json.output).root
+            #expect(entry["stage"].string == "needsAttention", "\(json)")
+            #expect(entry["cause"].string == "contents-changed", "\(json)")
+            #expect(entry["reason"].string?.contains("put in 1 × ") == true, "\(json)")
+            let retry = try await BuiltProgram.run(["outbox", "retry", "1"], environment: environment)
+            #expect(retry.status == 65, "\(retry)")
+            #expect(retry.errors.contains("\(package.number) changed: open it and check it again"), "\(retry)")
+            let list = try await BuiltProgram.run(["outbox"], environment: environment)
+            #expect(!list.errors.contains("retry"), "\(list)")
+        }
+
         @Test("can be read beside a station, which alone may change it, and a second station is told so and refused")
         func beside() async throws {
             let folder = try Folder()

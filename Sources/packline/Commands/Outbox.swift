@@ -51,9 +51,8 @@ struct Outbox: AsyncParsableCommand {
                 })
             let count = reports.count == 1 ? "1 command" : "\(reports.count) commands"
             Output.note(all ? count : "\(count) not at the end")
-            if let first = reports.first(where: { $0.entry.stage == .needsAttention })?.entry.id {
-                Output.note(
-                    "Decide what needs you: packline outbox retry \(first), or packline outbox discard \(first).")
+            if let first = reports.first(where: { $0.entry.stage == .needsAttention }) {
+                Output.note("Decide what needs you: \(first.retryAdvice)packline outbox discard \(first.entry.id).")
             }
         }
     }
@@ -100,7 +99,12 @@ struct Outbox: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "retry",
             abstract: "Put a command that was refused or needs attention back in the queue.",
-            discussion: "It is sent when a station or packline scan runs next.\n\nExample: packline outbox retry 7")
+            discussion: """
+                It is sent when a station or packline scan runs next. One whose package has changed since it was given is not
+                sent again like this: open the package at the station and check it again.
+
+                Example: packline outbox retry 7
+                """)
 
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var number: CommandNumber
@@ -168,6 +172,15 @@ struct CommandNumber: ParsableArguments {
 extension OutboxReport {
     fileprivate var word: String { entry.intent.kind?.rawValue ?? entry.intent.name }
 
+    /// How the command is sent again, before another choice; empty where the OMS no longer has the package.
+    fileprivate var retryAdvice: String {
+        switch entry.cause {
+        case .contentsChanged: "open \(package) at the station and check it again, or "
+        case .packageGone: ""
+        default: "packline outbox retry \(entry.id), or "
+        }
+    }
+
     fileprivate var package: String { packageNumber ?? "id \(entry.intent.package)" }
 
     fileprivate var json: JSONValue {
@@ -177,6 +190,7 @@ extension OutboxReport {
             "stage": .string(entry.stage.rawValue), "attempts": .int(entry.attempts),
             "created": .string(entry.createdAt.text), "changed": .string(entry.changedAt.text),
             "reason": entry.reason.map(JSONValue.string) ?? .null,
+            "cause": entry.cause.map { .string($0.rawValue) } ?? .null,
             "changes": .array(
                 changes.map { change in
                     [
