@@ -17,19 +17,32 @@ public struct Alert: Equatable, Sendable {
     /// When the command came to what it tells of, for what is not to be told again by the next run; nil for all else.
     let happened: Timestamp?
 
-    /// Whether it is about a command and why it is not done, and not about what was scanned.
-    public let isAboutCommand: Bool
+    /// What it is about.
+    public let subject: Subject
+    /// What it says, as a value, where it has one.
+    let message: AlertMessage?
+
+    /// What an alert can be about.
+    public enum Subject: Equatable, Sendable {
+        /// What was scanned, and what would have been right.
+        case scan
+        /// A command, and why it is not done.
+        case command
+        /// A package, and what happened to it.
+        case package
+    }
 
     init(
-        _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, isAboutCommand: Bool = false,
-        isAnsweredByScan: Bool = true, happened: Timestamp? = nil, at now: Moment
+        _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, subject: Subject = .scan,
+        isAnsweredByScan: Bool = true, happened: Timestamp? = nil, message: AlertMessage? = nil, at now: Moment
     ) {
         self.title = title
         self.scanned = scanned
         self.expected = expected
         self.advice = advice
         shown = now.uptime
-        self.isAboutCommand = isAboutCommand
+        self.subject = subject
+        self.message = message
         self.isAnsweredByScan = isAnsweredByScan
         self.happened = happened
     }

@@ -101,8 +101,22 @@ enum AlertMessage: Equatable {
     /// The same beside the prompt, in one sentence.
     var sentence: String { "\(scanned): \(expected ?? advice)." }
 
-    /// Whether it is about a command or a package, and not about what was scanned.
-    var isAboutCommand: Bool { !isAnsweredByScan }
+    /// What it is about.
+    var subject: Alert.Subject {
+        switch self {
+        case .notAnAnswer, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial: .scan
+        case .packageChanged, .countsTakenBack, .packageGone, .packedWithout: .package
+        case .notSent, .refused: .command
+        }
+    }
+
+    /// Whether it tells the same goods of a package as a command that was stopped because of them.
+    func isTold(by stopped: AlertMessage) -> Bool {
+        guard case .packageChanged(let number, let update) = self, case .notSent(number, _, _) = stopped else {
+            return false
+        }
+        return update.state?.canBePacked ?? true && !update.hasNewAddress
+    }
 }
 
 extension PackageUpdate {
@@ -128,7 +142,7 @@ extension Alert {
     init(_ message: AlertMessage, happened: Timestamp? = nil, at now: Moment) {
         self.init(
             message.title, scanned: message.scanned, expected: message.expected, advice: message.advice,
-            isAboutCommand: message.isAboutCommand, isAnsweredByScan: message.isAnsweredByScan, happened: happened,
+            subject: message.subject, isAnsweredByScan: message.isAnsweredByScan, happened: happened, message: message,
             at: now)
     }
 }

@@ -92,12 +92,12 @@ extension StationModel {
         case .refused(let why):
             let alert = Alert(
                 "REFUSED", scanned: "\(change.name) of \(name)", expected: why, advice: "Nothing was changed.",
-                isAboutCommand: true, at: now)
+                subject: .command, at: now)
             raise(alert, scan, .word, .refused, message: "\(name): \(why)", package: index[package])
         case .unknown(let why):
             let alert = Alert(
                 "NOT KNOWN", scanned: "\(change.name) of \(name)", expected: why,
-                advice: "Look at the package before you do it again: it may have been done.", isAboutCommand: true,
+                advice: "Look at the package before you do it again: it may have been done.", subject: .command,
                 at: now)
             raise(
                 alert, scan, .word, .refused, message: "\(name): not known whether it was done: \(why)",

@@ -38,7 +38,7 @@ extension StationModel {
             Alert(
                 "NOT NOW", scanned: "\(kind.word) \(package.number)",
                 expected: "it is \(package.state.name); offered: \(offered.isEmpty ? "nothing" : offered)",
-                advice: "Refresh with F5 if that is not what it should be.", isAboutCommand: true, at: now),
+                advice: "Refresh with F5 if that is not what it should be.", subject: .command, at: now),
             scan, .command, message: message)
         effects.append(.read(package: package.id))
         return nil

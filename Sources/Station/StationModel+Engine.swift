@@ -148,7 +148,10 @@ extension StationModel {
 
     private mutating func complain(_ command: QueuedCommand, _ scan: Scan?) {
         let alert = alert(about: command)
-        if !settings.acknowledgesItself { alerts.append(alert) }
+        if !settings.acknowledgesItself {
+            if let message = alert.message { alerts.removeAll { $0.message?.isTold(by: message) ?? false } }
+            alerts.append(alert)
+        }
         guard let scan else { return }
         let (number, words) = (number(of: command.intent.package), command.reason ?? "no reason was given")
         let isRefused = command.stage == .refused
@@ -173,7 +176,7 @@ extension StationModel {
         }
         return Alert(
             "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-            advice: "Look at the package, then decide by a word: \(advice(about: command)).", isAboutCommand: true,
+            advice: "Look at the package, then decide by a word: \(advice(about: command)).", subject: .command,
             isAnsweredByScan: false, happened: command.changed, at: now)
     }
 
@@ -190,7 +193,7 @@ extension StationModel {
         let (number, word) = (number(of: intent.package), intent.word)
         let alert = Alert(
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
-            advice: "Nothing was sent. Give the command again when the disk is well.", isAboutCommand: true,
+            advice: "Nothing was sent. Give the command again when the disk is well.", subject: .command,
             isAnsweredByScan: false, at: now)
         raise(
             alert, Scan(number: scan ?? 0, input: scan.flatMap { given[$0]?.input } ?? word, isWritten: true), .command,

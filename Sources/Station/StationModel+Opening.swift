@@ -42,7 +42,8 @@ extension StationModel {
 
     /// Shows an alert that nobody scanned for.
     private mutating func alert(_ message: AlertMessage) {
-        if !settings.acknowledgesItself { alerts.append(Alert(message, at: now)) }
+        let isTold = alerts.contains { $0.message.map(message.isTold) ?? false }
+        if !settings.acknowledgesItself, !isTold { alerts.append(Alert(message, at: now)) }
     }
 
     // MARK: - Finished packages

@@ -77,7 +77,12 @@ struct AlertBox {
         let end =
             alert.advice.wrapped(to: box.width).map { [StyledText($0)] }
             + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
-        let (what, why) = alert.isAboutCommand ? ("Command", "Because") : ("Scanned", "Expected")
+        let (what, why) =
+            switch alert.subject {
+            case .scan: ("Scanned", "Expected")
+            case .command: ("Command", "Because")
+            case .package: ("Package", "Changed")
+            }
         let facts = fact(what, alert.scanned, box.width) + fact(why, alert.expected, box.width)
         let start = (box.heading + facts).prefix(max(0, box.height - end.count))
         _ = box.draw(start + end, on: &canvas)
