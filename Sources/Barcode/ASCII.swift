@@ -33,7 +33,8 @@ extension UInt8 {
 extension StringProtocol {
     /// The text with `a` to `z` made `A` to `Z` and every other character left as it is.
     ///
-    /// Codes are compared in this form. The locale's own folding is never used: in Turkish it would make `i` an `İ`.
+    /// The station's own codes are compared in this form. The locale's own folding is never used: in Turkish it would make
+    /// `i` an `İ`.
     public var asciiFolded: String {
         String(decoding: utf8.lazy.map(\.asciiFolded), as: UTF8.self)
     }

@@ -45,12 +45,14 @@ public enum Barcode {
         return read(String(String.UnicodeScalarView(scalars)), settings: settings)
     }
 
-    /// The form in which a stored number is compared with a scanned one: 14 digits of a GTIN, or the text without blanks.
+    /// The form in which a stored number is compared with a scanned one: 14 digits of a GTIN, or the text without what
+    /// cannot be seen, without blanks around it, and without the case of letters.
     ///
-    /// It is found among the `ScannedCode.keys` of a scan that means the same.
+    /// It is found among the `ScannedCode.keys` of a scan that means the same. Two keys are equal as strings are: a letter
+    /// that is composed and the same one decomposed are alike.
     public static func key(of stored: String) -> String {
         let form = CanonicalForm(stored, Settings())
-        return GTIN(bytes: form.bytes[...])?.digits14 ?? form.bytes.text
+        return GTIN(bytes: form.bytes[...])?.digits14 ?? form.folded
     }
 
     /// The expected code of which a scan is the end, where its first characters were lost; nil unless it is exactly one.

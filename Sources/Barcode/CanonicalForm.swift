@@ -1,17 +1,18 @@
-/// A code in the one form in which codes are compared: without what scanners put around it.
+/// A code in the one form in which codes are compared: without what scanners put around it, and what cannot be seen.
 struct CanonicalForm: Equatable {
     let bytes: [UInt8]
     let symbology: Symbology?
 
     /// Makes a raw text canonical; takes time in proportion to its length.
     ///
-    /// The configured layout is undone, the separators are made U+001D, the configured prefix and suffix, the symbology
-    /// identifier, blanks and ends of line around it, and the asterisks of Code 39 are taken off.
+    /// The configured layout is undone, the separators are made U+001D, invisible characters are taken out, and the
+    /// configured prefix and suffix, the symbology identifier, blanks and ends of line around it, and the asterisks of
+    /// Code 39 are taken off.
     init(_ text: String, _ settings: Barcode.Settings) {
         let scanned = settings.layout.decode(text) ?? text
         let bytes = Self.withSeparators(Array(scanned.utf8), settings)
-        let prefix = Array(settings.prefix.utf8)
-        let suffix = Array(settings.suffix.utf8)
+        let prefix = Invisible.removed(from: Array(settings.prefix.utf8))
+        let suffix = Invisible.removed(from: Array(settings.suffix.utf8))
 
         // A configured suffix may itself be a blank or a line end, so blanks go last.
         var rest = bytes[...]
@@ -31,23 +32,34 @@ struct CanonicalForm: Equatable {
         self.symbology = symbology
     }
 
+    /// The text as it was read, in its own letters.
+    var text: String { bytes.text }
+
+    /// The text as it is compared, the case of letters taken away.
+    var folded: String { bytes.text.caseFolded }
+
+    /// The bytes with every separator as U+001D, and without what cannot be seen.
     private static func withSeparators(_ bytes: [UInt8], _ settings: Barcode.Settings) -> [UInt8] {
+        // A substitute may be a control character, which is taken out after it was recognised.
+        let visible = Invisible.removed(from: replacingSubstitutes(in: bytes, settings))
+        // ISO 15434 messages, which begin with [)>, use U+001E for an end of their own.
+        guard visible.contains(recordSeparator), !visible.starts(with: "[)>".utf8) else { return visible }
+        return visible.map { $0 == recordSeparator ? GS1.separator : $0 }
+    }
+
+    private static func replacingSubstitutes(in bytes: [UInt8], _ settings: Barcode.Settings) -> [UInt8] {
         let substitutes = settings.separatorSubstitutes.filter { !$0.isEmpty }.map { Array($0.utf8) }
             .sorted { $0.count > $1.count }
-        // ISO 15434 messages, which begin with [)>, use U+001E for an end of their own.
-        let keepsRecords = bytes.starts(with: "[)>".utf8)
-        guard !substitutes.isEmpty || (!keepsRecords && bytes.contains(recordSeparator)) else { return bytes }
-        let isAddress = DigitalLink.isAddress(bytes[...])
+        guard !substitutes.isEmpty, !DigitalLink.isAddress(Invisible.removed(from: bytes)[...]) else { return bytes }
 
         var result: [UInt8] = []
         var index = 0
         while index < bytes.count {
-            if !isAddress, let substitute = substitutes.first(where: { bytes[index...].starts(with: $0) }) {
+            if let substitute = substitutes.first(where: { bytes[index...].starts(with: $0) }) {
                 result.append(GS1.separator)
                 index += substitute.count
             } else {
-                let isSeparator = bytes[index] == recordSeparator && !keepsRecords
-                result.append(isSeparator ? GS1.separator : bytes[index])
+                result.append(bytes[index])
                 index += 1
             }
         }
@@ -72,11 +84,10 @@ extension ArraySlice<UInt8> {
         return true
     }
 
-    /// Takes blanks, tabs, ends of line and NUL off both ends.
+    /// Takes blanks off both ends; tabs and ends of line have become blanks.
     fileprivate mutating func dropBlanks() {
-        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == 0 }
-        self = drop(while: isBlank)
-        while let last, isBlank(last) { removeLast() }
+        self = drop { $0 == 0x20 }
+        while last == 0x20 { removeLast() }
     }
 
     /// Takes the start and stop characters of Code 39 off, with the blanks inside them; they are in no Code 39 text.

@@ -12,16 +12,16 @@ public struct CommandAliases: Equatable, Sendable {
     /// The aliases of a table from word to command.
     ///
     /// Throws a `BarcodeError` with the code `invalidAlias` where a word is empty, has the form `XX…XX` of the
-    /// station's own codes, or equals another word with another meaning after ASCII folding.
+    /// station's own codes, or is the same code as another word with another meaning.
     public init(_ table: [String: CommandCode]) throws(BarcodeError) {
         var commands: [String: CommandCode] = [:]
         for word in table.keys.sorted() {
             guard let command = table[word] else { continue }
-            let folded = word.asciiFolded
+            let folded = CanonicalForm(word, Barcode.Settings()).folded
             if folded.isEmpty {
                 throw BarcodeError(.invalidAlias, found: "An empty word", expected: "it needs at least one character")
             }
-            if folded.utf8.count >= 4, folded.hasPrefix("XX"), folded.hasSuffix("XX") {
+            if folded.utf8.count >= 4, folded.hasPrefix("xx"), folded.hasSuffix("xx") {
                 throw BarcodeError(.invalidAlias, found: word, expected: "XX…XX is kept for Packline's own codes")
             }
             if let other = commands[folded], other != command {
@@ -36,6 +36,6 @@ public struct CommandAliases: Equatable, Sendable {
     /// Whether there are none.
     var isEmpty: Bool { commands.isEmpty }
 
-    /// The command of a word that is already folded.
-    subscript(folded: String) -> CommandCode? { commands[folded] }
+    /// The command of a word that was read.
+    subscript(word: some StringProtocol) -> CommandCode? { commands[word.caseFolded] }
 }

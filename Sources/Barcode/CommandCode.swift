@@ -38,13 +38,12 @@ public enum CommandCode: String, Sendable, CaseIterable {
 
     /// The command that a text stands for, or nil where it is none.
     ///
-    /// Letters are compared after ASCII folding, so that Caps Lock does not matter. The canonical letters come before
-    /// the aliases.
+    /// The station's own letters are compared after ASCII folding, so that Caps Lock does not matter, and aliases as all
+    /// codes are. The station's own come before the aliases.
     public init?(_ text: some StringProtocol, aliases: CommandAliases = .none) {
         // Nearly every scan is none: that is seen by its first letter.
         guard text.mayBeOurs || !aliases.isEmpty else { return nil }
-        let folded = text.asciiFolded
-        guard let command = CommandCode(rawValue: folded) ?? aliases[folded] else { return nil }
+        guard let command = CommandCode(rawValue: text.asciiFolded) ?? aliases[text] else { return nil }
         self = command
     }
 }

@@ -20,7 +20,8 @@ public struct ScannedCode: Equatable, Sendable {
 
     /// The raw text.
     public let input: String
-    /// The text in which codes are compared: without symbology identifier, prefix, suffix, blanks and asterisks.
+    /// What was read, in its own letters: without symbology identifier, prefix, suffix, asterisks, blanks around it, and
+    /// characters that cannot be seen.
     public let canonical: String
     /// What the code is by its form.
     public internal(set) var kind = Kind.text
@@ -43,7 +44,7 @@ public struct ScannedCode: Equatable, Sendable {
 
     init(input: String, form: CanonicalForm) {
         self.input = input
-        canonical = form.bytes.text
+        canonical = form.text
         symbology = form.symbology
     }
 
@@ -69,9 +70,11 @@ public struct ScannedCode: Equatable, Sendable {
     }
 
     /// The forms under which the code can be found among `Barcode.key(of:)` of stored numbers, the likeliest first.
+    ///
+    /// The case of letters is taken away in them: simple case folding, free of language.
     public var keys: [String] {
         var keys: [String] = []
-        for key in [canonical, gtin?.digits14, sscc?.digits] {
+        for key in [canonical.caseFolded, gtin?.digits14, sscc?.digits] {
             if let key, !key.isEmpty, !keys.contains(key) { keys.append(key) }
         }
         return keys

@@ -1,21 +1,10 @@
 import Barcode
 
-/// The forms in which codes are compared: without what scanners and labels add, ASCII letters in capitals, and every
-/// length of a GTIN as 14 digits, so that a UPC-A finds its EAN-13.
+/// The form in which the codes of the OMS are compared with what is scanned: without what scanners and labels add, without
+/// what cannot be seen, without the case of letters, and every length of a GTIN as 14 digits.
 enum CodeForm {
     /// The form of a number or code that the OMS keeps.
-    static func key(_ stored: String) -> String { capitals(Barcode.key(of: stored)) }
-
-    /// A written text in capitals, without the blanks around it.
-    static func plain(_ text: String) -> String {
-        let trimmed = text.utf8.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed()
-        return capitals(String(decoding: trimmed, as: UTF8.self))
-    }
-
-    fileprivate static func capitals(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 &- 0x61 < 26 }) else { return text }
-        return String(decoding: text.utf8.map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }, as: UTF8.self)
-    }
+    static func key(_ stored: String) -> String { Barcode.key(of: stored) }
 }
 
 /// A scan or a written line, read as a code: how many units of what.
@@ -49,11 +38,14 @@ struct CodeReading: Equatable {
     /// A serial number without a trade item is looked up by itself.
     private static func keys(of code: ScannedCode) -> [String] {
         let serial = code.gtin == nil && code.sscc == nil ? code.serial.map { [Barcode.key(of: $0)] } ?? [] : []
-        return (code.keys + serial).map(CodeForm.capitals)
+        return code.keys + serial
     }
 
-    /// The code as messages show it.
-    var text: String { keys.first ?? code.canonical }
+    /// The code as messages show it: as it was read, in its own letters.
+    var shown: String { code.canonical }
+
+    /// The code in capitals, to be compared with the words that answer a question.
+    var word: String { code.canonical.uppercased() }
 
     private static func factor(of text: String) -> (Int, String) {
         let parts = text.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)

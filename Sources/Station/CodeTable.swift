@@ -54,8 +54,13 @@ struct CodeTable: Sendable {
     /// Its high bits alone tell numbers that follow one another badly apart.
     private static func table(of hash: UInt64) -> Int { Int((hash ^ hash >> 32) & 1_023) }
 
-    /// FNV-1a: the same in every run, quick on short codes.
+    /// FNV-1a, which is quick on short codes; beyond ASCII the hash of strings, the same for composed and decomposed letters.
     private static func hash(_ code: String) -> UInt64 {
-        code.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        var (hash, bits): (UInt64, UInt8) = (0xCBF2_9CE4_8422_2325, 0)
+        for byte in code.utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+            bits |= byte
+        }
+        return bits < 0x80 ? hash : UInt64(truncatingIfNeeded: code.hashValue)
     }
 }

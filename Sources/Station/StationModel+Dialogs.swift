@@ -23,7 +23,7 @@ extension StationModel {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
             choose(choice, of: dialog, scan)
-        } else if code.code.command == .undo || (scan.isWritten && ["NO", "BACK", "CANCEL"].contains(code.text)) {
+        } else if code.code.command == .undo || (scan.isWritten && ["NO", "BACK", "CANCEL"].contains(code.word)) {
             self.dialog = nil
             finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
         } else if code.code.command != nil || code.code.reason != nil {
@@ -74,7 +74,7 @@ extension StationModel {
     /// Whether a text that nobody typed would be an answer if it were typed.
     private func isAnswerWord(_ scan: Scan, _ code: CodeReading, of dialog: Dialog) -> Bool {
         let typed = Scan(number: scan.number, input: scan.input, source: .prompt)
-        return ["NO", "BACK", "CANCEL"].contains(code.text) || choice(code, typed, of: dialog) != nil
+        return ["NO", "BACK", "CANCEL"].contains(code.word) || choice(code, typed, of: dialog) != nil
     }
 
     /// Which choice a code or a word stands for; what stands on a label is no word.
@@ -91,24 +91,24 @@ extension StationModel {
         case .change(_, let package, let number):
             return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
         case .reason(let reasons):
-            let id = code.code.reason?.id ?? (scan.isWritten ? reason(named: code.text)?.id : nil)
+            let id = code.code.reason?.id ?? (scan.isWritten ? reason(named: code.shown)?.id : nil)
             return reasons.firstIndex { $0.id == id }
         case .package(let ids):
             let named = index.packages(called: code).map(\.id)
             return ids.firstIndex { id in
                 named.contains(id) && index[id].map { code.keys.contains(CodeForm.key($0.number)) } ?? false
-            } ?? listed(code.text, scan, of: dialog)
+            } ?? listed(code.shown, scan, of: dialog)
         case .line(let ids, _):
-            return ids.firstIndex { CodeForm.plain($0) == code.text } ?? listed(code.text, scan, of: dialog)
+            return ids.firstIndex { code.keys.contains(CodeForm.key($0)) } ?? listed(code.shown, scan, of: dialog)
         case .check: return isConfirmed || isYes(code, scan) ? 1 : nil
         case .offer, .layout, .meaning:
-            return listed(code.text, scan, of: dialog)
+            return listed(code.shown, scan, of: dialog)
         }
     }
 
     /// Whether a person or a program wrote yes.
     private func isYes(_ code: CodeReading, _ scan: Scan) -> Bool {
-        scan.isWritten && (code.text == "YES" || code.text == "Y")
+        scan.isWritten && (code.word == "YES" || code.word == "Y")
     }
 
     /// Whether a code names that package.

@@ -56,7 +56,7 @@ extension StationModel {
         case .some: return refuseInForm(scan, "a command: leave “\(form.title)” with Esc first")
         case nil: break
         }
-        if scan.isWritten, ["BACK", "CANCEL"].contains(code.text) { return leaveForm(scan) }
+        if scan.isWritten, ["BACK", "CANCEL"].contains(code.word) { return leaveForm(scan) }
         if let package = index.packages(called: code).first(where: { code.keys.contains(CodeForm.key($0.number)) }) {
             return refuseInForm(scan, "package \(package.number): leave “\(form.title)” with Esc first")
         }
@@ -130,7 +130,7 @@ extension FormField {
             text = TextField(scan.isWritten ? scan.input : code.code.canonical)
             return true
         }
-        let meant = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.text).map(JSONValue.int)
+        let meant = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.shown).map(JSONValue.int)
         let words = Folding.fold(scan.input)
         guard
             let found = choices.firstIndex(where: { $0.value == meant || $0.value == .string(code.code.canonical) })

@@ -142,7 +142,7 @@ extension StationModel {
         }
         editField { $0.takeBack(frame.inserted) }
         if wordHeldAt != nil { (prompt, wordHeldAt) = (TextField(), nil) }
-        let verdict = repeats.judge(CodeReading(frame.text, codes).text, of: frame)
+        let verdict = repeats.judge(CodeReading(frame.text, codes).keys.first ?? "", of: frame)
         var text = frame.text
         var source = frame.source == .scanner ? Scan.Source.scanner : .paste
         if !isFiltering, !isFillingIn, Self.isBeginning(prompt.text) || isKnown(prompt.text + text) {

@@ -18,7 +18,7 @@ extension StationModel {
         guard isListPartial, !scan.isLookedUp, connection.mayAnswer else { return false }
         asked = Asked(scan: scan, code: code)
         effects.append(.find(code.code.canonical, scan: scan.number))
-        tell(.notice, "ASKING", "\(code.text) is not read yet: asking the OMS · Esc leaves it")
+        tell(.notice, "ASKING", "\(code.shown) is not read yet: asking the OMS · Esc leaves it")
         return true
     }
 
@@ -41,11 +41,11 @@ extension StationModel {
     mutating func endLookUp(of scan: Int, _ trouble: String?) {
         if let behind = askedBehind, behind.scan.number == scan {
             askedBehind = nil
-            if isThere(behind) { tell(.notice, "NOTE", "\(behind.code.text) is known now: scan it again.") }
+            if isThere(behind) { tell(.notice, "NOTE", "\(behind.code.shown) is known now: scan it again.") }
         }
         guard let asked, asked.scan.number == scan else { return }
         if let trouble {
-            leave(asked, .wrong, "\(asked.code.text) is not read yet, and could not be asked for: \(trouble)")
+            leave(asked, .wrong, "\(asked.code.shown) is not read yet, and could not be asked for: \(trouble)")
         } else {
             goOn(with: asked)
         }
@@ -53,7 +53,7 @@ extension StationModel {
 
     /// Esc: the packer does not want to wait.
     mutating func leaveLookUp() {
-        if let asked { leave(asked, .ignored, "\(asked.code.text) was left: it is not read yet.") }
+        if let asked { leave(asked, .ignored, "\(asked.code.shown) was left: it is not read yet.") }
     }
 
     /// What is said of a code while packages are still to be read.
@@ -67,7 +67,7 @@ extension StationModel {
 
     private mutating func goOn(with asked: Asked) {
         if let title = dialog?.title ?? form?.title {
-            leave(asked, .wrong, "\(asked.code.text) was not opened: “\(title)” came first. Scan it again after that.")
+            leave(asked, .wrong, "\(asked.code.shown) was not opened: “\(title)” came first. Scan it again after that.")
             return
         }
         self.asked = nil
@@ -96,7 +96,7 @@ extension StationModel {
         for next in meant where !kept.contains(next) {
             finish(
                 next.scan, .unknown, .wrong,
-                "\(next.scan.input) was for \(asked.code.text), which is not open: it was left.")
+                "\(next.scan.input) was for \(asked.code.shown), which is not open: it was left.")
         }
     }
 }

@@ -50,7 +50,7 @@ extension StationModel {
         }
         let others = index.packages(called: code).filter { $0.id != bench.package.id }
         if others.isEmpty { return takeItem(code, scan) }
-        switch bench.meanings[code.text] {
+        switch bench.meanings[code.keys.first ?? ""] {
         case .goods: return takeItem(code, scan)
         case .package: return takePackage(code, scan)
         case nil:
@@ -64,7 +64,7 @@ extension StationModel {
         let packages = packages.prefix(20)
         ask(
             Dialog(
-                title: "What is \(code.text)?",
+                title: "What is \(code.shown)?",
                 text: ["It stands on goods of this package, and is a package's number."],
                 choices: ["Goods of this package: \(goods)"] + packages.map { "Package \(choiceText($0))" },
                 selected: 0,
@@ -75,7 +75,7 @@ extension StationModel {
     /// Takes a code as it was meant, and remembers that until the package is left; nil for goods of it.
     mutating func choose(_ package: Int?, meantBy asked: Scan, _ scan: Scan) {
         let code = CodeReading(asked.input, codes)
-        bench?.meanings[code.text] = package == nil ? .goods : .package
+        bench?.meanings[code.keys.first ?? ""] = package == nil ? .goods : .package
         if let package {
             if let summary = index[package] { take(summary, scan) }
         } else {
@@ -211,7 +211,7 @@ extension StationModel {
             ask(
                 Dialog(
                     title: "Which item?",
-                    text: ["\(code.text) stands on \(lacking.count) kinds of goods in this package."],
+                    text: ["\(code.shown) stands on \(lacking.count) kinds of goods in this package."],
                     choices: lacking.map(\.distinctTitle), selected: 0, question: .line(lacking.map(\.id), code),
                     scan: scan, shown: now.uptime),
                 .item)

@@ -21,7 +21,7 @@ extension StationModel {
         if isEndOfExpected(code) {
             refuse(
                 scan, "INCOMPLETE SCAN", code, expected: "a whole code: its first characters were lost",
-                advice: "Scan it again.", message: "\(code.text) is only the end of a code of this package.")
+                advice: "Scan it again.", message: "\(code.shown) is only the end of a code of this package.")
         } else if let two = Barcode.twoCodes(in: scan.input, settings: codes, isKnown: isKnown) {
             refuse(
                 scan, "TWO CODES AT ONCE", code, expected: "\(two.first) or \(two.second), one at a time",
@@ -39,7 +39,7 @@ extension StationModel {
 
     private mutating func refuseNameless(_ code: CodeReading, _ scan: Scan, _ guess: LayoutGuess?) {
         if isListPartial, bench == nil {
-            finish(scan, .unknown, .wrong, notReadYet(code.text), tone: .ignored, word: "NOT YET")
+            finish(scan, .unknown, .wrong, notReadYet(code.shown), tone: .ignored, word: "NOT YET")
             return
         }
         let fault = code.code.error.map { "\($0)" }
@@ -47,7 +47,7 @@ extension StationModel {
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
         refuse(
             scan, "UNKNOWN CODE", code, expected: fault ?? expected, advice: "Scan it again, or look at the label.",
-            message: "\(code.text) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")",
+            message: "\(code.shown) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")",
             asks: fault == nil && code.code.gtin == nil ? code : nil)
     }
 
@@ -57,7 +57,7 @@ extension StationModel {
         refuse(
             scan, "WRONG ITEM", code, expected: expected.isEmpty ? "nothing: all is checked" : expected,
             advice: "Put it back and scan an item of this package.", meaning: .item,
-            message: "\(code.text) is not in this package.")
+            message: "\(code.shown) is not in this package.")
     }
 
     /// Refuses goods that packages have, but none that is still to be packed.
@@ -65,21 +65,21 @@ extension StationModel {
         refuse(
             scan, "NOBODY NEEDS IT", code, expected: "an item that a package still needs",
             advice: "Put it back, or scan its package.", meaning: .item,
-            message: "\(code.text): no package that is to be packed needs it.")
+            message: "\(code.shown): no package that is to be packed needs it.")
     }
 
     private mutating func refuse(
         _ scan: Scan, _ title: String, _ code: CodeReading, expected: String?, advice: String,
         meaning: ScanAnswer.Meaning = .unknown, message: String, asks: CodeReading? = nil
     ) {
-        let alert = Alert(title, scanned: code.text, expected: expected, advice: advice, at: now)
+        let alert = Alert(title, scanned: code.shown, expected: expected, advice: advice, at: now)
         guard let shot = scan.shot else {
             raise(alert, scan, meaning, message: message)
             if let asks { askBehind(asks, scan) }
             return
         }
         if shot.number == matchedShot {
-            finish(scan, meaning, .ignored, "Read with it, and left alone: \(code.text)")
+            finish(scan, meaning, .ignored, "Read with it, and left alone: \(code.shown)")
         } else {
             held.append(
                 Held(scan: scan, meaning: meaning, alert: alert, message: message, asks: asks, ends: shot.ends))
@@ -112,7 +112,8 @@ extension StationModel {
     /// Whether the code is the end of exactly one code that the open package expects.
     private func isEndOfExpected(_ code: CodeReading) -> Bool {
         guard let bench else { return false }
-        return Barcode.completion(of: code.text, among: Set(bench.lines.flatMap(\.codes)).sorted()) != nil
+        guard let key = code.keys.first else { return false }
+        return Barcode.completion(of: key, among: Set(bench.lines.flatMap(\.codes).map(CodeForm.key)).sorted()) != nil
     }
 
     private mutating func askLayout(_ guesses: [LayoutGuess], _ scan: Scan) {

@@ -7,7 +7,7 @@ extension StationModel {
         guard isWord(scan.input) else { return false }
         let parts = scan.input.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         guard let word = parts.first?.lowercased() else { return false }
-        let rest = parts.count > 1 ? CodeForm.plain(String(parts[1])) : ""
+        let rest = parts.count > 1 ? parts[1].withoutBlanksAround : ""
         switch word {
         case "open": openNamed(rest, scan)
         case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
@@ -102,7 +102,8 @@ extension StationModel {
     /// Selects a line of the open package, as the arrows and Enter do.
     private mutating func selectNamed(_ words: String, _ scan: Scan) {
         let code = CodeReading(words, codes)
-        guard let position = bench?.lines.firstIndex(where: { $0.has(code) || CodeForm.plain($0.id) == code.text }),
+        guard
+            let position = bench?.lines.firstIndex(where: { $0.has(code) || code.keys.contains(CodeForm.key($0.id)) }),
             let line = bench?.lines[position]
         else {
             finish(scan, .word, .wrong, "\(words) is no item of the open package.")
@@ -142,7 +143,7 @@ extension StationModel {
     }
 
     private mutating func changeMode(_ word: String, _ scan: Scan) {
-        switch word {
+        switch word.uppercased() {
         case "OPEN": order(.modeOpen, scan, .word)
         case "PACK": order(.modePackEach, scan, .word)
         case "SHIP": order(.modeShipEach, scan, .word)
@@ -153,7 +154,7 @@ extension StationModel {
     private mutating func showNamed(_ words: String, _ scan: Scan) {
         if words.isEmpty {
             order(.scope, scan, .word)
-        } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words }) {
+        } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
             show(scope, scan, .word)
         } else {
             finish(scan, .word, .wrong, "The lists are: show to pack, show to ship, show all.")
@@ -196,5 +197,13 @@ extension StationModel {
             return nil
         default: return nil
         }
+    }
+}
+
+extension Substring {
+    /// The text without the blanks around it, of whatever kind.
+    fileprivate var withoutBlanksAround: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -51,6 +51,76 @@ struct CanonicalFormTests {
         }
     }
 
+    @Test(
+        "what cannot be seen is no part of a code, on either side",
+        arguments: [
+            "8690000000012\u{A0}", "\u{FEFF}8690000000012", "8690\u{AD}000000012", "\u{200E}8690000000012\u{200F}",
+            "86900\u{200B}00000012", "869000\u{2060}0000012", "\u{0}8690000000012\u{7F}", "8690000000012\u{85}",
+            "8690000\u{FE0F}000012", "\u{2003}8690000000012\u{3000}", "\u{2066}8690000000012\u{2069}",
+            "869000000001\u{9B}2", "8690000000012\u{2028}", "\u{180E}8690000000012", "8690000000012\u{E0020}",
+            "8690000000012\u{2800}", "\u{3164}8690000000012", "86900\u{1}00000012", "869\u{34F}0000000012",
+            "\u{202A}8690000000012\u{202C}\r\n", "]E0\u{200B}8690000000012",
+        ])
+    func invisible(text: String) {
+        #expect(Barcode.read(text).canonical == "8690000000012")
+        #expect(Barcode.read(text).input == text)
+        #expect(Barcode.read("8690000000012").matches(text))
+        #expect(Barcode.read(text).matches("08690000000012"))
+        #expect(Barcode.key(of: text) == Barcode.key(of: "8690000000012"))
+    }
+
+    @Test(
+        "every character that Unicode says to ignore, every control and format character and every blank is one of them"
+    )
+    func everyInvisible() {
+        for value in Array(0...0x1FFFF as ClosedRange<UInt32>) + Array(0xE0000...0xE1000) {
+            guard let scalar = Unicode.Scalar(UInt32(value)), ![0x1D, 0x1E].contains(value) else { continue }
+            let properties = scalar.properties
+            let isBlank = properties.isWhitespace
+            let isIgnored = properties.isDefaultIgnorableCodePoint
+            guard isBlank || isIgnored || [.control, .format].contains(properties.generalCategory) else { continue }
+            let text = "A\(scalar)B"
+            if Barcode.key(of: text) != (isBlank ? "a b" : "ab") || Barcode.read("\(text)\(scalar)").canonical.count > 3
+            {
+                Issue.record("U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
+    @Test("a blank inside stays one, of whatever kind, and so does a group separator")
+    func blanksInside() {
+        #expect(Barcode.read("AB\u{A0}1").matches("ab 1"))
+        #expect(Barcode.read("AB\t1").matches("AB\u{2009}1"))
+        #expect(!Barcode.read("AB1").matches("AB 1"))
+        #expect(Barcode.key(of: "A\u{1D}B") == "a\u{1D}b")
+    }
+
+    @Test("codes compare without the case of letters, and are shown as they were read")
+    func letterCase() throws {
+        for (scanned, stored) in [("ürün-1", "ÜRÜN-1"), ("ABC", "abc"), ("iI", "Ii"), ("ŞIŞ", "şiş"), ("ΑΣ", "ας")] {
+            #expect(Barcode.read(scanned).matches(stored))
+            #expect(Barcode.read(scanned).canonical == scanned)
+        }
+        for (scanned, stored) in [("ı", "I"), ("İ", "i"), ("ı", "i"), ("İ", "I"), ("STRASSE", "straße")] {
+            #expect(!Barcode.read(scanned).matches(stored), "\(scanned) \(stored)")
+        }
+        var settings = Barcode.Settings()
+        settings.aliases = try CommandAliases(["ÜRÜN\u{A0}TAMAM\u{200B}": .confirm])
+        #expect(Barcode.read("ürün tamam", settings: settings).command == .confirm)
+        #expect(Barcode.read("\u{FEFF}XXBOX\u{200B}XX").command == .pack)
+    }
+
+    @Test("a prefix, a suffix and a separator may be of characters that cannot be seen")
+    func invisibleDressing() {
+        var settings = Barcode.Settings()
+        settings.prefix = "\u{2}#"
+        settings.suffix = "\u{3}"
+        settings.separatorSubstitutes = ["\u{1C}"]
+        let code = Barcode.read("\u{2}#]C110AB\u{1C}2112\u{3}", settings: settings)
+        #expect(code.elements.map(\.value) == ["AB", "12"])
+        #expect(Barcode.read("#ABC", settings: settings).canonical == "ABC")
+    }
+
     @Test("row 21: UPC-A, EAN-13 and GTIN-14 of one product are the same, and a number with zeros is not another text")
     func leadingZeros() {
         let spellings = ["036000291452", "0036000291452", "00036000291452", "]E00036000291452", "(01)00036000291452"]

@@ -80,4 +80,23 @@ struct PackageIndexTests {
     func states() {
         everyState { index, packages in #expect(Set(index.packageStates) == Set(packages.map(\.state))) }
     }
+
+    @Test(
+        "packages and goods are found whatever cannot be seen in their codes, and in either case of letters",
+        arguments: [
+            ("8690000000012\u{A0}", "8690000000012"), ("\u{FEFF}ürün-1", "ÜRÜN-1"), ("ÜRÜN-1", "u\u{308}ru\u{308}n-1"),
+            ("S\u{AD}KU-1 ", "sku-1"), ("I\u{307}\u{200B}-1", "İ-1"),
+        ])
+    func canonicalForm(stored: String, scanned: String) {
+        let package = PackageSummary(
+            id: 1, number: "N", orderNumber: stored, trackingNumber: nil, state: PackageState(name: "Waiting"),
+            customer: nil, city: nil, due: nil, itemCodes: [stored])
+        var index = PackageIndex([package])
+        let code = CodeReading(scanned, Barcode.Settings())
+        #expect(index.packages(called: code).map(\.id) == [1])
+        #expect(index.isNeeded(code))
+        index.apply([], removed: [1])
+        #expect(index.packages(called: code).isEmpty)
+        #expect(!index.isNeeded(code))
+    }
 }
