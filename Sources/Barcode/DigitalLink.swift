@@ -15,18 +15,7 @@ public struct DigitalLink: Equatable, Sendable {
     /// A GTIN of 8, 12 or 13 digits is filled up to 14. Fragments and query parameters that are not all digits are
     /// passed over. Throws a `BarcodeError` that says what is wrong and where.
     public init(_ uri: String) throws(BarcodeError) {
-        let bytes = Array(uri.utf8)
-        guard let scheme = Self.schemes.first(where: { bytes.starts(with: $0) }) else {
-            throw BarcodeError(.wrongDigitalLink, expected: "https:// or http://")
-        }
-        let address = bytes[scheme.count...].prefix { $0 != Self.hash }
-        let host = address.prefix { $0 != Self.slash && $0 != Self.question }
-        guard !host.isEmpty, host.allSatisfy(Self.isHostCharacter) else {
-            throw BarcodeError(.wrongDigitalLink, at: host.startIndex, expected: "the name of a host")
-        }
-        let path = address[host.endIndex...].prefix { $0 != Self.question }
-        let query = address[path.endIndex...].dropFirst()
-
+        let (path, query) = try Self.parts(of: Array(uri.utf8))
         var elements = try Self.pathElements(path)
         var names = Set(elements.map(\.identifier))
         for element in try Self.queryElements(query) {
@@ -71,6 +60,22 @@ extension DigitalLink {
     private static let question: UInt8 = 0x3F
     private static let hash: UInt8 = 0x23
     private static let equals: UInt8 = 0x3D
+
+    /// The path and the query of an address; positions count from the first of the bytes.
+    private static func parts(
+        of bytes: [UInt8]
+    ) throws(BarcodeError) -> (path: ArraySlice<UInt8>, query: ArraySlice<UInt8>) {
+        guard let scheme = schemes.first(where: { bytes.starts(with: $0) }) else {
+            throw BarcodeError(.wrongDigitalLink, expected: "https:// or http://")
+        }
+        let address = bytes[scheme.count...].prefix { $0 != hash }
+        let host = address.prefix { $0 != slash && $0 != question }
+        guard !host.isEmpty, host.allSatisfy(isHostCharacter) else {
+            throw BarcodeError(.wrongDigitalLink, at: host.startIndex, expected: "the name of a host")
+        }
+        let path = address[host.endIndex...].prefix { $0 != question }
+        return (path, address[path.endIndex...].dropFirst())
+    }
 
     private static func isHostCharacter(_ byte: UInt8) -> Bool {
         byte > 0x20 && byte != 0x7F && !"\"<>\\^`{|}".utf8.contains(byte)
@@ -160,5 +165,28 @@ extension DigitalLink {
             rest = rest[(index + 1)...]
         }
         return true
+    }
+}
+
+// MARK: - Links with a fault
+
+extension DigitalLink {
+    /// The elements of an address that are right, from its last right key on; none where it has no right key.
+    static func rightElements(of uri: String) -> [GS1Element] {
+        guard let (path, query) = try? parts(of: Array(uri.utf8)) else { return [] }
+        let segments = path.dropFirst().split(separator: slash, omittingEmptySubsequences: false)
+        func right(_ index: Int) -> GS1Element? {
+            guard segments.indices.contains(index + 1) else { return nil }
+            return try? element(segments[index], segments[index + 1], plusIsSpace: false)
+        }
+        let key = segments.indices.last { known(segments[$0])?.qualifiers != nil && right($0) != nil }
+        guard let key else { return [] }
+        let pairs = stride(from: key, to: segments.count, by: 2).compactMap(right)
+        let attributes = query.split(whereSeparator: { $0 == 0x26 || $0 == 0x3B }).compactMap { parameter in
+            let name = parameter.prefix { $0 != equals }
+            return try? element(name, parameter[name.endIndex...].dropFirst(), plusIsSpace: true)
+        }
+        var names: Set<String> = []
+        return (pairs + attributes).filter { names.insert($0.identifier).inserted }
     }
 }

@@ -14,20 +14,22 @@ public struct ScannedCode: Equatable, Sendable {
         case gtin
         /// The digits of a logistic unit.
         case sscc
-        /// Anything else: a number or a word that only the OMS can know.
+        /// Plain text: a number or a word that only the OMS can know.
         case text
     }
 
     /// The raw text.
-    public let input: String
+    public private(set) var input: String
     /// What was read, in its own letters: without symbology identifier, prefix, suffix, asterisks, blanks around it, and
     /// characters that cannot be seen.
     public let canonical: String
     /// What the code is by its form.
     public internal(set) var kind = Kind.text
     /// The kind of barcode, where the scanner told it.
-    public let symbology: Symbology?
+    public private(set) var symbology: Symbology?
     /// What is wrong with the code; nil where nothing is.
+    ///
+    /// A code with an error can mean something all the same: see `fault`.
     public internal(set) var error: BarcodeError?
     /// The GS1 elements, in the order read.
     public internal(set) var elements: [GS1Element] = []
@@ -42,10 +44,31 @@ public struct ScannedCode: Equatable, Sendable {
     /// The denial reason.
     public internal(set) var reason: ReasonCode?
 
+    /// The text with a symbology identifier that is not known: it may be a number that only looks so.
+    private var uncut: String?
+
     init(input: String, form: CanonicalForm) {
         self.input = input
         canonical = form.text
         symbology = form.symbology
+    }
+
+    /// This code as the rest of another one, behind a symbology identifier that is not known.
+    func behind(_ symbology: Symbology, of whole: ScannedCode) -> ScannedCode {
+        var code = self
+        code.input = whole.input
+        code.symbology = symbology
+        code.uncut = whole.canonical
+        return code
+    }
+
+    /// What is wrong with a code that says what it is on all the same: an element of it is faulty.
+    public var fault: BarcodeError? {
+        switch kind {
+        case .gs1, .digitalLink: error
+        case .gtin: error.flatMap { $0.identifier == nil && $0.code != .unknownIdentifier ? nil : $0 }
+        case .command, .reason, .sscc, .text: nil
+        }
     }
 
     /// The GTIN as 14 digits.
@@ -74,7 +97,7 @@ public struct ScannedCode: Equatable, Sendable {
     /// The case of letters is taken away in them: simple case folding, free of language.
     public var keys: [String] {
         var keys: [String] = []
-        for key in [canonical.caseFolded, gtin?.digits14, sscc?.digits] {
+        for key in [canonical.caseFolded, gtin?.digits14, sscc?.digits, uncut?.caseFolded] {
             if let key, !key.isEmpty, !keys.contains(key) { keys.append(key) }
         }
         return keys

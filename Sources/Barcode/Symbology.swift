@@ -31,6 +31,15 @@ public struct Symbology: Hashable, Sendable {
         }
     }
 
+    /// The three characters that bytes begin with, where they look like an identifier of a kind that is not known.
+    init?(unknown bytes: ArraySlice<UInt8>) {
+        let three = Array(bytes.prefix(3))
+        guard three.count == 3, three[0] == Self.flag, three[1].asciiFolded &- 0x41 < 26, three[2].isASCIIDigit else {
+            return nil
+        }
+        self.init(identifier: three.text, name: "unknown", content: .text)
+    }
+
     private init(identifier: String, name: String, content: Content) {
         self.identifier = identifier
         self.name = name

@@ -1,9 +1,12 @@
+import Barcode
 public import OMS
 
 /// What the station says beside the prompt, as a value; the sentence is made here and nowhere else.
 enum Message: Equatable {
     /// The goods of a package differ from those that were known.
     case contentsDiffer(number: String, PackDifference)
+    /// A code was taken by what it is on, although another part of it is faulty.
+    case codeFault(BarcodeError)
     /// The open package changed in a way that concerns nobody's hands.
     case packageUpdated(number: String, PackageUpdate)
     /// The open package changed: see the alert.
@@ -68,6 +71,8 @@ enum Message: Equatable {
     var text: String {
         switch self {
         case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
+        case .codeFault(let error):
+            error.identifier.map { "The label's (\($0)) is faulty." } ?? "A part of the label is faulty."
         case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."
         case .packageChanged(let number): "\(number) has changed."
         case .packageGone(let number): "\(number) is no longer there."

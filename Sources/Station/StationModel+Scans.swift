@@ -17,7 +17,8 @@ extension StationModel {
     mutating func interpret(_ scan: Scan) {
         let code = CodeReading(scan.input, codes)
         var scan = scan
-        if !scan.isWritten, code.code.hasSwappedCase { scan.note = " Caps Lock seems to be on." }
+        scan.note = !scan.isWritten && code.code.hasSwappedCase ? " Caps Lock seems to be on." : ""
+        if let fault = code.code.fault { scan.note += " \(Message.codeFault(fault).text)" }
         guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, "Nothing was read.")
             return

@@ -33,15 +33,6 @@ struct DigitalLinkTests {
         "what is no Digital Link is refused with its reason",
         arguments: [
             ("https://a.b/01/08690001157690", BarcodeError.Code.wrongCheckDigit),
-            ("https://a.b/01/08690001157692/21/1/10/2", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692/99/1", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692/10", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692/10/", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692/10/%4", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692?21=1", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692?89=1", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692?17=261231&17=261231", .wrongDigitalLink),
-            ("https://a.b/01/08690001157692?17=261331", .wrongValue),
             ("https:///01/08690001157692", .wrongDigitalLink),
             ("https://", .wrongDigitalLink),
             ("https://a.b", .wrongDigitalLink),
@@ -51,6 +42,43 @@ struct DigitalLinkTests {
         let code = Barcode.read(text)
         #expect(code.error?.code == reason, "\(String(describing: code.error))")
         #expect(code.kind == .text)
+    }
+
+    @Test(
+        "a link with a right key and a fault behind it is taken by its key, and the fault is told",
+        arguments: [
+            ("https://a.b/01/08690001157692/21/1/10/2", BarcodeError.Code.wrongDigitalLink, "01 21 10"),
+            ("https://a.b/01/08690001157692/99/1", .wrongDigitalLink, "01 99"),
+            ("https://a.b/01/08690001157692/10", .wrongDigitalLink, "01"),
+            ("https://a.b/01/08690001157692/10/", .wrongDigitalLink, "01"),
+            ("https://a.b/01/08690001157692/10/%4", .wrongDigitalLink, "01"),
+            ("https://a.b/01/08690001157692/10/A%20B/21/7", .wrongCharacter, "01 21"),
+            ("https://a.b/01/08690001157692/10/A B/21/7", .wrongCharacter, "01 21"),
+            ("https://a.b/01/08690001157692?21=1", .wrongDigitalLink, "01 21"),
+            ("https://a.b/01/08690001157692?89=1", .wrongDigitalLink, "01"),
+            ("https://a.b/01/08690001157692?17=261231&17=261231", .wrongDigitalLink, "01 17"),
+            ("https://a.b/01/08690001157692?17=261331&10=LOT", .wrongValue, "01 10"),
+        ])
+    func faulty(text: String, reason: BarcodeError.Code, right: String) {
+        let code = Barcode.read(text)
+        #expect(code.error?.code == reason, "\(String(describing: code.error))")
+        #expect(code.fault == code.error)
+        #expect(code.kind == .digitalLink)
+        #expect(code.digitalLink == nil)
+        #expect(code.gtin14 == "08690001157692")
+        #expect(code.elements.map(\.identifier).joined(separator: " ") == right)
+        #expect(throws: BarcodeError.self) { try DigitalLink(text) }
+    }
+
+    @Test("a link behind the identifier of GS1 symbologies is a link")
+    func marked() {
+        for mark in ["]Q3", "]d2", "]C1", "]e0", "]J1"] {
+            let code = Barcode.read("\(mark)https://a.b/01/08690001157692/21/7")
+            #expect(code.kind == .digitalLink)
+            #expect(code.gtin14 == "08690001157692")
+            #expect(code.serial == "7")
+            #expect(code.error == nil)
+        }
     }
 
     @Test("a scheme in mixed case is a text, as for GS1's engine")

@@ -7,10 +7,10 @@ struct ScannedCodeTests {
         "each form is told from the others",
         arguments: [
             ("XXBOXXX", ScannedCode.Kind.command), ("xxdonexx", .command), ("XXVCDFXX", .reason),
-            ("8690001157692", .gtin), ("96385074", .gtin), ("036000291452", .gtin), ("]E096385074", .text),
+            ("8690001157692", .gtin), ("96385074", .gtin), ("036000291452", .gtin), ("]E096385074", .gtin),
             ("]I118690001157699", .gtin), ("]I1123456", .text), ("]A08690001157692", .gtin),
             ("106141412345678908", .sscc), ("(00)106141412345678908", .gs1), ("00106141412345678908", .gs1),
-            ("010869000115769210AB", .gs1), ("\u{1D}10AB", .gs1), ("]C0010869000115769210AB", .text),
+            ("010869000115769210AB", .gs1), ("\u{1D}10AB", .gs1), ("]C0010869000115769210AB", .gs1),
             ("https://a.b/01/08690001157692", .digitalLink), ("000000073", .text), ("100129841", .text),
             ("1Z999AA10123456784", .text), ("ÇĞ-12", .text), ("10AB", .text), ("(x)", .text),
         ])

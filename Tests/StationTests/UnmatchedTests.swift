@@ -126,4 +126,16 @@ struct UnmatchedTests {
             ], effects: ["save 73 1×1157696", "4 word ok"])
         #expect(bench.check() == "")
     }
+
+    @Test("goods whose label is faulty behind its (01) count, and the fault is said")
+    func faulty() {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.scan(
+            "]C1010400638133393117261399",
+            changes: [
+                .open: "000000071 Waiting | 2000001 1/1",
+                .says: "DONE The only unit is checked: pack it (F3). The label's (17) is faulty.",
+            ], effects: ["save 71 1×2000001", "2 item ok"])
+        #expect(bench.check() == "")
+    }
 }
