@@ -5,6 +5,8 @@ public import OMS
 enum Message: Equatable {
     /// The goods of a package differ from those that were known.
     case contentsDiffer(number: String, PackDifference)
+    /// What to do about a code that nothing here has.
+    case unknownCodeAdvice
     /// A code was taken by what it is on, although another part of it is faulty.
     case codeFault(BarcodeError)
     /// The open package changed in a way that concerns nobody's hands.
@@ -71,6 +73,7 @@ enum Message: Equatable {
     var text: String {
         switch self {
         case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
+        case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
         case .codeFault(let error):
             error.identifier.map { "The label's (\($0)) is faulty." } ?? "A part of the label is faulty."
         case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."

@@ -42,13 +42,13 @@ extension StationModel {
             finish(scan, .unknown, .wrong, notReadYet(code.shown), tone: .ignored, word: "NOT YET")
             return
         }
-        let fault = code.code.error.map { "\($0)" }
+        let error = code.code.error.map { "\($0)" }
         let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
         refuse(
-            scan, "UNKNOWN CODE", code, expected: fault ?? expected, advice: "Scan it again, or look at the label.",
-            message: "\(code.shown) is not known: \(fault ?? "no package and no item has it.")\(hint ?? "")",
-            asks: fault == nil && code.code.gtin == nil ? code : nil)
+            scan, "UNKNOWN CODE", code, expected: expected, advice: Message.unknownCodeAdvice.text,
+            message: "\(code.shown) is not known: \(error ?? "no package and no item has it.")\(hint ?? "")",
+            asks: error == nil && code.code.gtin == nil ? code : nil)
     }
 
     /// Refuses goods that another package needs, and this one does not.

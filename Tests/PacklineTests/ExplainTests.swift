@@ -54,11 +54,40 @@ struct ExplainTests {
                 (17)       261200 (2026-12-31)  USE BY or EXPIRY
 
                 Code       ğğbox
-                Means      a number or a word that only the OMS can know
+                Means      plain text; looked up as it is
+                Is not     a command, a trade item or GS1 data
 
                 """)
         let french = try await Program.packline(["explain", KeyboardLayout.french.received("8690001157692")])
         #expect(french.text.contains("Layout     fr would make it 8690001157692: a trade item"))
+    }
+
+    @Test("a text that the station looks up is said to be one, with what keeps it from being more")
+    func plainText() async throws {
+        let program = try await Program.packline(["explain", "12345678", "]C1010869000115769217261399"])
+        #expect(
+            program.text == """
+                Code       12345678
+                Means      plain text; looked up as it is
+                Is not     a trade item: The code has the check digit 8 as character 8, and should have 0.
+
+                Code       ]C1010869000115769217261399
+                Means      GS1 elements, a part of which is wrong; it is taken by the others
+                Wrong      (17) has “261399” from character 19, and should have a date YYMMDD, the day 00 for the end of the month.
+                Symbology  GS1-128 (]C1)
+                Canonical  010869000115769217261399
+                GTIN       08690001157692
+                (01)       08690001157692  GTIN
+
+                """)
+        let texts = ["XXVCDBXX", "106141412345678900", "https://example.com/about", "(10)", "]]]", "ABC"]
+        let answers = try await Program.packline(["explain"] + texts).text
+        #expect(answers.matches(of: /looked up as it is/).count == texts.count)
+        let kinds = [
+            "a denial reason: ", "a logistic unit: ", "a GS1 Digital Link: ", "GS1 data: ",
+            "a code of a known symbology: ", "a command, a trade item or GS1 data",
+        ]
+        for kind in kinds { #expect(answers.contains("Is not     \(kind)"), "\(kind)") }
     }
 
     @Test("the configuration's scanner goes for explained codes too")

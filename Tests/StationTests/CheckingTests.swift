@@ -105,7 +105,7 @@ struct CheckingTests {
             "NOSUCHCODE",
             changes: [
                 .says: "WRONG NOSUCHCODE is not known: no package and no item has it.",
-                .alert: "UNKNOWN CODE | NOSUCHCODE | Scan it again, or look at the label.",
+                .alert: "UNKNOWN CODE | NOSUCHCODE | Badly read, or a wrong label: scan it again.",
             ], effects: ["2 unknown wrong", "find NOSUCHCODE for 2"])
         bench.enter("")
         bench.press(.character("\r"), changes: [.alert: "", .says: "OK Acknowledged: “unknown code”."])

@@ -84,7 +84,7 @@ struct FirstFillTests {
             changes: [
                 .open: "000000071 Waiting | 2000001 1/1",
                 .says: "WRONG SERIAL-77 is not known: no package and no item has it.",
-                .alert: "UNKNOWN CODE | SERIAL-77 | Scan it again, or look at the label.",
+                .alert: "UNKNOWN CODE | SERIAL-77 | Badly read, or a wrong label: scan it again.",
             ],
             effects: ["4 unknown wrong", "save 71 1×2000001", "3 item ok", "2 unknown wrong"])
         #expect(bench.check() == "")
@@ -149,7 +149,7 @@ struct FirstFillTests {
             changes: [
                 .says: "WRONG 000000079 is not known: no package and no item has it.",
                 .alert:
-                    "UNKNOWN CODE | 000000079 | a package, an order, or an item that a package needs | Scan it again, or look at the label.",
+                    "UNKNOWN CODE | 000000079 | a package, an order, or an item that a package needs | Badly read, or a wrong label: scan it again.",
             ], effects: ["1 unknown wrong", "find 000000079 for 1"])
         bench.send(.lookedUp(scan: 1, trouble: nil))
         #expect(bench.check() == "")
@@ -165,7 +165,7 @@ struct FirstFillTests {
             changes: [
                 .says: "WRONG 000000073 is not known: no package and no item has it.",
                 .alert:
-                    "UNKNOWN CODE | 000000073 | a package, an order, or an item that a package needs | Scan it again, or look at the label.",
+                    "UNKNOWN CODE | 000000073 | a package, an order, or an item that a package needs | Badly read, or a wrong label: scan it again.",
             ], effects: ["1 unknown wrong", "find 000000073 for 1"])
         bench.send(
             .changed([PackageSummary(Sample.coat)], removed: []),

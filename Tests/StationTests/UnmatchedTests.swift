@@ -127,6 +127,26 @@ struct UnmatchedTests {
         #expect(bench.check() == "")
     }
 
+    @Test("an unknown code is shown as it was scanned, with advice for a packer and the details in the journal")
+    func unknown() {
+        var bench = StationDriver.atWork(on: Sample.coat)
+        bench.scan(
+            "abc-Ürün",
+            changes: [
+                .says: "WRONG abc-Ürün is not known: no package and no item has it.",
+                .alert: "UNKNOWN CODE | abc-Ürün | Badly read, or a wrong label: scan it again.",
+            ], effects: ["2 unknown wrong", "find abc-Ürün for 2"])
+        bench.press(.back, changes: [.alert: "", .says: "OK Acknowledged: “unknown code”."])
+        bench.scan(
+            "12345678",
+            changes: [
+                .says:
+                    "WRONG 12345678 is not known: The code has the check digit 8 as character 8, and should have 0.",
+                .alert: "UNKNOWN CODE | 12345678 | Badly read, or a wrong label: scan it again.",
+            ], effects: ["3 unknown wrong"])
+        #expect(bench.check() == "")
+    }
+
     @Test("goods whose label is faulty behind its (01) count, and the fault is said")
     func faulty() {
         var bench = StationDriver.atWork(on: Sample.mug)

@@ -76,7 +76,8 @@ private struct CodeExplanation {
     init(_ code: ScannedCode, _ settings: Barcode.Settings) {
         add("Code", code.input)
         add("Means", Self.meaning(of: code))
-        add("Wrong", code.error?.description)
+        add("Is not", code.kind == .text && !code.canonical.isEmpty ? Self.whatItIsNot(code) : nil)
+        add("Wrong", code.kind == .text && !code.canonical.isEmpty ? nil : code.error?.description)
         add("Symbology", code.symbology.map { "\($0.name) (\($0.identifier))" })
         add("Canonical", code.canonical == code.input ? nil : code.canonical)
         add("GTIN", code.gtin14)
@@ -102,16 +103,32 @@ private struct CodeExplanation {
     }
 
     private static func meaning(of code: ScannedCode) -> String {
-        if code.error != nil { return "nothing" }
+        if code.canonical.isEmpty { return "nothing" }
         if let command = code.command { return "the command \(command.word): it \(command.purpose)" }
         if let reason = code.reason { return "the denial reason \(reason.id)" }
+        let addition = code.fault == nil ? "" : ", a part of which is wrong; it is taken by the others"
         return switch code.kind {
-        case .gtin: "a trade item"
+        case .gtin: "a trade item\(addition)"
         case .sscc: "a logistic unit"
-        case .gs1: "GS1 elements"
-        case .digitalLink: "a GS1 Digital Link"
-        case .text, .command, .reason: "a number or a word that only the OMS can know"
+        case .gs1: "GS1 elements\(addition)"
+        case .digitalLink: "a GS1 Digital Link\(addition)"
+        case .text, .command, .reason: "plain text; looked up as it is"
         }
+    }
+
+    /// Why a plain text means nothing by itself: what it might have been, and what keeps it from being that.
+    private static func whatItIsNot(_ code: ScannedCode) -> String {
+        guard let error = code.error else { return "a command, a trade item or GS1 data" }
+        let kind =
+            switch error.code {
+            case .wrongCheckDigit where code.canonical.utf8.count == 18: "a logistic unit"
+            case .wrongCheckDigit where code.canonical.utf8.allSatisfy { (0x30...0x39).contains($0) }: "a trade item"
+            case .wrongCheckDigit where error.identifier == nil: "a denial reason"
+            case .wrongDigitalLink: "a GS1 Digital Link"
+            case .unknownSymbology: "a code of a known symbology"
+            default: "GS1 data"
+            }
+        return "\(kind): \(error)"
     }
 
     private static let currentYear = Calendar(identifier: .gregorian).component(.year, from: Date())
