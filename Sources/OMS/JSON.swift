@@ -19,6 +19,8 @@ public struct JSON: Sendable {
         case array
         /// Names and their values.
         case object
+        /// A row of a page that is not JSON.
+        case broken
     }
 
     let document: JSONDocument?
@@ -40,8 +42,8 @@ public struct JSON: Sendable {
     /// What the value is.
     public var kind: Kind { document?.nodes[index].kind ?? .missing }
 
-    /// Whether there is anything: neither missing nor `null`.
-    public var exists: Bool { kind != .missing && kind != .null }
+    /// Whether there is anything: neither missing nor `null` nor broken.
+    public var exists: Bool { kind != .missing && kind != .null && kind != .broken }
 
     /// The member of that name, or a missing value.
     public subscript(name: String) -> JSON {

@@ -20,12 +20,28 @@ public final class JSONDocument: Sendable {
     /// Reads a whole text.
     ///
     /// Texts of 4 GiB and more, and values nested more than 256 deep, are refused.
-    public init(_ bytes: [UInt8]) throws(JSONError) {
+    public convenience init(_ bytes: [UInt8]) throws(JSONError) {
+        try self.init(bytes, passingOverBrokenRows: false)
+    }
+
+    /// Reads a page of a list, in which a row that is not JSON (it has a `NaN`, say) becomes a value that is `broken`.
+    ///
+    /// The rows are the elements of the text itself or of its `results`. What is wrong outside of them is an error, and so
+    /// is a row of which it is not certain where it ends.
+    public convenience init(page bytes: [UInt8]) throws(JSONError) {
+        try self.init(bytes, passingOverBrokenRows: true)
+    }
+
+    private init(_ bytes: [UInt8], passingOverBrokenRows: Bool) throws(JSONError) {
         guard bytes.count < Int(UInt32.max) else { throw JSONError(.tooLong, at: bytes.count) }
         self.bytes = bytes
         self.nodes = try bytes.withUnsafeBufferPointer { text throws(JSONError) in
-            var parser = JSONParser(text: text)
-            return try parser.parse()
+            var parser = JSONParser(text: text, passingOverBrokenRows: passingOverBrokenRows)
+            do throws(JSONError) {
+                return try parser.parse()
+            } catch {
+                throw error.naming(text)
+            }
         }
     }
 
@@ -61,9 +77,20 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The offset of the byte at which it was noticed, from 0.
     public let offset: Int
 
-    init(_ code: Code, at offset: Int) {
+    /// The word that stands there; empty where none does.
+    public let found: String
+
+    init(_ code: Code, at offset: Int, found: String = "") {
         self.code = code
         self.offset = offset
+        self.found = found
+    }
+
+    /// The same error with the word that stands at its place in the text.
+    fileprivate func naming(_ text: UnsafeBufferPointer<UInt8>) -> JSONError {
+        guard code == .unexpected, offset < text.count else { return self }
+        let word = text[offset...].prefix(20).prefix { ($0 | 0x20) &- UInt8(ascii: "a") < 26 }
+        return JSONError(code, at: offset, found: String(decoding: word, as: UTF8.self))
     }
 
     /// One sentence for people.
@@ -71,6 +98,7 @@ public struct JSONError: Error, Equatable, Sendable, CustomStringConvertible {
         switch code {
         case .empty: "the answer is empty, not JSON"
         case .cutOff: "the JSON is cut off at byte \(offset)"
+        case .unexpected where !found.isEmpty: "this is not JSON: “\(found)” at byte \(offset) is no value of it"
         case .unexpected: "this is not JSON: byte \(offset) makes no sense there"
         case .tooDeep: "the JSON is nested more than \(JSONParser.deepest) deep at byte \(offset)"
         case .tooLong: "the JSON is longer than 4 GiB"

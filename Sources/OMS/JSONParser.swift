@@ -8,9 +8,18 @@ struct JSONParser {
     private var position = 0
     private var nodes: [JSONDocument.Node] = []
     private var open: [Int] = []
+    /// Where the rows of a page are looked for; nil where nothing may be wrong anywhere.
+    private var rows: Rows?
 
-    init(text: UnsafeBufferPointer<UInt8>) {
+    /// The list of a page's rows, and where its row under way began.
+    private struct Rows {
+        var list: Int?
+        var start: (position: Int, node: Int)?
+    }
+
+    init(text: UnsafeBufferPointer<UInt8>, passingOverBrokenRows: Bool = false) {
         self.text = text
+        rows = passingOverBrokenRows ? Rows() : nil
         nodes.reserveCapacity(text.count / 8)
     }
 
@@ -20,7 +29,11 @@ struct JSONParser {
         guard position < text.count else { throw JSONError(.empty, at: position) }
         try value()
         while let container = open.last {
-            try next(in: container)
+            do throws(JSONError) {
+                try next(in: container)
+            } catch {
+                try passOverRow(error)
+            }
         }
         skipSpace()
         guard position == text.count else { throw JSONError(.trailing, at: position) }
@@ -31,6 +44,8 @@ struct JSONParser {
     private mutating func next(in container: Int) throws(JSONError) {
         let isObject = nodes[container].kind == .object
         let isFirst = nodes.count == container + 1
+        let isRow = rows?.list == container
+        if isRow { rows?.start = nil }
         skipSpace()
         guard position < text.count else { throw JSONError(.cutOff, at: position) }
         if text[position] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
@@ -52,6 +67,7 @@ struct JSONParser {
             try expect(UInt8(ascii: ":"))
             skipSpace()
         }
+        if isRow { rows?.start = (position, nodes.count) }
         try value()
     }
 
@@ -71,6 +87,7 @@ struct JSONParser {
 
     private mutating func enter(_ kind: JSON.Kind) throws(JSONError) {
         guard open.count < Self.deepest else { throw JSONError(.tooDeep, at: position) }
+        if rows != nil, kind == .array, isListOfRows { rows?.list = nodes.count }
         open.append(nodes.count)
         nodes.append(.init(kind: kind, start: UInt32(position), end: 0, next: 0))
         position += 1
@@ -182,5 +199,66 @@ struct JSONParser {
 
     private mutating func skipByteOrderMark() {
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+}
+
+// MARK: - Broken rows
+
+extension JSONParser {
+    /// Whether the array that begins here is the list of a page: the whole text, or its `results`.
+    private var isListOfRows: Bool {
+        guard rows?.list == nil else { return false }
+        if open.isEmpty { return true }
+        guard open.count == 1, let key = nodes.last, nodes[0].kind == .object else { return false }
+        return text[Int(key.start)..<Int(key.end)].elementsEqual("results".utf8)
+    }
+
+    /// Puts a broken value in the place of the row under way, and goes on behind it; throws where that cannot be done.
+    private mutating func passOverRow(_ error: JSONError) throws(JSONError) {
+        guard let list = rows?.list, let (start, node) = rows?.start, let depth = open.firstIndex(of: list),
+            let end = endOfRow(from: start), end > start
+        else { throw error }
+        open.removeSubrange((depth + 1)...)
+        nodes.removeSubrange(node...)
+        append(.broken, start..<end)
+        position = end
+    }
+
+    /// Where a row ends of which only brackets and quotation marks are looked at; nil where that is not certain.
+    private func endOfRow(from start: Int) -> Int? {
+        var (brackets, place): ([UInt8], Int) = ([], start)
+        while place < text.count {
+            switch text[place] {
+            case UInt8(ascii: "\""):
+                guard let end = endOfString(from: place + 1) else { return nil }
+                place = end
+            case UInt8(ascii: "{"): brackets.append(UInt8(ascii: "}"))
+            case UInt8(ascii: "["): brackets.append(UInt8(ascii: "]"))
+            case UInt8(ascii: ",") where brackets.isEmpty: return place
+            case UInt8(ascii: "]") where brackets.isEmpty: return place
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                // A bracket that was never closed is closed with the one around it.
+                if let opened = brackets.lastIndex(of: text[place]) { brackets.removeSubrange(opened...) }
+                if brackets.isEmpty { return isEnd(place + 1) ? place + 1 : nil }
+            default: break
+            }
+            place += 1
+        }
+        return nil
+    }
+
+    private func endOfString(from start: Int) -> Int? {
+        var place = start
+        while place < text.count {
+            if text[place] == UInt8(ascii: "\"") { return place }
+            place += text[place] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Whether a row can end before a place: the next row or the end of the list follows.
+    private func isEnd(_ place: Int) -> Bool {
+        let next = text[place...].first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }
+        return next == UInt8(ascii: ",") || next == UInt8(ascii: "]")
     }
 }

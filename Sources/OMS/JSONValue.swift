@@ -18,7 +18,7 @@ public indirect enum JSONValue: Sendable, Hashable {
     /// A copy of a value that was read.
     public init(_ json: JSON) {
         switch json.kind {
-        case .missing, .null: self = .null
+        case .missing, .null, .broken: self = .null
         case .bool: self = .bool(json.bool ?? false)
         case .number: self = json.int.map(JSONValue.int) ?? .decimal(json.string ?? "0")
         case .string: self = .string(json.string ?? "")

@@ -95,7 +95,7 @@ extension CommandParameter.Choice {
         let value: JSON
         let label: String?
         switch json.kind {
-        case .missing, .null: return nil
+        case .missing, .null, .broken: return nil
         case .array:
             guard let first = json.elements.first else { return nil }
             (value, label) = (first, json.elements.dropFirst().first?.text)

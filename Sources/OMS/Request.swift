@@ -37,7 +37,7 @@ extension Request {
     ) -> Request<Page<Row>> where Answer == Page<Row> {
         let paging = [QueryItem("page", String(page)), QueryItem("limit", String(limit))]
         return Request(endpoint, path: path, query: query + paging) { body in
-            try Page(JSONDocument(body).root, row: row)
+            try Page(JSONDocument(page: body).root, row: row)
         }
     }
 

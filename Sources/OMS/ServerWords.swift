@@ -51,7 +51,7 @@ public enum ServerWords {
         case .string: return json.text
         case .array: return json.elements.lazy.compactMap { sentence(in: $0) }.first
         case .object: return sentence(ofObject: json)
-        case .missing, .null, .bool, .number: return nil
+        case .missing, .null, .bool, .number, .broken: return nil
         }
     }
 

@@ -10,8 +10,9 @@ extension Request {
     /// The same request, answered with the OMS's own JSON besides.
     public var verbatim: Request<Verbatim<Answer>> {
         Request<Verbatim<Answer>>(endpoint, path: path, query: query, body: body) { bytes in
-            let json = bytes.isEmpty ? JSON.missing : try JSONDocument(bytes).root
-            return Verbatim(value: try read(bytes), json: json)
+            // The request's own reader says what may be wrong with the answer.
+            let value = try read(bytes)
+            return Verbatim(value: value, json: bytes.isEmpty ? JSON.missing : try JSONDocument(page: bytes).root)
         }
     }
 }

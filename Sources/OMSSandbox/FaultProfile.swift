@@ -63,6 +63,8 @@ public struct Fault: Codable, Equatable, Sendable {
         case cancelPackage = "cancel_package"
         /// Before the request is handled, the package is deleted.
         case removePackage = "remove_package"
+        /// The request is handled, and one number in its answer, in the first row of a list, is written `NaN`.
+        case nan
     }
 
     /// What happens.

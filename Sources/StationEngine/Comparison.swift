@@ -18,6 +18,8 @@ struct Comparison: Equatable {
     var page = 1
     /// How many packages were read, and how many there are as far as the OMS said.
     var done = 0, total: Int?
+    /// How many of them could not be read.
+    var unreadable = 0
 
     init(generation: Int, began: Timestamp) {
         self.generation = generation
@@ -38,8 +40,9 @@ struct Comparison: Equatable {
         }
         total = answer.count.map { before == nil ? $0 : $0 + done }
         done += ids.count + answer.unreadable
-        guard answer.next != nil, let last = ids.last else { return true }
-        if page == 1, isOrdered { before = last } else { page += 1 }
+        unreadable += answer.unreadable
+        guard answer.next != nil, !ids.isEmpty || answer.unreadable > 0 else { return true }
+        if page == 1, isOrdered, let last = ids.last { before = last } else { page += 1 }
         return false
     }
 }
@@ -55,6 +58,7 @@ extension Comparison {
         self.init(generation: generation, began: began)
         watermark = json["watermark"].timestamp
         (self.page, self.done, before, total) = (page, done, json["before"].int, json["total"].int)
+        unreadable = json["unreadable"].int ?? 0
     }
 
     var text: String {
@@ -62,6 +66,7 @@ extension Comparison {
             "generation": .int(generation), "began": .string(began.text),
             "watermark": watermark.map { .string($0.text) } ?? .null,
             "before": before.map(JSONValue.int) ?? .null, "page": .int(page), "done": .int(done),
+            "unreadable": .int(unreadable),
             "total": total.map(JSONValue.int) ?? .null,
         ]
         return value.text

@@ -165,8 +165,8 @@ actor MirrorKeeper {
                 return
             }
             newest = max(newest, dates.max() ?? newest)
-            guard answer.next != nil, let last = dates.last else { break }
-            if last > from, zip(dates, dates.dropFirst()).allSatisfy({ $0 <= $1 }) {
+            guard answer.next != nil, !answer.rows.isEmpty || answer.unreadable > 0 else { break }
+            if let last = dates.last, last > from, zip(dates, dates.dropFirst()).allSatisfy({ $0 <= $1 }) {
                 (from, page) = (last, 1)
                 if last > watermark { try await store.setFact(.watermark, to: last.text) }
             } else {
@@ -207,7 +207,9 @@ actor MirrorKeeper {
         }
         guard answer.unreadable > 0, !hasWarnedOfUnreadable else { return }
         hasWarnedOfUnreadable = true
-        post.trouble("\(answer.unreadable) packages could not be read: they have no id.")
+        post.trouble(
+            "\(answer.unreadable) packages could not be read: they have no id, or what the OMS sent of them is not JSON."
+        )
     }
 
     private func agree(since time: Timestamp) async throws(StoreError) {
@@ -254,7 +256,8 @@ actor MirrorKeeper {
     }
 
     private func complete(_ done: Comparison) async throws(StoreError) {
-        let left = try await store.idsNotSeen(since: done.generation)
+        // A row that could not be read is a package that is still there, and nobody knows which.
+        let left = done.unreadable > 0 ? [] : try await store.idsNotSeen(since: done.generation)
         if !left.isEmpty {
             try await store.remove(left)
             post.changes([], removed: left)

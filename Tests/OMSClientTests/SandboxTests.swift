@@ -226,9 +226,9 @@ struct SandboxFaultTests {
 
     @Test("each kind of fault is tried, and one that only delays does no harm")
     func kinds() async throws {
-        // A command's answer has no body that could drip, and a change of the package is no fault of the answer.
+        // A command's answer has no body that could drip or have a number in it, and a change of the package is no fault of the answer.
         let others: Set<Fault.Kind> = [
-            .drip, .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage,
+            .drip, .nan, .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage,
         ]
         #expect(Set(FaultCase.all.map(\.fault.kind)) == Set(Fault.Kind.allCases).subtracting(others))
         try await withSandbox { sandbox, client in
@@ -238,6 +238,20 @@ struct SandboxFaultTests {
             try await client.send(.command(id, transition: pack.transition))
             #expect(try await client.send(.package(id)).state.kind == .packed)
             #expect(try await sandbox.appliedCommands().count == 1)
+        }
+    }
+
+    @Test("a number that is none costs its row of a page, and one package is a clear error")
+    func brokenNumber() async throws {
+        try await withSandbox { sandbox, client in
+            sandbox.faults = FaultProfile(faults: [Fault(.nan)])
+            let page = try await client.send(Request.packages(limit: 5).verbatim)
+            #expect(page.value.rows.count == 4)
+            #expect(page.value.unreadable == 1)
+            #expect(page.json["results"].elements.map(\.kind).count { $0 == .broken } == 1)
+            let error = try #require(await failure { try await client.send(.package(1)) })
+            #expect(error.code == .undecodable)
+            #expect("\(error)".contains("“NaN”"), "\(error)")
         }
     }
 

@@ -99,6 +99,18 @@ struct FaultTests {
         }
     }
 
+    @Test("a number of the first row, or of the one thing that was asked for, is none")
+    func nan() async throws {
+        try await withFault(Fault(.nan)) { _, client in
+            for path in ["/packages/", "/packages/1/"] {
+                let reply = try await client.get(path)
+                #expect(reply.status == 200)
+                #expect(reply.json == .null)
+                #expect(reply.text.matches(of: /NaN/).count == 1)
+            }
+        }
+    }
+
     @Test("a dripping answer and a late one are whole in the end")
     func drip() async throws {
         try await withSandbox { sandbox, client in

@@ -31,6 +31,62 @@ struct JSONReadingTests {
         #expect(error.offset == offset)
     }
 
+    @Test("a word that is no JSON is named with its place")
+    func word() throws {
+        for (text, words) in [
+            (#"{"id": NaN}"#, "this is not JSON: “NaN” at byte 7 is no value of it"),
+            (#"{"id": -Infinity}"#, "this is not JSON: “Infinity” at byte 8 is no value of it"),
+            (#"{"id": %}"#, "this is not JSON: byte 7 makes no sense there"),
+        ] {
+            #expect(try #require(throws: JSONError.self) { try JSONDocument(text) }.description == words)
+        }
+    }
+
+    @Test(
+        "a row of a page that is not JSON costs itself alone, however it is broken",
+        arguments: [
+            "NaN", "-Infinity", "undefined", "tru", "1.", "'a'", #"{"id": NaN}"#,
+            #"{"id": 2, "n": Infinity, "a": [1]}"#,
+            #"{"id": 2, "n": }"#, #"{"id": 2,}"#, #"{"id": 2 "n": 1}"#, #"{id: 2}"#,
+            #"{"id": 2, "a": [1, {"b": NaN}]}"#,
+            #"{"id": 2, "a": [1}"#, #"{"id": 2, "a": ]}"#, "{\"id\": 2, \"s\": \"a\nb ]},{ \\\"\"}",
+            #"{"id": 2, "n": 1.e5}"#,
+            #"{"id": 2, "n": +1}"#, #"{"id": 2, "n": .5}"#, #"{"id": 2, "n": 0x1F}"#, "[1, NaN]",
+            #"{"id": 2, "a": \#(String(repeating: "[", count: 300))\#(String(repeating: "]", count: 300))}"#,
+        ])
+    func brokenRow(row: String) throws {
+        for (start, end) in [("[", "]"), (#"{"count": 5, "results": ["#, #"], "next": "two"}"#)] {
+            for rows in [
+                #"{"id": 1}, \#(row), {"id": 3}"#, #"\#(row),{"id": 1},{"id": 3}"#, #"{"id": 1}, {"id": 3}, \#(row) "#,
+                #"{"id": 1}, \#(row), \#(row), {"id": 3}"#,
+            ] {
+                let root = try JSONDocument(page: Array((start + rows + end).utf8)).root
+                let list = root.kind == .array ? root : root["results"]
+                #expect(list.elements.compactMap { $0["id"].int } == [1, 3], "\(rows)")
+                let broken = list.elements.filter { $0.kind == .broken }
+                #expect(!broken.isEmpty && broken.allSatisfy { !$0.exists && $0.string == nil && $0.members.isEmpty })
+                let page = try Page(root) { $0["id"].int }
+                #expect(page.rows == [1, 3])
+                #expect(page.unreadable == broken.count)
+                #expect(page.next == (root.kind == .array ? nil : "two"))
+                #expect(throws: JSONError.self) { try JSONDocument(start + rows + end) }
+            }
+        }
+    }
+
+    @Test(
+        "what is broken outside of the rows, or so that no row's end is certain, costs the page",
+        arguments: [
+            #"{"count": NaN, "results": [{"id": 1}]}"#, #"{"results": [{"id": 1}], "count": NaN}"#,
+            "[{\"id\": 1} {\"id\": 2}]",
+            #"{"data": [{"id": NaN}]}"#, #"{"id": NaN}"#, #"[{"id": "a}, {"id": 2}]"#, "[{\"id\": 1}, {\"id\": NaN",
+            "[1,]",
+            #"{"a": {"results": [NaN]}}"#, "[NaN] x", "",
+        ])
+    func brokenPage(text: String) {
+        #expect(throws: JSONError.self) { try JSONDocument(page: Array(text.utf8)) }
+    }
+
     @Test("a value is handed on in one line that no terminal obeys, and means what it meant")
     func line() throws {
         let text = "{\n \"a b\": [1.50,\t\"x \\\" y\\\\\", \"\u{9B}31m\u{7F}É İ\"],\r\n \"c\" : null }"

@@ -102,6 +102,21 @@ struct LiveTests {
         }
     }
 
+    @Test("a package whose row cannot be read stays in the mirror, also where a page has no other")
+    func unreadableRow() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await start(bench, comparing: .zero) { $0.pageSize = 1 }
+            await engine.ready()
+            let there = try await bench.sandbox.packages(at: "369").map { Int($0.id) }
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.nan, probability: 0.5, paths: ["*/packages/"])])
+            let told = await engine.told.until { $0.fresh.count > 1 }
+            await engine.told.until { $0.fresh.count > told.fresh.count + 2 }
+            let now = await engine.told.until { $0.index.count > 0 }
+            #expect(there.allSatisfy { now.index[$0] != nil })
+            await engine.end()
+        }
+    }
+
     @Test("what has left is found by a full comparison, in steps and without anybody asking")
     func left() async throws {
         try await EngineBench.run { bench in

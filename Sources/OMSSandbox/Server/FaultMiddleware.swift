@@ -29,7 +29,7 @@ struct FaultMiddleware: RouterMiddleware {
         case .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage:
             if let package = Self.package(in: request.uri.path) { await change(package, fault.kind) }
             return try await next(request, context)
-        case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge:
+        case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge, .nan:
             // What is refused is answered in the same broken way as what is done.
             let answer = try await answer(request, context, next)
             return try await broken(answer, fault, context.channel)
@@ -91,6 +91,7 @@ struct FaultMiddleware: RouterMiddleware {
         case .cut: return try await cut(response, channel)
         case .drip: return try await dripping(response, over: fault.seconds)
         case .huge: return huge(fault.bytes)
+        case .nan: return try await withNaN(response)
         case .garbage:
             var dice = Dice(seed: dice.profile.seed, .fault, 0)
             let bytes = (0..<64).flatMap { _ in withUnsafeBytes(of: dice.next(), Array.init) }
@@ -143,6 +144,21 @@ extension FaultMiddleware {
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    /// The answer with its first number, behind the beginning of the rows where it has some, made no number.
+    private func withNaN(_ response: Response) async throws -> Response {
+        let body = Array(try await Collector.bytes(of: response.body).readableBytesView)
+        let rows = body.firstRange(of: Array("\"results\"".utf8))?.upperBound ?? 0
+        guard
+            let start = body[rows...].indices.dropFirst().first(where: {
+                body[$0] &- 0x30 < 10 && [0x20, 0x3A].contains(body[$0 - 1])
+            })
+        else { return response }
+        let rest = body[start...].drop { $0 &- 0x30 < 10 || $0 == 0x2E }
+        let bytes = ByteBuffer(bytes: body[..<start] + Array("NaN".utf8) + rest)
+        return Response(
+            status: response.status, headers: [.contentType: "application/json"], body: .init(byteBuffer: bytes))
     }
 
     private func huge(_ bytes: Int) -> Response {

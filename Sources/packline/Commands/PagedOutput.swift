@@ -54,7 +54,7 @@ struct PagedOutput<Row: Sendable> {
             count = answer.value.count
             unreadable += answer.value.unreadable
             let results = answer.json.kind == .array ? answer.json : answer.json["results"]
-            for json in results.elements {
+            for json in results.elements where json.kind != .broken {
                 let row = read(json)
                 if let row, case let unmet = unmet(row), !unmet.isEmpty {
                     ignored.formUnion(unmet)
