@@ -1,6 +1,7 @@
 #include "WayBack.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -8,20 +9,21 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "Crash.h"
+
 // Bracketed paste has no capability in the terminfo of every terminal that knows it, so it is named here.
 static const char paste_off[] = "\033[?2004l";
 
-static const int traps[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV};
-enum { trap_count = sizeof traps / sizeof traps[0], closing_room = 256 };
+enum { closing_room = 256 };
 
 // Written only while `is_prepared` is 0, read only by whoever changes it from 1 to 0: never both at once.
 static struct {
     int output;
+    int drawing;
     int original_error;
     struct termios settings;
     char closing[closing_room];
     size_t closing_length;
-    struct sigaction before[trap_count];
 } way_back;
 
 static atomic_int is_prepared = 0;
@@ -37,21 +39,14 @@ static void collect_capability(const char *name) {
     if (string != NULL && string != (const char *)-1) tputs(string, 1, collect);
 }
 
-static void on_trap(int number, siginfo_t *info, void *context) {
-    (void)context;
-    packline_way_back_walk();
-    for (int i = 0; i < trap_count; i++) {
-        if (traps[i] == number) sigaction(number, &way_back.before[i], NULL);
-    }
-    // A fault happens again on return, now with the handler of before; a signal that was sent has to be sent again.
-    if (info == NULL || info->si_code <= 0) raise(number);
-}
+static void walk_at_exit(void) { packline_way_back_walk(); }
 
-void packline_way_back_prepare(int output, const struct termios *original, int original_error) {
+void packline_way_back_prepare(int output, int drawing, const struct termios *original, int original_error) {
     static bool is_registered = false;
     packline_way_back_close();
 
     way_back.output = output;
+    way_back.drawing = drawing;
     way_back.original_error = original_error;
     way_back.settings = *original;
     way_back.closing_length = 0;
@@ -62,34 +57,31 @@ void packline_way_back_prepare(int output, const struct termios *original, int o
     collect_capability("rmkx");
     collect_capability("rmcup");
 
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_sigaction = on_trap;
-    action.sa_flags = SA_SIGINFO;
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < trap_count; i++) sigaction(traps[i], &action, &way_back.before[i]);
-    if (!is_registered) is_registered = atexit(packline_way_back_walk) == 0;
+    packline_crash_prepare();
+    if (!is_registered) is_registered = atexit(walk_at_exit) == 0;
     atomic_store(&is_prepared, 1);
 }
 
-void packline_way_back_walk(void) {
-    if (atomic_exchange(&is_prepared, 0) == 0) return;
+int packline_way_back_walk(void) {
+    if (atomic_exchange(&is_prepared, 0) == 0) return -1;
+    // Another thread may be in the middle of drawing.
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) dup2(nowhere, way_back.drawing);
     // A process in the background would be stopped for touching the terminal.
     sigset_t background, before;
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
-    sigprocmask(SIG_BLOCK, &background, &before);
+    pthread_sigmask(SIG_BLOCK, &background, &before);
+    // First what does not wait for the terminal.
+    tcsetattr(way_back.output, TCSANOW, &way_back.settings);
+    if (way_back.original_error >= 0) dup2(way_back.original_error, STDERR_FILENO);
     for (size_t done = 0; done < way_back.closing_length;) {
         ssize_t written = write(way_back.output, way_back.closing + done, way_back.closing_length - done);
         if (written <= 0) break;
         done += (size_t)written;
     }
-    tcsetattr(way_back.output, TCSANOW, &way_back.settings);
-    if (way_back.original_error >= 0) dup2(way_back.original_error, STDERR_FILENO);
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return way_back.output;
 }
 
-void packline_way_back_close(void) {
-    if (atomic_exchange(&is_prepared, 0) == 0) return;
-    for (int i = 0; i < trap_count; i++) sigaction(traps[i], &way_back.before[i], NULL);
-}
+void packline_way_back_close(void) { atomic_store(&is_prepared, 0); }

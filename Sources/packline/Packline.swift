@@ -5,6 +5,7 @@
 
 import ArgumentParser
 import Foundation
+import StationTerminal
 
 @main
 struct Packline: AsyncParsableCommand {
@@ -32,6 +33,7 @@ struct Packline: AsyncParsableCommand {
 
     /// Parses and runs; every error ends as one sentence on standard error and a status of sysexits.
     static func main() async {
+        Crash.prepare()
         signal(SIGPIPE, SIG_IGN)
         do {
             try refuseUnknownCommand(CommandLine.arguments.dropFirst().first)

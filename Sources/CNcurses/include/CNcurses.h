@@ -16,6 +16,7 @@
 #include <termios.h>
 #include <wchar.h>
 
+#include "Crash.h"
 #include "Signals.h"
 #include "WayBack.h"
 

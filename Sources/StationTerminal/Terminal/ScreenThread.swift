@@ -1,3 +1,4 @@
+import CNcurses
 import Foundation
 import Synchronization
 
@@ -80,6 +81,7 @@ final class ScreenThread: SerialExecutor {
     // MARK: - The thread
 
     private func serve() -> Never {
+        packline_crash_prepare_thread()
         while true {
             runJobs()
             for action in wait() { Task { @ScreenActor in action() } }

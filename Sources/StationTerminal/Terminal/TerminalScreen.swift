@@ -66,7 +66,7 @@ public final class TerminalScreen {
         painter = ScreenPainter(theme: theme, charset: charset)
         if isTerminal {
             errors = ErrorRedirection(to: errorLog)
-            packline_way_back_prepare(output, &settings, errors?.original ?? -1)
+            packline_way_back_prepare(output, curses.drawing, &settings, errors?.original ?? -1)
             setPasteBracketed(true)
         }
     }
@@ -215,6 +215,9 @@ private struct Curses {
         start_color()
         use_default_colors()
     }
+
+    /// The descriptor that curses draws to.
+    var drawing: Int32 { fileno(writing) }
 
     var size: ScreenSize { ScreenSize(rows: Int(getmaxy(window)), columns: Int(getmaxx(window))) }
 
