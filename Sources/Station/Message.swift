@@ -9,6 +9,8 @@ enum Message: Equatable {
     case unknownCodeAdvice
     /// A code was taken by what it is on, although another part of it is faulty.
     case codeFault(BarcodeError)
+    /// The terminal's type is not in the terminfo database, and it is taken for another; an empty type is none at all.
+    case unknownTerminal(type: String, takenFor: String)
     /// The open package changed in a way that concerns nobody's hands.
     case packageUpdated(number: String, PackageUpdate)
     /// The open package changed: see the alert.
@@ -74,6 +76,8 @@ enum Message: Equatable {
         switch self {
         case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
         case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
+        case .unknownTerminal(let type, let used):
+            (type.isEmpty ? "TERM is not set" : "The terminal type \(type) is not known here") + ": taken for \(used)."
         case .codeFault(let error):
             error.identifier.map { "The label's (\($0)) is faulty." } ?? "A part of the label is faulty."
         case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."

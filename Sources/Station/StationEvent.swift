@@ -56,6 +56,8 @@ public enum StationEvent: Equatable, Sendable {
     case contentsDiffer(PackDifference, package: Int, scan: Int?)
     /// A command could not be put on disk: it was not accepted.
     case notAccepted(CommandIntent, scan: Int?, reason: String)
+    /// The type of the terminal is not known here, and it is taken for another.
+    case unknownTerminal(type: String, takenFor: String)
     /// Something went wrong that a person should know; it changes nothing else.
     case trouble(String)
 }

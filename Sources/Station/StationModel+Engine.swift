@@ -25,6 +25,8 @@ extension StationModel {
         case .acknowledged(let time): acknowledged = time
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
+        case .unknownTerminal(let type, let used):
+            tell(.notice, "NOTE", Message.unknownTerminal(type: type, takenFor: used).text)
         case .contentsDiffer(let difference, let package, let scan): complain(difference, package, scan)
         case .trouble(let text): tell(.notice, "NOTE", text)
         case .keys, .line, .woken, .minute, .viewport, .order: break

@@ -39,6 +39,7 @@ public final class StationTerminalApp {
         self.ringsBell = ringsBell
         station = StationModel(settings: settings.withKeymap, at: clock())
         events = TerminalEvents(of: screen) { [weak self] in self?.take($0) }
+        if let (type, used) = screen.substitute { handle(.unknownTerminal(type: type, takenFor: used)) }
         draw()
         tickEveryMinute()
     }

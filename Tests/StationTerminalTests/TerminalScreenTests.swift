@@ -147,14 +147,42 @@ extension TerminalTests {
             #expect(isColoured == (name != "mono"))
         }
 
-        @Test("a terminal whose type is not known is refused in one sentence")
-        func unknownType() {
-            let error = #expect(throws: TerminalError.self) { try TestTerminal(type: "no-such-terminal") }
+        @Test("a terminal that cannot be a screen is refused in one sentence")
+        func unusableType() {
+            let error = #expect(throws: TerminalError.self) { try TestTerminal(type: "dumb") }
             #expect(
                 error?.description == """
-                    The terminal type 'no-such-terminal' is not known or cannot move its cursor; \
+                    The terminal type 'dumb' cannot move its cursor, or no terminal type is known; \
                     set TERM, for example to xterm-256color.
                     """)
+        }
+
+        @Test(
+            "a terminal whose type is not known is taken for the nearest that is",
+            arguments: [
+                ("xterm-no-such-thing", "xterm-256color"), ("no-such-terminal", "xterm-256color"),
+                ("screen.no-such-terminal", "screen-256color"), ("linux-no-such-thing", "linux"),
+                ("", "xterm-256color"), ("xterm-256color", nil), ("vt100", nil),
+            ])
+        func unknownType(type: String, used: String?) throws {
+            let terminal = try TestTerminal(type: type)
+            defer { terminal.screen.close() }
+            #expect(terminal.screen.substitute?.used == used)
+            #expect(terminal.screen.substitute.map { $0.unknown == type } ?? true)
+            var canvas = Canvas(size: terminal.screen.size)
+            canvas.draw("Packline", in: line(0, of: canvas))
+            terminal.screen.present(canvas)
+            #expect(try terminal.row(0) == "Packline")
+        }
+
+        @Test("what stands before a mark in a type's name is nearer than what every terminal understands")
+        func nearTypes() {
+            #expect(
+                TerminalType.near("screen.xterm-kitty") == [
+                    "screen.xterm-256color", "screen.xterm", "screen-256color", "screen", "screen.xterm-kitty-256color",
+                    "xterm-256color", "xterm", "vt100", "linux", "ansi",
+                ])
+            #expect(TerminalType.near("foot").first == "foot-256color")
         }
     }
 }

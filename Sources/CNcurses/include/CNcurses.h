@@ -18,6 +18,7 @@
 
 #include "Crash.h"
 #include "Signals.h"
+#include "TerminalType.h"
 #include "WayBack.h"
 
 // MARK: Globals of curses, which Swift's concurrency checking refuses

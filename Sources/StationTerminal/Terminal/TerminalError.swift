@@ -4,7 +4,7 @@ public struct TerminalError: Error, Equatable, Sendable, CustomStringConvertible
     public enum Code: Equatable, Sendable {
         /// Standard input or output is no terminal.
         case notATerminal
-        /// The terminal's type is not known, or it cannot move its cursor.
+        /// The terminal cannot move its cursor, or no type of terminal is known at all.
         case unusableType
         /// The system gave no pipe for signals.
         case noSignals
@@ -21,7 +21,7 @@ public struct TerminalError: Error, Equatable, Sendable, CustomStringConvertible
         case .notATerminal:
             "\(subject) is not a terminal; run packline in one, or use `packline scan` for scripts."
         case .unusableType:
-            "The terminal type '\(subject)' is not known or cannot move its cursor; set TERM, for example to xterm-256color."
+            "The terminal type '\(subject)' cannot move its cursor, or no terminal type is known; set TERM, for example to xterm-256color."
         case .noSignals:
             "The system gave no pipe for signals (\(subject)); too many files may be open."
         }

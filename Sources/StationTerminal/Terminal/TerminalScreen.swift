@@ -10,6 +10,8 @@ public final class TerminalScreen {
     public private(set) var size: ScreenSize
     /// Whether the terminal has the eight colours that a theme needs at least; without them, use `mono`.
     public let hasColours: Bool
+    /// The type that the terminal is taken for, because the database does not know its own; nil where it does.
+    let substitute: (unknown: String, used: String)?
     /// Where signals arrive as bytes; -1 for a screen without a terminal.
     let signals: Int32
     let input: Int32
@@ -49,13 +51,14 @@ public final class TerminalScreen {
         guard !isTerminal || signals >= 0 else {
             throw TerminalError(code: .noSignals, subject: String(cString: strerror(errno)))
         }
-        guard let curses = Curses(type: type, input: input, output: output), let keys = KeyReader() else {
+        let name = type ?? ProcessInfo.processInfo.environment["TERM"] ?? ""
+        guard let (curses, used) = Curses.start(as: name, input: input, output: output), let keys = KeyReader() else {
             endwin()
             packline_signals_close()
-            throw TerminalError(
-                code: .unusableType, subject: type ?? ProcessInfo.processInfo.environment["TERM"] ?? "")
+            throw TerminalError(code: .unusableType, subject: name)
         }
         self.curses = curses
+        substitute = used == name ? nil : (name, used)
         self.keys = keys
         self.input = input
         self.output = output
@@ -193,8 +196,16 @@ private struct Curses {
     private let reading: UnsafeMutablePointer<FILE>
     private let writing: UnsafeMutablePointer<FILE>
 
-    /// Starts it; nil when the terminal's type is not known, or cannot move its cursor.
-    init?(type: String?, input: Int32, output: Int32) {
+    /// Starts it as a type, or as the nearest one where that is not known; nil where the type can be no screen.
+    static func start(as type: String, input: Int32, output: Int32) -> (Curses, type: String)? {
+        for type in [type] + TerminalType.near(type) where packline_knows_terminal(type, output) {
+            return Curses(type: type, input: input, output: output).map { ($0, type) }
+        }
+        return nil
+    }
+
+    /// Starts it; nil when the terminal cannot move its cursor.
+    private init?(type: String, input: Int32, output: Int32) {
         // The variables LINES and COLUMNS would freeze the size.
         use_env(false)
         use_tioctl(true)

@@ -172,6 +172,12 @@ extension Finding {
         guard let terminal else {
             return skipped("terminal", "There is none here; packline scan does without.")
         }
+        guard colours != nil || terminal.type == "dumb" else {
+            return wrong(
+                "terminal",
+                "The type in TERM, “\(terminal.type)”, is not known here, and taken for the nearest that is: set "
+                    + "xterm-256color or such.")
+        }
         guard let colours, terminal.type != "dumb" else {
             return wrong(
                 "terminal", "The type in TERM, “\(terminal.type)”, cannot be drawn on: set xterm-256color or such.")
