@@ -152,6 +152,38 @@ struct ScreenTests {
                 """)
     }
 
+    @Test("a screen that is too small still says what became of the last scan, and what waits for an answer")
+    func tooSmallAtWork() {
+        var scene = Scene(columns: 36, rows: 5)
+        scene.check()
+        expectScreen(
+            scene.canvas,
+            shows: """
+
+
+                 OK  1157696 Runn… · 1 of 2, 2 to go
+                    Too small: 40 × 12 at least
+                """)
+        scene.scanWrongItem()
+        expectScreen(
+            scene.canvas,
+            shows: """
+
+                 WRONG  4006381333931 is not in thi…
+                             WRONG ITEM
+                    Too small: 40 × 12 at least
+                """)
+    }
+
+    @Test("on a screen of one row, the last result is what is said", arguments: [(1, 20), (1, 7), (2, 3), (1, 1)])
+    func oneRow(rows: Int, columns: Int) {
+        var scene = Scene(columns: columns, rows: rows)
+        scene.scanWrongItem()
+        let canvas = scene.canvas
+        let text = (0..<columns).flatMap { canvas.scalars(of: canvas[0, $0]) }.map(String.init).joined()
+        if columns >= 7 { #expect(text.hasPrefix(" WRONG")) }
+    }
+
     @Test(
         "a package that is late says by how much: in minutes, hours, then days",
         arguments: [

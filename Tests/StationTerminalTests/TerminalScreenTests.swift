@@ -105,6 +105,24 @@ extension TerminalTests {
             #expect(try terminal.written().utf8.allSatisfy { $0 < 0x80 })
         }
 
+        @Test("without UTF-8, decomposed letters lose their marks, and every sign of the screens has one of ASCII")
+        func decomposed() throws {
+            let terminal = try TestTerminal(rows: 4, columns: 40, charset: .ascii)
+            defer { terminal.screen.close() }
+            var canvas = Canvas(size: terminal.screen.size)
+            for (row, text) in [
+                "I\u{307}rem Is\u{327}\u{131}k u\u{308}", "\u{301}e\u{301}\u{323}x", "\u{1B}[1m", "●▸✓·",
+            ].enumerated() {
+                canvas.draw(text, in: line(row, of: canvas))
+            }
+            terminal.screen.present(canvas)
+            #expect(try (0..<4).map(terminal.row) == ["Irem Isik u", "oex", "^[1m", "*>+."])
+            #expect(try terminal.written().utf8.allSatisfy { $0 < 0x80 })
+            for sign in "▸▾✓✗·…–—→←↑↓•×‹›‘’“”●◌│─┼␛␇" {
+                for scalar in sign.unicodeScalars { #expect(Charset.ascii.shown(scalar, width: 1) != "?", "\(sign)") }
+            }
+        }
+
         @Test(
             "mono sends no colour, and neither does a terminal that has none", arguments: ["xterm-256color", "vt100"])
         func colourless(_ type: String) throws {

@@ -9,7 +9,7 @@ struct PromptBar {
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
         let (prompt, result) = places(layout)
         drawPrompt(prompt, on: &canvas)
-        if let said = station.result { draw(said, in: result, on: &canvas) }
+        if let said = station.result { canvas.draw(said, in: result) }
     }
 
     /// Where prompt and result stand: what is said takes room from the prompt that the prompt does not need.
@@ -47,19 +47,21 @@ struct PromptBar {
         guard !station.isFiltering else { return }
         canvas.cursor = Position(row: field.row, column: field.column + GlyphWidth.columns(of: before))
     }
+}
 
+extension Canvas {
     /// Shows what was said; where it is too long, what follows its last dot stays: the counts, the new state.
-    private func draw(_ result: ScanResult, in area: Area, on canvas: inout Canvas) {
+    mutating func draw(_ result: ScanResult, in area: Area) {
         let start = [StyledText(" \(result.word) ", Style(result.tone.role)), StyledText(" ")]
-        let said = area.split(columns: canvas.draw(start, in: area)).right
+        let said = area.split(columns: draw(start, in: area)).right
         guard let dot = result.text.lastIndex(of: "·") else {
-            canvas.draw(result.text, in: said)
+            draw(result.text, in: said)
             return
         }
         let end = " \(result.text[dot...])"
         let beginning = said.split(columns: said.columns - GlyphWidth.columns(of: end)).left
-        let used = canvas.draw(String(result.text[..<dot].dropLast()), in: beginning)
-        canvas.draw(end, in: said.split(columns: used).right)
+        let used = draw(String(result.text[..<dot].dropLast()), in: beginning)
+        draw(end, in: said.split(columns: used).right)
     }
 }
 

@@ -21,10 +21,7 @@ struct StationScreen {
     func draw(_ size: ScreenSize, reusing drawn: inout DrawnParts) -> Canvas {
         var canvas = Canvas(size: size)
         guard let layout = ScreenLayout(size) else {
-            let smallest = ScreenLayout.smallest
-            canvas.draw(
-                "Too small: \(smallest.columns) × \(smallest.rows) at least", in: Area(size).line(size.rows / 2),
-                Style(.strong), .centre)
+            SmallScreen(station).draw(on: &canvas)
             return canvas
         }
         drawFrame(layout, on: &canvas)

@@ -33,6 +33,7 @@ enum Charset: Equatable {
     private static func ascii(for scalar: Unicode.Scalar) -> Unicode.Scalar {
         if let stand = standIns[scalar] { return stand }
         if (0x2500...0x257F).contains(scalar.value) { return "+" }
+        if (0x2400...0x2421).contains(scalar.value) { return "^" }
         // The letter under the accent: `ş` is `s` and a cedilla.
         let decomposed = String(Character(scalar)).decomposedStringWithCanonicalMapping.unicodeScalars.first
         return decomposed.flatMap { $0.isASCII ? $0 : nil } ?? "?"
@@ -40,7 +41,8 @@ enum Charset: Equatable {
 
     private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
         "─": "-", "│": "|", "▸": ">", "▾": "v", "✓": "+", "✗": "x", "·": ".", "…": "~", "–": "-", "—": "-", "→": ">",
-        "←": "<", "↑": "^", "↓": "v", "•": "*", "×": "x", "‹": "<", "›": ">", "‘": "'", "’": "'", "“": "\"", "”": "\"",
+        "←": "<", "●": "*", "◌": "o", "○": "o", "■": "#", "▪": "*", "↑": "^", "↓": "v", "•": "*", "×": "x", "‹": "<",
+        "›": ">", "‘": "'", "’": "'", "“": "\"", "”": "\"",
         "ı": "i", "ß": "s",
         "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "a", "Æ": "A", "\u{A0}": " ", "█": "#",
     ]

@@ -45,7 +45,8 @@ struct ScreenPainter {
         }
         let text = canvas.scalars(of: cell)
         let shown = charset.shown(text[0], width: Int(cell.width))
-        if shown == text[0], text.count > 1 {
+        // Marks have no place on a character of ASCII, and are none themselves.
+        if shown == text[0], text.count > 1, charset == .utf8 {
             row.append(curses(text, look))
         } else {
             row.append(packline_plain_cell(wchar_t(shown.value), look.attributes, look.pair))
