@@ -25,7 +25,7 @@ extension ScanFramer {
         public var maximumLength = 8_192
         /// How soon after a frame a further terminator counts as a part of it.
         public var repeatedTerminator: Int64 = 50
-        /// How long an ESC waits for the rest of an Alt sequence, after ncurses has waited `ESCDELAY`.
+        /// How long an ESC waits for the rest of an Alt sequence, after the terminal has waited for the rest of a key.
         public var escapeWait: Int64 = 10
         /// How long an open paste waits for its end.
         public var pasteWait: Int64 = 1_000

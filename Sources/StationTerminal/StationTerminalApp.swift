@@ -30,6 +30,7 @@ public final class StationTerminalApp {
     /// terminal's own, and the sounds where the bell does not ring for them. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
     public init(
         settings: StationSettings, theme: Theme, monochrome: Theme, errorLog: FileHandle?, ringsBell: Bool = true,
+        escapeDelay: Duration = EscapeDelay.local,
         clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
     ) throws(TerminalError) {
         screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
@@ -38,7 +39,7 @@ public final class StationTerminalApp {
         self.perform = perform
         self.ringsBell = ringsBell
         station = StationModel(settings: settings.withKeymap, at: clock())
-        events = TerminalEvents(of: screen) { [weak self] in self?.take($0) }
+        events = TerminalEvents(of: screen, escapeDelay: escapeDelay) { [weak self] in self?.take($0) }
         if let (type, used) = screen.substitute { handle(.unknownTerminal(type: type, takenFor: used)) }
         draw()
         tickEveryMinute()

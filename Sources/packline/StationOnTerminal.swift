@@ -19,8 +19,9 @@ enum StationOnTerminal {
         defer { works.close() }
         let engine = works.engine
         let sounds = settings.soundCommand.map(SoundCommand.init)
+        let delay = try settings.escapeDelay()
         let end = try await works.receiving { _ in
-            try await show(station, theme, try settings.monochrome(), sounds, engine, events, send)
+            try await show(station, theme, try settings.monochrome(), sounds, delay, engine, events, send)
         }
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }
@@ -28,14 +29,15 @@ enum StationOnTerminal {
     /// Shows the station until its end, with the engine at work behind it.
     private static func show(
         _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
-        _ engine: StationEngine, _ events: AsyncStream<StationEvent>, _ send: AsyncStream<StationEvent>.Continuation
+        _ escapeDelay: Duration, _ engine: StationEngine, _ events: AsyncStream<StationEvent>,
+        _ send: AsyncStream<StationEvent>.Continuation
     ) async throws -> StationEnd {
         let app: StationTerminalApp
         do {
             app = try StationTerminalApp(
                 settings: station, theme: theme, monochrome: monochrome,
                 errorLog: FileHandle(forWritingAtPath: "/dev/null"),
-                ringsBell: sounds == nil, clock: { .now },
+                ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
                 perform: { effects in
                     for case .sound(let tone) in effects { sounds?.play(tone) }
                     engine.take(effects)

@@ -4,13 +4,31 @@ import Testing
 
 @Suite("Keys from bytes")
 struct KeyDecoderTests {
-    /// Decodes reads one after the other, each followed by the end of what was waiting.
+    /// Decodes reads one after the other, each followed by the end of what was waiting; in the end all waits are in vain.
     func keys(_ reads: [UInt8]...) -> [Key] {
         var decoder = KeyDecoder()
         var keys: [Key] = []
         for read in reads {
             for byte in read { decoder.feed(.byte(byte), into: &keys) }
             decoder.endOfInput(into: &keys)
+        }
+        while decoder.wait != nil { decoder.giveUp(into: &keys) }
+        return keys
+    }
+
+    /// Decodes reads of which each but the first comes when what is waited for was given up so many times.
+    func keys(_ reads: String..., late: Int) -> [Key] {
+        let known: [String: Key] = [
+            "\u{1B}[A": .up, "\u{1B}OP": .function(1), "\u{1B}[15~": .function(5), "\u{1B}[[A": .function(1),
+            "\u{1B}[200~": .pasteBegin,
+        ]
+        var decoder = KeyDecoder { known[String(decoding: $0, as: UTF8.self)] }
+        var keys: [Key] = []
+        for (index, read) in reads.enumerated() {
+            for byte in read.utf8 { decoder.feed(.byte(byte), into: &keys) }
+            decoder.endOfInput(into: &keys)
+            guard index + 1 < reads.count else { continue }
+            for _ in 0..<late { decoder.giveUp(into: &keys) }
         }
         return keys
     }
@@ -61,6 +79,64 @@ struct KeyDecoderTests {
         // Also when it is cut in two.
         let bytes = Array(sequence.utf8)
         #expect(keys(Array(bytes[..<3]), Array(bytes[3...]) + [0x63]) == characters("c"))
+    }
+
+    @Test(
+        "a key that a slow line cuts anywhere is that key",
+        arguments: [
+            ("[A", Key.up), ("OP", .function(1)), ("[15~", .function(5)), ("[[A", .function(1)), ("[200~", .pasteBegin),
+        ])
+    func split(rest: String, key: Key) {
+        for cut in 0...rest.utf8.count {
+            let (start, end) = (rest.prefix(cut), rest.dropFirst(cut))
+            #expect(keys("\u{1B}\(start)", String(end), late: 0) == [key], "\(start) \(end)")
+        }
+        var decoder = KeyDecoder { String(decoding: $0, as: UTF8.self) == "\u{1B}" + rest ? key : nil }
+        var told: [Key] = []
+        for byte in "\u{1B}\(rest)".utf8 {
+            decoder.feed(.byte(byte), into: &told)
+            decoder.endOfInput(into: &told)
+        }
+        #expect(told == [key], "byte by byte")
+    }
+
+    @Test("the rest of a key that comes when its Esc was told is still that key")
+    func late() {
+        #expect(keys("\u{1B}", "[A", late: 1) == [.escape, .up])
+        #expect(keys("\u{1B}", "OP", late: 1) == [.escape, .function(1)])
+        #expect(keys("\u{1B}", "[15~", late: 1) == [.escape, .function(5)])
+        #expect(keys("\u{1B}[", "A", late: 1) == [.up])
+        #expect(keys("\u{1B}", "[A\u{1B}[A", late: 1) == [.escape, .up, .up])
+        #expect(keys("\u{1B}", "[200~ab", late: 1) == [.escape, .pasteBegin] + characters("ab"))
+    }
+
+    @Test("a scan or a word behind an Esc is whole, whatever it begins with", arguments: [0, 1, 2])
+    func scanBehindEscape(late: Int) {
+        for scan in ["OP-1234", "[A-12", "8690001157692", "O", "[", "[]", "OPEN", "[1", "Ok", "[[x", "[15~8"] {
+            let expected = scan == "[15~8" && late < 2 ? [.function(5), .character("8")] : characters(scan)
+            let escape: [Key] = scan == "[15~8" && late == 0 ? [] : [.escape]
+            #expect(keys("\u{1B}", "\(scan)\r", late: late) == escape + expected + [.enter], "\(scan)")
+        }
+        // Typed letter by letter once the Esc was told, a word that begins like a key is a word.
+        guard late > 0 else { return }
+        #expect(keys("\u{1B}", "O", "P", late: late) == [.escape] + characters("OP"))
+    }
+
+    @Test("nothing is waited for behind a scan, and behind an Esc only so long")
+    func waits() {
+        var decoder = KeyDecoder()
+        var keys: [Key] = []
+        for byte in "869\r".utf8 { decoder.feed(.byte(byte), into: &keys) }
+        decoder.endOfInput(into: &keys)
+        #expect(decoder.wait == nil)
+        decoder.feed(.byte(0x1B), into: &keys)
+        decoder.endOfInput(into: &keys)
+        #expect(decoder.wait == .rest)
+        decoder.giveUp(into: &keys)
+        #expect(decoder.wait == .lateRest)
+        decoder.giveUp(into: &keys)
+        #expect(decoder.wait == nil)
+        #expect(keys == characters("869") + [.enter, .escape])
     }
 
     @Test("a key in the middle of a scan is a key of its own, and a resize is nothing")

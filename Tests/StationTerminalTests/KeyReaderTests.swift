@@ -14,7 +14,7 @@ extension TerminalTests {
             let screen = try terminal.open()
             defer { screen.close() }
             try terminal.person.write(contentsOf: Data(bytes.utf8))
-            return screen.readKeys().keys
+            return screen.readKeys().keys + screen.giveUpKey()
         }
 
         @Test("keys that terminfo knows, and what other terminals send for them")
@@ -56,6 +56,55 @@ extension TerminalTests {
         @Test("Esc alone is Esc")
         func escape() throws {
             #expect(try keys("\u{1B}") == [.escape])
+        }
+
+        @Test("a key that comes in two pieces is that key, however late, as terminfo and other terminals write it")
+        func split() async throws {
+            for (rest, key) in [
+                ("OP", Key.function(1)), ("[A", .up), ("OA", .up), ("[15~", .function(5)), ("[Z", .backTab),
+            ] {
+                for late in 0...1 {
+                    let terminal = try PseudoTerminal()
+                    let screen = try terminal.open()
+                    defer { screen.close() }
+                    try terminal.person.write(contentsOf: Data([0x1B]))
+                    #expect(screen.readKeys().keys.isEmpty)
+                    let told = late > 0 ? screen.giveUpKey() : []
+                    #expect(told == (late > 0 ? [.escape] : []))
+                    try terminal.person.write(contentsOf: Data(rest.utf8))
+                    #expect(screen.readKeys().keys == [key], "\(rest) \(late)")
+                    #expect(screen.keyWait == nil)
+                }
+            }
+        }
+
+        @Test("an Esc is told when its time is over, and a scan behind it at once")
+        func escapeAlone() async throws {
+            let terminal = try PseudoTerminal()
+            let screen = try terminal.open()
+            let (all, teller) = AsyncStream.makeStream(of: [Key].self)
+            let events = TerminalEvents(of: screen, escapeDelay: .milliseconds(1)) { event in
+                if case .keys(let keys, _) = event { teller.yield(keys) }
+            }
+            try terminal.person.write(contentsOf: Data([0x1B]))
+            var told = all.makeAsyncIterator()
+            #expect(await told.next() == [.escape])
+            try terminal.person.write(contentsOf: Data("OK1\r".utf8))
+            var keys: [Key] = []
+            while keys.count < 4, let more = await told.next() { keys += more }
+            #expect(keys == [.character("O"), .character("K"), .character("1"), .enter])
+            events.stop()
+            screen.close()
+        }
+
+        @Test("the rest of a key is waited for longer over SSH, and as ESCDELAY says")
+        func delays() {
+            #expect(EscapeDelay.usual(in: [:]) == .milliseconds(25))
+            #expect(EscapeDelay.usual(in: ["SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 22"]) == .milliseconds(300))
+            #expect(EscapeDelay.usual(in: ["SSH_TTY": "/dev/pts/1"]) == .milliseconds(300))
+            #expect(EscapeDelay.usual(in: ["SSH_CONNECTION": ""]) == .milliseconds(25))
+            #expect(EscapeDelay.usual(in: ["SSH_CONNECTION": "x", "ESCDELAY": "100"]) == .milliseconds(100))
+            #expect(EscapeDelay.usual(in: ["ESCDELAY": "long"]) == .milliseconds(25))
         }
 
         @Test("a thousand scans in one write arrive, all of them and in order")

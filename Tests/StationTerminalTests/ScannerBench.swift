@@ -94,6 +94,11 @@ final class ScannerBench {
     /// Lets time go by; the station is woken when it asked for it.
     func advance(by milliseconds: Int64) {
         let end = time + milliseconds
+        if screen.keyWait == .rest, milliseconds >= 25 {
+            time += 25
+            let keys = screen.giveUpKey().flatMap(Keymap.standard.inputs)
+            if !keys.isEmpty { handle(.keys(keys)) }
+        }
         while let due = wake, due <= end {
             time = max(time, due)
             wake = nil

@@ -1,9 +1,10 @@
 /// Turns what the terminal sends into keys; a value, fed one token at a time.
 ///
-/// Curses recognises the keys that terminfo knows. The rest is here: characters in UTF-8, also when they are cut between
-/// two reads (`get_wch` loses the first half then); Alt; and sequences that no terminfo entry names, such as those of a
-/// mouse, which are left out whole, lest their rest be taken for typing.
-struct KeyDecoder: Equatable {
+/// Curses recognises the keys that terminfo knows, where they come in one piece. The rest is here: characters in UTF-8,
+/// also when they are cut between two reads (`get_wch` loses the first half then); Alt; keys that a slow line cuts in two,
+/// in `KeySequence`; and sequences that no terminfo entry names, such as those of a mouse, which are left out whole, lest
+/// their rest be taken for typing.
+struct KeyDecoder {
     /// What the terminal sent.
     enum Token: Equatable {
         case byte(UInt8)
@@ -13,21 +14,16 @@ struct KeyDecoder: Equatable {
         case ignored
     }
 
-    private var sequence = Sequence.none
+    private var sequence: KeySequence?
     private var utf8: [UInt8] = []
+    /// The key that bytes from an Esc on stand for, where they are one.
+    private let key: (_ bytes: [UInt8]) -> Key?
 
-    /// How far an escape sequence has come.
-    private enum Sequence: Equatable {
-        case none
-        /// ESC.
-        case escape
-        /// ESC [ and this many bytes.
-        case control(Int)
-        /// ESC O.
-        case single
-        /// A mouse report of the old kind, of which this many bytes are to come.
-        case mouse(Int)
-    }
+    /// A decoder; `key` knows the keys by their bytes.
+    init(key: @escaping (_ bytes: [UInt8]) -> Key? = { _ in nil }) { self.key = key }
+
+    /// What is waited for, when the input is at an end.
+    var wait: KeySequence.Wait? { sequence?.wait }
 
     /// Takes the next token and appends the keys that are complete with it.
     mutating func feed(_ token: Token, into keys: inout [Key]) {
@@ -42,32 +38,34 @@ struct KeyDecoder: Equatable {
         }
     }
 
-    /// Ends what would be waited for in vain.
+    /// Says that nothing more has come yet.
     ///
-    /// Curses has waited for the rest of an Esc before it said that there is no more. Half a character stays, because
-    /// the other half is on its way.
+    /// Half a character stays, because the other half is on its way.
     mutating func endOfInput(into keys: inout [Key]) {
-        switch sequence {
-        case .escape: keys.append(.escape)
-        case .control(0): keys.append(.alt("["))
-        case .single: keys.append(.alt("O"))
-        case .none, .control, .mouse: return
-        }
-        sequence = .none
+        guard let outcome = sequence?.endOfInput() else { return }
+        act(on: outcome, into: &keys)
+    }
+
+    /// Says that what `wait` tells of was waited for in vain.
+    mutating func giveUp(into keys: inout [Key]) {
+        guard let outcome = sequence?.giveUp() else { return }
+        act(on: outcome, into: &keys)
     }
 
     private mutating func feed(_ byte: UInt8, into keys: inout [Key]) {
-        switch sequence {
-        case .none:
-            plain(byte, into: &keys)
-        case .escape:
-            afterEscape(byte, into: &keys)
-        case .control(let count):
-            control(byte, count, into: &keys)
-        case .single:
-            sequence = .none
-        case .mouse(let left):
-            sequence = left > 1 ? .mouse(left - 1) : .none
+        guard let outcome = sequence?.take(byte, key) else { return plain(byte, into: &keys) }
+        act(on: outcome, into: &keys)
+    }
+
+    private mutating func act(on outcome: KeySequence.Outcome, into keys: inout [Key]) {
+        switch outcome {
+        case .goesOn: break
+        case .told(let told):
+            keys.append(told)
+        case .ended(let told, let rest):
+            sequence = nil
+            keys += told
+            for byte in rest { feed(byte, into: &keys) }
         }
     }
 
@@ -75,7 +73,7 @@ struct KeyDecoder: Equatable {
         if byte >= 0x80 { return assemble(byte, into: &keys) }
         giveUpCharacter(into: &keys)
         switch byte {
-        case 0x1B: sequence = .escape
+        case 0x1B: sequence = KeySequence()
         case 0x0D: keys.append(.enter)
         case 0x09: keys.append(.tab)
         case 0x08, 0x7F: keys.append(.backspace)
@@ -84,42 +82,8 @@ struct KeyDecoder: Equatable {
         }
     }
 
-    private mutating func afterEscape(_ byte: UInt8, into keys: inout [Key]) {
-        switch byte {
-        case 0x1B:
-            keys.append(.escape)
-        case UInt8(ascii: "["):
-            sequence = .control(0)
-        case UInt8(ascii: "O"):
-            sequence = .single
-        case 0x20..<0x7F:
-            sequence = .none
-            keys.append(.alt(Unicode.Scalar(byte)))
-        default:
-            sequence = .none
-            keys.append(.escape)
-            plain(byte, into: &keys)
-        }
-    }
-
-    /// Takes a byte of ESC [ …, which ends with a byte from `@` to `~`; no sequence is longer than 32.
-    private mutating func control(_ byte: UInt8, _ count: Int, into keys: inout [Key]) {
-        switch byte {
-        case UInt8(ascii: "M") where count == 0:
-            sequence = .mouse(3)
-        case 0x40..<0x7F:
-            sequence = .none
-        case 0x20..<0x40 where count < 32:
-            sequence = .control(count + 1)
-        default:
-            sequence = .none
-            plain(byte, into: &keys)
-        }
-    }
-
     private mutating func flush(into keys: inout [Key]) {
-        endOfInput(into: &keys)
-        sequence = .none
+        if let outcome = sequence?.flush() { act(on: outcome, into: &keys) }
         giveUpCharacter(into: &keys)
     }
 }

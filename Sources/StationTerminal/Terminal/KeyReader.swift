@@ -1,16 +1,18 @@
 import CNcurses
 
-/// Reads the keys that are waiting, through curses; never blocks but for curses' wait after an Esc (25 ms).
+/// Reads the keys that are waiting, through curses; never blocks: the rest of a key is waited for by whoever asks `wait`.
 ///
 /// It reads from a pad of its own: reading from a window would draw it first. `wgetch` is used and not `get_wch`, which
 /// forgets the first half of a character that is cut between two reads.
 @ScreenActor
 struct KeyReader {
     private let pad: UnsafeMutablePointer<WINDOW>
-    private var decoder = KeyDecoder()
+    private var decoder = KeyDecoder { bytes in
+        if case .key(let key) = token(key_defined(String(decoding: bytes, as: UTF8.self))) { key } else { nil }
+    }
 
-    private static let pasteBegin: Int32 = 0x7000
-    private static let pasteEnd: Int32 = 0x7001
+    private nonisolated static let pasteBegin: Int32 = 0x7000
+    private nonisolated static let pasteEnd: Int32 = 0x7001
 
     /// A reader for the terminal that has just been started; nil when curses has no memory left.
     init?() {
@@ -39,14 +41,24 @@ struct KeyReader {
         return (keys, true)
     }
 
-    private static func token(_ code: Int32) -> KeyDecoder.Token {
+    /// What is waited for: the rest of a key, that came in part.
+    var wait: KeySequence.Wait? { decoder.wait }
+
+    /// Gives the keys that come of a part of one, whose rest was waited for in vain.
+    mutating func giveUp() -> [Key] {
+        var keys: [Key] = []
+        decoder.giveUp(into: &keys)
+        return keys
+    }
+
+    private nonisolated static func token(_ code: Int32) -> KeyDecoder.Token {
         if let byte = UInt8(exactly: code) { return .byte(byte) }
         if let key = names[code] { return .key(key) }
         let function = code - packline_key_function(0)
         return (1...63).contains(function) ? .key(.function(Int(function))) : .ignored
     }
 
-    private static let names: [Int32: Key] = [
+    private nonisolated static let names: [Int32: Key] = [
         KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_FIND: .home,
         KEY_END: .end, KEY_SELECT: .end, KEY_PPAGE: .pageUp, KEY_NPAGE: .pageDown, KEY_BTAB: .backTab,
         KEY_ENTER: .keypadEnter, KEY_BACKSPACE: .backspace, KEY_DC: .delete, KEY_IC: .insert,
@@ -54,7 +66,7 @@ struct KeyReader {
     ]
 
     /// What PuTTY, old thin clients and the Linux console send although their TERM says otherwise.
-    private static let widespread: [(bytes: String, key: Int32)] = {
+    private nonisolated static let widespread: [(bytes: String, key: Int32)] = {
         var table: [(String, Int32)] = [
             ("\u{1B}[A", KEY_UP), ("\u{1B}[B", KEY_DOWN), ("\u{1B}[C", KEY_RIGHT), ("\u{1B}[D", KEY_LEFT),
             ("\u{1B}[H", KEY_HOME), ("\u{1B}[F", KEY_END), ("\u{1B}[1~", KEY_HOME), ("\u{1B}[4~", KEY_END),

@@ -23,11 +23,20 @@ enum TerminalEnd: Equatable {
 final class TerminalEvents {
     private let screen: TerminalScreen
     private let handle: (TerminalEvent) -> Void
+    private let escapeDelay: Duration
     private var sources: [ScreenThread.Waiting] = []
+    private var keyAlarm: ScreenThread.Waiting?
 
-    /// Begins to tell what happens on a screen.
-    init(of screen: TerminalScreen, _ handle: @escaping @ScreenActor (TerminalEvent) -> Void) {
+    /// How long after an Esc the rest of a key is still looked for.
+    private static let lateRest = Duration.seconds(2)
+
+    /// Begins to tell what happens on a screen; `escapeDelay` is how long the rest of a key is waited for.
+    init(
+        of screen: TerminalScreen, escapeDelay: Duration = EscapeDelay.local,
+        _ handle: @escaping @ScreenActor (TerminalEvent) -> Void
+    ) {
         self.screen = screen
+        self.escapeDelay = escapeDelay
         self.handle = handle
         watch(screen.input) { [weak self] in self?.readKeys() }
         if screen.signals >= 0 { watch(screen.signals) { [weak self] in self?.readSignals() } }
@@ -37,6 +46,7 @@ final class TerminalEvents {
     func stop() {
         for source in sources { ScreenActor.shared.thread.forget(source) }
         sources = []
+        setKeyAlarm(for: nil)
     }
 
     private func watch(_ descriptor: Int32, _ wake: @escaping ScreenThread.Action) {
@@ -47,6 +57,7 @@ final class TerminalEvents {
         let now = ContinuousClock.now
         let (keys, isMore) = screen.readKeys()
         if !keys.isEmpty { handle(.keys(keys, at: now)) }
+        if !isMore, !sources.isEmpty { setKeyAlarm(for: screen.keyWait) }
         if isMore {
             // Curses may hold some of it already, of which the descriptor shows nothing.
             Task { [weak self] in self?.readKeys() }
@@ -54,6 +65,27 @@ final class TerminalEvents {
             stop()
             handle(.ended(.hangup))
         }
+    }
+
+    /// Waits for the rest of a key; what comes of it is told when the time is over.
+    private func setKeyAlarm(for wait: KeySequence.Wait?) {
+        if let keyAlarm { ScreenActor.shared.thread.forget(keyAlarm) }
+        keyAlarm = wait.map { wait in
+            let delay = wait == .rest ? escapeDelay : Self.lateRest
+            return ScreenActor.shared.thread.call(after: delay) { [weak self] in self?.giveUpKey() }
+        }
+    }
+
+    private func giveUpKey() {
+        // An alarm that was forgotten may still be on its way.
+        guard keyAlarm != nil, !sources.isEmpty else { return }
+        keyAlarm = nil
+        // The rest may be there already, where the alarm and the bytes came together.
+        readKeys()
+        guard screen.keyWait != nil, keyAlarm != nil else { return }
+        let keys = screen.giveUpKey()
+        if !keys.isEmpty { handle(.keys(keys, at: .now)) }
+        setKeyAlarm(for: screen.keyWait)
     }
 
     /// Whether the terminal is gone; its descriptor would stay readable for ever, and wake for nothing.

@@ -111,6 +111,12 @@ public final class TerminalScreen {
         keys.read(limit: limit)
     }
 
+    /// What is waited for, when all that has come was read.
+    var keyWait: KeySequence.Wait? { keys.wait }
+
+    /// Gives the keys that come of what was waited for in vain.
+    func giveUpKey() -> [Key] { keys.giveUp() }
+
     /// Says that a signal to end is being acted on; a second one before would have meant that the program hangs.
     func signalsAnswered() {
         packline_signals_answered()
@@ -222,7 +228,8 @@ private struct Curses {
         noecho()
         nonl()
         typeahead(-1)
-        if getenv("ESCDELAY") == nil { set_escdelay(25) }
+        // The rest of a key is waited for by `TerminalEvents`, and not by curses, which would hold up everything.
+        set_escdelay(0)
         start_color()
         use_default_colors()
     }

@@ -199,6 +199,12 @@ struct Settings {
         }
     }
 
+    /// How long the rest of a key is waited for; longer where SSH brings the keys.
+    func escapeDelay() throws -> Duration {
+        let delay = try read(.escapeDelay) { Int($0).flatMap { (0...EscapeDelay.longest).contains($0) ? $0 : nil } }
+        return delay.map { .milliseconds($0) } ?? EscapeDelay.usual(in: environment)
+    }
+
     /// What the station can do with a document: saved ones lie beside its file where no folder is set.
     func documents() -> DocumentTools {
         let folder = self[.documentFolder] ?? URL(filePath: storePath()).deletingLastPathComponent().path + "/documents"

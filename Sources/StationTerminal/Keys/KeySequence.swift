@@ -1,0 +1,116 @@
+/// What begins with an Esc: the Esc key, a character typed with Alt, or the bytes of one key.
+///
+/// A slow line cuts a key in two anywhere, and makes its rest late. What comes behind an Esc that stood alone, or that was
+/// waited for in vain, can be the rest of a key or a scan that begins alike: it is a key where it is one whole, and nothing
+/// follows it in the same read; else it is text, given back as it came.
+struct KeySequence: Equatable {
+    /// What is waited for.
+    enum Wait: Equatable {
+        /// The rest of a key, before what is there is told.
+        case rest
+        /// The rest of a key that was waited for in vain once.
+        case lateRest
+    }
+
+    /// What came of a byte, or of a wait.
+    enum Outcome: Equatable {
+        /// It is not at its end, and nothing is to be told.
+        case goesOn
+        /// It is not at its end; this key is told already.
+        case told(Key)
+        /// It is at its end; these keys came of it, and these bytes are none of it.
+        case ended([Key], rest: [UInt8] = [])
+    }
+
+    /// The bytes behind the Esc.
+    private var bytes: [UInt8] = []
+    /// How many bytes of an old kind of mouse report are to come, which can be any.
+    private var mouse = 0
+    /// Whether the input ended behind the Esc.
+    private var isApart = false
+    /// Whether the rest was waited for in vain; an Esc that stood alone is told by then.
+    private var isOverdue = false
+    /// A key that is told if nothing follows it in the same read.
+    private var held: Key?
+
+    private var isDoubtful: Bool { isApart || isOverdue }
+
+    /// What is waited for, when the input is at an end.
+    var wait: Wait? { mouse > 0 ? nil : isOverdue ? .lateRest : .rest }
+
+    /// Takes the next byte; `key` knows the keys by their bytes, the Esc among them.
+    mutating func take(_ byte: UInt8, _ key: ([UInt8]) -> Key?) -> Outcome {
+        if let held { return byte == 0x1B ? .ended([held], rest: [byte]) : asText(with: byte) }
+        if mouse > 0 {
+            mouse -= 1
+            return mouse == 0 ? .ended([]) : .goesOn
+        }
+        guard let introducer = bytes.first else { return first(byte) }
+        guard (0x20..<0x7F).contains(byte), bytes.count <= 33 else {
+            return isDoubtful ? asText(with: byte) : .ended([], rest: [byte])
+        }
+        bytes.append(byte)
+        if introducer == UInt8(ascii: "[") {
+            if byte < 0x40 { return .goesOn }
+            // The Linux console sends ESC [ [ A for F1.
+            if bytes.count == 2, byte == UInt8(ascii: "[") { return .goesOn }
+            if bytes.count == 2, byte == UInt8(ascii: "M"), !isDoubtful {
+                mouse = 3
+                return .goesOn
+            }
+        }
+        return complete(key([0x1B] + bytes))
+    }
+
+    private mutating func first(_ byte: UInt8) -> Outcome {
+        switch byte {
+        case UInt8(ascii: "["), UInt8(ascii: "O"):
+            bytes = [byte]
+            return .goesOn
+        case 0x20..<0x7F where !isDoubtful: return .ended([.alt(Unicode.Scalar(byte))])
+        default: return asText(with: byte)
+        }
+    }
+
+    private mutating func complete(_ key: Key?) -> Outcome {
+        guard isDoubtful else { return .ended(key.map { [$0] } ?? []) }
+        guard let key else { return asText() }
+        // No code is like `[15~`, but some begin with `OP`.
+        if bytes.count > 2 { return .ended([key]) }
+        held = key
+        return .goesOn
+    }
+
+    /// Says that nothing more has come yet.
+    mutating func endOfInput() -> Outcome {
+        if let held { return .ended([held]) }
+        if bytes.isEmpty {
+            isApart = true
+            return .goesOn
+        }
+        // A late rest comes whole; a person's typing comes letter by letter.
+        return isOverdue ? asText() : .goesOn
+    }
+
+    /// Says that what `wait` tells of was waited for in vain.
+    mutating func giveUp() -> Outcome {
+        if mouse > 0 { return .goesOn }
+        if isOverdue { return asText() }
+        isOverdue = true
+        if bytes.isEmpty { return .told(.escape) }
+        return isApart ? asText(isEscapeTold: false) : .goesOn
+    }
+
+    /// Ends it where it is, because a key of its own came.
+    mutating func flush() -> Outcome {
+        if let held { return .ended([held]) }
+        return isApart || bytes.count < 2 ? asText() : .ended([])
+    }
+
+    /// Ends it as what was typed: Esc and text, or what came together with its Esc as typed with Alt.
+    private func asText(with byte: UInt8? = nil, isEscapeTold: Bool? = nil) -> Outcome {
+        let rest = bytes + (byte.map { [$0] } ?? [])
+        if isApart || bytes.isEmpty { return .ended(isEscapeTold ?? isOverdue ? [] : [.escape], rest: rest) }
+        return .ended([.alt(Unicode.Scalar(bytes[0]))], rest: Array(rest.dropFirst()))
+    }
+}
