@@ -68,6 +68,31 @@ struct AmbiguityTests {
         }
     }
 
+    /// Ways in which the reading before a pack can fail.
+    static let failedReadings = [Fault.Kind.resetBefore, .resetAfter, .cut, .garbage, .status, .html]
+
+    @Test("a pack is sent once, and never before its package could be read", arguments: failedReadings)
+    func readBefore(kind: Fault.Kind) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            let intent = try await bench.intent(.pack, package)
+            bench.sandbox.clearRequests()
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(kind, paths: ["*/packages/\(package)/"], methods: ["GET"], times: 3),
+                Fault(.resetAfter, paths: Self.commands, times: 1),
+            ])
+            #expect(await engine.run(intent)?.stage == .applied)
+            let requests = bench.sandbox.requests().filter { $0.path.contains("/packages/\(package)/") }
+            let first = try #require(requests.firstIndex { $0.method == "POST" })
+            #expect(requests[..<first].map(\.fault) == [kind, kind, kind, nil])
+            #expect(try await bench.applied(to: package) == ["complete-packaging"])
+            #expect(bench.asked(package) == 1)
+            await engine.end()
+        }
+    }
+
     @Test("a command that was found out when it was sent is known again after its answer was lost")
     func foundOut() async throws {
         try await EngineBench.run { bench in
