@@ -24,7 +24,7 @@ final class CurlLoop {
 
     /// Starts the thread, which ends when the mailbox is closed.
     static func start(_ mailbox: Mailbox, settings: OMSClientSettings) {
-        let thread = Thread {
+        let isStarted = HTTPThreads.ofThisProcess.start(mailbox) {
             Thread.current.name = "packline-http"
             leaveSignalsToOthers()
             if let loop = CurlLoop(mailbox, settings: settings) {
@@ -34,7 +34,9 @@ final class CurlLoop {
             }
             mailbox.end()
         }
-        thread.start()
+        guard !isStarted else { return }
+        refuseAll(in: mailbox, because: HTTPFailure(code: .failed, detail: "there can be no further thread"))
+        mailbox.end()
     }
 
     /// No signal is handled here: a handler would cut the wait short, and a broken pipe is an error, not an end.

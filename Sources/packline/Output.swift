@@ -13,7 +13,7 @@ enum Output {
             try FileHandle.standardOutput.write(contentsOf: Data("\(text)\n".utf8))
         } catch {
             if errno != EPIPE { tell("packline: Standard output cannot be written: \(error.localizedDescription)\n") }
-            exit(Status.inputOutput.rawValue)
+            ProgramEnd.leave(Status.inputOutput)
         }
     }
 

@@ -45,10 +45,14 @@ struct Packline: AsyncParsableCommand {
             }
         } catch let failure as Failure {
             failure.report()
-            exit(withError: failure.status)
+            ProgramEnd.leave(failure.status)
         } catch {
-            exit(withError: error)
+            let text = fullMessage(for: error)
+            let status = exitCode(for: error)
+            if !text.isEmpty { if status == .success { Output.line(text) } else { Output.tell("\(text)\n") } }
+            ProgramEnd.leave(status)
         }
+        ProgramEnd.leave(.success)
     }
 
     /// Says which command may be meant: to the station, which takes no words, a mistyped one would be just one too many.

@@ -1,6 +1,9 @@
+import Foundation
 import OMS
-import OMSClient
+import Synchronization
 import Testing
+
+@testable import OMSClient
 
 @Suite("Closing the client")
 struct ClosingTests {
@@ -14,5 +17,34 @@ struct ClosingTests {
             group.addTask { client.close() }
         }
         await #expect(throws: OMSClientError.self) { try await client.send(.package(1)) }
+    }
+
+    @Test("whoever ends the program waits until every thread of HTTP has ended")
+    func allThreadsEnd() {
+        let threads = HTTPThreads()
+        let ended = Atomic(0)
+        for _ in 0..<8 {
+            let (mailbox, asked) = (Mailbox(), DispatchSemaphore(value: 0))
+            let isStarted = threads.start(mailbox) {
+                asked.signal()
+                // Until it is closed, as the loop of libcurl.
+                while !mailbox.take().isClosed { sched_yield() }
+                ended.add(1, ordering: .relaxed)
+            }
+            #expect(isStarted)
+            asked.wait()
+        }
+        #expect(threads.end(within: .seconds(60)))
+        #expect(ended.load(ordering: .relaxed) == 8)
+        #expect(!threads.start(Mailbox()) {}, "nothing begins behind the end")
+    }
+
+    @Test("a thread of HTTP that hangs does not hold up the end of the program")
+    func hangingThread() {
+        let threads = HTTPThreads()
+        let release = DispatchSemaphore(value: 0)
+        #expect(threads.start(Mailbox()) { release.wait() })
+        #expect(!threads.end(within: .milliseconds(1)))
+        release.signal()
     }
 }

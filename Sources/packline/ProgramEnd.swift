@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import OMSClient
+import Synchronization
+
+/// The one way out of the program, whatever ends it and on whatever thread.
+enum ProgramEnd {
+    private static let isUnderWay = Mutex(false)
+
+    /// How long the threads of HTTP may take: one that looks up a name can hang, and nobody is to wait for that.
+    private static let longestWait: Duration = .seconds(2)
+
+    /// Ends the program once nothing is at work that the clean-up of `exit` would pull away.
+    static func leave(_ status: ExitCode) -> Never {
+        let isFirst = isUnderWay.withLock { isUnderWay in
+            defer { isUnderWay = true }
+            return !isUnderWay
+        }
+        // Two threads must not be in `exit` at once.
+        while !isFirst { pause() }
+        guard OMSClient.endAll(within: longestWait) else { _exit(status.rawValue) }
+        exit(status.rawValue)
+    }
+}
