@@ -12,7 +12,7 @@ public struct FaultProfile: Codable, Equatable, Sendable {
     public var seed: UInt64
     /// The faults, of which the first one that fits a request, and whose dice fall, happens.
     ///
-    /// Latency is added to any other.
+    /// Latency is added to any other, and so is what is ignored.
     public var faults: [Fault]
 
     /// Makes a profile; without faults nothing goes wrong.
@@ -65,6 +65,10 @@ public struct Fault: Codable, Equatable, Sendable {
         case removePackage = "remove_package"
         /// The request is handled, and one number in its answer, in the first row of a list, is written `NaN`.
         case nan
+        /// The request is handled as if it had none of `parameters` in its query, and any other fault may happen besides.
+        case ignore
+        /// The request is handled, and the first `rows` packages of its answer are gone once it is answered.
+        case leave
     }
 
     /// What happens.
@@ -87,6 +91,10 @@ public struct Fault: Codable, Equatable, Sendable {
     public var seconds: Double
     /// How long the answer of `huge` is.
     public var bytes: Int
+    /// The query parameters that `ignore` does not see.
+    public var parameters: [String]
+    /// How many packages `leave`.
+    public var rows: Int
 
     /// Makes a fault; what is left out has its default.
     public init(
@@ -99,7 +107,9 @@ public struct Fault: Codable, Equatable, Sendable {
         body: String? = nil,
         retryAfter: Int? = nil,
         seconds: Double = 1,
-        bytes: Int = 50_000_000
+        bytes: Int = 50_000_000,
+        parameters: [String] = [],
+        rows: Int = 1
     ) {
         self.kind = kind
         self.probability = probability
@@ -111,10 +121,12 @@ public struct Fault: Codable, Equatable, Sendable {
         self.retryAfter = retryAfter
         self.seconds = seconds
         self.bytes = bytes
+        self.parameters = parameters
+        self.rows = rows
     }
 
     enum CodingKeys: String, CodingKey {
-        case kind, probability, paths, methods, times, status, body, seconds, bytes
+        case kind, probability, paths, methods, times, status, body, seconds, bytes, parameters, rows
         case retryAfter = "retry_after"
     }
 
@@ -132,6 +144,8 @@ public struct Fault: Codable, Equatable, Sendable {
         retryAfter = try container.decodeIfPresent(Int.self, forKey: .retryAfter)
         seconds = try container.decodeIfPresent(Double.self, forKey: .seconds) ?? plain.seconds
         bytes = try container.decodeIfPresent(Int.self, forKey: .bytes) ?? plain.bytes
+        parameters = try container.decodeIfPresent([String].self, forKey: .parameters) ?? plain.parameters
+        rows = try container.decodeIfPresent(Int.self, forKey: .rows) ?? plain.rows
     }
 }
 
@@ -150,6 +164,9 @@ extension FaultProfile {
             }
             guard (0...1_000_000_000).contains(fault.bytes) else {
                 throw .setting("bytes", "\(fault.bytes)", expected: "a number from 0 to 1,000,000,000")
+            }
+            guard (0...1_000).contains(fault.rows) else {
+                throw .setting("rows", "\(fault.rows)", expected: "a number from 0 to 1000")
             }
             if let retryAfter = fault.retryAfter, !(0...86_400).contains(retryAfter) {
                 throw .setting("retry_after", "\(retryAfter)", expected: "a number of seconds from 0 to 86,400")

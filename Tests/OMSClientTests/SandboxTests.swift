@@ -226,9 +226,10 @@ struct SandboxFaultTests {
 
     @Test("each kind of fault is tried, and one that only delays does no harm")
     func kinds() async throws {
-        // A command's answer has no body that could drip or have a number in it, and a change of the package is no fault of the answer.
+        // A command's answer has no body that could drip or have a number in it, no query, and no packages that could
+        // leave; a change of the package is no fault of the answer.
         let others: Set<Fault.Kind> = [
-            .drip, .nan, .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage,
+            .drip, .nan, .ignore, .leave, .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage,
         ]
         #expect(Set(FaultCase.all.map(\.fault.kind)) == Set(Fault.Kind.allCases).subtracting(others))
         try await withSandbox { sandbox, client in

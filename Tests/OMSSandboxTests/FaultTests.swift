@@ -121,6 +121,26 @@ struct FaultTests {
         }
     }
 
+    @Test("a parameter that is ignored changes nothing, and another fault can happen besides")
+    func ignored() async throws {
+        try await withSandbox { sandbox, client in
+            sandbox.faults = FaultProfile(faults: [Fault(.ignore, parameters: ["id__gt"]), Fault(.cut, times: 1)])
+            await #expect(throws: URLError.self) { try await client.get("/packages/?id__gt=5&limit=3") }
+            let rows = try await client.get("/packages/?id__gt=5&limit=3").json["results"].elements
+            #expect(rows.map { $0["id"]?.integer } == [1, 2, 3])
+        }
+    }
+
+    @Test("packages leave once they were answered")
+    func leaving() async throws {
+        try await withFault(Fault(.leave, paths: ["*/packages/"], times: 1, rows: 2)) { _, client in
+            let before = try await client.get("/packages/?limit=3").json["results"].elements
+            let after = try await client.get("/packages/?limit=3").json["results"].elements
+            #expect(before.map { $0["id"]?.integer } == [1, 2, 3])
+            #expect(after.map { $0["id"]?.integer } == [3, 4, 5])
+        }
+    }
+
     @Test("a huge answer has the length that was asked for")
     func huge() async throws {
         try await withFault(Fault(.huge, bytes: 300_001)) { _, client in

@@ -19,21 +19,24 @@ final class FaultDice: Sendable {
         set { table.withLock { $0 = Table(profile: newValue, happened: newValue.faults.map { _ in 0 }) } }
     }
 
-    /// What happens to a request: how many seconds its answer is held back, and at most one fault besides.
-    func fall(method: String, path: String) -> (seconds: Double, fault: Fault?) {
+    /// What happens to a request: how long its answer is held back, what is ignored of it, and at most one fault besides.
+    func fall(method: String, path: String) -> (seconds: Double, ignored: [String], fault: Fault?) {
         table.withLock { table in
             table.requests += 1
             var dice = Dice(seed: table.profile.seed, .fault, table.requests)
-            var seconds = 0.0
+            var (seconds, ignored): (Double, [String]) = (0, [])
             for (index, fault) in table.profile.faults.enumerated() {
                 guard fault.fits(method: method, path: path), table.happened[index] < fault.times ?? Int.max,
                     dice.fraction() < fault.probability
                 else { continue }
                 table.happened[index] += 1
-                if fault.kind != .latency { return (seconds, fault) }
-                seconds += fault.seconds
+                switch fault.kind {
+                case .latency: seconds += fault.seconds
+                case .ignore: ignored += fault.parameters
+                default: return (seconds, ignored, fault)
+                }
             }
-            return (seconds, nil)
+            return (seconds, ignored, nil)
         }
     }
 }

@@ -16,9 +16,10 @@ struct FaultMiddleware: RouterMiddleware {
         next: (Request, SandboxContext) async throws -> Response
     ) async throws -> Response {
         guard !request.uri.path.hasPrefix("/_sandbox/") else { return try await next(request, context) }
-        let (seconds, fault) = dice.fall(method: request.method.rawValue, path: request.uri.path)
+        let (seconds, ignored, fault) = dice.fall(method: request.method.rawValue, path: request.uri.path)
         let pause = latency + .seconds(seconds)
         if pause > .zero { try await Task.sleep(for: pause) }
+        let request = request.ignoring(ignored)
         guard let fault else { return try await next(request, context) }
         context.notes.know(fault: fault.kind)
         switch fault.kind {
@@ -29,7 +30,12 @@ struct FaultMiddleware: RouterMiddleware {
         case .addItem, .removeItem, .renewItems, .cancelPackage, .removePackage:
             if let package = Self.package(in: request.uri.path) { await change(package, fault.kind) }
             return try await next(request, context)
-        case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge, .nan:
+        case .leave:
+            let response = try await next(request, context)
+            let body = try await Collector.bytes(of: response.body)
+            try await takeAway(fault.rows, of: Array(body.readableBytesView))
+            return Response(status: response.status, headers: response.headers, body: .init(byteBuffer: body))
+        case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge, .nan, .ignore:
             // What is refused is answered in the same broken way as what is done.
             let answer = try await answer(request, context, next)
             return try await broken(answer, fault, context.channel)
@@ -55,6 +61,14 @@ struct FaultMiddleware: RouterMiddleware {
             try? await store.write { database, _ in try store.remove(database, package) }
         default: break
         }
+    }
+
+    /// Removes the first packages of a page, as when others are at work on the list.
+    private func takeAway(_ rows: Int, of page: [UInt8]) async throws {
+        guard case .array(let results)? = JSONInput(page)?["results"] else { return }
+        let ids = results.prefix(rows).compactMap { $0["id"]?.integer }
+        let store = store
+        try await store.write { database, _ in for id in ids { try store.remove(database, id) } }
     }
 
     private func answer(
@@ -107,6 +121,19 @@ struct FaultMiddleware: RouterMiddleware {
             return response
         default: return response
         }
+    }
+}
+
+extension Request {
+    /// The request without some parameters in its query.
+    fileprivate func ignoring(_ parameters: [String]) -> Request {
+        guard !parameters.isEmpty, let query = uri.query else { return self }
+        let kept = query.split(separator: "&").filter { item in
+            !parameters.contains(String(item.prefix { $0 != "=" }))
+        }
+        var head = head
+        head.path = uri.path + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))
+        return Request(head: head, body: body)
     }
 }
 

@@ -8,7 +8,8 @@ struct List: AsyncParsableCommand {
         abstract: "List packages of the location, as the OMS has them now.",
         discussion: """
             Conditions are combined. Rows that do not meet one, because the OMS ignored it,
-            are left out, and it says so.
+            are left out, and it says so. With --all in the order of the ids, no package is missed because
+            others leave the list meanwhile; in another order it says so, and ends with 75.
 
             Example: packline list --state-value 200 --modified-from 2026-05-12
             Example: packline list --any-location --city-name İzmir --all --json
@@ -27,6 +28,7 @@ struct List: AsyncParsableCommand {
     var anyLocation = false
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("The order: \(Self.sorts.joined(separator: ", ")).", valueName: "field"),
         completion: .list(Self.sorts))
     var sort: String?
@@ -66,7 +68,7 @@ struct List: AsyncParsableCommand {
                     things: "packages", columns: .full, read: Package.init,
                     unmet: { filter.unmet(by: $0).map(\.facts.name) }
                 )
-                .print(pages, lookUp) { .packages(filter, page: $0, limit: $1) }
+                .print(pages, lookUp, filter.requests)
             }
         }
     }
@@ -88,5 +90,22 @@ struct List: AsyncParsableCommand {
             conditions[.stockLocationCode] = location
         }
         return PackageFilter(conditions, sort: sort.flatMap(PackageFilter.Sort.init) ?? .init(.id))
+    }
+}
+
+extension PackageFilter {
+    /// How the list is asked for: in the order of the ids, what comes next is what lies behind the last one.
+    fileprivate var requests: ListRequests<Package> {
+        let pages = ListRequests<Package>(page: { .packages(self, page: $0, limit: $1) })
+        guard let sort, sort.field == .id else { return pages }
+        let bound: PackageParameter = sort.isDescending ? .idBefore : .idAfter
+        return ListRequests(
+            page: pages.page,
+            behind: { id, limit in
+                var rest = self
+                rest.conditions[bound] = String(id)
+                return .packages(rest, limit: limit)
+            },
+            isDescending: sort.isDescending)
     }
 }

@@ -40,44 +40,73 @@ struct PagedOutput<Row: Sendable> {
     /// The conditions that a row does not meet, by the usual names of their parameters.
     var unmet: (Row) -> [String] = { _ in [] }
 
-    /// Asks for the pages and prints them.
+    /// Asks for a page, or for all of them, and prints what comes.
     func print(
-        _ options: PageOptions, _ lookUp: LookUp, _ request: (_ page: Int, _ limit: Int) -> Request<Page<Row>>
+        _ options: PageOptions, _ lookUp: LookUp, _ request: @escaping (_ page: Int, _ limit: Int) -> Request<Page<Row>>
     ) async throws {
-        var (rows, shown, left, unreadable): ([[String]], Int, Int, Int) = ([], 0, 0, 0)
-        var ignored: Set<String> = []
-        var page = options.page ?? 1
-        var count: Int?
-        let progress = Progress(things: things, isOn: options.all)
-        while true {
-            let answer = try await lookUp.ask(request(page, options.limit ?? (options.all ? 100 : 20)).verbatim)
-            count = answer.value.count
-            unreadable += answer.value.unreadable
-            let results = answer.json.kind == .array ? answer.json : answer.json["results"]
-            for json in results.elements where json.kind != .broken {
-                let row = read(json)
-                if let row, case let unmet = unmet(row), !unmet.isEmpty {
-                    ignored.formUnion(unmet)
-                    left += 1
-                    continue
-                }
-                shown += 1
-                if options.json { Output.json(json) } else if let row { rows.append(columns.cells(row, lookUp)) }
-            }
-            progress.show(shown, of: count)
-            guard options.all, answer.value.next != nil, !results.elements.isEmpty else { break }
-            page += 1
+        try await print(options, lookUp, ListRequests(page: request))
+    }
+
+    /// Asks for a page, or for all of them, and prints what comes.
+    ///
+    /// Errors: a `Failure` where the list changed while all of it was read, so that rows may be missing.
+    func print(_ options: PageOptions, _ lookUp: LookUp, _ requests: ListRequests<Row>) async throws {
+        guard options.all else {
+            let page = options.page ?? 1
+            let answer = try await lookUp.ask(requests.page(page, options.limit ?? 20).verbatim)
+            var printed = PrintedRows()
+            write(answer.rows, unreadable: answer.value.unreadable, to: &printed, options, lookUp)
+            finish(printed, of: answer.value.count, place: ", page \(page)", options)
+            return
+        }
+        var (reading, printed) = (ListReading(requests, limit: options.limit ?? 100), PrintedRows())
+        let progress = Progress(things: things)
+        while let piece = try await reading.piece(lookUp) {
+            write(piece.rows, unreadable: piece.unreadable, to: &printed, options, lookUp)
+            progress.show(printed.shown, of: reading.total)
         }
         progress.clear()
-        if !options.json { Output.table(columns.head, rows) }
-        if left > 0 {
+        finish(printed, of: reading.total, place: "", options)
+        if let disagreement = reading.disagreement {
+            throw Failure(disagreement.sentence(things), Status.temporary)
+        }
+    }
+
+    /// What was printed, and what is still to be said of it.
+    private struct PrintedRows {
+        var table: [[String]] = []
+        var shown = 0, left = 0, unreadable = 0
+        var ignored: Set<String> = []
+    }
+
+    private func write(
+        _ rows: [JSON], unreadable: Int, to printed: inout PrintedRows, _ options: PageOptions, _ lookUp: LookUp
+    ) {
+        printed.unreadable += unreadable
+        for json in rows where json.kind != .broken {
+            let row = read(json)
+            if let row, case let unmet = unmet(row), !unmet.isEmpty {
+                printed.ignored.formUnion(unmet)
+                printed.left += 1
+                continue
+            }
+            printed.shown += 1
+            if options.json { Output.json(json) } else if let row { printed.table.append(columns.cells(row, lookUp)) }
+        }
+    }
+
+    private func finish(_ printed: PrintedRows, of count: Int?, place: String, _ options: PageOptions) {
+        if !options.json { Output.table(columns.head, printed.table) }
+        if printed.left > 0 {
             Output.note(
-                "The OMS ignored \(ignored.sorted().joined(separator: " and ")): \(left) rows are left out here. "
+                "The OMS ignored \(printed.ignored.sorted().joined(separator: " and ")): "
+                    + "\(printed.left) rows are left out here. "
                     + "If it calls it otherwise, say so in the configuration, under parameters.")
         }
-        if unreadable > 0 { Output.note("\(unreadable) rows could not be read.") }
-        let place = options.all ? "" : ", page \(page)"
-        if !options.json { Output.note("\(shown) of \(count.map(String.init) ?? "?") \(things)\(place)") }
+        if printed.unreadable > 0 { Output.note("\(printed.unreadable) rows could not be read.") }
+        if !options.json {
+            Output.note("\(printed.shown) of \(count.map(String.init) ?? "?") \(things)\(place)")
+        }
     }
 }
 
@@ -86,9 +115,9 @@ private struct Progress {
     private let things: String
     private let isOn: Bool
 
-    init(things: String, isOn: Bool) {
+    init(things: String) {
         self.things = things
-        self.isOn = isOn && isatty(STDERR_FILENO) == 1
+        isOn = isatty(STDERR_FILENO) == 1
     }
 
     func show(_ number: Int, of count: Int?) {

@@ -1,0 +1,68 @@
+import Foundation
+import OMS
+import OMSSandbox
+import Testing
+
+@Suite("Lists that change, and conditions that are ignored")
+struct ListTests {
+    /// Packages leave the list each time that a page of it was answered.
+    private static let leaving = Fault(.leave, paths: ["*/packages/*"], methods: ["GET"], rows: 10)
+
+    private func ids(_ program: Program) throws -> [Int] {
+        try program.lines.compactMap { try JSONDocument($0).root["id"].int }
+    }
+
+    @Test("no package is missed because others leave the list while it is read", arguments: ["id", "-id"])
+    func leaving(_ sort: String) async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Self.leaving])
+            let list = try await bench.run(
+                "list", "--any-location", "--all", "--limit", "20", "--sort", sort, "--json")
+            #expect(list.status == 0 && list.errors.isEmpty, "\(list.errors)")
+            #expect(try ids(list).sorted() == Array(1...60))
+        }
+    }
+
+    @Test(
+        "an OMS that does not follow a list by id is read page by page, each package once",
+        arguments: [(["id__gt"], "id"), (["id__lt"], "-id"), (["sort"], "-id"), (["sort", "id__lt"], "-id")])
+    func disobedient(_ ignored: [String], _ sort: String) async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.ignore, parameters: ignored)])
+            let list = try await bench.run(
+                "list", "--any-location", "--all", "--limit", "20", "--sort", sort, "--json")
+            #expect(list.status == 0 && list.errors.isEmpty, "\(list.errors)")
+            let ids = try ids(list)
+            #expect(ids.count == 60 && Set(ids).count == 60)
+        }
+    }
+
+    @Test(
+        "a list that changed while it was read page by page says that rows may be missing, and ends with 75",
+        arguments: [
+            ["list", "--any-location", "--sort", "-created_date"], ["list", "--simple"], ["list", "--short"],
+        ])
+    func changed(_ arguments: [String]) async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Self.leaving])
+            let list = try await bench.run(arguments + ["--all", "--limit", "20", "--json"])
+            let ids = try ids(list)
+            #expect(list.status == 75 && ids.count < 60 && Set(ids).count == ids.count)
+            #expect(
+                list.errors.contains("packages came, and the OMS counted 60, then")
+                    && list.errors.contains("read it again"),
+                "\(list.errors)")
+        }
+    }
+
+    @Test("a list that became shorter than the page that is asked for next is said to have changed")
+    func shorter() async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(
+                faults: [Fault(.leave, paths: ["*/packages/*"], methods: ["GET"], times: 1, rows: 30)])
+            let list = try await bench.run("list", "--short", "--all", "--limit", "30")
+            #expect(list.status == 75 && list.lines.count == 31, "\(list.errors)")
+            #expect(list.errors.contains("The list changed while it was read: 30 packages came"), "\(list.errors)")
+        }
+    }
+}
