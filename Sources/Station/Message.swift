@@ -5,6 +5,12 @@ public import OMS
 enum Message: Equatable {
     /// The goods of a package differ from those that were known.
     case contentsDiffer(number: String, PackDifference)
+    /// Something is wrong beside the packages.
+    case alarm(Alarm)
+    /// The invoice of a package is here, and the printing command is at work.
+    case printing(number: String)
+    /// What was asked for with the invoice of a package was not done.
+    case documentNotDone(DocumentUse, number: String, why: String)
     /// What to do about a code that nothing here has.
     case unknownCodeAdvice
     /// A code was taken by what it is on, although another part of it is faulty.
@@ -108,6 +114,10 @@ enum Message: Equatable {
         case .checkAgainFirst(let number): "\(number) has changed: open it and check it again first."
         case .retryCannotHelp(let command, let cause): "Command \(command) cannot be sent again: \(cause.words)."
         case .sentAgain(let number, let word): "\(number): \(word) is sent again, for what is checked now."
+        case .alarm(.fileSetAside(let rescue)): rescue.words
+        case .alarm(.commandFailed(.sound, let why)): "The sound command \(why)."
+        case .printing(let number): "the invoice of \(number)"
+        case .documentNotDone(let use, let number, let why): "The invoice of \(number) was not \(use.done): \(why)"
         }
     }
 
@@ -188,4 +198,24 @@ extension PackDifference {
 extension PackDifference.Change {
     /// So many of the goods, in words.
     var words: String { "\(count) × \(title)" + (mark.map { " (\($0))" } ?? "") }
+}
+
+extension FileRescue {
+    /// What was wrong, and what was saved, in words.
+    fileprivate var words: String {
+        "The station's file could not be used (\(damage)) and is set aside as \(setAside). Saved: "
+            + "\(commands) commands, \(scans) scans, \(sessions) checks"
+            + (isComplete ? "; that is all there were." : "; others may be lost.")
+    }
+}
+
+extension DocumentUse {
+    /// What is said of a document with which it was done.
+    fileprivate var done: String {
+        switch self {
+        case .show: "shown"
+        case .print: "printed"
+        case .save: "saved"
+        }
+    }
 }

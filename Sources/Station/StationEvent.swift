@@ -58,6 +58,8 @@ public enum StationEvent: Equatable, Sendable {
     case notAccepted(CommandIntent, scan: Int?, reason: String)
     /// The type of the terminal is not known here, and it is taken for another.
     case unknownTerminal(type: String, takenFor: String)
+    /// Something is wrong that a person has to acknowledge; it changes nothing else.
+    case alarm(Alarm)
     /// Something went wrong that a person should know; it changes nothing else.
     case trouble(String)
 }

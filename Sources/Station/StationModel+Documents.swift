@@ -14,12 +14,16 @@ public enum DocumentUse: String, CaseIterable, Equatable, Sendable {
 public enum DocumentAnswer: Equatable, Sendable {
     /// Its text, line by line.
     case text([String])
-    /// It was given to the printing command.
+    /// It is here, and the printing command is at work with it.
+    case printing
+    /// It was given to the printing command, which has done its work.
     case printed
     /// It was saved, in this file.
     case saved(String)
-    /// It could not be had, shown, printed or saved; why.
+    /// The OMS did not give it; why.
     case failed(String)
+    /// What was asked for with it was not done; why.
+    case notDone(DocumentUse, String)
 }
 
 /// A document on the screen.
@@ -52,9 +56,16 @@ extension StationModel {
 
     /// Shows, or says, what became of a document.
     mutating func take(_ answer: DocumentAnswer, of package: Int, scan number: Int) {
+        if answer == .printing {
+            if asking[number] != nil {
+                tell(.notice, "PRINTING", Message.printing(number: self.number(of: package)).text)
+            }
+            return
+        }
         let scan = asking.removeValue(forKey: number) ?? Scan(number: number, input: "invoice", isWritten: true)
         let name = self.number(of: package)
         switch answer {
+        case .printing: break
         case .text(let lines):
             if document?.package == package { document?.lines = lines }
             finish(scan, .word, .ok, "The invoice of \(name)", package: index[package])
@@ -67,6 +78,32 @@ extension StationModel {
         case .failed(let why):
             if document?.package == package, document?.lines == nil { document?.trouble = why }
             finish(scan, .word, .wrong, "Invoice of \(name): \(why)", package: index[package])
+        case .notDone(let use, let why):
+            if document?.package == package, document?.lines == nil { document?.trouble = why }
+            let message = Message.documentNotDone(use, number: name, why: why).text
+            let alert = Alert(
+                use.notDone, scanned: name, expected: why, advice: use.advice, isAnsweredByScan: false, at: now)
+            raise(alert, scan, .word, message: message, package: index[package])
+        }
+    }
+}
+
+extension DocumentUse {
+    /// What is wrong where it was not done, in two words.
+    fileprivate var notDone: String {
+        switch self {
+        case .show: "NOT SHOWN"
+        case .print: "NOT PRINTED"
+        case .save: "NOT SAVED"
+        }
+    }
+
+    /// What to do then.
+    fileprivate var advice: String {
+        switch self {
+        case .show: "The word save keeps the invoice as it is."
+        case .print: "Look at the printer, then print the invoice again."
+        case .save: "Tell who looks after the station; then save the invoice again."
         }
     }
 }

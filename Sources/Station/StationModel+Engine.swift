@@ -28,6 +28,7 @@ extension StationModel {
         case .unknownTerminal(let type, let used):
             tell(.notice, "NOTE", Message.unknownTerminal(type: type, takenFor: used).text)
         case .contentsDiffer(let difference, let package, let scan): complain(difference, package, scan)
+        case .alarm(let alarm): take(alarm)
         case .trouble(let text): tell(.notice, "NOTE", text)
         case .keys, .line, .woken, .minute, .viewport, .order: break
         }

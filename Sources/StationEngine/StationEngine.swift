@@ -109,6 +109,7 @@ public final class StationEngine: Sendable {
         let histories = try await store.pendingHistories()
         for entry in older + recent.reversed() { post.command(entry, changes: histories[entry.id]) }
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
+        if let rescue = store.opening.rescue { post(.alarm(.fileSetAside(FileRescue(rescue)))) }
         for text in store.opening.troubles { post.trouble(text) }
         return isWhole
     }
@@ -244,16 +245,19 @@ extension OpeningReport {
     /// What a person should know of the opening.
     fileprivate var troubles: [String] {
         var texts: [String] = []
-        if let rescue {
-            texts.append(
-                "The station's file was damaged (\(rescue.damage)) and is set aside as \(rescue.setAside). Saved: "
-                    + "\(rescue.commands) commands, \(rescue.scans) scans, \(rescue.sessions) checks"
-                    + (rescue.isComplete ? "; that is all there were." : "; others could not be read."))
-        }
         if interrupted > 0 {
             let commands = interrupted == 1 ? "1 command was" : "\(interrupted) commands were"
             texts.append("\(commands) being sent when the station ended last: the OMS is asked what became of it.")
         }
         return texts
+    }
+}
+
+extension FileRescue {
+    /// What the store did with its file.
+    public init(_ rescue: OpeningReport.Rescue) {
+        self.init(
+            damage: rescue.damage, setAside: rescue.setAside, commands: rescue.commands, scans: rescue.scans,
+            sessions: rescue.sessions, isComplete: rescue.isComplete)
     }
 }

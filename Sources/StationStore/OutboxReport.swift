@@ -18,13 +18,18 @@ public struct OutboxReport: Hashable, Sendable {
     ///
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        let files = StoreFiles(path: path)
+        if files.isNew { return [] }
+        if let damage = files.visibleDamage { throw StoreError(.damaged, path, detail: damage) }
         do {
             var configuration = Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(2)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             return try await queue.read { db in
+                if try Schema.isForeign(db) {
+                    throw StoreError(.damaged, path, detail: "it is a database of something else")
+                }
                 guard try db.tableExists("outbox") else { return [] }
                 if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
                 let final = "('applied', 'refused', 'discarded')"

@@ -1,16 +1,17 @@
 import GRDB
 import OMS
 
-/// Copies what SQLite can still read of a damaged file's ledger into a new one.
+/// Copies what can still be read of a damaged file's ledger into a new one.
 ///
-/// Each table is read from the front until a page cannot be read, then from the back, then row by row in between.
+/// Each table is read from the front until a page cannot be read, then from the back, then row by row in between. Where
+/// the file itself is no use, what its log holds is read. Nothing of either is changed.
 struct Salvage {
     /// The damaged file.
-    let path: String
+    let files: StoreFiles
     let now: Timestamp
 
-    init(from path: String, now: Timestamp) {
-        self.path = path
+    init(from files: StoreFiles, now: Timestamp) {
+        self.files = files
         self.now = now
     }
 
@@ -21,19 +22,12 @@ struct Salvage {
     ///
     /// Commands that were not at their end become *unknown*: the damage may have cost the row that said they were sent.
     func copy(to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue) throws {
-        guard let damaged = try? DatabaseQueue(path: path) else {
-            rescue.isComplete = false
-            return
+        rescue.isComplete = false
+        if files.visibleDamage == nil, let damaged = try? Self.open(files.path) {
+            defer { try? damaged.close() }
+            rescue.isComplete = try copy(from: damaged, to: new, counting: &rescue)
         }
-        defer { try? damaged.close() }
-        var counts: [String: Int] = [:]
-        for table in ["outbox", "outbox_history", "scans", "sessions"] {
-            let (rows, isWhole) = damaged.inDatabase { Self.rows(of: table, in: $0) }
-            if !isWhole { rescue.isComplete = false }
-            counts[table] = try new.write { try Self.insert(rows, into: table, $0) }
-        }
-        (rescue.commands, rescue.scans) = (counts["outbox"] ?? 0, counts["scans"] ?? 0)
-        rescue.sessions = counts["sessions"] ?? 0
+        if !rescue.isComplete { try copyLog(to: new, counting: &rescue) }
         try new.write { db in
             for entry in try OutboxTable.entries(db, where: "stage IN ('queued', 'sending')") {
                 try OutboxTable.put(
@@ -41,6 +35,43 @@ struct Salvage {
                     at: now)
             }
         }
+    }
+
+    /// A damaged file, to be read only; one that was cut off is refused by SQLite unless its schema may be damaged.
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA writable_schema = ON") }
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// Copies what the log holds, by way of a file that is made of its pages.
+    private func copyLog(to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue) throws {
+        let pages = StoreFiles(path: files.path + ".log-pages")
+        defer { pages.remove() }
+        pages.remove()
+        guard let log = LogPages(of: files.log), try log.write(to: pages.path),
+            let damaged = try? Self.open(pages.path)
+        else { return }
+        defer { try? damaged.close() }
+        _ = try copy(from: damaged, to: new, counting: &rescue)
+    }
+
+    /// Copies the tables of a file; whether all that is in them could be read.
+    private func copy(
+        from damaged: DatabaseQueue, to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue
+    ) throws -> Bool {
+        var counts: [String: Int] = [:]
+        var isComplete = true
+        for table in ["outbox", "outbox_history", "scans", "sessions"] {
+            let (rows, isWhole) = damaged.inDatabase { Self.rows(of: table, in: $0) }
+            if !isWhole { isComplete = false }
+            counts[table] = try new.write { try Self.insert(rows, into: table, $0) }
+        }
+        rescue.commands += counts["outbox"] ?? 0
+        rescue.scans += counts["scans"] ?? 0
+        rescue.sessions += counts["sessions"] ?? 0
+        return isComplete
     }
 
     /// The rows that can be read, each once, and whether these are all.

@@ -87,6 +87,7 @@ extension StationStore {
     ///
     /// Errors: `StoreError` where the file cannot be read or holds no journal.
     public static func journal(ofFileAt path: String) throws(StoreError) -> [JournalEntry] {
+        if let damage = StoreFiles(path: path).visibleDamage { throw StoreError(.damaged, path, detail: damage) }
         do {
             var configuration = GRDB.Configuration()
             configuration.readonly = true

@@ -18,6 +18,12 @@ enum Schema {
         return migrator
     }
 
+    /// Whether a database has tables, and not those of a station.
+    static func isForeign(_ db: Database) throws -> Bool {
+        let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+        return !tables.isEmpty && !(tables.contains("grdb_migrations") && tables.contains("outbox"))
+    }
+
     /// The packages lie in the order of the list, so that a start reads them from front to back.
     ///
     /// Their JSON, thirty times as long, lies elsewhere. Looking up a code is the memory's work: an index of all codes would

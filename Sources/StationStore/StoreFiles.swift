@@ -14,20 +14,53 @@ struct StoreFiles {
     /// A backup of the file as it was before a migration.
     func backup(before migration: String) -> String { "\(path).before-\(migration)" }
 
-    /// Makes the folder and the file where they are missing; both for nobody but their owner, for they hold addresses.
-    func prepare() throws(StoreError) {
+    /// Makes the folder where it is missing, for nobody but its owner, for it holds addresses.
+    func prepareFolder() throws(StoreError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            // What the call below says of the folder is more exact.
+            // What is said of the folder below is more exact.
         }
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StoreError(errno: errno, path) }
+        Glibc.close(descriptor)
+    }
+
+    /// Makes the file where it is missing, for nobody but its owner.
+    func prepare() throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError(errno: errno, path) }
         Glibc.close(descriptor)
     }
 
+    /// Whether there is neither a file nor anything that was written for one.
+    var isNew: Bool { size("") == nil && (size("-wal") ?? 0) == 0 }
+
+    private func size(_ suffix: String) -> Int? {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path + suffix).resolvingSymlinksInPath().path)
+        return attributes?[.size] as? Int
+    }
+
     // MARK: - Damage
+
+    /// What is wrong with the file, as far as it can be seen without SQLite; nil where nothing is.
+    ///
+    /// SQLite must not be let near such a file: it takes an empty one for a new one, and deletes the log beside it.
+    var visibleDamage: String? {
+        guard let size = size("") else { return isNew ? nil : "it is missing, and its log is there" }
+        guard size > 0 else { return "it is empty" }
+        guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? file.close() }
+        let start = (try? file.read(upToCount: Self.beginning.count)) ?? Data()
+        return start == Self.beginning ? nil : "it is no database"
+    }
+
+    private static let beginning = Data("SQLite format 3\0".utf8)
+
+    /// The log that SQLite keeps beside the file.
+    var log: String { path + "-wal" }
 
     private var mark: String { "\(path).damage" }
 
@@ -46,9 +79,17 @@ struct StoreFiles {
     /// The file that is to take a damaged one's place, without what an earlier attempt left of it.
     func rescueDraft() -> StoreFiles {
         let draft = StoreFiles(path: path + ".rescue")
-        for suffix in Self.suffixes { unlink(draft.path + suffix) }
+        draft.remove()
         return draft
     }
+
+    /// Takes the file away, with what SQLite keeps beside it.
+    func remove() {
+        for suffix in Self.suffixes { unlink(path + suffix) }
+    }
+
+    /// Gives a draft the file's name.
+    func take(_ draft: StoreFiles) throws(StoreError) { try Self.move(draft.path, to: path) }
 
     /// Puts another file in the place of the damaged one, and returns the name that this has now.
     ///
@@ -56,10 +97,11 @@ struct StoreFiles {
     func setAside(for draft: StoreFiles) throws(StoreError) -> String {
         let files = FileManager.default
         var number = 1
-        while files.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
+        let isTaken = { Self.suffixes.contains { files.fileExists(atPath: "\(path).damaged-\(number)\($0)") } }
+        while isTaken() { number += 1 }
         let name = "\(path).damaged-\(number)"
-        guard link(path, name) == 0 else { throw StoreError(errno: errno, name) }
-        if files.fileExists(atPath: path + "-wal") { try Self.move(path + "-wal", to: name + "-wal") }
+        guard link(path, name) == 0 || errno == ENOENT else { throw StoreError(errno: errno, name) }
+        if let size = size("-wal"), size > 0 { try Self.move(log, to: name + "-wal") } else { unlink(log) }
         unlink(path + "-shm")
         try Self.move(draft.path, to: path)
         unlink(mark)

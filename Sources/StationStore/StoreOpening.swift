@@ -20,7 +20,7 @@ struct StoreOpening: Sendable {
 
     /// Opens the file; the lock is given back when that fails.
     consuming func run() throws(StoreError) -> StationStore {
-        try files.prepare()
+        try files.prepareFolder()
         let lock = try FolderLock(besides: files.path)
         do {
             let connections = try openedOrRescued()
@@ -35,7 +35,8 @@ struct StoreOpening: Sendable {
 
     /// The connections to a sound file of our age; a damaged one makes room for a new one.
     private mutating func openedOrRescued() throws -> Connections {
-        if let damage = files.damage { return try rescued(from: damage) }
+        if files.isNew { return try made() }
+        if let damage = files.damage ?? files.visibleDamage { return try rescued(from: damage) }
         do {
             return try opened()
         } catch {
@@ -43,6 +44,23 @@ struct StoreOpening: Sendable {
             guard error.code == .damaged else { throw error }
             return try rescued(from: error.detail)
         }
+    }
+
+    /// The connections to a new file, which gets its name when it is whole: one that is empty is damaged.
+    private mutating func made() throws -> Connections {
+        let draft = files.rescueDraft()
+        try draft.prepare()
+        let new = try Connections(path: draft.path)
+        do {
+            try migrator.migrate(new.ledger.queue)
+        } catch {
+            try? new.close()
+            throw error
+        }
+        try new.close()
+        try files.take(draft)
+        report.isNew = true
+        return try opened()
     }
 
     private mutating func opened() throws -> Connections {
@@ -61,10 +79,13 @@ struct StoreOpening: Sendable {
     /// Applies the steps that the file lacks, each behind a backup; a new file needs none.
     private mutating func update(_ pool: DatabasePool) throws {
         let (applied, isNewer) = try pool.read { db in
-            (try migrator.appliedIdentifiers(db), try migrator.hasBeenSuperseded(db))
+            if try Schema.isForeign(db) {
+                throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "it is a database of something else")
+            }
+            return (try migrator.appliedIdentifiers(db), try migrator.hasBeenSuperseded(db))
         }
         if isNewer { throw StoreError(.newer, files.path) }
-        report.isNew = applied.isEmpty
+        if applied.isEmpty { report.isNew = true }
         for step in migrator.migrations where !applied.contains(step) {
             if !report.isNew { try backUp(pool, to: files.backup(before: step)) }
             try migrator.migrate(pool, upTo: step)
@@ -103,7 +124,7 @@ struct StoreOpening: Sendable {
         var rescue = OpeningReport.Rescue(damage: damage)
         do {
             try migrator.migrate(new.ledger.queue)
-            try Salvage(from: files.path, now: now).copy(to: new.ledger.queue, counting: &rescue)
+            try Salvage(from: files, now: now).copy(to: new.ledger.queue, counting: &rescue)
         } catch {
             try? new.close()
             throw error

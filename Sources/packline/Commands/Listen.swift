@@ -38,6 +38,7 @@ struct Listen: AsyncParsableCommand {
             heard: { Output.line(json ? $0.json.text : $0.line(zone)) },
             events: { event in
                 if case .trouble(let sentence) = event { Output.tell("packline: \(sentence)\n") }
+                if case .alarm(let alarm) = event { Output.tell("packline: \(alarm.text)\n") }
             })
         defer { works.close() }
         try await works.receiving { address in

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OMS
 import Station
+import StationEngine
 import StationStore
 
 /// `packline outbox`.
@@ -152,6 +153,9 @@ struct Outbox: AsyncParsableCommand {
         do {
             let store = try await StationStore.open(at: path, now: .now)
             defer { try? store.close() }
+            if let rescue = store.opening.rescue {
+                Output.note("packline: \(Alarm.fileSetAside(FileRescue(rescue)).text)")
+            }
             return try await change(store)
         } catch {
             guard case .inUse(let process) = error.code else { throw Failure(error) }

@@ -89,6 +89,7 @@ final class HeadlessStation {
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
         if case .trouble(let sentence) = event { trouble = sentence }
+        if case .alarm(let alarm) = event { Output.tell("packline: \(alarm.text)\n") }
         works.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }

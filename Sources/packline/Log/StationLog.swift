@@ -39,6 +39,10 @@ final class StationLog: Sendable {
             logger.error(
                 "a command was not accepted", metadata: ["package": .number(intent.package), "reason": "\(reason)"])
         case .trouble(let sentence): logger.warning("\(sentence)")
+        case .alarm(let alarm): logger.error("\(alarm.text)")
+        case .document(.notDone(let use, let why), let package, _):
+            logger.warning(
+                "an invoice was not used", metadata: ["package": .number(package), "for": "\(use)", "reason": "\(why)"])
         case .mirror(let index): logger.info("packages are known", metadata: ["count": .number(index.count)])
         default: break
         }
