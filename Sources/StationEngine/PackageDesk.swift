@@ -39,20 +39,27 @@ struct PackageDesk: Sendable {
 
     /// Reads the invoice of a package, and does with it what was asked for.
     func useInvoice(of package: Int, _ use: DocumentUse, for scan: Int) async {
+        let html: String
+        do throws(OMSClientError) {
+            html = try await wire.ask(.invoiceDocument(package)).html
+        } catch {
+            // Paper that does not come is missed later than a page that does not open.
+            let answer = use == .show ? DocumentAnswer.failed(error.reason) : .notDone(use, error.reason)
+            post(.document(answer, package: package, scan: scan))
+            return
+        }
         let answer: DocumentAnswer
         do {
-            let html = try await wire.ask(.invoiceDocument(package)).html
             switch use {
             case .show: answer = .text(try await settings.documents.text(html))
             case .print:
+                post(.document(.printing, package: package, scan: scan))
                 try await settings.documents.print(html)
                 answer = .printed
             case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
             }
-        } catch let error as OMSClientError {
-            answer = .failed(error.reason)
         } catch {
-            answer = .failed("\(error)")
+            answer = .notDone(use, "\(error)")
         }
         post(.document(answer, package: package, scan: scan))
     }

@@ -1,18 +1,48 @@
 import Foundation
 
-/// Calls back once when the program is told to end: TERM, INT or HUP.
+/// Calls back when the program is told to end: TERM, INT or HUP.
 final class EndingSignals {
     private let sources: [any DispatchSourceSignal]
+    private let before: [(number: Int32, action: sigaction)]
 
-    init(_ action: @escaping @Sendable () -> Void) {
-        sources = [SIGTERM, SIGINT, SIGHUP].map { number in
+    /// Calls an action; afterwards these signals do nothing, for the program is ending.
+    convenience init(_ action: @escaping @Sendable () -> Void) {
+        self.init(restoring: false) { _ in action() }
+    }
+
+    /// Calls an action with the signal; with `restoring`, they do afterwards what they did before.
+    ///
+    /// One that was ignored stays so: whoever started the program wants it.
+    init(restoring: Bool, _ action: @escaping @Sendable (Int32) -> Void) {
+        let numbers = [SIGTERM, SIGINT, SIGHUP].filter { !restoring || !Self.isIgnored($0) }
+        before =
+            !restoring
+            ? []
+            : numbers.map { number in
+                var action = sigaction()
+                sigaction(number, nil, &action)
+                return (number, action)
+            }
+        sources = numbers.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler(handler: action)
+            source.setEventHandler { action(number) }
             source.resume()
             return source
         }
     }
 
-    func cancel() { for source in sources { source.cancel() } }
+    func cancel() {
+        for source in sources { source.cancel() }
+        for (number, action) in before {
+            var action = action
+            sigaction(number, &action, nil)
+        }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
 }

@@ -10,7 +10,7 @@ enum ProgramEnd {
     /// How long the threads of HTTP may take: one that looks up a name can hang, and nobody is to wait for that.
     private static let longestWait: Duration = .seconds(2)
 
-    /// Ends the program once nothing is at work that the clean-up of `exit` would pull away.
+    /// Ends the program, its children first, once nothing is at work that the clean-up of `exit` would pull away.
     static func leave(_ status: ExitCode) -> Never {
         let isFirst = isUnderWay.withLock { isUnderWay in
             defer { isUnderWay = true }
@@ -18,6 +18,7 @@ enum ProgramEnd {
         }
         // Two threads must not be in `exit` at once.
         while !isFirst { pause() }
+        ChildGroups.ofThisProcess.endAll()
         guard OMSClient.endAll(within: longestWait) else { _exit(status.rawValue) }
         exit(status.rawValue)
     }

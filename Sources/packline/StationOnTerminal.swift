@@ -18,7 +18,10 @@ enum StationOnTerminal {
         let works = try await StationWorks.open(settings, reaching: client, as: "station") { send.yield($0) }
         defer { works.close() }
         let engine = works.engine
-        let sounds = settings.soundCommand.map(SoundCommand.init)
+        let sounds = settings.soundCommand.map { command in
+            SoundCommand(command) { send.yield(.alarm(.commandFailed(.sound, why: $0))) }
+        }
+        defer { sounds?.end() }
         let delay = try settings.escapeDelay()
         let end = try await works.receiving { _ in
             try await show(station, theme, try settings.monochrome(), sounds, delay, engine, events, send)

@@ -110,6 +110,12 @@ extension PracticeOMS {
         return ((response as? HTTPURLResponse)?.statusCode ?? 0, data)
     }
 
+    /// Sends a request to this one.
+    @discardableResult
+    func request(_ method: String, _ path: String, body: JSONValue? = nil) async throws -> (status: Int, body: Data) {
+        try await Self.request(method, path, port: port, body: body)
+    }
+
     private func read(_ path: String) async throws -> JSON {
         try JSONDocument(String(decoding: try await Self.request("GET", path, port: port).body, as: UTF8.self)).root
     }

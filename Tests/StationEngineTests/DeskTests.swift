@@ -72,7 +72,7 @@ struct DeskTests {
                 Issue.record("\(told.documents)")
                 return
             }
-            #expect(told.documents[1] == .failed("out of paper"))
+            #expect(told.documents[1] == .notDone(.print, "out of paper"))
             #expect(told.documents[2] == .saved("/tmp/invoice-\(package).html"))
             await engine.end()
         }

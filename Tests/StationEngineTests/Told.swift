@@ -134,6 +134,7 @@ extension Told.State {
         case .gone(let package): gone.append(package)
         case .inquiry(let answer): inquiries.append(answer)
         case .packageChanged(_, _, let scan, let outcome): outcomes[scan] = outcome
+        case .document(.printing, _, _): break
         case .document(let answer, _, let scan): documents[scan] = answer
         case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble)
         case .reasons(let reasons): self.reasons = reasons

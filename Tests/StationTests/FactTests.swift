@@ -152,4 +152,43 @@ struct FactTests {
             effects: ["print the invoice of 71 for 3"])
         #expect(bench.check() == "")
     }
+
+    @Test("while the printing command is at work nobody waits for the OMS, and what it fails with is acknowledged")
+    func notPrinted() {
+        var bench = StationDriver.atWork(on: Sample.mug)
+        bench.scan(
+            "XXPRESSXX", changes: [.says: "ASKING the OMS for the invoice of 000000071"],
+            effects: ["print the invoice of 71 for 2"])
+        bench.send(
+            .document(.printing, package: 71, scan: 2), changes: [.says: "PRINTING the invoice of 000000071"])
+        bench.send(
+            .document(.notDone(.print, "the printing command ended with status 1: no paper"), package: 71, scan: 2),
+            changes: [
+                .says:
+                    "WRONG The invoice of 000000071 was not printed: the printing command ended with status 1: no paper",
+                .alert: "NOT PRINTED | 000000071 | the printing command ended with status 1: no paper | "
+                    + "Look at the printer, then print the invoice again.",
+            ], effects: ["2 word wrong"])
+        bench.escape(changes: [.says: "OK Acknowledged: “not printed”.", .alert: ""])
+        #expect(bench.check() == "")
+    }
+
+    @Test("a file that was set aside and a sound that cannot be played are acknowledged, not only said")
+    func alarms() {
+        var bench = StationDriver.atWork()
+        let rescue = FileRescue(
+            damage: "it is empty", setAside: "x.damaged-1", commands: 2, scans: 3, sessions: 1, isComplete: false)
+        let sentence =
+            "The station's file could not be used (it is empty) and is set aside as x.damaged-1. "
+            + "Saved: 2 commands, 3 scans, 1 checks; others may be lost."
+        bench.send(
+            .alarm(.fileSetAside(rescue)),
+            changes: [
+                .says: "FILE SET ASIDE \(sentence)",
+                .alert: "FILE SET ASIDE | \(sentence) | Look at the packages of this bench that were packed last, "
+                    + "and tell who looks after the station.",
+            ])
+        bench.escape(changes: [.says: "OK Acknowledged: “file set aside”.", .alert: ""])
+        #expect(bench.check() == "")
+    }
 }

@@ -8,10 +8,12 @@ enum HTMLText {
     ]
 
     /// The lines of a page as a person would read them; where they cannot be made, `advice` says how else to have it.
-    static func lines(of html: String, advice: String) throws -> [String] {
+    ///
+    /// `alone` is for a command that does nothing else meanwhile and is ended by signals.
+    static func lines(of html: String, advice: String, alone: Bool = false) async throws -> [String] {
         for browser in browsers {
             guard let path = path(of: browser.name) else { continue }
-            let text = try run(path, browser.arguments, input: Data(html.utf8), advice)
+            let text = try await run(path, browser.arguments, input: Data(html.utf8), advice, alone)
             return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
         throw Failure(
@@ -24,27 +26,22 @@ enum HTMLText {
         return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile(atPath:))
     }
 
-    private static func run(_ path: String, _ arguments: [String], input: Data, _ advice: String) throws -> String {
-        let process = Process()
-        let (page, text) = (Pipe(), Pipe())
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = page
-        process.standardOutput = text
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-            // The page goes in from elsewhere while the text is read: both pipes are smaller than either may be.
-            DispatchQueue.global().async {
-                try? page.fileHandleForWriting.write(contentsOf: input)
-                try? page.fileHandleForWriting.close()
-            }
-            let output = try text.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
-            return String(decoding: output, as: UTF8.self)
+    /// How long a browser may take, and how many bytes it may make of a page.
+    private static let longest: Duration = .seconds(30), most = 8 * 1_048_576
+
+    private static func run(
+        _ path: String, _ arguments: [String], input: Data, _ advice: String, _ alone: Bool
+    ) async throws -> String {
+        var browser = ChildCommand(path, arguments, limit: longest)
+        (browser.input, browser.mostOutput) = (input, most)
+        let why: String?
+        do throws(ChildCommand.Failure) {
+            let result = alone ? try browser.runAlone() : try await browser.run()
+            if result.status == 0 { return String(decoding: result.output, as: UTF8.self) }
+            why = result.failure
         } catch {
-            throw Failure("\(path) cannot show the document; \(advice).", Status.unavailable)
+            why = "\(error)"
         }
+        throw Failure("\(path) cannot show the document (it \(why ?? "failed")); \(advice).", Status.unavailable)
     }
 }

@@ -72,7 +72,8 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
             } else if let output {
                 try save(answer.value.html, to: output)
             } else {
-                let lines = try HTMLText.lines(of: answer.value.html, advice: "--output saves it as it is")
+                let lines = try await HTMLText.lines(
+                    of: answer.value.html, advice: "--output saves it as it is", alone: true)
                 for line in lines { Output.line(VisibleText(line).text) }
             }
         }
@@ -81,7 +82,7 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
     private func save(_ html: String, to path: String) throws {
         guard path != "-" else { return Output.line(html) }
         do {
-            try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
+            try PrivateFile.write(Data(html.utf8), to: path)
         } catch {
             throw Failure("The file \(path) cannot be written: \(error.localizedDescription)", Status.cannotCreate)
         }

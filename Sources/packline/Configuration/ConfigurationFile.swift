@@ -15,6 +15,11 @@ struct ConfigurationFile {
     /// Other words for commands.
     private(set) var aliases = CommandAliases.none
     private let path: String
+    /// Whether nobody else may read the file, as it was when it was read.
+    private var isPrivate = false
+
+    /// The longest configuration, in bytes.
+    private static let longest = 4 * 1_048_576
 
     /// Reads the file at a path.
     ///
@@ -25,13 +30,11 @@ struct ConfigurationFile {
             if isRequired { throw Failure("The configuration \(path) is not there.", Status.noInput) }
             return
         }
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
+        guard let file = OpenedFile(path), !file.isFolder, let text = file.text(atMost: Self.longest) else {
             throw Failure(
                 "The configuration \(path) cannot be read: it must be text that you may read.", Status.noInput)
         }
+        isPrivate = file.isPrivate
         try read(text)
     }
 
@@ -95,7 +98,7 @@ struct ConfigurationFile {
 
     /// A secret in a file that others may read is no secret.
     private func refuseOpenFile(_ setting: Setting) throws {
-        guard !SecretFile.isPrivate(path) else { return }
+        guard !isPrivate else { return }
         throw Failure(
             "\(path) holds “\(setting.rawValue)” and others may read it: run chmod 600 on it.", Status.configuration)
     }

@@ -2,42 +2,76 @@ import Foundation
 
 /// Secrets come from a file that nobody else may read, or from a command.
 enum SecretFile {
-    /// Whether only its owner may read the file.
-    static func isPrivate(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let mode = attributes?[.posixPermissions] as? Int else { return false }
-        return mode & 0o077 == 0
-    }
+    /// The longest file with a secret, in bytes, and the most that a command may print.
+    private static let most = 1_048_576
 
-    /// The first line of a private file.
+    /// How long a command may take; it may ask for a passphrase.
+    private static let longest: Duration = .seconds(60)
+
+    /// The first line of a private file, which may be named by a symbolic link.
     static func read(_ path: String, holding what: String = "token") throws -> String {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        guard let file = OpenedFile(path), !file.isFolder else {
             throw Failure("The \(what) file \(path) cannot be read.", Status.noInput)
         }
-        guard isPrivate(path) else {
+        // What others may read is not read: its mode is that of the opened file, whatever the path names by now.
+        guard file.isPrivate else {
             throw Failure("Others may read the \(what) file \(path): run chmod 600 on it.", Status.configuration)
+        }
+        guard let text = file.text(atMost: most) else {
+            throw Failure(
+                "The \(what) file \(path) cannot be read: it must be text, its first line the \(what).", Status.noInput)
         }
         return String(text.prefix { !$0.isNewline })
     }
 
     /// The first line that a command prints.
     static func run(_ command: String, giving what: String = "token") throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.standardOutput = output
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
+        var child = ChildCommand(shell: command, limit: longest)
+        (child.mostOutput, child.showsComplaints, child.usesTerminal) = (most, true, true)
+        let result: ChildCommand.Result
+        do throws(ChildCommand.Failure) {
+            result = try child.runAlone()
         } catch {
-            throw Failure("The \(what) command cannot be run: \(error.localizedDescription)", Status.configuration)
+            throw Failure("The \(what) command \(error).", Status.configuration)
         }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure("The \(what) command failed with \(process.terminationStatus).", Status.configuration)
+        if let failure = result.failure {
+            throw Failure("The \(what) command \(failure).", Status.configuration)
         }
-        return String(decoding: data, as: UTF8.self).prefix { !$0.isNewline }.description
+        return String(decoding: result.output, as: UTF8.self).prefix { !$0.isNewline }.description
+    }
+}
+
+/// A file that is open for reading: what is asked of it is asked of what will be read, and not of a name.
+struct OpenedFile {
+    private let file: FileHandle
+    private let mode: mode_t
+
+    /// Opens a file; nil where that cannot be done.
+    init?(_ path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var facts = stat()
+        guard fstat(descriptor, &facts) == 0 else { return nil }
+        mode = facts.st_mode
+    }
+
+    /// Whether only its owner may do anything with it.
+    var isPrivate: Bool { mode & 0o077 == 0 }
+
+    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+
+    /// What is in it, as UTF-8; nil where it is no text, or longer than that.
+    func text(atMost most: Int) -> String? {
+        var data = Data()
+        while data.count <= most {
+            do {
+                guard let piece = try file.read(upToCount: most + 1 - data.count), !piece.isEmpty else { break }
+                data += piece
+            } catch {
+                return nil
+            }
+        }
+        return data.count > most ? nil : String(bytes: data, encoding: .utf8)
     }
 }

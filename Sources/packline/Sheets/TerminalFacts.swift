@@ -30,17 +30,10 @@ struct TerminalFacts: Equatable {
 
     /// How many colours the terminal of TERM has; nil where the terminfo database does not know it.
     static var colours: Int? {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tput", "colors"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return Int(String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace })
+        var tput = ChildCommand("/usr/bin/env", ["tput", "colors"], limit: .seconds(5))
+        tput.mostOutput = 1_024
+        guard let result = try? tput.runAlone(), result.status == 0 else { return nil }
+        return Int(String(decoding: result.output, as: UTF8.self).filter { !$0.isWhitespace })
     }
 
     /// Whether barcodes of so many columns can be shown; errors: a `Failure` that says what to do.
