@@ -33,7 +33,7 @@ public enum ServerWords {
                     generalMembers.contains(name) || (name.utf8.count == 2 && member.value.kind == .string)
                 return isAboutWhole ? namesField(in: member.value) : sentence(in: member.value) != nil
             }
-        case .missing, .null, .bool, .number, .string: return false
+        case .missing, .null, .bool, .number, .string, .broken: return false
         }
     }
 
