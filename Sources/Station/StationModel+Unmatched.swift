@@ -42,7 +42,8 @@ extension StationModel {
             finish(scan, .unknown, .wrong, notReadYet(code.shown), tone: .ignored, word: "NOT YET")
             return
         }
-        let error = code.code.error.map { "\($0)" }
+        // What is amiss with a code that says what it is on does not make it unknown.
+        let error = code.code.kind == .text ? code.code.error.map { "\($0)" } : nil
         let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
         refuse(

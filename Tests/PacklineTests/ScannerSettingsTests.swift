@@ -87,4 +87,15 @@ struct ScannerSettingsTests {
         #expect(sheet.codes.allSatisfy { TerminalBarcode($0.barcode).columns <= 80 })
         #expect(TerminalSheet.text(of: sheet).split(separator: "\n", omittingEmptySubsequences: false).count <= 24)
     }
+
+    @Test("the wait for the rest of a key is what is set, else longer where SSH brings the keys")
+    func escapeDelay() throws {
+        #expect(try station("terminal:\n  escape_delay_ms: 80\n").escapeDelay() == .milliseconds(80))
+        #expect(try station("", ["PACKLINE_TERMINAL_ESCAPE_DELAY_MS": "0"]).escapeDelay() == .zero)
+        #expect(try station("", ["SSH_CONNECTION": "a 1 b 2"]).escapeDelay() == .milliseconds(300))
+        #expect(try station("").escapeDelay() == .milliseconds(25))
+        let wrong = try station("terminal:\n  escape_delay_ms: 6000\n")
+        let error = #expect(throws: Failure.self) { try wrong.escapeDelay() }
+        #expect(error?.sentence.contains("milliseconds up to 5000") == true)
+    }
 }

@@ -147,6 +147,18 @@ struct UnmatchedTests {
         #expect(bench.check() == "")
     }
 
+    @Test("goods that nobody knows are said to be so, and not to be read badly")
+    func unknownGoods() {
+        var bench = StationDriver.atWork(on: Sample.coat)
+        bench.scan(
+            "]E0036000291452",
+            changes: [
+                .says: "WRONG 036000291452 is not known: no package and no item has it.",
+                .alert: "UNKNOWN CODE | 036000291452 | Badly read, or a wrong label: scan it again.",
+            ], effects: ["2 unknown wrong"])
+        #expect(bench.check() == "")
+    }
+
     @Test("goods whose label is faulty behind its (01) count, and the fault is said")
     func faulty() {
         var bench = StationDriver.atWork(on: Sample.mug)
