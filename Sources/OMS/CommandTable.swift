@@ -1,42 +1,3 @@
-/// What an installation's own commands of one kind are known by; each of them is enough.
-public struct CommandMarks: Hashable, Sendable {
-    /// Transition ids; the first also stands in for packages that list no commands.
-    public var transitions: [Int]
-    /// Slugs.
-    public var slugs: [String]
-    /// Names for people, in any case of letters.
-    public var names: [String]
-    /// States that they lead to, by value or by name.
-    public var targets: [String]
-
-    /// Marks; none of them is needed.
-    public init(transitions: [Int] = [], slugs: [String] = [], names: [String] = [], targets: [String] = []) {
-        self.transitions = transitions
-        self.slugs = slugs
-        self.names = names
-        self.targets = targets
-    }
-
-    /// What a mark looks at, the surest first.
-    fileprivate enum Aspect: CaseIterable { case transition, slug, name, target }
-
-    fileprivate func fit(_ command: PackageCommand, by aspect: Aspect) -> Bool {
-        switch aspect {
-        case .transition: transitions.contains(command.transition)
-        case .slug: command.slug.map(slugs.contains) ?? false
-        case .name: Self.contains(names, command.name)
-        case .target:
-            command.target.map { target in
-                Self.contains(targets, target.name) || target.enumValue.map(targets.contains) ?? false
-            } ?? false
-        }
-    }
-
-    private static func contains(_ names: [String], _ name: String) -> Bool {
-        names.contains { $0.lowercased() == name.lowercased() }
-    }
-}
-
 /// Tells which of an installation's commands is which, by transition id, slug, name and target state.
 ///
 /// Transitions are configured per installation. What is given for an installation wins; then the slug and the name are
@@ -47,6 +8,8 @@ public struct CommandTable: Hashable, Sendable {
     public var marks: [CommandKind: CommandMarks]
     /// What the states mean that commands lead to, and in which packages are.
     public var states: StateTable
+    /// Which of several commands of one kind was chosen at the bench.
+    public var chosen: [CommandKind: ChosenCommand] = [:]
 
     /// A table for one installation; nothing is needed where commands and states are called as usual.
     public init(_ marks: [CommandKind: CommandMarks] = [:], states: StateTable = StateTable()) {
@@ -54,27 +17,38 @@ public struct CommandTable: Hashable, Sendable {
         self.states = states
     }
 
-    /// What a state means.
+    /// What the state of a package means, where nothing is known of what the OMS offers to do with it.
     public func kind(of state: PackageState) -> PackageState.Kind { states.kind(of: state) }
+
+    /// What the state of a package means: by itself, else by what the OMS offers to do in it.
+    public func kind(of package: Package) -> PackageState.Kind {
+        kind(of: package.state, offering: package.commands)
+    }
+
+    /// What the state of a package means: by itself, else by what the OMS offers to do in it.
+    public func kind(of package: PackageSummary) -> PackageState.Kind {
+        kind(of: package.state, offering: package.offered)
+    }
+
+    /// What a state means in which the OMS offers some commands.
+    public func kind(of state: PackageState, offering commands: [PackageCommand]) -> PackageState.Kind {
+        let kind = states.kind(of: state)
+        guard kind == .other, !commands.isEmpty else { return kind }
+        let offered = Set(commands.compactMap(self.kind(of:)))
+        return Self.kindsByOffer.first { offered.contains($0.offered) }?.state ?? .other
+    }
+
+    /// The state in which a command is possible; what else may be possible in several states says nothing.
+    private static let kindsByOffer: [(offered: CommandKind, state: PackageState.Kind)] = [
+        (.pack, .readyForPackaging), (.prepare, .waiting), (.unblock, .blocked), (.ship, .packed), (.deliver, .shipped),
+    ]
 
     /// What a packer calls that command; nil when it is none of the known ones.
     public func kind(of command: PackageCommand) -> CommandKind? {
         markedKind(of: command) ?? usualKind(of: command)
     }
 
-    /// The command of that kind among those that a package offers, else the configured transition.
-    ///
-    /// Marked ones come before those that only are called so. Of several, the one that asks for least is taken: packing
-    /// without the facts of a shipment before packing with them.
-    public func command(_ kind: CommandKind, among commands: [PackageCommand]) -> PackageCommand? {
-        let marked = commands.filter { markedKind(of: $0) == kind }
-        let offered = marked.isEmpty ? commands.filter { self.kind(of: $0) == kind } : marked
-        if let plain = offered.min(by: { $0.requiredCount < $1.requiredCount }) { return plain }
-        guard commands.isEmpty, let transition = marks[kind]?.transitions.first else { return nil }
-        return PackageCommand(transition: transition, name: kind.rawValue)
-    }
-
-    private func markedKind(of command: PackageCommand) -> CommandKind? {
+    func markedKind(of command: PackageCommand) -> CommandKind? {
         guard !marks.isEmpty else { return nil }
         for aspect in CommandMarks.Aspect.allCases {
             let kind = CommandKind.allCases.first { marks[$0]?.fit(command, by: aspect) ?? false }
@@ -85,42 +59,20 @@ public struct CommandTable: Hashable, Sendable {
 
     /// What a command is by what it is usually called, or by where it leads.
     private func usualKind(of command: PackageCommand) -> CommandKind? {
-        let names = [command.slug, command.name].compactMap { $0.map(Self.letters) }
+        let names = [command.slug, command.name].compactMap(\.self) + command.translations
         let target = command.target.map(states.kind)
         for name in names {
-            if let kind = Self.kind(named: name), Self.agrees(kind, with: target) { return kind }
+            if let kind = CommandKind.named(name), Self.agrees(kind, with: target) { return kind }
         }
         // A command that updates facts leaves the state as it is, so its target says nothing about it.
-        guard !names.contains(where: { $0.hasPrefix("update") }) else { return nil }
+        guard !names.contains(where: Self.isUpdate) else { return nil }
         return target.flatMap { Self.kindsByTarget[$0] }
     }
 
-    /// The letters of a slug or name without the word "package": it names the thing, not what is done with it.
-    private static func letters(of name: String) -> String {
-        PackageState.letters(of: name).replacing("package", with: "")
+    private static func isUpdate(_ name: String) -> Bool {
+        let letters = NameLetters.of(name)
+        return letters.replacing("package", with: "").hasPrefix("update") || letters.hasSuffix("guncelle")
     }
-
-    /// Recognises the letters of a slug or name; the first row that fits decides.
-    private static func kind(named letters: String) -> CommandKind? {
-        rows.first { row in
-            row.beginnings.contains(where: letters.hasPrefix) || row.parts.contains(where: letters.contains)
-        }?.kind
-    }
-
-    private static let rows: [(kind: CommandKind, beginnings: [String], parts: [String])] = [
-        (.unblock, ["unblock"], []),
-        (.block, ["block"], []),
-        (.deny, ["refuse", "deny", "denial", "reject"], ["withdenialreason"]),
-        (.notFound, [], ["notfound", "wrongproduct"]),
-        (.refundPack, [], ["forrefund"]),
-        (.shippingLabel, ["updateshipmentlabel", "updateshippinglabel", "updatecargolabel", "updatelabel"], []),
-        (.shipmentInformation, ["updateshipmentinfo", "shipmentinfo"], []),
-        (.deliver, ["updateshipmentstatus", "deliver"], []),
-        (.pack, ["completepack", "pack"], []),
-        (.ship, ["ship"], []),
-        (.prepare, ["prepare"], []),
-        (.cancel, ["cancel"], []),
-    ]
 
     /// Whether commands of that kind lead to that state.
     public func leads(_ kind: CommandKind, to state: PackageState) -> Bool {
@@ -143,9 +95,4 @@ public struct CommandTable: Hashable, Sendable {
         .preparing: .prepare, .packed: .pack, .shipped: .ship, .needsRescheduling: .deny, .outOfStock: .notFound,
         .blocked: .block, .packedForRefund: .refundPack, .delivered: .deliver, .cancelled: .cancel,
     ]
-}
-
-extension PackageCommand {
-    /// How many values the OMS refuses the command without.
-    fileprivate var requiredCount: Int { parameters.count { $0.isRequired } }
 }

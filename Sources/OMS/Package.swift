@@ -62,6 +62,9 @@ public struct Package: Sendable, Identifiable, Equatable {
     /// The JSON as it came, unknown fields and all.
     public let raw: String
 
+    /// What the states of its items mean, where an installation calls them its own way.
+    public var states = StateTable()
+
     /// Reads one package; nil when it is no object or has no id, which is all that cannot be done without.
     public init?(_ json: JSON) {
         guard let id = json[anyOf: "id", "pk"].int else { return nil }
@@ -106,8 +109,15 @@ public struct Package: Sendable, Identifiable, Equatable {
     /// When the work should be finished: the target packing date, else the start of the delivery window.
     public var due: Timestamp? { targetPackingDate ?? deliveryRange?.lower }
 
+    /// The package with what the states of its items mean in an installation.
+    public func understood(by states: StateTable) -> Package {
+        var package = self
+        package.states = states
+        return package
+    }
+
     /// The items that are to be packed: a cancelled one is not.
-    public var neededItems: [PackageItem] { items.filter { $0.state.kind != .cancelled } }
+    public var neededItems: [PackageItem] { items.filter { states.itemKind(of: $0.state) != .cancelled } }
 
     /// The units in the package, counting items that stand for several.
     public var units: Int { items.reduce(0) { $0 &+ $1.quantity } }

@@ -9,6 +9,8 @@ public struct PackageCommand: Hashable, Sendable {
     public let slug: String?
     /// The name for people.
     public let name: String
+    /// What it is called in other languages, as far as the OMS says.
+    public let translations: [String]
     /// Where the package would stand afterwards.
     public let target: PackageState?
     /// What the command asks for.
@@ -25,22 +27,33 @@ public struct PackageCommand: Hashable, Sendable {
         }
         self.transition = transition
         slug = json["slug"].text ?? json["transition"]["slug"].text
-        name =
-            json[anyOf: "name", "label", "title"].text ?? json["transition"]["name"].text ?? slug
+        let others = json.namesInOtherLanguages + json["transition"].namesInOtherLanguages
+        let name =
+            json[anyOf: "name", "label", "title"].text ?? json["transition"]["name"].text ?? others.first ?? slug
             ?? "Transition \(transition)"
+        self.name = name
+        translations = others.filter { $0 != name }
         target = PackageState(json[anyOf: "target_state", "destination_state", "new_state"])
         parameters = CommandParameter.list(json[anyOf: "input_parameters", "parameters", "form"])
         rawText = String(decoding: json.raw, as: UTF8.self)
     }
 
-    /// A command of which only the transition is known, from the configuration.
-    public init(transition: Int, name: String) {
+    /// A command of which no more than this is known: from the configuration, or kept without what it asks for.
+    public init(
+        transition: Int, name: String, slug: String? = nil, translations: [String] = [], target: PackageState? = nil
+    ) {
         self.transition = transition
         self.name = name
-        slug = nil
-        target = nil
+        self.slug = slug
+        self.translations = translations
+        self.target = target
         parameters = []
         rawText = "null"
+    }
+
+    /// The command without what it asks for: enough to tell which one it is.
+    var identity: PackageCommand {
+        PackageCommand(transition: transition, name: name, slug: slug, translations: translations, target: target)
     }
 }
 

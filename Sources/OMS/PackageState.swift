@@ -9,20 +9,27 @@ public struct PackageState: Hashable, Sendable {
     public let name: String
     /// The number that means the same everywhere, as the OMS writes it: a numeric string.
     public let enumValue: String?
+    /// What it is called in other languages, as far as the OMS says.
+    public let translations: [String]
 
     /// A state with these facts.
-    public init(id: Int? = nil, name: String, enumValue: String? = nil) {
+    public init(id: Int? = nil, name: String, enumValue: String? = nil, translations: [String] = []) {
         self.id = id
         self.name = name
         self.enumValue = enumValue
+        self.translations = translations
     }
 
-    /// Reads an object with `id`, `name` and `enum_value`, or a bare word or number; nil when there is nothing.
+    /// Reads an object with `id`, `name`, `enum_value` and `translations`, or a bare word or number; nil when there is
+    /// nothing.
     public init?(_ json: JSON) {
         if json.kind == .object {
             let value = json["enum_value"].text
-            guard let name = json[anyOf: "name", "label"].text ?? value else { return nil }
-            self.init(id: json[anyOf: "id", "pk"].int, name: name, enumValue: value)
+            let others = json.namesInOtherLanguages
+            guard let name = json[anyOf: "name", "label"].text ?? others.first ?? value else { return nil }
+            self.init(
+                id: json[anyOf: "id", "pk"].int, name: name, enumValue: value,
+                translations: others.filter { $0 != name })
         } else if let word = json.text {
             let isNumber = word.utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
             self.init(name: word, enumValue: isNumber ? word : nil)
@@ -44,17 +51,28 @@ extension PackageState {
         case shipped, delivered, attemptedDelivery, deliveryFailed
         /// The states in which something went wrong or was called off.
         case outOfStock, needsRescheduling, blocked, cancellationWaiting, cancelled, packedForRefund
-        /// A state that this table does not know.
+        /// A state that is not understood.
         case other
     }
 
-    /// What the state means: by its number where that is known, else by its name.
+    /// What the state of a package means: by its number where that is known, else by its name in any language.
     ///
     /// Source: the known PackageStatus numbers, and the names of the states whose numbers no public page gives.
     public var kind: Kind {
         if let enumValue, let kind = Self.kindsByValue[enumValue] { return kind }
-        return Self.kindsByName[Self.letters(of: name)] ?? .other
+        return kindByName
     }
+
+    /// What the name says, or where it says nothing a translation of it.
+    var kindByName: Kind {
+        for name in names {
+            if let kind = Kind.named(name) { return kind }
+        }
+        return .other
+    }
+
+    /// Its name, and what it is called in other languages.
+    var names: [String] { [name] + translations }
 
     /// The numbers that mean the same everywhere.
     public static let knownValues: [(value: String, kind: Kind)] = [
@@ -63,18 +81,4 @@ extension PackageState {
     ]
 
     private static let kindsByValue = Dictionary(uniqueKeysWithValues: knownValues.map { ($0.value, $0.kind) })
-
-    private static let kindsByName: [String: Kind] = [
-        "waiting": .waiting, "waitingremoteaction": .waitingRemoteAction, "waitingfortransfer": .waitingForTransfer,
-        "preparing": .preparing, "readyforpackaging": .readyForPackaging, "packed": .packed, "shipped": .shipped,
-        "outofstock": .outOfStock, "containsoutofstockproducts": .outOfStock, "packedforrefund": .packedForRefund,
-        "needsrescheduling": .needsRescheduling, "blocked": .blocked, "waitingcargolabel": .waitingCargoLabel,
-        "delivered": .delivered, "attempteddelivery": .attemptedDelivery, "deliveryfailed": .deliveryFailed,
-        "cancellationwaiting": .cancellationWaiting, "cancelled": .cancelled, "canceled": .cancelled,
-    ]
-
-    /// The lower-case ASCII letters of a name: how it is written, spaced or punctuated does not matter.
-    static func letters(of name: String) -> String {
-        String(decoding: name.utf8.lazy.map { $0 | 0x20 }.filter { (0x61...0x7A).contains($0) }, as: UTF8.self)
-    }
 }

@@ -26,6 +26,8 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
     public let itemCodes: [String]
     /// Whether it can be known that everything is in the parcel: all its items are there and can be read.
     public let isCheckable: Bool
+    /// What the OMS offers to do with it, where its state is not understood by itself; empty elsewhere.
+    public var offered: [PackageCommand]
 
     /// The short of a package.
     public init(_ package: Package) {
@@ -34,7 +36,8 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
             trackingNumber: package.trackingNumber, invoiceNumber: package.invoiceNumber, state: package.state,
             units: package.units, customer: package.shippingAddress?.fullName, city: package.city, due: package.due,
             createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued(),
-            isCheckable: package.contentsFault == nil)
+            isCheckable: package.contentsFault == nil,
+            offered: package.state.kind == .other ? package.commands.map(\.identity) : [])
     }
 
     /// A summary with these facts.
@@ -42,7 +45,7 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         id: Int, number: String, orderNumber: String? = nil, trackingNumber: String? = nil,
         invoiceNumber: String? = nil, state: PackageState, units: Int = 0, customer: String? = nil,
         city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = [],
-        isCheckable: Bool = true
+        isCheckable: Bool = true, offered: [PackageCommand] = []
     ) {
         self.id = id
         self.number = number
@@ -57,6 +60,7 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         self.createdDate = createdDate
         self.itemCodes = itemCodes
         self.isCheckable = isCheckable
+        self.offered = offered
     }
 }
 

@@ -15,13 +15,31 @@ public struct StateTable: Hashable, Sendable {
         folded = Self.folded(meanings)
     }
 
-    /// What a state means: as it is given for the installation, by value before name, else by what is known everywhere.
-    public func kind(of state: PackageState) -> PackageState.Kind {
-        guard !meanings.isEmpty else { return state.kind }
-        return state.enumValue.flatMap { meanings[$0] } ?? folded[state.name.lowercased()] ?? state.kind
+    /// What the state of a package means: as it is given for the installation, by value before name, else by what is
+    /// known everywhere.
+    public func kind(of state: PackageState) -> PackageState.Kind { given(state) ?? state.kind }
+
+    /// What the state of an item means.
+    ///
+    /// The numbers of PackageStatus say nothing about an item: those of PackageItemStatus are others.
+    public func itemKind(of state: PackageState) -> PackageState.Kind { given(state) ?? state.kindByName }
+
+    private func given(_ state: PackageState) -> PackageState.Kind? {
+        guard !meanings.isEmpty else { return nil }
+        if let enumValue = state.enumValue, let kind = meanings[enumValue] { return kind }
+        for name in state.names.map(Self.form) where !name.isEmpty {
+            if let kind = folded[name] { return kind }
+        }
+        return nil
     }
 
     private static func folded(_ meanings: [String: PackageState.Kind]) -> [String: PackageState.Kind] {
-        Dictionary(meanings.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
+        // Of two names that are one here, the first in the order of the alphabet counts in every run.
+        Dictionary(
+            meanings.sorted { $0.key < $1.key }.map { (form(of: $0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
+
+    /// A name as it is compared with what the configuration calls it.
+    static func form(of name: String) -> String { NameLetters.of(name, keepingDigits: true) }
 }

@@ -5,6 +5,8 @@ public import OMS
 enum Message: Equatable {
     /// The goods of a package differ from those that were known.
     case contentsDiffer(number: String, PackDifference)
+    /// Packages are in states that are not understood.
+    case statesNotUnderstood([PackageState])
     /// Something is wrong beside the packages.
     case alarm(Alarm)
     /// The invoice of a package is here, and the printing command is at work.
@@ -81,6 +83,8 @@ enum Message: Equatable {
     var text: String {
         switch self {
         case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
+        case .statesNotUnderstood(let states):
+            "\(PackageState.notUnderstood(states)) Their packages are listed apart: show state not understood."
         case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
         case .unknownTerminal(let type, let used):
             (type.isEmpty ? "TERM is not set" : "The terminal type \(type) is not known here") + ": taken for \(used)."
@@ -180,6 +184,17 @@ extension PackageUpdate {
         }
         if let state { words.insert("it is \(state.words) now", at: 0) }
         return words.joined(separator: "; ")
+    }
+}
+
+extension PackageState {
+    /// Says of states that they are not understood, and which setting says what they mean.
+    public static func notUnderstood(_ states: [PackageState]) -> String {
+        let shown = states.prefix(3)
+        let names = shown.map { "“\($0.name)”" + ($0.enumValue.map { " (\($0))" } ?? "") }.joined(separator: ", ")
+        let more = states.count > shown.count ? " and \(states.count - shown.count) more" : ""
+        let keys = shown.map { "\"\($0.enumValue ?? $0.name)\": …" }.joined(separator: ", ")
+        return "State not understood: \(names)\(more). Say what it means in config.yaml, states: {\(keys)}."
     }
 }
 

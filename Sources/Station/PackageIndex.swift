@@ -16,23 +16,31 @@ public struct PackageIndex: Sendable {
     private var names = SharedTexts()
     private var goods = GoodsTable()
     private var codes = CodeTable()
-    /// The states that packages are in, what they mean, and how many are in each.
-    private var stateUses: [PackageState: (kind: PackageState.Kind, count: Int)] = [:]
+    /// Where packages stand, what that means, and how many stand there.
+    private var stateUses: [Standing: (kind: PackageState.Kind, count: Int)] = [:]
     /// Whether the mirror has more packages than are in here yet.
     public let isPart: Bool
 
-    private let states: StateTable
+    private let commands: CommandTable
 
-    /// An index of nothing.
-    public init(states: StateTable = StateTable()) {
+    /// A state, with what the OMS offers in it where it is not understood by itself.
+    private struct Standing: Hashable {
+        let state: PackageState
+        let offered: [PackageCommand]
+
+        init(_ package: PackageSummary) { (state, offered) = (package.state, package.offered) }
+    }
+
+    /// An index of nothing; the table tells what states mean.
+    public init(commands: CommandTable = CommandTable()) {
         isPart = false
-        self.states = states
+        self.commands = commands
     }
 
     /// An index of these packages; of a part of them where the others are still to come.
-    public init(_ packages: [PackageSummary], isPart: Bool = false, states: StateTable = StateTable()) {
+    public init(_ packages: [PackageSummary], isPart: Bool = false, commands: CommandTable = CommandTable()) {
         self.isPart = isPart
-        self.states = states
+        self.commands = commands
         self.packages.reserveCapacity(packages.count)
         slots.reserveCapacity(packages.count)
         for package in packages { set(package) }
@@ -52,7 +60,13 @@ public struct PackageIndex: Sendable {
     subscript(slot slot: Int32) -> PackageSummary? { packages[Int(slot)] }
 
     /// The states that packages are in.
-    var packageStates: some Collection<PackageState> { stateUses.keys }
+    var packageStates: Set<PackageState> { Set(stateUses.keys.lazy.map(\.state)) }
+
+    /// The states that packages are in and that are not understood, by name.
+    public var statesNotUnderstood: [PackageState] {
+        Set(stateUses.lazy.filter { $0.value.kind == .other }.map(\.key.state))
+            .sorted { ($0.name, $0.enumValue ?? "") < ($1.name, $1.enumValue ?? "") }
+    }
 
     /// Takes out packages that left, then works in those that are new or changed; gives what that came to, in order.
     @discardableResult
@@ -97,12 +111,13 @@ public struct PackageIndex: Sendable {
         }
         let old = packages[Int(slot)]
         guard old != package else { return }
+        let package = sharingOffers(package)
         packages[Int(slot)] = package
         orders[Int(slot)] = WorkOrder(package, slot: slot)
         slots[package.id] = slot
-        if old?.state != package.state {
-            if let old { leave(old.state) }
-            kinds[Int(slot)] = enter(package.state)
+        if old.map(Standing.init) != Standing(package) {
+            if let old { leave(Standing(old)) }
+            kinds[Int(slot)] = enter(Standing(package))
         }
         note(package, insteadOf: old, in: slot)
     }
@@ -111,21 +126,29 @@ public struct PackageIndex: Sendable {
         guard let slot = slots.removeValue(forKey: id), let old = packages[Int(slot)] else { return }
         packages[Int(slot)] = nil
         kinds[Int(slot)] = nil
-        leave(old.state)
+        leave(Standing(old))
         note(nil, insteadOf: old, in: slot)
         free.append(slot)
     }
 
-    /// Counts a package in a state; what it means is asked once for all packages.
-    private mutating func enter(_ state: PackageState) -> PackageState.Kind {
-        let kind = stateUses[state]?.kind ?? states.kind(of: state)
-        stateUses[state, default: (kind, 0)].count += 1
+    /// Counts a package that stands somewhere; what that means is asked once for all packages.
+    private mutating func enter(_ standing: Standing) -> PackageState.Kind {
+        let kind = stateUses[standing]?.kind ?? commands.kind(of: standing.state, offering: standing.offered)
+        stateUses[standing, default: (kind, 0)].count += 1
         return kind
     }
 
-    private mutating func leave(_ state: PackageState) {
-        guard let use = stateUses[state] else { return }
-        stateUses[state] = use.count > 1 ? (use.kind, use.count - 1) : nil
+    private mutating func leave(_ standing: Standing) {
+        guard let use = stateUses[standing] else { return }
+        stateUses[standing] = use.count > 1 ? (use.kind, use.count - 1) : nil
+    }
+
+    /// The package with one copy of what is offered for all that stand where it stands: a million need not have their own.
+    private func sharingOffers(_ package: PackageSummary) -> PackageSummary {
+        guard !package.offered.isEmpty, let use = stateUses.index(forKey: Standing(package)) else { return package }
+        var package = package
+        package.offered = stateUses[use].key.offered
+        return package
     }
 
     /// Keeps what a package is found by; only what has changed is touched.

@@ -39,6 +39,8 @@ public struct PackageList: Equatable, Sendable {
         case toShip
         /// Everything of the location.
         case all
+        /// What is in a state that is not understood: nobody can say what is to be done with it.
+        case notUnderstood
 
         /// What people call it.
         public var label: String {
@@ -46,6 +48,7 @@ public struct PackageList: Equatable, Sendable {
             case .toPack: "to pack"
             case .toShip: "to ship"
             case .all: "all"
+            case .notUnderstood: "state not understood"
             }
         }
 
@@ -54,6 +57,7 @@ public struct PackageList: Equatable, Sendable {
             case .toPack: kind.isToPack
             case .toShip: kind == .packed
             case .all: true
+            case .notUnderstood: kind == .other
             }
         }
     }
@@ -199,12 +203,12 @@ func scrolled(top: Int, to position: Int, rows: Int, of count: Int) -> Int {
 }
 
 extension PackageState.Kind {
-    /// Whether a package in this state still has to be packed.
+    /// Whether a package in this state still has to be packed; of one that is not understood nobody knows.
     public var isToPack: Bool {
         switch self {
-        case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock, .other:
+        case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock:
             true
-        case .waitingCargoLabel, .packed, .shipped, .delivered, .attemptedDelivery, .deliveryFailed,
+        case .other, .waitingCargoLabel, .packed, .shipped, .delivered, .attemptedDelivery, .deliveryFailed,
             .needsRescheduling, .blocked, .cancellationWaiting, .cancelled, .packedForRefund:
             false
         }

@@ -121,6 +121,11 @@ public struct OpenedPackage: Equatable, Sendable {
         self.package = package
         self.logs = logs
     }
+
+    /// The same with what the states of its items mean in an installation.
+    func understood(by states: StateTable) -> OpenedPackage {
+        OpenedPackage(package: package.understood(by: states), logs: logs)
+    }
 }
 
 /// How reaching the OMS goes.

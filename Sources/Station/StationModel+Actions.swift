@@ -90,7 +90,10 @@ extension StationModel {
     }
 
     private mutating func changeScope(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        let scopes = PackageList.Scope.allCases
+        // What is not understood is looked at only where there is something like that.
+        let scopes = PackageList.Scope.allCases.filter {
+            $0 != .notUnderstood || !index.statesNotUnderstood.isEmpty || list.scope == $0
+        }
         let next = ((scopes.firstIndex(of: list.scope) ?? 0) + 1) % scopes.count
         show(scopes[next], scan, meaning)
     }

@@ -42,7 +42,7 @@ extension StationModel {
         let (index, settings) = (index, settings)
         let place = bench.flatMap { list.position(of: $0.package.id, in: index) }
         let further = listed(from: place.map { $0 + 1 } ?? 0)
-        guard let next = further.first(where: { settings.commands.kind(of: $0.state).isToPack }) else {
+        guard let next = further.first(where: { settings.commands.kind(of: $0).isToPack }) else {
             finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
             return
         }

@@ -6,7 +6,7 @@ extension StationModel {
         switch event {
         case .mirror(let index): replaceIndex(index)
         case .changed(let packages, let removed): change(packages, removed: removed)
-        case .opened(let opened): take(opened)
+        case .opened(let opened): take(opened.understood(by: settings.commands.states))
         case .readEnded(let package): endWaitForLog(of: package)
         case .gone(let package): lose(package)
         case .inquiry(let answer): take(answer)
@@ -37,6 +37,7 @@ extension StationModel {
     private mutating func replaceIndex(_ index: PackageIndex) {
         self.index = index
         list.update(from: index)
+        tellStatesNotUnderstood()
         takeAskedIfRead()
     }
 
@@ -44,6 +45,7 @@ extension StationModel {
         let changes = index.apply(packages, removed: removed)
         list.update(from: index, after: changes)
         if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
+        tellStatesNotUnderstood()
         if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
             effects.append(.open(package: open))
         }

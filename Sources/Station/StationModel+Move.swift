@@ -15,7 +15,7 @@ extension StationModel {
             finish(scan, .word, .wrong, "Nothing is checked that could be moved.")
             return
         }
-        let isToPack = settings.commands.kind(of: package.state).isToPack
+        let isToPack = settings.commands.kind(of: package).isToPack
         guard package.id != bench.package.id, isToPack, !isUnderWay(.pack, package.id) else {
             let reason = package.id == bench.package.id ? "is the open package" : "is \(package.state.name)"
             finish(scan, .word, .wrong, "\(package.number) \(reason): nothing can be moved to it.")

@@ -236,14 +236,14 @@ extension StationModel {
 
     /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
-        settings.commands.kind(of: package.state).isToPack && !isUnderWay(.pack, package.id)
+        settings.commands.kind(of: package).isToPack && !isUnderWay(.pack, package.id)
             && full[package.id].map { codes in !code.keys.contains { codes.contains($0) } } ?? true
     }
 
     /// Checks units of a line: as many as a code stands for, or one without a scan.
     mutating func check(_ line: PackageLine, _ code: CodeReading?, _ scan: Scan) {
         guard var bench else { return }
-        if settings.commands.kind(of: bench.package.state).isClosed || isUnderWay(.pack, bench.package.id) {
+        if settings.commands.kind(of: bench.package).isClosed || isUnderWay(.pack, bench.package.id) {
             refuseLateScan(line, bench.package, scan)
             return
         }

@@ -157,7 +157,9 @@ extension StationModel {
         } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
             show(scope, scan, .word)
         } else {
-            finish(scan, .word, .wrong, "The lists are: show to pack, show to ship, show all.")
+            finish(
+                scan, .word, .wrong,
+                "The lists are: " + PackageList.Scope.allCases.map { "show \($0.label)" }.joined(separator: ", ") + ".")
         }
     }
 

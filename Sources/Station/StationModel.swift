@@ -58,6 +58,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var hasQuit = false
     /// The reasons for denying that may be given, in their order.
     public internal(set) var reasons: [DenialReason] = []
+    /// States that are not understood, of which it was said.
+    var toldStates: Set<PackageState> = []
     /// Commands of the outbox.
     var commands = KnownCommands()
     /// The last scans, the newest first.
@@ -157,7 +159,7 @@ public struct StationModel: Equatable, Sendable {
     public init(settings: StationSettings, at now: Moment) {
         self.settings = settings
         self.now = now
-        index = PackageIndex(states: settings.commands.states)
+        index = PackageIndex(commands: settings.commands)
         codes = settings.codes
         var scanner = settings.scanner
         scanner.controlKeys = Set(settings.controlKeys.keys)

@@ -89,7 +89,7 @@ extension EngineSettings {
     /// Whether a package belongs in the mirror: it is the location's, and was not finished long ago.
     func keeps(_ package: Package) -> Bool {
         guard filter().admits(package) else { return false }
-        guard Self.finished.contains(commands.kind(of: package.state)), let modified = package.modifiedDate else {
+        guard Self.finished.contains(commands.kind(of: package)), let modified = package.modifiedDate else {
             return true
         }
         return modified >= now().advanced(bySeconds: -Int(keepsFinishedPackages.components.seconds))

@@ -32,7 +32,7 @@ struct PackageReader: Sendable {
         let turn = turns.begin()
         let package: Package
         do {
-            package = try await wire.ask(.package(id))
+            package = try await wire.ask(.package(id)).understood(by: settings.commands.states)
         } catch  where error.saysGone {
             try await lose(id, turn)
             return .gone

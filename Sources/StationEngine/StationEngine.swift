@@ -97,7 +97,7 @@ public final class StationEngine: Sendable {
     private func tellWhatIsKept() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
-        post(.mirror(PackageIndex(first, isPart: !isWhole, states: settings.commands.states)))
+        post(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
         post(.reasons(try await store.denialReasons()))
         post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         let scans = try await store.lastScans(StationModel.scansKept)
@@ -116,7 +116,7 @@ public final class StationEngine: Sendable {
 
     private func tellAllPackages() async {
         do {
-            post(.mirror(PackageIndex(try await store.summaries(), states: settings.commands.states)))
+            post(.mirror(PackageIndex(try await store.summaries(), commands: settings.commands)))
         } catch {
             post.trouble("The packages could not be read: \(error)")
         }

@@ -213,6 +213,7 @@ extension PackageState {
         var members: [String: JSONValue] = ["name": .string(name)]
         if let id { members["id"] = .int(id) }
         if let enumValue { members["enum_value"] = .string(enumValue) }
+        if !translations.isEmpty { members["translations"] = .array(translations.map(JSONValue.string)) }
         return .object(members)
     }
 }

@@ -12,14 +12,14 @@ struct SummaryRecord {
     static let format: UInt8 = 2
 
     /// The states met so far: a few dozen at most, each one string shared by all packages in it.
-    private var states: [(bytes: [UInt8], state: PackageState)] = []
+    private var states: [(bytes: [UInt8], state: PackageState, offered: [PackageCommand])] = []
 
     /// The bytes of a summary.
     static func bytes(of summary: PackageSummary) -> [UInt8] {
         var state = RecordWriter()
-        state.write(summary.state.id)
-        state.write(summary.state.name)
-        state.write(summary.state.enumValue)
+        state.write(summary.state)
+        state.write(summary.offered.count)
+        for command in summary.offered { state.write(command) }
 
         var writer = RecordWriter()
         writer.bytes.reserveCapacity(192)
@@ -35,8 +35,7 @@ struct SummaryRecord {
         writer.write(summary.city)
         writer.write(summary.due?.microseconds)
         writer.write(summary.createdDate?.microseconds)
-        writer.write(summary.itemCodes.count)
-        for code in summary.itemCodes { writer.write(code) }
+        writer.write(summary.itemCodes)
         writer.write(summary.isCheckable ? 1 : 0)
         return writer.bytes
     }
@@ -47,7 +46,7 @@ struct SummaryRecord {
         var reader = RecordReader(bytes: bytes, position: 1)
         guard let id = reader.int(), let number = reader.string(), let orderNumber = reader.optionalString(),
             let trackingNumber = reader.optionalString(), let invoiceNumber = reader.optionalString(),
-            let state = reader.block().flatMap({ state(from: $0) }), let units = reader.int(),
+            let (state, offered) = reader.block().flatMap({ state(from: $0) }), let units = reader.int(),
             let customer = reader.optionalString(), let city = reader.optionalString(), let due = reader.optionalInt(),
             let created = reader.optionalInt(), let codes = reader.strings(), let isCheckable = reader.int(),
             reader.isAtEnd
@@ -57,18 +56,15 @@ struct SummaryRecord {
             invoiceNumber: invoiceNumber, state: state, units: units, customer: customer, city: city,
             due: due.map { Timestamp(microseconds: Int64($0)) },
             createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes,
-            isCheckable: isCheckable != 0)
+            isCheckable: isCheckable != 0, offered: offered)
     }
 
-    private mutating func state(from bytes: UnsafeRawBufferPointer) -> PackageState? {
-        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return known.state }
+    private mutating func state(from bytes: UnsafeRawBufferPointer) -> (PackageState, [PackageCommand])? {
+        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return (known.state, known.offered) }
         var reader = RecordReader(bytes: bytes, position: 0)
-        guard let id = reader.optionalInt(), let name = reader.string(), let value = reader.optionalString(),
-            reader.isAtEnd
-        else { return nil }
-        let state = PackageState(id: id, name: name, enumValue: value)
-        states.append((Array(bytes), state))
-        return state
+        guard let state = reader.state(), let offered = reader.commands(), reader.isAtEnd else { return nil }
+        states.append((Array(bytes), state, offered))
+        return (state, offered)
     }
 }
 
@@ -102,6 +98,27 @@ private struct RecordWriter {
     mutating func write(_ block: [UInt8]) {
         write(block.count)
         bytes.append(contentsOf: block)
+    }
+
+    mutating func write(_ texts: [String]) {
+        write(texts.count)
+        for text in texts { write(text) }
+    }
+
+    mutating func write(_ state: PackageState) {
+        write(state.id)
+        write(state.name)
+        write(state.enumValue)
+        write(state.translations)
+    }
+
+    mutating func write(_ command: PackageCommand) {
+        write(command.transition)
+        write(command.name)
+        write(command.slug)
+        write(command.translations)
+        write(command.target == nil ? 0 : 1)
+        if let target = command.target { write(target) }
     }
 }
 
@@ -147,6 +164,28 @@ private struct RecordReader {
         for _ in 0..<count {
             guard let text = string() else { return nil }
             result.append(text)
+        }
+        return result
+    }
+
+    mutating func state() -> PackageState? {
+        guard let id = optionalInt(), let name = string(), let value = optionalString(), let translations = strings()
+        else { return nil }
+        return PackageState(id: id, name: name, enumValue: value, translations: translations)
+    }
+
+    mutating func commands() -> [PackageCommand]? {
+        guard let count = int(), count >= 0, count <= bytes.count - position else { return nil }
+        var result: [PackageCommand] = []
+        for _ in 0..<count {
+            guard let transition = int(), let name = string(), let slug = optionalString(),
+                let translations = strings(), let hasTarget = int()
+            else { return nil }
+            let target = hasTarget == 0 ? nil : state()
+            if hasTarget != 0, target == nil { return nil }
+            result.append(
+                PackageCommand(
+                    transition: transition, name: name, slug: slug, translations: translations, target: target))
         }
         return result
     }

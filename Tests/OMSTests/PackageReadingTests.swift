@@ -121,11 +121,13 @@ struct PackageReadingTests {
 
     @Test("a configured transition wins over slug and name, and stands in where nothing is listed")
     func configured() throws {
-        let table = CommandTable([.ship: CommandMarks(transitions: [5, 6])])
+        var table = CommandTable([.ship: CommandMarks(transitions: [5, 6])])
         for id in [5, 6] {
             let text = #"{"id": \#(id), "name": "Complete packaging"}"#
             #expect(table.kind(of: try #require(PackageCommand(JSONDocument(text).root))) == .ship)
         }
+        #expect(table.command(.ship, among: []) == nil, "of several nobody knows which leads from where the package is")
+        table.marks[.ship]?.transitions = [5]
         #expect(table.command(.ship, among: [])?.transition == 5)
         #expect(table.command(.pack, among: []) == nil)
     }
@@ -133,12 +135,12 @@ struct PackageReadingTests {
     @Test(
         "a command can be configured by each thing that an installation gives it, and that wins over what it sounds like",
         arguments: [
-            CommandMarks(transitions: [31]), CommandMarks(slugs: ["kargo"]), CommandMarks(names: ["KARGOYA VER"]),
+            CommandMarks(transitions: [31]), CommandMarks(slugs: ["kargo"]), CommandMarks(names: ["YOLA ÇIKAR"]),
             CommandMarks(targets: ["745"]), CommandMarks(targets: ["kargoda"]),
         ])
     func marked(marks: CommandMarks) throws {
         let text = #"""
-            [{"id": 31, "slug": "kargo", "name": "Kargoya ver",
+            [{"id": 31, "slug": "kargo", "name": "Yola çıkar",
               "target_state": {"id": 9, "name": "Kargoda", "enum_value": "745"},
               "parameters": [{"name": "desi", "required": true}]},
              {"id": 5, "slug": "ship_package", "name": "Ship", "target_state": "Shipped"},

@@ -15,6 +15,14 @@ struct SummaryRecordTests {
             createdDate: Timestamp(microseconds: .min),
             itemCodes: ["8690001157694", "", "a\nb\u{0}c", String(repeating: "ğ", count: 300)]),
         PackageSummary(id: -1, number: "7", state: PackageState(id: 63, name: "Waiting"), units: 64, itemCodes: ["1"]),
+        PackageSummary(
+            id: 8, number: "8",
+            state: PackageState(id: 64, name: "Özel", enumValue: "877", translations: ["Special", "Besonders"]),
+            offered: [
+                PackageCommand(transition: 1, name: "Paketle", slug: "PACK", translations: ["Pack"]),
+                PackageCommand(
+                    transition: .min, name: "", target: PackageState(name: "Paketlendi", translations: ["Packed"])),
+            ]),
     ]
 
     @Test("it reads back as it was written", arguments: summaries)

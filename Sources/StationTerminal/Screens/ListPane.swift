@@ -55,7 +55,10 @@ struct ListPane {
     private var emptyText: String {
         if station.index.count == 0 { return nothingText }
         if !station.list.filter.isEmpty { return "Nothing matches the filter." }
-        guard let inquiry = station.list.inquiry else { return "Nothing \(station.list.scope.label)." }
+        guard let inquiry = station.list.inquiry else {
+            return station.list.scope == .notUnderstood
+                ? "Every state is understood." : "Nothing \(station.list.scope.label)."
+        }
         return inquiry.isUnderWay ? "Nothing yet." : "The OMS has nothing like that for this bench."
     }
 
@@ -177,7 +180,7 @@ struct ListPane {
             let needsYou = command.stage == .needsAttention
             return StyledText(needsYou ? "\(command.word)?" : "\(command.word) queued", needsYou ? .wrong : .queued)
         }
-        let kind = station.settings.commands.kind(of: package.state)
+        let kind = station.settings.commands.kind(of: package)
         return StyledText(package.state.name, kind.isClosed ? .done : .text)
     }
 
@@ -185,7 +188,7 @@ struct ListPane {
         guard let due = package.due else { return StyledText("") }
         let zone = station.settings.zone
         let (civil, today) = (zone.civil(due), zone.civil(station.now.wall))
-        let isLate = due < station.now.wall && station.settings.commands.kind(of: package.state).isToPack
+        let isLate = due < station.now.wall && station.settings.commands.kind(of: package).isToPack
         if isLate { return StyledText("late \(lateness(of: due))", .warning) }
         return StyledText(civil.date == today.date ? civil.shortClock : civil.shortDate)
     }

@@ -1,0 +1,99 @@
+/// Which of the OMS's commands does what a packer wants with a package.
+public enum CommandChoice: Hashable, Sendable {
+    /// This one.
+    case command(PackageCommand)
+    /// The OMS offers several of that kind, and nothing says which is meant.
+    case several([PackageCommand])
+    /// The OMS offers others, but none of that kind.
+    case notOffered
+    /// The OMS lists no commands, and the configuration does not name this one.
+    case notConfigured
+    /// The OMS lists no commands, and the configuration names several without the states that they lead from.
+    case needsStates
+    /// The OMS lists no commands, and the configuration has none that leads from this state.
+    case notFromState
+}
+
+/// Which of several commands of one kind was chosen at the bench.
+public struct ChosenCommand: Hashable, Sendable {
+    /// Its transition, where it was chosen; another state may have another one for the same command.
+    public let transition: Int
+    /// Its slug.
+    public let slug: String?
+    /// Its name.
+    public let name: String
+
+    /// A choice of a command with these facts.
+    public init(transition: Int, slug: String?, name: String) {
+        self.transition = transition
+        self.slug = slug
+        self.name = name
+    }
+
+    /// The choice of a command.
+    public init(_ command: PackageCommand) {
+        self.init(transition: command.transition, slug: command.slug, name: command.name)
+    }
+
+    /// The one of several commands that was chosen; nil where the choice does not tell.
+    func command(among commands: [PackageCommand]) -> PackageCommand? {
+        let alike = commands.filter { $0.slug == slug && $0.name == name }
+        return alike.count == 1 ? alike.first : commands.first { $0.transition == transition }
+    }
+}
+
+extension CommandTable {
+    /// Which command of a package does what is wanted, by a fixed rule.
+    ///
+    /// 1. Among the commands that the package lists, those that the configuration marks come before those that only are
+    ///    called so. Of several, the one that `by_state` gives for the state of the package is taken; else the one that
+    ///    was chosen at the bench; else the one that asks for the fewest values, if it is the only such one.
+    /// 2. Where the package lists no commands, the configuration decides: `by_state`, else its only transition.
+    public func choice(_ kind: CommandKind, of package: Package) -> CommandChoice {
+        choice(kind, among: package.commands, in: package.state)
+    }
+
+    /// Which of the commands listed for a package in a state does what is wanted; see `choice(_:of:)`.
+    func choice(_ kind: CommandKind, among commands: [PackageCommand], in state: PackageState?) -> CommandChoice {
+        guard !commands.isEmpty else { return configured(kind, in: state) }
+        let marked = commands.filter { markedKind(of: $0) == kind }
+        let offered = marked.isEmpty ? commands.filter { self.kind(of: $0) == kind } : marked
+        guard offered.count > 1 else { return offered.first.map(CommandChoice.command) ?? .notOffered }
+        if let transition = state.flatMap({ marks[kind]?.transition(from: $0, states) }),
+            let command = offered.first(where: { $0.transition == transition })
+        {
+            return .command(command)
+        }
+        if let command = chosen[kind]?.command(among: offered) { return .command(command) }
+        let least = offered.map(\.requiredCount).min()
+        let plainest = offered.filter { $0.requiredCount == least }
+        return plainest.count == 1 ? .command(plainest[0]) : .several(offered)
+    }
+
+    /// The command of that kind among those that a package offers, else the configured transition; nil where there is none
+    /// or it is not known which is meant.
+    public func command(
+        _ kind: CommandKind, among commands: [PackageCommand], in state: PackageState? = nil
+    ) -> PackageCommand? {
+        if case .command(let command) = choice(kind, among: commands, in: state) { command } else { nil }
+    }
+
+    /// The configured command for a package that lists none.
+    private func configured(_ kind: CommandKind, in state: PackageState?) -> CommandChoice {
+        guard let marks = marks[kind] else { return .notConfigured }
+        func command(_ transition: Int) -> CommandChoice {
+            .command(PackageCommand(transition: transition, name: kind.rawValue))
+        }
+        if let transition = state.flatMap({ marks.transition(from: $0, states) }) { return command(transition) }
+        switch marks.transitions.count {
+        case 0: return marks.byState.isEmpty ? .notConfigured : .notFromState
+        case 1: return command(marks.transitions[0])
+        default: return .needsStates
+        }
+    }
+}
+
+extension PackageCommand {
+    /// How many values the OMS refuses the command without.
+    fileprivate var requiredCount: Int { parameters.count { $0.isRequired } }
+}

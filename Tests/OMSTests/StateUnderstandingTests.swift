@@ -1,0 +1,95 @@
+import OMS
+import Testing
+
+@Suite("What a state means")
+struct StateUnderstandingTests {
+    @Test(
+        "a state is known by its Turkish name, however its letters are written",
+        arguments: [
+            ("Bekliyor", PackageState.Kind.waiting), ("Beklemede", .waiting),
+            ("Uzak İşlem Bekleniyor", .waitingRemoteAction), ("Transfer Bekleniyor", .waitingForTransfer),
+            ("Hazırlanıyor", .preparing), ("HAZIRLANIYOR", .preparing), ("Paketlemeye Hazır", .readyForPackaging),
+            ("Paketlendi", .packed), ("Kargo Etiketi Bekleniyor", .waitingCargoLabel), ("Kargolandı", .shipped),
+            ("Kargoya Verildi", .shipped), ("KARGOYA VERİLDİ", .shipped), ("Teslim Edildi", .delivered),
+            ("Teslim Edilemedi", .deliveryFailed), ("Stokta Yok", .outOfStock),
+            ("Yeniden Planlanmalı", .needsRescheduling), ("Bloke", .blocked), ("Engellendi", .blocked),
+            ("İptal Bekliyor", .cancellationWaiting), ("İptal Edildi", .cancelled), ("İPTAL EDİLDİ", .cancelled),
+            ("iptal edildi", .cancelled), ("I\u{307}ptal Edildi", .cancelled), ("IPTAL EDILDI", .cancelled),
+            ("İade İçin Paketlendi", .packedForRefund), ("CANCELLED", .cancelled), ("out_of_stock", .outOfStock),
+        ])
+    func names(name: String, kind: PackageState.Kind) {
+        #expect(PackageState(name: name, enumValue: "1313").kind == kind)
+    }
+
+    @Test(
+        "a translation tells what a state means, in whatever shape it comes",
+        arguments: [
+            #""translations": {"en": "Delivered", "tr": "Ulaştı"}"#,
+            #""translations": {"en": {"name": "Delivered"}}"#, #""translations": {"name": {"en": "Delivered"}}"#,
+            #""translations": [{"language": "en", "name": "Delivered"}]"#, #""translations": [{"en": "Delivered"}]"#,
+            #""translations": {"name": [{"language": {"code": "en"}, "value": "DELIVERED"}]}"#,
+            #""translations": "{\"en\": \"Delivered\"}""#, #""translation": "Delivered""#, #""name_en": "Delivered""#,
+        ])
+    func translations(member: String) throws {
+        let state = try read(#"{"id": 9, "name": "Ulaştı", "enum_value": "877", \#(member)}"#)
+        #expect(state.name == "Ulaştı", "what people see stays")
+        #expect(state.kind == .delivered)
+        #expect(StateTable(["delivered": .blocked]).kind(of: state) == .blocked, "what is configured wins")
+    }
+
+    @Test("a name that is given by language is read, and its value wins over it")
+    func nameByLanguage() throws {
+        let state = try read(#"{"id": 9, "name": {"tr": "Teslim", "en": "Shipped"}, "enum_value": "877"}"#)
+        #expect(state.name == "Teslim")
+        #expect(state.kind == .shipped)
+        #expect(try read(#"{"name": "Teslim Edildi", "enum_value": "500"}"#).kind == .packed)
+        #expect(try read(#"{"enum_value": "877", "translations": {"en": "Shipped"}}"#).name == "Shipped")
+    }
+
+    @Test(
+        "a state that says nothing is not taken for one that it resembles",
+        arguments: ["Özel Durum", "", "…", "Teslim", "Not Delivered", "Подготовка", "Kargoda"])
+    func resembling(name: String) {
+        #expect(PackageState(name: name, enumValue: "877").kind == .other)
+        #expect(StateTable(["!": .shipped]).kind(of: PackageState(name: name)) == .other)
+    }
+
+    @Test(
+        "a state that its name does not tell is understood by the commands that it offers",
+        arguments: [
+            (#"{"id": 1, "name": "Paketlemeyi Tamamla"}"#, PackageState.Kind.readyForPackaging),
+            (#"{"id": 1, "slug": "PREPARE"}"#, .waiting), (#"{"id": 1, "name": "Blokeyi Kaldır"}"#, .blocked),
+            (#"{"id": 1, "slug": "ship-package"}"#, .packed),
+            (#"{"id": 1, "name": "X", "target_state": {"name": "Teslim Edildi"}}"#, .shipped),
+            (#"{"id": 1, "name": "Paketi İptal Et"}"#, .other),
+        ])
+    func byCommands(command: String, kind: PackageState.Kind) throws {
+        let package = try #require(
+            Package(raw: #"{"id": 1, "state": {"name": "Özel", "enum_value": "7"}, "commands": [\#(command)]}"#))
+        #expect(CommandTable().kind(of: package) == kind)
+        #expect(CommandTable().kind(of: PackageSummary(package)) == kind)
+        let table = CommandTable(states: StateTable(["ÖZEL": .cancelled]))
+        #expect(table.kind(of: package) == .cancelled, "what is configured wins")
+    }
+
+    @Test("a cancelled item is known by its name in any language or by the configuration, and never by a package's number")
+    func items() throws {
+        let package = try #require(
+            Package(
+                raw: #"""
+                    {"id": 1, "packageitem_set": [
+                      {"id": 1, "state": {"name": "İptal Edildi", "enum_value": "1313"}},
+                      {"id": 2, "state": {"name": "Düştü", "enum_value": "1314", "translations": {"en": "Cancelled"}}},
+                      {"id": 3, "state": {"name": "Cancelled", "enum_value": "500"}},
+                      {"id": 4, "state": {"name": "Elendi", "enum_value": "745"}},
+                      {"id": 5, "state": {"name": "Bekliyor", "enum_value": "100"}}]}
+                    """#))
+        #expect(package.neededItems.map(\.id) == [4, 5])
+        #expect(package.understood(by: StateTable(["745": .cancelled])).neededItems.map(\.id) == [5])
+        #expect(package.understood(by: StateTable(["ELENDİ": .cancelled])).neededItems.map(\.id) == [5])
+    }
+
+    private func read(_ text: String) throws -> PackageState {
+        try #require(PackageState(JSONDocument(text).root))
+    }
+}
