@@ -8,8 +8,8 @@ struct AnswerReader {
     let isRead: Bool
     /// What must not appear in any words.
     let secrets: [Secret]
-    /// What to say besides when the OMS does not take the token.
-    let hintFor401: String?
+    /// How the client showed who it is, for what to say when the OMS does not take it; nil for a login.
+    let authorization: Authorization?
     /// What to say besides when whoever answers is no OMS; nil where an OMS can have no answer either.
     var hintForNoOMS: String?
 
@@ -54,7 +54,12 @@ struct AnswerReader {
             return error(
                 .redirected, response, detail: [target, hintForNoOMS].compactMap(\.self).joined(separator: "; "))
         }
-        let hint = [401: hintFor401, 404: hintForNoOMS][response.status] ?? nil
+        let hint =
+            switch response.status {
+            case 401: authorization?.hint(for: response.challenge) ?? authorization?.hintFor401
+            case 404: hintForNoOMS
+            default: String?.none
+            }
         return error(.status(response.status), response, detail: hint)
     }
 

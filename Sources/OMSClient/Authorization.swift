@@ -38,6 +38,24 @@ public struct Authorization: Sendable {
     /// The line of the header that shows a token.
     func header(_ token: Secret) -> String { "Authorization: \(scheme.rawValue) \(token.text)" }
 
+    /// What can be done about a 401 that says which scheme is wanted, where that is another one.
+    func hint(for challenge: String?) -> String? {
+        guard let challenge, !Self.names(scheme.rawValue, in: challenge) else { return nil }
+        if let wanted = Scheme.allCases.first(where: { Self.names($0.rawValue, in: challenge) }) {
+            return "the OMS wants the scheme \(wanted.rawValue): set oms.scheme to \(wanted.rawValue)"
+        }
+        guard let word = challenge.split(whereSeparator: { $0 == " " || $0 == "," }).first else { return nil }
+        let known = Scheme.allCases.map(\.rawValue).joined(separator: " or ")
+        return "the OMS wants the scheme \(word), and oms.scheme can be \(known)"
+    }
+
+    /// Whether a `WWW-Authenticate` header names a scheme: as the first word, or as the first behind a comma.
+    private static func names(_ scheme: String, in challenge: String) -> Bool {
+        challenge.split(separator: ",").contains { part in
+            part.split(separator: " ").first.map { $0.lowercased() == scheme.lowercased() } ?? false
+        }
+    }
+
     /// What can be done about a 401.
     var hintFor401: String {
         if login != nil { return "a new login did not help" }

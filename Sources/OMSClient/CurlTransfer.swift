@@ -195,13 +195,20 @@ extension CurlTransfer {
         packline_curl_get_offset(easy, CURLINFO_RETRY_AFTER, &retryAfter)
         return HTTPResponse(
             status: status, body: body, contentType: header("Content-Type"), location: header("Location"),
-            retryAfter: retryAfter > 0 ? .seconds(retryAfter) : nil, date: header("Date").flatMap(Self.moment),
+            retryAfter: retryAfter > 0 ? .seconds(retryAfter) : nil, challenge: challenge,
+            date: header("Date").flatMap(Self.moment),
             duration: .microseconds(total), isOnNewConnection: connections > 0)
     }
 
-    private func header(_ name: String) -> String? {
+    /// Every `WWW-Authenticate` header: a server that takes several schemes may send one for each.
+    private var challenge: String? {
+        let all = (0..<8).compactMap { header("WWW-Authenticate", $0) }
+        return all.isEmpty ? nil : all.joined(separator: ", ")
+    }
+
+    private func header(_ name: String, _ index: Int = 0) -> String? {
         var found: UnsafeMutablePointer<curl_header>?
-        guard curl_easy_header(easy, name, 0, UInt32(CURLH_HEADER), -1, &found) == CURLHE_OK, let found else {
+        guard curl_easy_header(easy, name, index, UInt32(CURLH_HEADER), -1, &found) == CURLHE_OK, let found else {
             return nil
         }
         return String(cString: found.pointee.value)

@@ -23,6 +23,8 @@ struct HTTPResponse: Sendable {
     let contentType: String?
     let location: String?
     let retryAfter: Duration?
+    /// How the server wants to be shown who asks: its `WWW-Authenticate` header.
+    var challenge: String?
     let date: Timestamp?
     let duration: Duration
     let isOnNewConnection: Bool

@@ -105,7 +105,7 @@ extension OMSClient {
     private func reader<Answer>(_ request: Request<Answer>, token: Secret?) -> AnswerReader {
         AnswerReader(
             asked: request.summary, isRead: request.endpoint.isRead, secrets: token.map { [$0] } ?? [],
-            hintFor401: settings.authorization.hintFor401,
+            authorization: settings.authorization,
             hintForNoOMS: request.isAnswered ? "\(settings.baseURLName) has to end like \(OMS.exampleBaseURL)" : nil)
     }
 

@@ -59,7 +59,8 @@ actor Session {
         let request = HTTPRequest(
             method: .post, url: url.text, headers: HTTPRequest.jsonHeaders, body: Array(body.text.utf8),
             timeout: timeout)
-        let reader = AnswerReader(asked: "POST \(url.path)", isRead: false, secrets: [login.password], hintFor401: nil)
+        let reader = AnswerReader(
+            asked: "POST \(url.path)", isRead: false, secrets: [login.password], authorization: nil)
         do {
             let response = try await transport.exchange(request)
             return .success(try reader.value(of: response, by: Self.key))

@@ -116,10 +116,11 @@ struct Settings {
                 "No OMS is configured: set oms.url in config.yaml, \(Setting.url.variable) or --url; "
                     + "or try packline demo.", Status.configuration)
         }
+        let login = try login()
         let scheme = try read(.scheme, Authorization.Scheme.init(rawValue:)) ?? .bearer
         do {
             var settings = try OMSClientSettings(
-                baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login()),
+                baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login),
                 allowsPlainHTTP: try flag(.allowHTTP) ?? false, certificateAuthorities: self[.certificateAuthorities])
             settings.dialect = try dialect()
             settings.baseURLName = Setting.url.rawValue
@@ -140,11 +141,18 @@ struct Settings {
             Status.configuration)
     }
 
-    private func login() -> Authorization.Login? {
-        guard let url = self[.loginURL], let username = self[.username], let password = self[.password] else {
-            return nil
+    private func login() throws -> Authorization.Login? {
+        if let url = self[.loginURL], let username = self[.username], let password = self[.password] {
+            return Authorization.Login(url: url, username: username, password: password)
         }
-        return Authorization.Login(url: url, username: username, password: password)
+        let parts: [Setting] = [.loginURL, .username, .password]
+        let given = parts.filter { self[$0] != nil }.map(\.rawValue)
+        guard !given.isEmpty else { return nil }
+        let missing = parts.filter { self[$0] == nil }.map(\.rawValue)
+        throw Failure(
+            "A login takes oms.login_url, oms.username and oms.password: \(given.joined(separator: " and ")) "
+                + "\(given.count == 1 ? "is" : "are") set without \(missing.joined(separator: " and ")).",
+            Status.configuration)
     }
 
     /// Which OMS it is: what is kept of one is not mixed with what another says.
