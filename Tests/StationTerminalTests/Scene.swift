@@ -10,9 +10,9 @@ struct Scene {
     private let size: ScreenSize
 
     /// The start of a day: two packages to pack, one to ship, online.
-    init(columns: Int, rows: Int) {
+    init(columns: Int, rows: Int, location: String? = "369") {
         size = ScreenSize(rows: rows, columns: columns)
-        var settings = StationSettings(station: "bench 3", location: "369")
+        var settings = StationSettings(station: "bench 3", location: location)
         settings.packer = "Ayşe"
         driver = StationDriver.atWork(settings)
         driver.send(.fresh(Self.time(13, 58)))

@@ -36,6 +36,12 @@ struct ScreenTests {
                 """)
     }
 
+    @Test("with no location the header says that packages of all locations are listed", arguments: [120, 80, 60])
+    func allLocations(columns: Int) {
+        let header = ScreenSnapshot(Scene(columns: columns, rows: 14, location: nil).canvas).rows.first ?? ""
+        #expect(header.hasPrefix(" PACKLINE  all locations · bench 3"), "\(header)")
+    }
+
     @Test("with nothing open the right pane says what to do")
     func nothingOpen() {
         expectScreen(

@@ -69,9 +69,14 @@ struct HeaderBar {
             bench.package.stockLocation?.erpCode == location ? bench.package.stockLocation?.name : nil
         }
         let bench = settings.station
+        let everywhere = "all locations"
         let ways: [[String?]] = [
-            [location.map { code in name.map { "\($0) \(code)" } ?? "location \(code)" }, bench, settings.packer],
-            [location.map { "location \($0)" }, bench, settings.packer],
+            [
+                location.map { code in name.map { "\($0) \(code)" } ?? "location \(code)" } ?? everywhere, bench,
+                settings.packer,
+            ],
+            [location.map { "location \($0)" } ?? everywhere, bench, settings.packer],
+            [location ?? everywhere, bench, settings.packer], [location ?? everywhere, bench],
             [location, bench, settings.packer], [location, bench], [bench], [],
         ]
         return ways.map { facts in
