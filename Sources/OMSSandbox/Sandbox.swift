@@ -55,7 +55,8 @@ public final class Sandbox: Sendable {
         let routes = Routes(
             service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: TokenBook(settings),
             journal: RequestJournal(),
-            faults: FaultDice(settings.faults), latency: settings.latency)
+            faults: FaultDice(settings.faults), latency: settings.latency,
+            dialect: Dialect(quirks: settings.dialect))
         let listener = try await routes.listen(host: settings.host, port: settings.port)
         routes.service.webhooks.start()
         return Sandbox(settings, routes, listener)

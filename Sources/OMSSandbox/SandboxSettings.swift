@@ -28,6 +28,8 @@ public struct SandboxSettings: Sendable {
     public var latency: Duration
     /// What goes wrong, and how often.
     public var faults: FaultProfile
+    /// How it differs from what is documented, as other installations do.
+    public var dialect: Set<SandboxQuirk>
     /// How long a webhook's receiver may take to answer.
     public var webhookTimeout: Duration
     /// How often a delivery is repeated before it is given up.
@@ -49,6 +51,7 @@ public struct SandboxSettings: Sendable {
         database: String? = nil,
         latency: Duration = .zero,
         faults: FaultProfile = FaultProfile(),
+        dialect: Set<SandboxQuirk> = [],
         webhookTimeout: Duration = .seconds(10),
         webhookRetries: Int = 6,
         webhookRetryDelay: Duration = .seconds(5)
@@ -65,6 +68,7 @@ public struct SandboxSettings: Sendable {
         self.database = database
         self.latency = latency
         self.faults = faults
+        self.dialect = dialect
         self.webhookTimeout = webhookTimeout
         self.webhookRetries = webhookRetries
         self.webhookRetryDelay = webhookRetryDelay

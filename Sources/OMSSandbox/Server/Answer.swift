@@ -1,9 +1,11 @@
 /// What the sandbox answers: a status and JSON, or a status alone.
 struct Answer: Equatable, Sendable {
     let status: Int
-    let body: [UInt8]
+    var body: [UInt8]
     /// The methods that the path has, where another was used.
     var allowed: [String] = []
+    /// How a client has to show who it is, where it did not.
+    var challenge: String?
 
     /// Nothing to say, as after a command.
     static let noContent = Answer(status: 204, body: [])
@@ -52,6 +54,12 @@ struct Refusal: Error, Equatable, Sendable {
     static let invalidPage = detail(404, "Invalid page.")
     static let invalidToken = detail(401, "Invalid token.")
     static let noToken = detail(401, "Authentication credentials were not provided.")
+    static func wrongScheme(_ challenge: String) -> Refusal {
+        var answer = noToken.answer
+        answer.challenge = challenge
+        return Refusal(answer)
+    }
+
     static let notJSON = detail(400, "JSON parse error - the body is not JSON.")
 
     static func methodNotAllowed(_ method: String, allowed: [String]) -> Refusal {

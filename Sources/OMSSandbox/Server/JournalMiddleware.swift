@@ -70,6 +70,7 @@ extension Answer {
     var response: Response {
         var headers = HTTPFields()
         if !body.isEmpty { headers[.contentType] = "application/json" }
+        if let challenge { headers[.wwwAuthenticate] = challenge }
         if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
         return Response(
             status: .known(status), headers: headers,

@@ -15,6 +15,7 @@ struct Routes: Sendable {
     let journal: RequestJournal
     let faults: FaultDice
     let latency: Duration
+    let dialect: Dialect
 
     func router() -> Router<SandboxContext> {
         let router = Router(context: SandboxContext.self)
@@ -45,7 +46,7 @@ struct Routes: Sendable {
             let route = endpoint.route
             let path = Self.root + route.path.replacing("{", with: ":").replacing("}", with: "")
             add(route.method.rawValue, path, to: router) { request, context in
-                try await service.answer(endpoint, call(request, context))
+                try await dialect.answer(endpoint, call(request, context), by: service)
             }
             methods[path, default: []].append(route.method.rawValue)
         }

@@ -5,18 +5,20 @@ import Synchronization
 final class TokenBook: Sendable {
     private let username: String
     private let password: String
+    private let takesTokenSchemeOnly: Bool
     private let users: Mutex<[String: User]>
 
     init(_ settings: SandboxSettings) {
         username = settings.username
         password = settings.password
+        takesTokenSchemeOnly = settings.dialect.contains(.tokenScheme)
         users = Mutex([settings.token: User.named(settings.username)])
     }
 
     /// The user of an `Authorization` header, `Bearer <token>` or `Token <token>`.
     func user(of header: String?) throws(Refusal) -> User {
-        guard let header else { throw .noToken }
-        let parts = header.split(separator: " ", maxSplits: 1)
+        let parts = (header ?? "").split(separator: " ", maxSplits: 1)
+        if takesTokenSchemeOnly, parts.first?.lowercased() != "token" { throw .wrongScheme("Token") }
         guard parts.count == 2, ["bearer", "token"].contains(parts[0].lowercased()) else { throw .noToken }
         guard let user = users.withLock({ $0[String(parts[1])] }) else { throw .invalidToken }
         return user

@@ -37,6 +37,22 @@ struct RunSandbox: AsyncParsableCommand {
         completion: .file(extensions: ["json"]))
     var faults: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How it differs from what is documented, as other installations do: \(Self.quirks), with commas between.",
+            valueName: "quirks"))
+    var dialect: String?
+
+    private static let quirks = SandboxQuirk.allCases.map(\.rawValue).joined(separator: ", ")
+
+    func validate() throws {
+        let unknown = words(of: dialect).first { SandboxQuirk(rawValue: $0) == nil }
+        guard let unknown else { return }
+        throw ValidationError("--dialect takes some of \(Self.quirks), and not “\(unknown)”.")
+    }
+
+    private func words(of text: String?) -> [String] { (text ?? "").split(separator: ",").map(String.init) }
+
     func run() async throws {
         var settings = options.settings
         settings.host = host
@@ -44,6 +60,7 @@ struct RunSandbox: AsyncParsableCommand {
         settings.token = token
         settings.database = database
         settings.faults = try readFaults()
+        settings.dialect = Set(words(of: dialect).compactMap(SandboxQuirk.init))
         let serving = Task { [settings] in
             try await Sandbox.run(settings) { sandbox in
                 try? FileHandle.standardOutput.write(contentsOf: Data("\(sandbox.baseURL)\n".utf8))
