@@ -33,6 +33,13 @@ public struct CommandIntent: Hashable, Sendable {
         self.target = target
         self.contents = contents
     }
+
+    /// The same command, given for these goods.
+    public func given(for contents: PackContents) -> CommandIntent {
+        CommandIntent(
+            package: package, kind: kind, transition: transition, name: name, parameters: parameters, source: source,
+            target: target, contents: contents)
+    }
 }
 
 /// Why a command stands where it stands, for what can be done about it; the words for people stand beside it.

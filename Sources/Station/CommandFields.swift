@@ -5,11 +5,18 @@ extension FormField {
     ///
     /// The word for its type is the installation's own, so it is looked at for what it contains; a type that nothing is
     /// known of takes any text. Reasons and items of the package are chosen, not typed.
-    init(_ parameter: CommandParameter, reasons: [DenialReason], bench: OpenPackage) {
+    ///
+    /// A report of missing goods begins with the items that are not checked, and is not sent without any. For any other
+    /// command nothing is preselected, whatever the OMS suggests: what it does to the items is not known.
+    init(_ parameter: CommandParameter, of kind: CommandKind?, reasons: [DenialReason], bench: OpenPackage) {
+        let reportsItems = kind == .notFound && parameter.isItems
         self.init(
-            name: parameter.name, label: parameter.label, isRequired: parameter.isRequired,
+            name: parameter.name, label: parameter.label, isRequired: parameter.isRequired || reportsItems,
             Self.kind(of: parameter, reasons, bench))
-        if choices.isEmpty {
+        takesItems = parameter.isItems
+        if takesItems {
+            choice = reportsItems && !bench.missing.isEmpty ? 0 : nil
+        } else if choices.isEmpty {
             text = TextField(parameter.initial.map(\.plain) ?? "")
         } else {
             choice = choices.firstIndex { $0.value == parameter.initial }
@@ -19,6 +26,7 @@ extension FormField {
     private static func kind(
         of parameter: CommandParameter, _ reasons: [DenialReason], _ bench: OpenPackage
     ) -> Kind {
+        if parameter.isItems { return .choice(items(bench)) }
         if !parameter.choices.isEmpty {
             return .choice(parameter.choices.map { Choice(label: $0.label, value: $0.value) })
         }
@@ -27,7 +35,6 @@ extension FormField {
         if parameter.isReason, !reasons.isEmpty {
             return .choice(reasons.map { Choice(label: $0.title, value: .int($0.id)) })
         }
-        if parameter.isItems { return .choice(items(bench)) }
         if isAny(of: "bool", "flag") { return .choice(PackageParameter.ValueKind.yesOrNo) }
         if isAny(of: "dict", "object", "json") { return .object }
         if isAny(of: "list", "array", "multiple") { return .value(.texts) }
@@ -37,24 +44,31 @@ extension FormField {
         return .value(.text)
     }
 
-    /// The items that a packer can mean without typing an id: those that are not checked, all, and those of one line.
+    /// The items that a packer can mean without typing an id, each with what it stands for.
     private static func items(_ bench: OpenPackage) -> [Choice] {
-        let missing = bench.missing.flatMap { $0.line.items.suffix($0.count) }
+        let missing = bench.missingItems
         let all = bench.lines.flatMap(\.items)
-        var choices = [("the \(missing.count) not checked", missing), ("all \(all.count)", all)]
-        if bench.lines.count > 1 { choices += bench.lines.map { ($0.title, $0.items) } }
+        let counts = bench.missing.map { "\($0.count) × \($0.line.title)" }.joined(separator: ", ")
+        let checked = all.filter { !missing.contains($0) }
+        var choices = [("not checked: \(counts)", missing), ("all \(all.count)", all)]
+        if !missing.isEmpty { choices.append(("checked: \(checked.count) of \(all.count)", checked)) }
+        if bench.lines.count > 1 { choices += bench.lines.map { ("only \($0.needed) × \($0.title)", $0.items) } }
         return choices.filter { !$0.1.isEmpty }.map { Choice(label: $0.0, value: .array($0.1.map(JSONValue.int))) }
     }
 }
 
-extension CommandParameter {
-    /// Whether it is the id of a denial reason.
-    var isReason: Bool { name.lowercased().contains("reason") && type?.lowercased().contains("str") != true }
-
-    /// Whether it is a list of items of the package.
-    var isItems: Bool {
-        let type = (type ?? "").lowercased()
-        return name.lowercased().contains("item") && (type.isEmpty || type.contains("list") || type.contains("array"))
+extension OpenPackage {
+    /// The ids of the items that make up the units which are not checked; one that stands for several is taken whole.
+    var missingItems: [Int] {
+        let quantities = Dictionary(package.items.map { ($0.id, $0.quantity) }, uniquingKeysWith: { first, _ in first })
+        return missing.flatMap { line, count -> [Int] in
+            var left = count
+            let items = line.items.reversed().prefix { id in
+                defer { left -= max(1, quantities[id] ?? 1) }
+                return left > 0
+            }
+            return items.reversed()
+        }
     }
 }
 

@@ -35,7 +35,11 @@ public struct Form: Equatable, Sendable {
 
     /// How it is filled in, in a line.
     public var hint: String {
-        switch purpose {
+        if fields[position].takesItems {
+            return "The command goes for the items chosen here, and for no others · Enter: next, then you are asked · "
+                + "Esc goes back"
+        }
+        return switch purpose {
         case .command, .fact: "Enter: next, then you are asked before it is sent · Esc goes back"
         case .inquiry: "Enter asks the OMS · ↑ ↓ PgUp PgDn move · Esc goes back"
         }

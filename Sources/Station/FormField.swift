@@ -14,6 +14,8 @@ public struct FormField: Equatable, Sendable {
     public internal(set) var text = TextField()
     /// What was there before, where that must stay what it is while nobody changes its text.
     var known: JSONValue?
+    /// Whether its choices are items of the package.
+    var takesItems = false
     /// Which of the choices is taken; nil for none.
     public internal(set) var choice: Int?
 

@@ -157,19 +157,21 @@ extension StationModel {
             return
         }
         guard let offered = offer(.deny, of: bench.package, scan) else { return }
-        let name = parameterName(.deny, offered, containing: "reason", else: "denial_reason")
+        let name = parameterName(offered, where: \.isReason, else: "denial_reason")
         confirm(
             intent(.deny, offered, of: bench.package, parameters: .object([name: .int(known.id)])),
             bench.package.number, scan, title: "Deny \(bench.package.number)?", text: ["Reason: \(known.title)"])
     }
 
-    /// The name of the parameter that a command asks for, where it says so.
+    /// The name of the parameter that a command asks for, where it says so; of two, the one it is refused without.
     private func parameterName(
-        _ kind: CommandKind, _ offer: Availability, containing word: String, else usual: String
+        _ offer: Availability, where fits: (CommandParameter) -> Bool, else usual: String
     ) -> String {
         guard case .listed(let command) = offer else { return usual }
-        return command.parameters.first { $0.name.contains(word) }?.name
-            ?? (command.parameters.count == 1 ? command.parameters[0].name : usual)
+        let fitting = command.parameters.filter(fits)
+        let required = command.parameters.filter(\.isRequired)
+        return (fitting.first(where: \.isRequired) ?? fitting.first ?? (required.count == 1 ? required.first : nil))?
+            .name ?? usual
     }
 
     // MARK: - Missing goods
@@ -180,10 +182,11 @@ extension StationModel {
             finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
             return
         }
-        let items = missing.flatMap { $0.line.items.suffix($0.count) }.map(JSONValue.int)
-        let name = parameterName(.notFound, offer, containing: "item", else: "items")
+        let items = bench.missingItems
+        let name = parameterName(offer, where: \.isItems, else: "items")
         confirm(
-            intent(.notFound, offer, of: bench.package, parameters: .object([name: .array(items)])),
+            intent(.notFound, offer, of: bench.package, parameters: .object([name: .array(items.map(JSONValue.int))]))
+                .given(for: PackContents(of: bench.package, reporting: Set(items))),
             bench.package.number, scan, title: "Report as not found?",
             text: missing.map { "\($0.count) × \($0.line.title)" })
     }

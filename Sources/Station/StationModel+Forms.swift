@@ -116,7 +116,19 @@ extension Form {
     }
 
     /// What was given, a line each, for the question before it is sent.
-    var given: [String] { fields.filter { !$0.isEmpty }.map { "\($0.label): \($0.shown)" } }
+    var given: [String] {
+        fields.filter { !$0.isEmpty || $0.takesItems }
+            .map { "\($0.label): \($0.isEmpty ? "none" : $0.shown)" }
+    }
+
+    /// The items that were chosen; nil where none are.
+    var chosenItems: Set<Int>? {
+        let items = fields.filter(\.takesItems).compactMap(\.value).flatMap { value -> [Int] in
+            guard case .array(let ids) = value else { return [] }
+            return ids.compactMap { if case .int(let id) = $0 { id } else { nil } }
+        }
+        return items.isEmpty ? nil : Set(items)
+    }
 }
 
 extension FormField {

@@ -100,7 +100,7 @@ extension StationModel {
                 Form(
                     "\(offered.command.name) \(bench.package.number)",
                     parameters.sorted { $0.isRequired && !$1.isRequired }
-                        .map { FormField($0, reasons: reasons, bench: bench) },
+                        .map { FormField($0, of: offered.kind, reasons: reasons, bench: bench) },
                     .command(offered), scan, package: bench.package.id))
         }
     }
@@ -108,7 +108,10 @@ extension StationModel {
     /// Asks whether to run a command with these values.
     mutating func order(_ offered: OfferedCommand, with values: JSONValue, _ scan: Scan) {
         guard let bench else { return }
-        let intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
+        var intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
+        if offered.kind == .notFound, let items = form?.chosenItems {
+            intent = intent.given(for: PackContents(of: bench.package, reporting: items))
+        }
         let given = form?.given ?? []
         if offered.kind == .pack, !bench.isComplete, settings.force != .always {
             pack(bench, intent, scan, given: given)

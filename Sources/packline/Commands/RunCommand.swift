@@ -52,7 +52,7 @@ struct RunCommand: AsyncParsableCommand {
             guard let command else { return offer(package) }
             let chosen = try choose(command, package, lookUp.settings.commands)
             let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
-            try refuseMissing(chosen, parameters)
+            try refuseMissing(chosen, parameters, lookUp.settings.commands)
             do {
                 try await lookUp.change(
                     package.id, .command(package.id, transition: chosen.transition, parameters: .object(parameters)))
@@ -103,11 +103,22 @@ struct RunCommand: AsyncParsableCommand {
                 + (offered.isEmpty ? "it offers none." : "it offers \(offered.joined(separator: ", "))."), Status.usage)
     }
 
-    private func refuseMissing(_ command: PackageCommand, _ parameters: [String: JSONValue]) throws {
+    private func refuseMissing(
+        _ command: PackageCommand, _ parameters: [String: JSONValue], _ table: CommandTable
+    ) throws {
         let missing = command.parameters.filter { $0.isRequired && parameters[$0.name] == nil }.map(\.name)
-        guard !missing.isEmpty else { return }
+        guard missing.isEmpty else {
+            throw Failure(
+                "\(command.name) needs \(missing.joined(separator: ", ")): give --parameter \(missing[0])=….",
+                Status.usage)
+        }
+        // Without items, some installations take all of them for missing.
+        guard table.kind(of: command) == .notFound else { return }
+        let name = command.parameters.first(where: \.isItems)?.name ?? "items"
+        guard parameters[name] == nil || parameters[name] == .array([]) else { return }
         throw Failure(
-            "\(command.name) needs \(missing.joined(separator: ", ")): give --parameter \(missing[0])=….", Status.usage)
+            "\(command.name) is not sent without items: give --parameter '\(name)=[…]' with the ids of those that are "
+                + "missing; packline show --json has them.", Status.usage)
     }
 
     /// Where the package stands now, so that nobody sends a second time what was applied.
