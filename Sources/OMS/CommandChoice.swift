@@ -30,6 +30,17 @@ public struct ChosenCommand: Hashable, Sendable {
         self.name = name
     }
 
+    /// Reads back `json`; nil when it is of another form.
+    public init?(_ json: JSON) {
+        guard let transition = json["transition"].int, let name = json["name"].string else { return nil }
+        self.init(transition: transition, slug: json["slug"].string, name: name)
+    }
+
+    /// The choice as JSON, to be kept.
+    public var json: JSONValue {
+        ["transition": .int(transition), "slug": slug.map(JSONValue.string) ?? .null, "name": .string(name)]
+    }
+
     /// The choice of a command.
     public init(_ command: PackageCommand) {
         self.init(transition: command.transition, slug: command.slug, name: command.name)
@@ -54,10 +65,10 @@ extension CommandTable {
     }
 
     /// Which of the commands listed for a package in a state does what is wanted; see `choice(_:of:)`.
-    func choice(_ kind: CommandKind, among commands: [PackageCommand], in state: PackageState?) -> CommandChoice {
+    public func choice(_ kind: CommandKind, among commands: [PackageCommand], in state: PackageState?) -> CommandChoice
+    {
         guard !commands.isEmpty else { return configured(kind, in: state) }
-        let marked = commands.filter { markedKind(of: $0) == kind }
-        let offered = marked.isEmpty ? commands.filter { self.kind(of: $0) == kind } : marked
+        let offered = candidates(kind, among: commands)
         guard offered.count > 1 else { return offered.first.map(CommandChoice.command) ?? .notOffered }
         if let transition = state.flatMap({ marks[kind]?.transition(from: $0, states) }),
             let command = offered.first(where: { $0.transition == transition })
@@ -70,6 +81,15 @@ extension CommandTable {
         return plainest.count == 1 ? .command(plainest[0]) : .several(offered)
     }
 
+    /// The commands of that kind: those that the configuration marks, else those that are called so or lead there.
+    public func candidates(_ kind: CommandKind, among commands: [PackageCommand]) -> [PackageCommand] {
+        let marked = commands.filter { markedKind(of: $0) == kind }
+        return marked.isEmpty ? commands.filter { self.kind(of: $0) == kind } : marked
+    }
+
+    /// Whether the configuration says what a command is.
+    public func isMarked(_ command: PackageCommand) -> Bool { markedKind(of: command) != nil }
+
     /// The command of that kind among those that a package offers, else the configured transition; nil where there is none
     /// or it is not known which is meant.
     public func command(
@@ -80,16 +100,26 @@ extension CommandTable {
 
     /// The configured command for a package that lists none.
     private func configured(_ kind: CommandKind, in state: PackageState?) -> CommandChoice {
-        guard let marks = marks[kind] else { return .notConfigured }
+        guard let marks = marks[kind] else {
+            return state.map { states.kind(of: $0).alwaysHasCommands } ?? true ? .notConfigured : .notOffered
+        }
         func command(_ transition: Int) -> CommandChoice {
             .command(PackageCommand(transition: transition, name: kind.rawValue))
         }
         if let transition = state.flatMap({ marks.transition(from: $0, states) }) { return command(transition) }
         switch marks.transitions.count {
-        case 0: return marks.byState.isEmpty ? .notConfigured : .notFromState
+        case 0 where marks.byState.isEmpty: return .notConfigured
+        case 0: return .notFromState
         case 1: return command(marks.transitions[0])
         default: return .needsStates
         }
+    }
+}
+
+extension PackageState.Kind {
+    /// Whether an OMS that lists commands at all lists some for every package in this state: there is work to do.
+    public var alwaysHasCommands: Bool {
+        self == .waiting || self == .preparing || self == .readyForPackaging || self == .packed
     }
 }
 

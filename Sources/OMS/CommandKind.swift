@@ -8,4 +8,9 @@ public enum CommandKind: String, CaseIterable, Hashable, Sendable {
     case block, unblock, refundPack, deliver, cancel
     /// Facts about the parcel; they leave the state as it is.
     case shipmentInformation, shippingLabel
+
+    /// What it is called in a configuration: `not_found` for `notFound`.
+    public var settingName: String {
+        rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
+    }
 }

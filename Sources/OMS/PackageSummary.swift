@@ -28,6 +28,8 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
     public let isCheckable: Bool
     /// What the OMS offers to do with it, where its state is not understood by itself; empty elsewhere.
     public var offered: [PackageCommand]
+    /// Whether the OMS lists any command for it.
+    public let hasCommands: Bool
 
     /// The short of a package.
     public init(_ package: Package) {
@@ -37,7 +39,8 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
             units: package.units, customer: package.shippingAddress?.fullName, city: package.city, due: package.due,
             createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued(),
             isCheckable: package.contentsFault == nil,
-            offered: package.state.kind == .other ? package.commands.map(\.identity) : [])
+            offered: package.state.kind == .other ? package.commands.map(\.identity) : [],
+            hasCommands: !package.commands.isEmpty)
     }
 
     /// A summary with these facts.
@@ -45,7 +48,7 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         id: Int, number: String, orderNumber: String? = nil, trackingNumber: String? = nil,
         invoiceNumber: String? = nil, state: PackageState, units: Int = 0, customer: String? = nil,
         city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = [],
-        isCheckable: Bool = true, offered: [PackageCommand] = []
+        isCheckable: Bool = true, offered: [PackageCommand] = [], hasCommands: Bool = true
     ) {
         self.id = id
         self.number = number
@@ -61,6 +64,7 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         self.itemCodes = itemCodes
         self.isCheckable = isCheckable
         self.offered = offered
+        self.hasCommands = hasCommands
     }
 }
 

@@ -43,6 +43,8 @@ public struct Dialog: Equatable, Sendable {
         case layout([KeyboardLayout])
         /// What of everything that can be done with a package to do.
         case offer([Offer], package: Int)
+        /// Which of several commands of the OMS does what is wanted with a package.
+        case which(CommandKind, [PackageCommand], package: Int)
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }
@@ -52,7 +54,7 @@ public struct Dialog: Equatable, Sendable {
         switch question {
         case .confirm, .force, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
-        case .package, .line, .offer, .check, .layout, .meaning: "Enter chooses · Esc goes back"
+        case .package, .line, .offer, .which, .check, .layout, .meaning: "Enter chooses · Esc goes back"
         }
     }
 

@@ -28,6 +28,8 @@ public enum Effect: Equatable, Sendable {
     case forget(package: Int)
     /// Remember that what became of commands up to then was acknowledged.
     case acknowledged(until: Timestamp)
+    /// Remember which of several commands of one kind is meant.
+    case chose(CommandKind, ChosenCommand)
     /// Write a scan into the journal.
     case journal(ScanRecord)
     /// Answer a line of a pipe.

@@ -234,3 +234,36 @@ extension DocumentUse {
         }
     }
 }
+
+extension CommandChoice {
+    /// Why there is no command for what is wanted with a package, to be read behind its number.
+    public func trouble(_ kind: CommandKind, _ state: PackageState) -> String {
+        switch self {
+        case .command, .notOffered: "is \(state.name): the OMS does not offer to \(kind.word) it."
+        case .several, .notConfigured, .needsStates, .notFromState:
+            "is \(state.name), and cannot be told to \(kind.word). \(setting(kind, state) ?? "")"
+        }
+    }
+
+    /// Which setting would tell the command, in a sentence; nil where it is no matter of settings.
+    public func setting(_ kind: CommandKind, _ state: PackageState? = nil) -> String? {
+        let name = "commands.\(kind.settingName)"
+        switch self {
+        case .command, .notOffered: return nil
+        case .several(let commands):
+            let names = commands.map { "“\($0.name)” (\($0.transition))" }.joined(separator: ", ")
+            return "The OMS offers \(names): set \(name) to the one that is meant, or choose it once at the bench."
+        case .notConfigured:
+            return
+                "The OMS lists no commands: set \(name) in config.yaml to the id of its transition, or \(name).by_state "
+                + "where each state has its own."
+        case .needsStates:
+            return "The OMS lists no commands, and \(name) is a list: say with \(name).by_state which transition leads "
+                + "from which state."
+        case .notFromState:
+            guard let state else { return nil }
+            return "The OMS lists no commands, and \(name).by_state has none for this state: "
+                + "add \"\(state.enumValue ?? state.name)\" to it."
+        }
+    }
+}

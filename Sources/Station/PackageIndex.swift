@@ -26,9 +26,12 @@ public struct PackageIndex: Sendable {
     /// A state, with what the OMS offers in it where it is not understood by itself.
     private struct Standing: Hashable {
         let state: PackageState
+        let hasCommands: Bool
         let offered: [PackageCommand]
 
-        init(_ package: PackageSummary) { (state, offered) = (package.state, package.offered) }
+        init(_ package: PackageSummary) {
+            (state, hasCommands, offered) = (package.state, package.hasCommands, package.offered)
+        }
     }
 
     /// An index of nothing; the table tells what states mean.
@@ -61,6 +64,12 @@ public struct PackageIndex: Sendable {
 
     /// The states that packages are in.
     var packageStates: Set<PackageState> { Set(stateUses.keys.lazy.map(\.state)) }
+
+    /// Whether there are packages to work on, and the OMS lists no command for any of them.
+    public var listsNoCommands: Bool {
+        let open = stateUses.filter { $0.value.kind.alwaysHasCommands }
+        return !open.isEmpty && open.allSatisfy { !$0.key.hasCommands }
+    }
 
     /// The states that packages are in and that are not understood, by name.
     public var statesNotUnderstood: [PackageState] {

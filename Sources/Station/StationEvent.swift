@@ -50,6 +50,8 @@ public enum StationEvent: Equatable, Sendable {
     case refreshed(trouble: String?)
     /// What became of commands up to then was acknowledged in an earlier run.
     case acknowledged(until: Timestamp)
+    /// Which of several commands of one kind were chosen in earlier runs.
+    case chosen([CommandKind: ChosenCommand])
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
     /// The reading behind a pack that was applied shows other goods than it was given for.

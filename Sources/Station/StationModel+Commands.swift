@@ -31,14 +31,21 @@ extension StationModel {
             finish(scan, .command, .wrong, "\(package.number): \(kind.word) is queued already.")
             return nil
         }
-        if let availability = availability(of: kind, for: package) { return availability }
+        let choice = settings.commands.choice(kind, of: package)
+        if case .command(let command) = choice { return .listed(command) }
+        if isBehindOthers(package.id) { return .later }
+        if case .several(let commands) = choice {
+            askWhich(kind, commands, of: package, scan)
+            return nil
+        }
         let offered = package.commands.map(\.name).joined(separator: ", ")
-        let message = "\(package.number) is \(package.state.name): the OMS does not offer to \(kind.word) it."
+        let message = "\(package.number) \(choice.trouble(kind, package.state))"
         raise(
             Alert(
                 "NOT NOW", scanned: "\(kind.word) \(package.number)",
                 expected: "it is \(package.state.name); offered: \(offered.isEmpty ? "nothing" : offered)",
-                advice: "Refresh with F5 if that is not what it should be.", subject: .command, at: now),
+                advice: choice.setting(kind) ?? "Refresh with F5 if that is not what it should be.",
+                subject: .command, at: now),
             scan, .command, message: message)
         effects.append(.read(package: package.id))
         return nil
@@ -50,16 +57,18 @@ extension StationModel {
         case later
     }
 
-    /// How a command can be had for a package; nil where it is not offered.
-    private func availability(of kind: CommandKind, for package: Package) -> Availability? {
-        if let command = settings.commands.command(kind, among: package.commands) { return .listed(command) }
-        let isBehindOthers =
-            pendingCommand(for: package.id) != nil || unaccepted.values.contains { $0.package == package.id }
-        return isBehindOthers ? .later : nil
+    /// Whether other commands of the package are on their way, behind which another one may be offered.
+    private func isBehindOthers(_ package: Int) -> Bool {
+        pendingCommand(for: package) != nil || unaccepted.values.contains { $0.package == package }
     }
 
     /// Whether a command can be given for a package now.
-    func canBeOffered(_ kind: CommandKind, of package: Package) -> Bool { availability(of: kind, for: package) != nil }
+    func canBeOffered(_ kind: CommandKind, of package: Package) -> Bool {
+        switch settings.commands.choice(kind, of: package) {
+        case .command, .several: true
+        case .notOffered, .notConfigured, .needsStates, .notFromState: isBehindOthers(package.id)
+        }
+    }
 
     /// Whether such a command of the package is on its way to the disk, or not at its end.
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
@@ -132,7 +141,8 @@ extension StationModel {
             effects.append(.refresh)
             return
         }
-        let canReport = settings.commands.command(.notFound, among: bench.package.commands) != nil
+        let canReport =
+            settings.commands.command(.notFound, among: bench.package.commands, in: bench.package.state) != nil
         let isPartlyThere = canReport && bench.checked > 0 && !bench.isComplete
         ask(
             Dialog(

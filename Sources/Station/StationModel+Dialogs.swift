@@ -101,7 +101,7 @@ extension StationModel {
         case .line(let ids, _):
             return ids.firstIndex { code.keys.contains(CodeForm.key($0)) } ?? listed(code.shown, scan, of: dialog)
         case .check: return isConfirmed || isYes(code, scan) ? 1 : nil
-        case .offer, .layout, .meaning:
+        case .offer, .which, .layout, .meaning:
             return listed(code.shown, scan, of: dialog)
         }
     }
@@ -156,6 +156,7 @@ extension StationModel {
             } else {
                 finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
             }
+        case .which(let kind, let commands, let package): choose(commands[choice], for: kind, of: package, scan)
         case .offer(let offers, let package): choose(offers[choice], of: package, scan)
         }
     }

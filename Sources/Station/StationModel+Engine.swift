@@ -23,6 +23,7 @@ extension StationModel {
         case .filling(let progress): filling = progress
         case .refreshed(let trouble): endRefresh(trouble)
         case .acknowledged(let time): acknowledged = time
+        case .chosen(let chosen): settings.commands.chosen = chosen
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
         case .unknownTerminal(let type, let used):
@@ -37,7 +38,7 @@ extension StationModel {
     private mutating func replaceIndex(_ index: PackageIndex) {
         self.index = index
         list.update(from: index)
-        tellStatesNotUnderstood()
+        tellWhatIsNotUnderstood()
         takeAskedIfRead()
     }
 
@@ -45,7 +46,7 @@ extension StationModel {
         let changes = index.apply(packages, removed: removed)
         list.update(from: index, after: changes)
         if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
-        tellStatesNotUnderstood()
+        tellWhatIsNotUnderstood()
         if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
             effects.append(.open(package: open))
         }

@@ -44,11 +44,14 @@ extension PackageCommand {
 extension StationModel {
     /// The commands that the package lists, else those that are configured for the installation.
     func offers(for package: Package) -> [OfferedCommand] {
-        let configured = CommandKind.allCases.flatMap { kind in
-            (settings.commands.marks[kind]?.transitions ?? []).map { PackageCommand(transition: $0, name: kind.word) }
+        guard package.commands.isEmpty else {
+            return package.commands.map { OfferedCommand(command: $0, kind: settings.commands.kind(of: $0)) }
         }
-        let commands = package.commands.isEmpty ? configured : package.commands
-        return commands.map { OfferedCommand(command: $0, kind: settings.commands.kind(of: $0)) }
+        return CommandKind.allCases.compactMap { kind in
+            guard case .command(let command) = settings.commands.choice(kind, of: package) else { return nil }
+            let named = PackageCommand(transition: command.transition, name: kind.word)
+            return OfferedCommand(command: named, kind: kind)
+        }
     }
 
     mutating func offerCommands(_ scan: Scan) {

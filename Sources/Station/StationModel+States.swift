@@ -1,12 +1,18 @@
 import OMS
 
-// States that are not understood: said once, so that somebody can set what they mean.
+// What of the installation is not understood: said once, so that somebody can set what it means.
 extension StationModel {
-    /// Says which states of packages are not understood, each once.
-    mutating func tellStatesNotUnderstood() {
+    /// Says which states of packages are not understood, and that the OMS lists no commands, each once.
+    mutating func tellWhatIsNotUnderstood() {
         let states = index.statesNotUnderstood.filter { !toldStates.contains($0) }
-        guard !states.isEmpty else { return }
-        toldStates.formUnion(states)
-        tell(.notice, "NOTE", Message.statesNotUnderstood(states).text)
+        if !states.isEmpty {
+            toldStates.formUnion(states)
+            tell(.notice, "NOTE", Message.statesNotUnderstood(states).text)
+        }
+        guard !hasToldOfNoCommands, index.listsNoCommands,
+            let trouble = settings.commands.choice(.pack, among: [], in: nil).setting(.pack)
+        else { return }
+        hasToldOfNoCommands = true
+        tell(.notice, "NOTE", trouble)
     }
 }

@@ -8,8 +8,8 @@ public import OMS
 ///
 /// Equal models behave alike: nothing is kept anywhere else.
 public struct StationModel: Equatable, Sendable {
-    /// What is set up for this bench.
-    public let settings: StationSettings
+    /// What is set up for this bench, and which of several commands was chosen here.
+    public internal(set) var settings: StationSettings
     /// When the last event happened.
     public internal(set) var now: Moment
 
@@ -60,6 +60,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var reasons: [DenialReason] = []
     /// States that are not understood, of which it was said.
     var toldStates: Set<PackageState> = []
+    /// Whether it was said that the OMS lists no commands.
+    var hasToldOfNoCommands = false
     /// Commands of the outbox.
     var commands = KnownCommands()
     /// The last scans, the newest first.

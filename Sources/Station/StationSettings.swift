@@ -1,7 +1,7 @@
 public import Barcode
 public import OMS
 
-/// What is set up for one bench, and does not change while it works.
+/// What is set up for one bench; only which of several commands is meant can be chosen while it works.
 public struct StationSettings: Equatable, Sendable {
     /// What the bench is called, such as `bench 3`.
     public var station: String

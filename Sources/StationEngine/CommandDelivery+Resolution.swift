@@ -1,5 +1,6 @@
 import OMS
 import OMSClient
+import Station
 import StationStore
 
 // What is to be sent for a command, as far as the package allows it.
@@ -37,8 +38,9 @@ extension CommandDelivery {
         guard case .found(let package, let history) = try await reader.read(intent.package) else {
             return .stopped(.refused, .packageGone)
         }
-        guard let offered = intent.offered(by: package, settings.commands) else {
-            return .stopped(.refused, notOffered(intent, package, history))
+        let table = try await commands()
+        guard let offered = intent.offered(by: package, table) else {
+            return .stopped(.refused, notOffered(intent, package, history, table))
         }
         return .offered(offered)
     }
@@ -51,11 +53,12 @@ extension CommandDelivery {
             return .stopped(.refused, .packageGone)
         }
         await settings.passing(.read)
-        guard let offered = given.offered(now: package, settings.commands) else {
+        let table = try await commands()
+        guard let offered = given.offered(now: package, table) else {
             guard case .found(let package, let history) = try await reader.read(intent.package) else {
                 return .stopped(.refused, .packageGone)
             }
-            return .stopped(.refused, notOffered(intent, package, history))
+            return .stopped(.refused, notOffered(intent, package, history, table))
         }
         if let difference = given.contents?.difference(to: package) {
             return .stopped(.needsAttention, .contentsChanged(difference))
@@ -69,12 +72,18 @@ extension CommandDelivery {
         return package
     }
 
-    private func notOffered(_ intent: CommandIntent, _ package: Package, _ history: PackageReader.History)
-        -> StageReason
-    {
+    /// Which of the OMS's commands is which, with what was chosen at the bench.
+    func commands() async throws(StoreError) -> CommandTable { try await store.knowing(settings.commands) }
+
+    private func notOffered(
+        _ intent: CommandIntent, _ package: Package, _ history: PackageReader.History, _ table: CommandTable
+    ) -> StageReason {
+        if let setting = intent.kind.flatMap({ table.choice($0, of: package).setting($0, package.state) }) {
+            return .unclear(setting)
+        }
         // Entries that leave the state as it is tell nothing of how the package came there.
         let stay = history.logs.prefix { $0.target.map(package.state.means) ?? true }
-        let kind = settings.commands.kind(of: package.state)
+        let kind = table.kind(of: package)
         return .notOffered(intent, package.state, kind, since: stay.last { $0.target != nil })
     }
 }

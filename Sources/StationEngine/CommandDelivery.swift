@@ -1,5 +1,6 @@
 import OMS
 import OMSClient
+import Station
 import StationStore
 
 /// The way of one command: found out what is to be sent, sent, answered or looked up, and read back.
@@ -168,7 +169,7 @@ struct CommandDelivery: Sendable {
             _ = try await move(entry, .refused, .refused(words, isAboutState: false))
             return .settled(isReadBack: false)
         }
-        let isOffered = entry.intent.offered(now: package, settings.commands) != nil
+        let isOffered = try await entry.intent.offered(now: package, commands()) != nil
         if isOffered, error.isAboutWholePackage, busyAnswers < settings.busyDelays.count {
             _ = try await move(entry, .queued, .busy(words))
             return .busy
@@ -190,7 +191,7 @@ struct CommandDelivery: Sendable {
         case .applied:
             try await compare(move(entry, .applied, "its log shows that the OMS has applied it"), with: package)
         case .attention(let words):
-            let isOffered = entry.intent.offered(now: package, settings.commands) != nil
+            let isOffered = try await entry.intent.offered(now: package, commands()) != nil
             _ = try await move(entry, .needsAttention, words, cause: isOffered ? nil : .wrongState)
         case .notApplied where !isSettled: return .settling
         case .notApplied:

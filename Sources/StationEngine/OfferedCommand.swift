@@ -6,7 +6,14 @@ extension StationStore {
     func offered(_ intent: CommandIntent, _ table: CommandTable) async throws(StoreError) -> CommandIntent? {
         if intent.transition != nil { return intent }
         guard let package = try await package(intent.package) else { return nil }
-        return intent.offered(by: package, table)
+        return intent.offered(by: package, try await knowing(table))
+    }
+
+    /// What is known of the commands, with what was chosen at the bench.
+    func knowing(_ table: CommandTable) async throws(StoreError) -> CommandTable {
+        var table = table
+        table.chosen = try await chosenCommands()
+        return table
     }
 }
 
@@ -14,7 +21,7 @@ extension CommandIntent {
     /// The command with the transition that a package offers for it, unless it has one; nil where none is offered.
     func offered(by package: Package, _ table: CommandTable) -> CommandIntent? {
         if transition != nil { return self }
-        guard let kind, let command = table.command(kind, among: package.commands) else { return nil }
+        guard let kind, case .command(let command) = table.choice(kind, of: package) else { return nil }
         return with(transition: command.transition, source: package.state, target: command.target)
     }
 
@@ -32,7 +39,7 @@ extension CommandIntent {
             return with(transition: transition, source: package.state, target: target)
         }
         if package.commands.isEmpty, kind.isImpossible(in: table.kind(of: package.state)) { return nil }
-        guard let command = table.command(kind, among: package.commands) else { return nil }
+        guard case .command(let command) = table.choice(kind, of: package) else { return nil }
         let isAsGiven = package.commands.isEmpty && source.map { $0.means(package.state) } ?? false
         return with(
             transition: (isAsGiven ? transition : nil) ?? command.transition, source: package.state,

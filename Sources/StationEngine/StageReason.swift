@@ -9,6 +9,8 @@ enum StageReason: Equatable {
     case packageGoneSince(String)
     /// The package is in a state in which the OMS does not offer the command; the entry of its history that tells since when.
     case notOffered(CommandIntent, PackageState, PackageState.Kind, since: TransitionLog?)
+    /// It is not known which of the OMS's commands is meant; the setting that says it.
+    case unclear(String)
     /// The goods of the package are not those that the command was given for.
     case contentsChanged(PackDifference)
     /// The reading behind a pack shows other goods than it was given for.
@@ -25,6 +27,7 @@ enum StageReason: Equatable {
         case .notOffered: .wrongState
         case .contentsChanged, .contentsDiffer: .contentsChanged
         case .busy: .busy
+        case .unclear: nil
         case .refused(_, let isAboutState): isAboutState ? .wrongState : nil
         }
     }
@@ -36,6 +39,7 @@ enum StageReason: Equatable {
         case .packageGoneSince(let name): "wanted: \(name); the OMS no longer has the package"
         case .notOffered(let intent, let state, let kind, let log):
             "it \(Self.words(state, kind, log, zone, now)): the OMS does not offer \(intent.offer)"
+        case .unclear(let setting): setting
         case .contentsChanged(let difference): "its goods have changed: \(difference.words)"
         case .contentsDiffer(let difference): "packed, but its goods had changed: \(difference.words)"
         case .busy(let words), .refused(let words, _): words

@@ -103,6 +103,8 @@ public final class StationEngine: Sendable {
         let scans = try await store.lastScans(StationModel.scansKept)
         post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
         if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { post(.acknowledged(until: time)) }
+        let chosen = try await store.chosenCommands()
+        if !chosen.isEmpty { post(.chosen(chosen)) }
         // Every command that is not at its end, however old: a station that knows of none would say that all is done.
         let recent = try await store.entries(limit: 200)
         let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
@@ -175,6 +177,7 @@ public final class StationEngine: Sendable {
                             await self.inquiries.ask(conditions, number: number, turn: turn)
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
+                    case .chose(let kind, let command): await keepChosen(command, for: kind)
                     case .refresh: await mirror.refresh()
                     case .retry(let command, let contents):
                         await write(&ledger)
@@ -198,6 +201,15 @@ public final class StationEngine: Sendable {
             try await store.setFact(.acknowledged, to: time.text)
         } catch {
             post.trouble("What was acknowledged could not be kept: \(error)")
+        }
+    }
+
+    /// Remembers which command is meant; where that fails it is asked again.
+    private func keepChosen(_ command: ChosenCommand, for kind: CommandKind) async {
+        do {
+            try await store.keepChosen(command, for: kind)
+        } catch {
+            post.trouble("What was chosen could not be kept: \(error)")
         }
     }
 

@@ -23,6 +23,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let origin: FactName = "origin"
     /// Up to when what became of commands was acknowledged by a person.
     public static let acknowledged: FactName = "acknowledged"
+    /// Which of several commands of one kind was chosen at the bench, as JSON by kind.
+    static let chosenCommands: FactName = "chosen-commands"
     /// The number of the full comparison that was begun last; the store's own.
     static let generation: FactName = "generation"
 }
@@ -39,6 +41,22 @@ extension StationStore {
     /// Sets a fact, or forgets it when the value is nil.
     public func setFact(_ name: FactName, to value: String?) async throws(StoreError) {
         try await writeMirror { db in try FactTable.set(db, name, value) }
+    }
+
+    /// Which of several commands of one kind was chosen at the bench.
+    public func chosenCommands() async throws(StoreError) -> [CommandKind: ChosenCommand] {
+        try await read { db in try FactTable.chosenCommands(db) }
+    }
+
+    /// Remembers which of several commands of one kind was chosen at the bench.
+    public func keepChosen(_ command: ChosenCommand, for kind: CommandKind) async throws(StoreError) {
+        try await writeMirror { db in
+            var chosen = try FactTable.chosenCommands(db)
+            chosen[kind] = command
+            let members = chosen.map { ($0.key.rawValue, $0.value.json) }
+            try FactTable.set(
+                db, .chosenCommands, JSONValue.object(Dictionary(uniqueKeysWithValues: members)).text)
+        }
     }
 
     /// Keeps a package's transition log as it was read, in its order, in the place of the last one.
@@ -98,6 +116,13 @@ enum FactTable {
                 sql: "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", arguments: [name.rawValue, value])
         } else {
             try db.execute(sql: "DELETE FROM facts WHERE name = ?", arguments: [name.rawValue])
+        }
+    }
+
+    static func chosenCommands(_ db: Database) throws -> [CommandKind: ChosenCommand] {
+        guard let text = try value(db, .chosenCommands), let document = try? JSONDocument(text) else { return [:] }
+        return document.root.members.reduce(into: [:]) { chosen, member in
+            if let kind = CommandKind(rawValue: member.name) { chosen[kind] = ChosenCommand(member.value) }
         }
     }
 

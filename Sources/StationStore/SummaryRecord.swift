@@ -12,12 +12,20 @@ struct SummaryRecord {
     static let format: UInt8 = 2
 
     /// The states met so far: a few dozen at most, each one string shared by all packages in it.
-    private var states: [(bytes: [UInt8], state: PackageState, offered: [PackageCommand])] = []
+    private var states: [(bytes: [UInt8], standing: Standing)] = []
+
+    /// What packages in one state have alike.
+    private struct Standing {
+        let state: PackageState
+        let hasCommands: Bool
+        let offered: [PackageCommand]
+    }
 
     /// The bytes of a summary.
     static func bytes(of summary: PackageSummary) -> [UInt8] {
         var state = RecordWriter()
         state.write(summary.state)
+        state.write(summary.hasCommands ? 1 : 0)
         state.write(summary.offered.count)
         for command in summary.offered { state.write(command) }
 
@@ -46,25 +54,28 @@ struct SummaryRecord {
         var reader = RecordReader(bytes: bytes, position: 1)
         guard let id = reader.int(), let number = reader.string(), let orderNumber = reader.optionalString(),
             let trackingNumber = reader.optionalString(), let invoiceNumber = reader.optionalString(),
-            let (state, offered) = reader.block().flatMap({ state(from: $0) }), let units = reader.int(),
+            let standing = reader.block().flatMap({ standing(from: $0) }), let units = reader.int(),
             let customer = reader.optionalString(), let city = reader.optionalString(), let due = reader.optionalInt(),
             let created = reader.optionalInt(), let codes = reader.strings(), let isCheckable = reader.int(),
             reader.isAtEnd
         else { return nil }
         return PackageSummary(
             id: id, number: number, orderNumber: orderNumber, trackingNumber: trackingNumber,
-            invoiceNumber: invoiceNumber, state: state, units: units, customer: customer, city: city,
+            invoiceNumber: invoiceNumber, state: standing.state, units: units, customer: customer, city: city,
             due: due.map { Timestamp(microseconds: Int64($0)) },
             createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes,
-            isCheckable: isCheckable != 0, offered: offered)
+            isCheckable: isCheckable != 0, offered: standing.offered, hasCommands: standing.hasCommands)
     }
 
-    private mutating func state(from bytes: UnsafeRawBufferPointer) -> (PackageState, [PackageCommand])? {
-        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return (known.state, known.offered) }
+    private mutating func standing(from bytes: UnsafeRawBufferPointer) -> Standing? {
+        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return known.standing }
         var reader = RecordReader(bytes: bytes, position: 0)
-        guard let state = reader.state(), let offered = reader.commands(), reader.isAtEnd else { return nil }
-        states.append((Array(bytes), state, offered))
-        return (state, offered)
+        guard let state = reader.state(), let hasCommands = reader.int(), let offered = reader.commands(),
+            reader.isAtEnd
+        else { return nil }
+        let standing = Standing(state: state, hasCommands: hasCommands != 0, offered: offered)
+        states.append((Array(bytes), standing))
+        return standing
     }
 }
 

@@ -72,7 +72,9 @@ struct StateUnderstandingTests {
         #expect(table.kind(of: package) == .cancelled, "what is configured wins")
     }
 
-    @Test("a cancelled item is known by its name in any language or by the configuration, and never by a package's number")
+    @Test(
+        "a cancelled item is known by its name in any language or by the configuration, and never by a package's number"
+    )
     func items() throws {
         let package = try #require(
             Package(

@@ -111,7 +111,7 @@ struct InstallationTests {
             ("theme: dark\ncommands:\n  pakc: 12", 3, "“pakc” is no command; perhaps “pack” is meant"),
             ("commands:\n  pack: soon", 2, "takes the id of a transition, a whole number"),
             ("commands:\n  pack:\n    - 1\n    - x", 3, "“x” is something else"),
-            ("commands:\n  pack:\n    slugs: x", 3, "is known by transition, slug, name or target"),
+            ("commands:\n  pack:\n    slugs: x", 3, "is known by transition, by_state, slug, name or target"),
             ("states:\n  Kargoda: shiped", 2, "“shiped” is nothing that a state can mean; perhaps “shipped” is meant"),
             ("commands:\n  body: fat", 2, "“fat” is not nested or flat"),
         ])

@@ -30,6 +30,7 @@ struct PackageOptions: ParsableArguments {
     ) async throws {
         let writer = AnswerWriter(isJSON: json)
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
+            try station.refuseUnknown(kind)
             let parameters = try parameters(station)
             for (index, code) in packages.enumerated() {
                 let isForced = isForced || (kind == .pack && Self.askToForce(station, code))
@@ -58,6 +59,14 @@ struct PackageOptions: ParsableArguments {
 }
 
 extension HeadlessStation {
+    /// Refuses a command that no package lists and that is not configured, before anything is queued.
+    fileprivate func refuseUnknown(_ kind: CommandKind) throws {
+        guard model.index.listsNoCommands else { return }
+        let choice = model.settings.commands.choice(kind, among: [], in: nil)
+        guard choice == .notConfigured || choice == .needsStates, let setting = choice.setting(kind) else { return }
+        throw Failure(setting, Status.configuration)
+    }
+
     /// Ends with 75 where commands are not at their end, and says which, and what to look at.
     func tellUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OMS
 import OMSClient
+import Station
 import StationTerminal
 
 /// `packline run`.
@@ -92,7 +93,13 @@ struct RunCommand: AsyncParsableCommand {
         }
         if let only = found.first, found.count == 1 { return only }
         let kind = CommandKind.allCases.first { $0.optionName == name }
-        if found.isEmpty, let kind, let command = table.command(kind, among: package.commands) { return command }
+        if found.isEmpty, let kind {
+            let choice = table.choice(kind, of: package)
+            if case .command(let command) = choice { return command }
+            if let setting = choice.setting(kind, package.state) {
+                throw Failure("\(package.number): \(setting)", Status.configuration)
+            }
+        }
         if found.isEmpty, let transition = Int(name), transition > 0 {
             return PackageCommand(transition: transition, name: "Transition \(transition)")
         }

@@ -3,7 +3,8 @@ import Yams
 
 /// The section `commands` of a configuration: what an installation's own commands are known by.
 ///
-/// A command takes a transition id, or any of `transition`, `slug`, `name` and `target` below it, each a value or a list.
+/// A command takes a transition id, or any of `transition`, `slug`, `name` and `target` below it, each a value or a list,
+/// and `by_state`: a transition id for each state that it leads from, by value or by name.
 struct CommandSection {
     private(set) var marks: [CommandKind: CommandMarks] = [:]
 
@@ -35,15 +36,33 @@ struct CommandSection {
         for (key, value) in entries {
             switch key.string {
             case "transition": marks.transitions = try transitions("transition", value, mistake)
+            case "by_state": marks.byState = try byState(value, mistake)
             case "slug": marks.slugs = try texts("slug", value, mistake)
             case "name": marks.names = try texts("name", value, mistake)
             case "target": marks.targets = try texts("target", value, mistake)
             default:
                 throw mistake(
-                    key, "a command is known by transition, slug, name or target, and not by “\(key.string ?? "")”")
+                    key,
+                    "a command is known by transition, by_state, slug, name or target, and not by “\(key.string ?? "")”"
+                )
             }
         }
         return marks
+    }
+
+    private static func byState(_ value: Node, _ mistake: (Node, String) -> Failure) throws -> [String: Int] {
+        guard let entries = value.mapping, !entries.isEmpty else {
+            throw mistake(value, "“by_state” takes a transition for each state, such as {\"100\": 941, Preparing: 939}")
+        }
+        var transitions: [String: Int] = [:]
+        for (key, value) in entries {
+            let state = key.scalar?.string ?? ""
+            guard !state.isEmpty else { throw mistake(key, "a state is given by its value or its name") }
+            let ids = try self.transitions("by_state", value, mistake)
+            guard ids.count == 1 else { throw mistake(value, "“by_state” takes one transition for each state") }
+            transitions[state] = ids[0]
+        }
+        return transitions
     }
 
     private static func transitions(
@@ -71,9 +90,6 @@ struct CommandSection {
 }
 
 extension CommandKind {
-    /// What it is called in a configuration: its own name in small letters, `not_found` for `notFound`.
-    var settingName: String { rawValue.inSmallLetters }
-
     /// The variable that gives its transition: `PACKLINE_COMMANDS_PACK`.
     var variable: String { "PACKLINE_COMMANDS_" + settingName.uppercased() }
 
