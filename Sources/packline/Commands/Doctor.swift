@@ -7,7 +7,9 @@ import OMSClient
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check the configuration, the connection, the token, the clock, the terminal and the scanner.",
+        abstract:
+            "Check the configuration, the connection, the token, the clock, the terminal and the scanner, and whether "
+            + "the OMS's states and commands are understood.",
         discussion: """
             It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \
             reached, and with 77 when it refuses the token.
@@ -62,10 +64,11 @@ struct Doctor: AsyncParsableCommand {
     private func checkOMS(_ tell: (Finding) -> Void) async {
         let settings: OMSClientSettings
         let location: String?
+        let commands: CommandTable
         do {
             let all = try connection.settings()
             _ = try (all.station(), all.theme())
-            (settings, location) = (try all.client(), all.location)
+            (settings, location, commands) = (try all.client(), all.location, all.commands)
         } catch {
             tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
             for subject in ["connection", "token", "clock"] {
@@ -75,11 +78,11 @@ struct Doctor: AsyncParsableCommand {
         }
         let isThere = FileManager.default.fileExists(atPath: configurationPath)
         tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
-        await checkConnection(settings, location, tell)
+        await checkConnection(settings, location, commands, tell)
     }
 
     private func checkConnection(
-        _ settings: OMSClientSettings, _ location: String?, _ tell: (Finding) -> Void
+        _ settings: OMSClientSettings, _ location: String?, _ commands: CommandTable, _ tell: (Finding) -> Void
     ) async {
         var settings = settings
         settings.retries = .never
@@ -98,10 +101,21 @@ struct Doctor: AsyncParsableCommand {
             if location != nil { tell(.skipped("location", "Not looked at, because the OMS gave no answer.")) }
             return
         }
-        if let location { tell(await checkLocation(location, client)) }
+        tell(await checkLocation(location, client))
+        do {
+            let check = try await InstallationCheck.reading(location: location, client, commands)
+            for finding in check.findings { tell(finding) }
+        } catch {
+            tell(.skipped("states", "Not known: \(error)"))
+        }
     }
 
-    private func checkLocation(_ code: String, _ client: OMSClient) async -> Finding {
+    private func checkLocation(_ code: String?, _ client: OMSClient) async -> Finding {
+        guard let code else {
+            return .ok(
+                "location",
+                "None is set, so packages of all locations are listed: station.location takes the ERP code of one.")
+        }
         do {
             let filter = PackageFilter([.stockLocationCode: code])
             return .location(code, try await client.send(.packages(filter, limit: 1)).rows.first)
@@ -116,9 +130,10 @@ extension Finding {
     fileprivate static func refusal(_ error: OMSClientError) -> [Finding] {
         let clock = skipped("clock", "Not known, because the OMS gave no answer to compare with.")
         if case .status(401) = error.code {
+            let isScheme = error.detail?.contains(Setting.scheme.rawValue) ?? false
+            let advice = isScheme ? "" : " Set a token that is valid: oms.token_file."
             return [
-                ok("connection", "The OMS answers."),
-                wrong("token", "\(error) Set a token that is valid: oms.token_file.", Status.noPermission), clock,
+                ok("connection", "The OMS answers."), wrong("token", "\(error)\(advice)", Status.noPermission), clock,
             ]
         }
         if case .status(403) = error.code {
