@@ -14,16 +14,19 @@ public struct SimplePackageFilter: Hashable, Sendable {
     }
 
     /// Whether a package that came back can be what was asked for; what a row does not show is taken as met.
-    public func admits(_ package: SimplePackage) -> Bool { unmet(by: package).isEmpty }
+    public func admits(_ package: SimplePackage) -> Bool { check(package).unmet.isEmpty }
 
-    /// The conditions that a package which came back does not meet, so that the server must have ignored them.
-    public func unmet(by package: SimplePackage) -> [SimplePackageParameter] {
-        SimplePackageParameter.allCases.filter { parameter in
-            guard let value = conditions[parameter] else { return false }
-            return switch parameter {
-            case .state: package.state.id.map { String($0) != value } ?? false
-            case .stateValue: package.state.enumValue.map { $0 != value } ?? false
-            case .orderNumberPrefix: false
+    /// What a package that came back shows of the conditions.
+    public func check(_ package: SimplePackage) -> ConditionCheck<SimplePackageParameter> {
+        let asked = SimplePackageParameter.allCases.compactMap { parameter in
+            conditions[parameter].map { (parameter: parameter, value: $0) }
+        }
+        return ConditionCheck(asked) { parameter, value in
+            switch parameter {
+            case .state: package.state.id.map { String($0) == value }
+            case .stateValue: package.state.enumValue.map { $0 == value }
+            // A flat row has the order's id, and not its number.
+            case .orderNumberPrefix: nil
             }
         }
     }
@@ -45,18 +48,23 @@ public struct DeliveryRangeFilter: Hashable, Sendable {
     }
 
     /// Whether a range that came back can be what was asked for; what a row does not show is taken as met.
-    public func admits(_ range: DeliveryRange) -> Bool { unmet(by: range).isEmpty }
+    public func admits(_ range: DeliveryRange) -> Bool { check(range).unmet.isEmpty }
 
-    /// The conditions that a range which came back does not meet, so that the server must have ignored them.
-    public func unmet(by range: DeliveryRange) -> [DeliveryRangeParameter] {
-        DeliveryRangeParameter.allCases.filter { parameter in
-            guard let bound = conditions[parameter].flatMap(MeantMoments.init) else { return false }
+    /// What a range that came back shows of the conditions.
+    public func check(_ range: DeliveryRange) -> ConditionCheck<DeliveryRangeParameter> {
+        let asked = DeliveryRangeParameter.allCases.compactMap { parameter in
+            conditions[parameter].map { (parameter: parameter, value: $0) }
+        }
+        return ConditionCheck(asked) { parameter, value in
+            guard let bound = MeantMoments(value) else { return nil }
             return switch parameter {
-            case .date: !bound.canLie(from: range.lower, to: range.upper)
-            case .lowerFrom: !bound.canBeMet(by: range.lower, .from)
-            case .lowerTo: !bound.canBeMet(by: range.lower, .to)
-            case .upperFrom: !bound.canBeMet(by: range.upper, .from)
-            case .upperTo: !bound.canBeMet(by: range.upper, .to)
+            case .date:
+                bound.canLie(from: range.lower, to: range.upper)
+                    ? (range.lower == nil || range.upper == nil ? nil : true) : false
+            case .lowerFrom: range.lower.map { bound.canBeMet(by: $0, .from) }
+            case .lowerTo: range.lower.map { bound.canBeMet(by: $0, .to) }
+            case .upperFrom: range.upper.map { bound.canBeMet(by: $0, .from) }
+            case .upperTo: range.upper.map { bound.canBeMet(by: $0, .to) }
             }
         }
     }

@@ -65,4 +65,36 @@ struct ListTests {
             #expect(list.errors.contains("The list changed while it was read: 30 packages came"), "\(list.errors)")
         }
     }
+
+    /// What the rows of a list do not show can be ignored without a trace.
+    @Test(
+        "a condition that the rows do not show is said not to have been checked",
+        arguments: [
+            (["list", "--any-location", "--stock-location-type", "store"], "stock_location__stock_location_type"),
+            (["list", "--any-location", "--shipping-options", "express"], "shipping_option__slug__in"),
+            (["list", "--any-location", "--cancellation-failure", "true"], "cancellation_failure"),
+            (["list", "--simple", "--order", "1001"], "order__number__startswith"),
+        ])
+    func unseen(_ arguments: [String], _ name: String) async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.ignore, parameters: [name])])
+            let list = try await bench.run(arguments + ["--json"])
+            #expect(list.status == 0 && list.lines.count == 20)
+            #expect(
+                list.errors == "Whether the OMS heeded \(name) could not be checked: the rows do not show it.\n",
+                "\(list.errors)")
+        }
+    }
+
+    @Test("rows that can be seen not to match are left out, and those that do not show it are counted")
+    func partlySeen() async throws {
+        try await CommandLineBench.with { bench in
+            let name = "shipping_address__city__name"
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.ignore, parameters: [name])])
+            let list = try await bench.run("list", "--any-location", "--all", "--city-name", "İzmir", "--json")
+            let rows = try list.lines.map { try JSONDocument($0).root }
+            #expect(rows.allSatisfy { $0["shipping_address"]["city"]["name"].string == "İzmir" } && !rows.isEmpty)
+            #expect(list.status == 0 && list.errors.hasPrefix("The OMS ignored \(name): \(60 - rows.count) rows"))
+        }
+    }
 }

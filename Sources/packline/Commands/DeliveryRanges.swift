@@ -19,7 +19,7 @@ struct Ranges: AsyncParsableCommand {
         try await LookUp.run(connection) { lookUp in
             try await PagedOutput(
                 things: "ranges", columns: .ranges, read: DeliveryRange.init,
-                unmet: { filter.unmet(by: $0).map(\.facts.name) }
+                check: { RowCheck(filter.check($0)) }
             )
             .print(pages, lookUp) { .deliveryRanges(filter, page: $0, limit: $1) }
         }

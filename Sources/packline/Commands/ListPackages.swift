@@ -8,7 +8,7 @@ struct List: AsyncParsableCommand {
         abstract: "List packages of the location, as the OMS has them now.",
         discussion: """
             Conditions are combined. Rows that do not meet one, because the OMS ignored it,
-            are left out, and it says so. With --all in the order of the ids, no package is missed because
+            are left out, and it says so; it also says which conditions the rows do not show. With --all in the order of the ids, no package is missed because
             others leave the list meanwhile; in another order it says so, and ends with 75.
 
             Example: packline list --state-value 200 --modified-from 2026-05-12
@@ -59,14 +59,14 @@ struct List: AsyncParsableCommand {
                 let filter = simpleFilter
                 try await PagedOutput(
                     things: "packages", columns: .simple, read: SimplePackage.init,
-                    unmet: { filter.unmet(by: $0).map(\.facts.name) }
+                    check: { RowCheck(filter.check($0)) }
                 )
                 .print(pages, lookUp) { .simplePackages(filter, page: $0, limit: $1) }
             } else {
                 let filter = fullFilter(location: lookUp.settings.location)
                 try await PagedOutput(
                     things: "packages", columns: .full, read: Package.init,
-                    unmet: { filter.unmet(by: $0).map(\.facts.name) }
+                    check: { RowCheck(filter.check($0)) }
                 )
                 .print(pages, lookUp, filter.requests)
             }

@@ -37,8 +37,8 @@ struct PagedOutput<Row: Sendable> {
     let columns: Columns<Row>
     /// Reads a row once more, to know which JSON belongs to it.
     let read: (JSON) -> Row?
-    /// The conditions that a row does not meet, by the usual names of their parameters.
-    var unmet: (Row) -> [String] = { _ in [] }
+    /// What a row shows of the conditions, by the usual names of their parameters.
+    var check: (Row) -> RowCheck = { _ in RowCheck() }
 
     /// Asks for a page, or for all of them, and prints what comes.
     func print(
@@ -77,6 +77,8 @@ struct PagedOutput<Row: Sendable> {
         var table: [[String]] = []
         var shown = 0, left = 0, unreadable = 0
         var ignored: Set<String> = []
+        /// In how many of the rows each condition could not be seen.
+        var unseen: [String: Int] = [:]
     }
 
     private func write(
@@ -85,12 +87,14 @@ struct PagedOutput<Row: Sendable> {
         printed.unreadable += unreadable
         for json in rows where json.kind != .broken {
             let row = read(json)
-            if let row, case let unmet = unmet(row), !unmet.isEmpty {
-                printed.ignored.formUnion(unmet)
+            let check = row.map(check) ?? RowCheck()
+            guard check.unmet.isEmpty else {
+                printed.ignored.formUnion(check.unmet)
                 printed.left += 1
                 continue
             }
             printed.shown += 1
+            for name in check.unseen { printed.unseen[name, default: 0] += 1 }
             if options.json { Output.json(json) } else if let row { printed.table.append(columns.cells(row, lookUp)) }
         }
     }
@@ -103,10 +107,28 @@ struct PagedOutput<Row: Sendable> {
                     + "\(printed.left) rows are left out here. "
                     + "If it calls it otherwise, say so in the configuration, under parameters.")
         }
+        for (name, rows) in printed.unseen.sorted(by: { $0.key < $1.key }) {
+            Output.note(
+                "Whether the OMS heeded \(name) could not be checked: "
+                    + (rows == printed.shown
+                        ? "the rows do not show it." : "\(rows) of \(printed.shown) rows do not show it."))
+        }
         if printed.unreadable > 0 { Output.note("\(printed.unreadable) rows could not be read.") }
         if !options.json {
             Output.note("\(printed.shown) of \(count.map(String.init) ?? "?") \(things)\(place)")
         }
+    }
+}
+
+/// What a row shows of the conditions, by the usual names of their parameters.
+struct RowCheck {
+    /// Those that it does not meet, and those of which it does not show whether it does.
+    var unmet: [String] = [], unseen: [String] = []
+}
+
+extension RowCheck {
+    init<Parameter: QueryParameter>(_ check: ConditionCheck<Parameter>) {
+        self.init(unmet: check.unmet.map(\.facts.name), unseen: check.unseen.map(\.facts.name))
     }
 }
 
