@@ -53,7 +53,7 @@ extension StationStore {
         }
     }
 
-    /// Takes a command back that was not sent, or that needs attention.
+    /// Takes a command back that was not sent, was refused, or needs attention.
     @discardableResult
     public func discard(
         _ entry: OutboxEntry.ID, reason: String? = nil, at time: Timestamp

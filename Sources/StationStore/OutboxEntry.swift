@@ -88,7 +88,7 @@ extension CommandStage {
         case .sending: [.applied, .refused, .unknown, .queued, .needsAttention]
         case .unknown: [.applied, .refused, .queued, .needsAttention]
         case .needsAttention: [.queued, .discarded, .applied]
-        case .refused: [.queued]
+        case .refused: [.queued, .discarded]
         case .applied, .discarded: []
         }
     }

@@ -13,8 +13,9 @@ public struct OutboxReport: Hashable, Sendable {
 
     /// Reads the outbox of a station's file, whether or not a station works with it.
     ///
-    /// Nothing is locked, changed or waited for. Those that are not at their end come first, then the newest; a file that
-    /// is not there has none.
+    /// Nothing is locked, changed or waited for. Those that are not at their end come first, then those that were refused
+    /// and that nobody has dealt with (acknowledged at the station, or discarded), then the newest; a file that is not there
+    /// has none.
     ///
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
@@ -32,11 +33,13 @@ public struct OutboxReport: Hashable, Sendable {
                 }
                 guard try db.tableExists("outbox") else { return [] }
                 if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
-                let final = "('applied', 'refused', 'discarded')"
-                let open = try OutboxTable.entries(db, where: "stage NOT IN \(final)")
+                let refusal = try OutboxTable.isRefusal(db)
+                let open = try OutboxTable.entries(db, where: OutboxTable.isPending)
+                let refused = try OutboxTable.entries(db, where: refusal)
                 let ended = try OutboxTable.entries(
-                    db, where: "stage IN \(final)", order: "id DESC LIMIT \(max(0, finished))")
-                return try (open + ended).map { try OutboxReport($0, db) }
+                    db, where: "NOT (\(OutboxTable.isPending)) AND NOT (\(refusal))",
+                    order: "id DESC LIMIT \(max(0, finished))")
+                return try (open + refused + ended).map { try OutboxReport($0, db) }
             }
         } catch {
             throw StoreError(error, path: path)

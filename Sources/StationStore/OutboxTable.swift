@@ -153,6 +153,12 @@ enum OutboxTable {
         try note(db, id, .applied, reason: difference, at: time)
     }
 
+    /// The condition of what was refused, and what no person has acknowledged at the station yet.
+    static func isRefusal(_ db: Database) throws -> String {
+        let seen = try FactTable.value(db, .acknowledged).flatMap(Timestamp.init)
+        return "stage = 'refused'" + (seen.map { " AND changed > \($0.microseconds)" } ?? "")
+    }
+
     static func history(_ db: Database, of entry: Int) throws -> [OutboxChange] {
         let sql = "SELECT stage, at, reason FROM outbox_history WHERE entry = ? ORDER BY id"
         return try Row.fetchAll(db, sql: sql, arguments: [entry]).map(change)

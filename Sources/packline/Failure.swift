@@ -59,6 +59,8 @@ struct Failure: Error {
             case .invalidSettings: Status.configuration
             case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff: Status.unavailable
             case .status(401), .status(403): Status.noPermission
+            // The OMS, or a proxy before it, says that it may be otherwise a little later.
+            case .status(429), .status(502), .status(503), .status(504): Status.temporary
             default: Status.data
             }
         // What may have been applied is not over: somebody has to look before it is tried again.

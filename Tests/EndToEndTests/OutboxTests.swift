@@ -75,6 +75,34 @@ extension EndToEnd {
             #expect(!list.errors.contains("retry"), "\(list)")
         }
 
+        @Test("shows what was refused until somebody deals with it")
+        func refused() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            var environment = oms.environment(folder)
+            environment["PACKLINE_STATION_FORCE"] = "always"
+            let packages = Array(try await oms.packages(in: "Waiting").prefix(2))
+            try await oms.setFaults([
+                "faults": [["kind": "status", "status": 406, "paths": ["*/command/"], "methods": ["POST"]]]
+            ])
+            let lines = packages.map { "pack \($0.number)\n" }.joined()
+            let refused = try await BuiltProgram.run(["scan"], input: lines, environment: environment)
+            #expect(refused.status == 65, "\(refused)")
+            try await oms.setFaults(["faults": []])
+
+            let list = try await BuiltProgram.run(["outbox"], environment: environment)
+            #expect(list.output.contains("refused") && list.errors.contains("2 commands not dealt with"), "\(list)")
+            #expect(list.errors.contains("packline outbox retry 1, or packline outbox discard 1"), "\(list)")
+            let discarded = try await BuiltProgram.run(["outbox", "discard", "1"], environment: environment)
+            #expect(discarded.status == 0, "\(discarded)")
+            let retried = try await BuiltProgram.run(["outbox", "retry", "2"], environment: environment)
+            #expect(retried.status == 0, "\(retried)")
+            #expect(try await BuiltProgram.run(["scan"], environment: environment).status == 0)
+            let none = try await BuiltProgram.run(["outbox"], environment: environment)
+            #expect(none.errors.hasPrefix("0 commands"), "\(none)")
+            #expect(try await oms.package(packages[1].id).state.name == "Packed")
+        }
+
         @Test("can be read beside a station, which alone may change it, and a second station is told so and refused")
         func beside() async throws {
             let folder = try Folder()

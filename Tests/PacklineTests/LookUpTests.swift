@@ -106,7 +106,10 @@ struct LookUpTests {
             (["list", "--all", "--page", "2"], 64, "--all takes every page: leave --page out."),
             (["items", "1", "--limit", "0"], 64, "--limit takes a number from 1 to 100."),
             (["items", "1", "--page", "99"], 65, "with 404: Invalid page."),
-            (["show", "nobody"], 65, "No package of the OMS has the id or the number “nobody”."),
+            (
+                ["show", "nobody"], 65,
+                "No package of the OMS has the id, the number, the order number or the tracking number “nobody”."
+            ),
             (["log", "1", "4711"], 65, "with 404"),
             (["set-extra", "1", "[]"], 64, "must be a JSON object"),
             (["run", "1", "fly"], 64, "“fly” is no command of the package 000000001"),
@@ -120,6 +123,36 @@ struct LookUpTests {
             let program = try await bench.run(arguments)
             #expect(program.status == status && program.errors.contains(sentence), "\(program.errors)")
             #expect(program.output.isEmpty)
+        }
+    }
+
+    @Test("an OMS that asks to be asked later ends a command with 75", arguments: [429, 502, 503, 504])
+    func later(_ status: Int) async throws {
+        try await CommandLineBench.with { bench in
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, status: status, retryAfter: 60)])
+            for arguments in [["list"], ["show", "7"], ["reasons", "--all"], ["set-remote-id", "7", "R-1"]] {
+                let program = try await bench.run(arguments)
+                #expect(program.status == 75 && program.errors.contains("with \(status)"), "\(program.errors)")
+            }
+        }
+    }
+
+    @Test(
+        "show takes what pack takes: a number, an order's number, a tracking number, an id, and what a scanner makes of it"
+    )
+    func names() async throws {
+        try await CommandLineBench.with { bench in
+            let shipped = try await bench.sandbox.packages(inState: "Shipped")
+            let package = try #require(shipped.first { $0.trackingNumber != nil })
+            let tracking = try #require(package.trackingNumber)
+            let orders = Dictionary(grouping: try await bench.sandbox.packages(), by: \.orderNumber)
+            let alone = try #require(orders.values.first { $0.count == 1 }?.first)
+            for (name, id) in [
+                (package.number, package.id), (tracking, package.id), (tracking.lowercased(), package.id),
+                ("]C0\(tracking)", package.id), (String(package.id), package.id), (alone.orderNumber, alone.id),
+            ] {
+                #expect(try await bench.first("show", name)["id"].int == Int(id), "\(name)")
+            }
         }
     }
 

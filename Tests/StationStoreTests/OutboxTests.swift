@@ -87,7 +87,7 @@ struct OutboxTests {
         .sending: [.queued, .unknown, .applied, .refused, .needsAttention],
         .unknown: [.queued, .applied, .refused, .needsAttention],
         .needsAttention: [.queued, .applied, .discarded],
-        .refused: [.queued],
+        .refused: [.queued, .discarded],
         .applied: [],
         .discarded: [],
     ]

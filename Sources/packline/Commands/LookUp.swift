@@ -1,4 +1,5 @@
 import ArgumentParser
+import Barcode
 import Foundation
 import OMS
 import OMSClient
@@ -51,7 +52,7 @@ struct LookUp {
     /// A moment on the reader's clock; an empty text for none.
     func moment(_ time: Timestamp?) -> String { time.map { Output.moment($0, zone) } ?? "" }
 
-    /// The package with that id, that number or that order number.
+    /// The package with that id, number, order number or tracking number.
     ///
     /// The OMS has no filter for numbers: what reads like an id is asked for, then an order number, then every page.
     func package(named name: String) async throws -> Package {
@@ -62,35 +63,54 @@ struct LookUp {
                 if !name.hasPrefix("0") || package.number == name { return package }
             } catch let failure as Failure where failure.isNotFound {}
         }
+        let code = Barcode.read(name, settings: try settings.station().codes)
         let ordered = try await ask(.packages(PackageFilter([.orderNumberPrefix: name]))).rows
-            .filter { $0.orderNumber == name }
+            .filter { $0.orderNumber.map(code.names) ?? false }
         if let only = ordered.first, ordered.count == 1 { return only }
         guard ordered.isEmpty else {
             throw Failure(
                 "The order “\(name)” has several packages: name one of \(ordered.map(\.number).joined(separator: ", ")).",
                 Status.usage)
         }
-        return try await ask(.package(try await id(ofNumber: name)))
+        return try await ask(.package(try await id(ofNumber: code)))
     }
 
-    private func id(ofNumber number: String) async throws -> Int {
-        var page = 1
-        while true {
-            let answer = try await ask(.shortPackages(page: page))
-            if let found = answer.rows.first(where: { $0.number == number }) { return found.id }
-            guard answer.next != nil, !answer.rows.isEmpty else { break }
-            page += 1
+    /// Looks through the flat packages, which have the numbers and the tracking numbers.
+    private func id(ofNumber code: ScannedCode) async throws -> Int {
+        var reading = ListReading(ListRequests(page: { .simplePackages(page: $0, limit: $1) }), limit: 100)
+        var tracked: [SimplePackage] = []
+        while let piece = try await reading.piece(self) {
+            let packages = piece.rows.compactMap(SimplePackage.init)
+            if let found = packages.first(where: { code.names($0.number) }) { return found.id }
+            tracked += packages.filter { $0.trackingNumber.map(code.names) ?? false }
         }
-        throw Failure("No package of the OMS has the id or the number “\(number)”.", Status.data)
+        if let only = tracked.first, tracked.count == 1 { return only.id }
+        guard tracked.isEmpty else {
+            let numbers = tracked.map(\.number).joined(separator: ", ")
+            throw Failure("“\(code.input)” is on several packages: name one of \(numbers).", Status.usage)
+        }
+        if let change = reading.disagreement { throw Failure(change.sentence("packages"), Status.temporary) }
+        throw Failure(
+            "No package of the OMS has the id, the number, the order number or the tracking number “\(code.input)”.",
+            Status.data)
     }
 
     /// The id of the package that is called so.
     func id(of name: String) async throws -> Int { try await package(named: name).id }
 }
 
+extension ScannedCode {
+    /// Whether a number that the OMS keeps is this code; the case of ASCII letters does not matter.
+    fileprivate func names(_ stored: String) -> Bool {
+        matches(stored) || stored.caseInsensitiveCompare(input) == .orderedSame
+    }
+}
+
 /// The package that a command is about.
 struct PackageName: ParsableArguments {
-    @Argument(help: ArgumentHelp("The package's id, its number, or its order's number.", valueName: "package"))
+    @Argument(
+        help: ArgumentHelp(
+            "The package's id, its number, its tracking number, or its order's number.", valueName: "package"))
     var name: String
 }
 

@@ -10,6 +10,7 @@ struct Outbox: AsyncParsableCommand {
         commandName: "outbox",
         abstract: "What is queued or needs attention, and what is to become of it.",
         discussion: """
+            A command that was refused is shown until it is acknowledged at the station, sent again, or discarded.
             The outbox can be looked at while a station works with it. To retry or discard a command then, type the
             words “retry 7” or “discard 7” at the station's prompt.
 
@@ -22,7 +23,8 @@ struct Outbox: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
-            abstract: "The commands that are not at their end; with --all the last 1,000 others too.",
+            abstract:
+                "The commands that are queued, need attention or were refused; with --all the last 1,000 others too.",
             discussion: "Example: packline outbox list --all --json")
 
         @OptionGroup var connection: ConnectionOptions
@@ -51,8 +53,9 @@ struct Outbox: AsyncParsableCommand {
                     ]
                 })
             let count = reports.count == 1 ? "1 command" : "\(reports.count) commands"
-            Output.note(all ? count : "\(count) not at the end")
-            if let first = reports.first(where: { $0.entry.stage == .needsAttention }) {
+            Output.note(all ? count : "\(count) not dealt with")
+            let needing: [CommandStage] = all ? [.needsAttention] : [.needsAttention, .refused]
+            if let first = reports.first(where: { needing.contains($0.entry.stage) }) {
                 Output.note("Decide what needs you: \(first.retryAdvice)packline outbox discard \(first.entry.id).")
             }
         }
@@ -122,7 +125,7 @@ struct Outbox: AsyncParsableCommand {
     struct Discard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "discard",
-            abstract: "Give up a command that was not sent, or that needs attention.",
+            abstract: "Give up a command that was not sent, was refused, or needs attention.",
             discussion: "Example: packline outbox discard 7")
 
         @OptionGroup var connection: ConnectionOptions
