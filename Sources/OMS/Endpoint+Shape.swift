@@ -70,7 +70,10 @@ extension Endpoint {
         case .setRemoteID: [.required("remote_id", .text)]
         case .setExtraInformation: [.required("extra_information", .object)]
         case .subscribeHook:
-            [.required("event_type", .text), .required("target_url", .text), .optional("secret_key", .text)]
+            [
+                .required("event_type", .text), .required("target_url", .text), .optional("secret_key", .text),
+                .required("retry_countdown_config", .object),
+            ]
         default: []
         }
     }

@@ -9,6 +9,9 @@ struct Client: Sendable {
     let sandbox: Sandbox
     var token: String? = "secret"
 
+    /// What every subscription must say besides.
+    static let retrying = #""retry_countdown_config": {"choice": "fixed", "kwargs": {"seconds": 60}}"#
+
     /// An answer, read without the sandbox's own writer.
     struct Reply: Sendable {
         let status: Int

@@ -121,7 +121,7 @@ struct DescriptionTests {
     /// A package that was denied and one that was packed, with deliveries that nobody took.
     private static func makeHistory(_ sandbox: Sandbox, _ client: Client) async throws -> (Int64, Int64) {
         for type in ["package.refused", "package.status.packed"] {
-            let body = #"{"event_type": "\#(type)", "target_url": "http://127.0.0.1:1/"}"#
+            let body = #"{"event_type": "\#(type)", "target_url": "http://127.0.0.1:1/", \#(Client.retrying)}"#
             #expect(try await client.post("/whisperer/hooks/", body).status == 201)
         }
         let waiting = try await sandbox.packages(inState: "Waiting")

@@ -25,7 +25,8 @@ struct WebhookTests {
     private func subscribe(_ client: Client, _ type: String, _ receiver: Receiver) async throws -> Int64 {
         let reply = try await client.post(
             "/whisperer/hooks/",
-            #"{"event_type": "\#(type)", "target_url": "\#(receiver.url)", "secret_key": "s3cret"}"#)
+            #"{"event_type": "\#(type)", "target_url": "\#(receiver.url)", "secret_key": "s3cret", \#(Client.retrying)}"#
+        )
         #expect(reply.status == 201)
         return try #require(reply.json["id"]?.integer)
     }
@@ -258,12 +259,40 @@ struct WebhookTests {
             (#"{"event_type": "package.created", "target_url": "http://[988.]:90784"}"#, "target_url"),
             (#"{"event_type": "package.created", "target_url": "http://x/%zz"}"#, "target_url"),
             (#"{"event_type": "package.created", "target_url": "http://x/", "secret_key": {}}"#, "secret_key"),
+            (#"{"event_type": "package.created", "target_url": "http://x/"}"#, "retry_countdown_config"),
         ])
     func refused(_ body: String, _ member: String) async throws {
         try await withSandbox { _, client in
             let reply = try await client.post("/whisperer/hooks/", body)
             #expect(reply.status == 400)
             #expect(reply.json.members?.keys.map(\.self) == [member])
+        }
+    }
+
+    @Test(
+        "a subscription without a wait between two tries is refused as the publisher's library does",
+        arguments: [
+            ("null", #"{"retry_countdown_config": ["This field is required."]}"#),
+            (#"{"kwargs": {}}"#, #"{"retry_countdown_config": {"choice": ["This field is required."]}}"#),
+            (
+                #"{"choice": "never", "kwargs": {}}"#,
+                #"{"retry_countdown_config": {"choice": ["\"never\" is not a valid choice."]}}"#
+            ),
+            (#"{"choice": "fixed"}"#, #"{"retry_countdown_config": {"kwargs": ["This field is required."]}}"#),
+            (
+                #"{"choice": "linear", "kwargs": {"limit": 5}}"#,
+                #"{"retry_countdown_config": {"kwargs": {"base": ["This field is required."]}}}"#
+            ),
+            (
+                #"{"choice": "fixed", "kwargs": {"seconds": "soon"}}"#,
+                #"{"retry_countdown_config": {"kwargs": {"seconds": ["A valid integer is required."]}}}"#
+            ),
+        ])
+    func countdown(_ config: String, _ refusal: String) async throws {
+        try await withSandbox { _, client in
+            let hook = #"{"event_type": "package.created", "target_url": "http://x/", "retry_countdown_config": "#
+            let reply = try await client.post("/whisperer/hooks/", hook + config + "}")
+            #expect(reply.status == 400 && reply.json == JSONInput(Array(refusal.utf8)))
         }
     }
 

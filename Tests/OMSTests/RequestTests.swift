@@ -107,6 +107,20 @@ struct RequestTests {
         }
     }
 
+    @Test("a subscription says how long the OMS waits between two tries, in seconds or in its own words")
+    func countdown() throws {
+        let usual = Request.subscribeHook(to: .created, at: "https://example.com/").body?.text
+        #expect(
+            usual?.contains(#""retry_countdown_config":{"choice":"fixed","kwargs":{"seconds":60}}"#) == true,
+            "\(usual ?? "")")
+        #expect(RetryCountdown("5") == .fixed(seconds: 5))
+        let linear = try #require(RetryCountdown(#"{"choice": "linear", "kwargs": {"base": 60, "limit": 600}}"#))
+        #expect(linear == RetryCountdown(choice: "linear", values: ["base": 60, "limit": 600]))
+        for text in ["", "-1", "soon", "1.5", "[]", #"{"choice": "fixed"}"#, #"{"choice": "fixed", "kwargs": 60}"#] {
+            #expect(RetryCountdown(text) == nil, "\(text)")
+        }
+    }
+
     @Test("the table says what every endpoint answers, and only lists have pages")
     func table() {
         let names = Endpoint.allCases.map { "\($0.route.method) \($0.route.path)" }

@@ -20,13 +20,15 @@ struct CommandLineBench {
 
     func run(_ arguments: String...) async throws -> Program { try await run(arguments) }
 
-    func run(_ arguments: [String], input: [UInt8] = []) async throws -> Program {
+    func run(
+        _ arguments: [String], input: [UInt8] = [], variables: [String: String] = [:]
+    ) async throws -> Program {
         try await Program.packline(
             arguments, input: input,
             environment: [
                 "PACKLINE_OMS_URL": sandbox.baseURL, "PACKLINE_OMS_TOKEN": sandbox.token,
                 "PACKLINE_STATION_TIME_ZONE": "Europe/Istanbul",
-            ])
+            ].merging(variables) { $1 })
     }
 
     /// The rows of a run's JSON.

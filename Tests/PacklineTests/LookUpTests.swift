@@ -156,6 +156,20 @@ struct LookUpTests {
         }
     }
 
+    @Test("how long the OMS waits between two tries is said as the configuration has it")
+    func retryCountdown() async throws {
+        try await CommandLineBench.with { bench in
+            let subscribe = ["webhooks", "subscribe", "package.created", "http://127.0.0.1:9/"]
+            let never = #"{"choice": "never", "kwargs": {}}"#
+            let refused = try await bench.run(subscribe, variables: ["PACKLINE_WEBHOOKS_RETRY_COUNTDOWN": never])
+            #expect(
+                refused.status == 65 && refused.errors.contains(#""never" is not a valid choice"#), "\(refused.errors)")
+            let wrong = try await bench.run(subscribe, variables: ["PACKLINE_WEBHOOKS_RETRY_COUNTDOWN": "soon"])
+            #expect(wrong.status == 78 && wrong.errors.contains("is not seconds between two tries"), "\(wrong.errors)")
+            #expect(try await bench.run(subscribe, variables: ["PACKLINE_WEBHOOKS_RETRY_COUNTDOWN": "5"]).status == 0)
+        }
+    }
+
     @Test("an address at which no OMS is leads to the setting, whatever is asked first")
     func wrongAddress() async throws {
         try await CommandLineBench.with { bench in

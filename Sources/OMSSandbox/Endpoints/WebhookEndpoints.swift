@@ -15,6 +15,7 @@ extension Service {
         }
         let secret = body["secret_key"]
         guard secret == nil || secret?.text != nil else { throw Refusal.field("secret_key", "Not a valid string.") }
+        try CountdownCheck.check(body)
         let hook = try await store.write { database, now in
             try HookRow.fetchOne(
                 database,

@@ -14,6 +14,7 @@ extension JSONSchema {
                 "event_type": .eventType,
                 "target_url": .string(pattern: HookRow.targetPattern),
                 "secret_key": text.orNull,
+                "retry_countdown_config": retryCountdown,
             ], optional: ["secret_key"], others: true))
 
     static let loginBody = JSONSchema.object(["username": text, "password": text], others: true)

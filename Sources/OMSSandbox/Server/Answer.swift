@@ -37,6 +37,16 @@ struct Refusal: Error, Equatable, Sendable {
         Refusal(400) { json in json.array(name, [words]) { $0.value($1) } }
     }
 
+    /// `{"a": {"b": ["…"]}}`, for what is wrong inside a member of the body.
+    static func nested(_ path: [String], _ words: String) -> Refusal {
+        func write(_ path: ArraySlice<String>, to json: inout JSONText) {
+            guard let name = path.first else { return }
+            guard path.count > 1 else { return json.array(name, [words]) { $0.value($1) } }
+            json.object(name) { write(path.dropFirst(), to: &$0) }
+        }
+        return Refusal(400) { write(path[...], to: &$0) }
+    }
+
     /// `{"non_field_errors": ["…"]}`, for what no single member is to blame for.
     static func validation(_ words: String) -> Refusal {
         field("non_field_errors", words)

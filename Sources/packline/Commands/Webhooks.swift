@@ -18,7 +18,8 @@ struct Webhooks: AsyncParsableCommand {
                 What is sent is signed with the secret that is set (webhooks.secret_file, or the
                 variable PACKLINE_WEBHOOKS_SECRET), so that the receiver, packline --webhooks or
                 packline listen, can tell the OMS from anybody else. It is no option, because
-                others on this machine can see options.
+                others on this machine can see options. How long the OMS waits between two tries to
+                deliver an event says webhooks.retry_countdown; it is 60 seconds.
 
                 Example: packline webhooks subscribe package.created https://bench-3.example.com/
                 """)
@@ -41,8 +42,9 @@ struct Webhooks: AsyncParsableCommand {
         func run() async throws {
             try await LookUp.run(connection) { lookUp in
                 let secret = try lookUp.settings.webhookSecret()
-                let hook = try await lookUp.ask(
-                    Request.subscribeHook(to: event, at: target, secret: secret).verbatim)
+                let request = Request.subscribeHook(
+                    to: event, at: target, secret: secret, retrying: try lookUp.settings.webhookRetry())
+                let hook = try await lookUp.ask(request.verbatim)
                 if json {
                     Output.json(hook.json)
                 } else {

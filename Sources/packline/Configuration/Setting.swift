@@ -38,6 +38,7 @@ enum Setting: String, CaseIterable {
     case webhookSecret = "webhooks.secret"
     case webhookSecretFile = "webhooks.secret_file"
     case webhookSecretCommand = "webhooks.secret_command"
+    case webhookRetry = "webhooks.retry_countdown"
 
     /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
@@ -83,6 +84,9 @@ enum Setting: String, CaseIterable {
         case .webhookSecret: "what the OMS signs its events with"
         case .webhookSecretFile: "the path of a file with the webhook secret, which only you may read (mode 0600)"
         case .webhookSecretCommand: "a command that prints the webhook secret"
+        case .webhookRetry:
+            "seconds between two tries of the OMS, such as 60, or as it takes it, such as "
+                + #"{"choice": "exponential", "kwargs": {"base": 2, "limit": 600}}"#
         case .commandBody:
             "nested or flat: whether a command's values stand in input_parameters or beside the transition"
         }

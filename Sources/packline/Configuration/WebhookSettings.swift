@@ -1,3 +1,4 @@
+import OMS
 import WebhookReceiver
 
 /// Where webhooks are received, and what proves that they come from the OMS.
@@ -12,6 +13,9 @@ extension Settings {
         guard let address = try read(.webhooks, ListeningAddress.init) else { return nil }
         return WebhookSettings(address: address, secret: try webhookSecret())
     }
+
+    /// How long the OMS is to wait between two tries to deliver an event.
+    func webhookRetry() throws -> RetryCountdown { try read(.webhookRetry, RetryCountdown.init) ?? .usual }
 
     /// What the OMS signs its events with, as `packline webhooks subscribe` tells it; nil where nothing is signed.
     func webhookSecret() throws -> String? {
