@@ -29,6 +29,8 @@ extension CommandIntent {
         }
         let ids = contents.uncheckedItems(in: package)
         guard !ids.isEmpty, Set(ids) != Set(parameter.ids) else { return self }
+        // A list that is not called after items may be one of something else.
+        guard parameter.isNamedAfterItems || ids.count == parameter.ids.count else { return self }
         members[parameter.name] = .array(ids.map(parameter.entry))
         return with(contents, parameters: .object(members))
     }
@@ -45,7 +47,7 @@ extension CommandIntent {
         guard case .object(let members) = parameters else { return nil }
         let lists = members.compactMap { ItemsParameter(name: $0.key, $0.value) }
         if lists.count < 2 { return lists.first }
-        let named = lists.filter { $0.name.lowercased().contains("item") }
+        let named = lists.filter(\.isNamedAfterItems)
         return named.count == 1 ? named.first : nil
     }
 }
@@ -83,6 +85,8 @@ private struct ItemsParameter {
         guard ids.count == entries.count else { return nil }
         self.name = name
     }
+
+    var isNamedAfterItems: Bool { name.lowercased().contains("item") }
 
     /// An item as it is written in the list.
     func entry(_ id: Int) -> JSONValue {

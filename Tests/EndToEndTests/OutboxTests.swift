@@ -55,7 +55,8 @@ extension EndToEnd {
                 ["scan", "--wait", "1"], input: "pack \(package.number)\n", environment: environment)
             #expect(queued.status == 75, "\(queued)")
             try await oms.behindTheScenes { port in
-                let fault: JSONValue = ["kind": "add_item", "paths": [.string("*/packages/\(package.id)/")], "times": 1]
+                let path = JSONValue.string("*/packages/\(package.id)/")
+                let fault: JSONValue = ["kind": "add_item", "paths": [path], "times": 1]
                 try await PracticeOMS.request(
                     "PUT", "../../../_sandbox/faults", port: port, body: ["faults": [fault]])
                 try await PracticeOMS.request("GET", "packages/\(package.id)/", port: port)

@@ -220,6 +220,25 @@ struct PackTests {
     }
 
     @Test(
+        "after it was read, and cannot be packed any more, is refused as that",
+        arguments: [Fault.Kind.cancelPackage, .removePackage])
+    func lostBetween(kind: Fault.Kind) async throws {
+        try await EngineBench.run { bench in
+            let package = try await package(bench)
+            let engine = try await bench.start()
+            await engine.ready()
+            let intent = try await bench.intent(.pack, package)
+            bench.sandbox.faults = FaultProfile(faults: [Fault(kind, paths: Self.commands, times: 1)])
+            let command = try #require(await engine.run(intent))
+            #expect(command.stage == .refused)
+            #expect(command.cause == (kind == .cancelPackage ? .wrongState : .packageGone))
+            #expect(bench.asked(package) == 1)
+            #expect(try await bench.applied(to: package).contains("complete-packaging") == false)
+            await engine.end()
+        }
+    }
+
+    @Test(
         "and is gone is refused for good, and a retry is refused with the reason",
         arguments: [CommandKind.pack, .prepare])
     func gone(kind: CommandKind) async throws {
@@ -264,8 +283,8 @@ struct MissingGoodsTests {
             engine.take(.run(intent, scan: nil))
             await engine.told.until { $0.commands.count == 1 && $0.isOffline }
             #expect(engine.told.now.commands(of: known.id)[0].intent.contents == contents)
-            try await bench.sandbox.restart()
             try await bench.sandbox.renewItems(of: package.id)
+            try await bench.sandbox.restart()
             let told = await engine.told.until { $0.isSettled(1) }
             #expect(told.commands(of: known.id).map(\.stage) == [.applied], "\(told.story)")
             let states = try await bench.sandbox.look(at: package.id).items.map(\.state)
