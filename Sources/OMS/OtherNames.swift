@@ -47,7 +47,7 @@ extension JSON {
             guard let text else { return [] }
             let isStructured = text.first == "{" || text.first == "["
             return isStructured ? (try? JSONDocument(text))?.root.texts(depth: depth + 1) ?? [text] : [text]
-        case .missing, .null, .bool, .number: return []
+        case .missing, .null, .bool, .number, .broken: return []
         }
     }
 }

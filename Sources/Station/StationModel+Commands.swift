@@ -294,7 +294,7 @@ extension StationModel {
         _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:],
         isForceDecided: Bool = false
     ) {
-        let state = settings.commands.kind(of: package.state)
+        let state = settings.commands.kind(of: package)
         if let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) {
             let message = Message.finished(number: package.number, .init(package.state)).text
             finish(scan, .package, .wrong, message, package: package, word: word)

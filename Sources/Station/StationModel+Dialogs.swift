@@ -60,7 +60,7 @@ extension StationModel {
 
     /// Whether the open package needs goods with that code.
     private func isStillNeeded(_ code: CodeReading) -> Bool {
-        guard let bench, !settings.commands.kind(of: bench.package.state).isClosed, !isUnderWay(.pack, bench.package.id)
+        guard let bench, !settings.commands.kind(of: bench.package).isClosed, !isUnderWay(.pack, bench.package.id)
         else { return false }
         return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
     }

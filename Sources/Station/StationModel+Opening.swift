@@ -11,7 +11,7 @@ extension StationModel {
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
         if finishedPackage?.id == package.id {
             tellWhenFinished()
-        } else if !settings.commands.kind(of: package.state).isClosed {
+        } else if !settings.commands.kind(of: package).isClosed {
             if let fault = package.contentsFault {
                 warn(.notCheckable(number: package.number, fault), word: "NOT CHECKABLE")
             }
@@ -51,7 +51,7 @@ extension StationModel {
     /// Says of a finished package when and by whom it was finished, as soon as its log is known.
     private mutating func tellWhenFinished() {
         guard let finished = finishedPackage, let bench, bench.package.id == finished.id,
-            let word = settings.commands.kind(of: bench.package.state).finishedWord
+            let word = settings.commands.kind(of: bench.package).finishedWord
         else { return }
         let arrival = arrival(of: bench.package, logs: bench.logs)
         guard arrival.when != nil || arrival.user != nil else { return }
@@ -67,7 +67,7 @@ extension StationModel {
 
     /// The state of a package, and when and by whom it came to it, as far as its log says.
     private func arrival(of package: Package, logs: [TransitionLog]?) -> PackageUpdate.Arrival {
-        let kind = settings.commands.kind(of: package.state)
+        let kind = settings.commands.kind(of: package)
         let log = logs?.first { log in
             log.target.map { $0.name == package.state.name || settings.commands.kind(of: $0) == kind } ?? false
         }
@@ -113,7 +113,7 @@ extension StationModel {
     private func isOwnState(of package: Package) -> Bool {
         let table = settings.commands
         return commands.hasSent(to: package.id) { intent in
-            if let target = intent.target { return table.kind(of: target) == table.kind(of: package.state) }
+            if let target = intent.target { return table.kind(of: target) == table.kind(of: package) }
             return intent.kind.map { table.leads($0, to: package.state) } ?? true
         }
     }

@@ -157,7 +157,7 @@ extension StationModel {
         }
         open(package)
         openingScan = scan
-        if let word = settings.commands.kind(of: package.state).finishedWord {
+        if let word = settings.commands.kind(of: package).finishedWord {
             finishedPackage = FinishedPackage(id: package.id, scan: scan)
             let message = Message.finished(number: package.number, .init(package.state)).text
             finish(scan, .package, .wrong, message, package: package, word: word)

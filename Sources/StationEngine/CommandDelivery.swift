@@ -122,7 +122,7 @@ struct CommandDelivery: Sendable {
 
     private func compare(_ entry: OutboxEntry, with package: Package) async throws(StoreError) {
         guard entry.intent.kind == .pack, let contents = entry.intent.contents else { return }
-        let isCalledOff = Self.calledOff.contains(settings.commands.kind(of: package.state))
+        let isCalledOff = Self.calledOff.contains(settings.commands.kind(of: package))
         let difference = isCalledOff ? nil : contents.difference(to: package)
         let words = difference.map { StageReason.contentsDiffer($0).text(in: settings.zone, at: settings.now()) }
         try await store.compared(entry.id, difference: words, at: settings.now())

@@ -94,7 +94,7 @@ struct DetailPane {
     }
 
     private func isFinished(_ bench: OpenPackage) -> Bool {
-        station.settings.commands.kind(of: bench.package.state).isClosed
+        station.settings.commands.kind(of: bench.package).isClosed
     }
 
     private func drawHeading(_ text: String, _ row: Int, _ area: Area, on canvas: inout Canvas) {
