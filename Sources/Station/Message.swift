@@ -86,8 +86,8 @@ enum Message: Equatable {
         case .statesNotUnderstood(let states):
             "\(PackageState.notUnderstood(states)) Their packages are listed apart: show state not understood."
         case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
-        case .unknownTerminal(let type, let used):
-            (type.isEmpty ? "TERM is not set" : "The terminal type \(type) is not known here") + ": taken for \(used)."
+        case .unknownTerminal("", let used): "This terminal is taken for \(used): TERM is not set."
+        case .unknownTerminal(let type, let used): "\(type) is taken for \(used): not known here."
         case .codeFault(let error):
             error.identifier.map { "The label's (\($0)) is faulty." } ?? "A part of the label is faulty."
         case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."
