@@ -82,9 +82,14 @@ extension CommandTable {
     }
 
     /// The commands of that kind: those that the configuration marks, else those that are called so or lead there.
+    ///
+    /// A report of missing goods says which: one that takes items comes before one that would take all of them for missing.
     public func candidates(_ kind: CommandKind, among commands: [PackageCommand]) -> [PackageCommand] {
         let marked = commands.filter { markedKind(of: $0) == kind }
-        return marked.isEmpty ? commands.filter { self.kind(of: $0) == kind } : marked
+        guard marked.isEmpty else { return marked }
+        let called = commands.filter { self.kind(of: $0) == kind }
+        let taking = kind == .notFound ? called.filter { $0.parameters.contains(where: \.isItems) } : []
+        return taking.isEmpty ? called : taking
     }
 
     /// Whether the configuration says what a command is.

@@ -6,27 +6,20 @@ extension CommandParameter {
 
     /// Whether it is a list of items of the package.
     ///
-    /// The word for its type is the installation's own; where there is none, the name has to say more.
+    /// The word for its type is the installation's own: one that says list is believed of any name that says items, and a
+    /// name that says several items is believed where the type does not say that it is one value.
     public var isItems: Bool {
-        guard let type, !type.isEmpty else {
-            return choices.isEmpty && Self.holds(name, ["item", "products", "urunler", "kalemler"])
+        let type = type ?? ""
+        if Self.holds(type, ["list", "array", "many", "multiple"]) {
+            return Self.holds(name, ["item", "product", "urun", "kalem"])
         }
-        return Self.holds(name, ["item", "product", "urun", "kalem"])
-            && Self.holds(type, ["list", "array", "many", "multiple", "set", "items"])
+        let isOneValue = Self.holds(
+            type, ["str", "char", "text", "int", "num", "bool", "dec", "float", "date", "choice"])
+        return !isOneValue && choices.isEmpty && Self.holds(name, ["items", "products", "urunler", "kalemler"])
     }
 
     private static func holds(_ name: String, _ words: [String]) -> Bool {
         let letters = NameLetters.of(name)
         return words.contains(where: letters.contains)
-    }
-}
-
-extension PackContents {
-    /// What a report of some items of a package is given for: the units that are not reported count as checked.
-    public init(of package: Package, reporting items: Set<Int>) {
-        let reported = package.neededItems.filter { items.contains($0.id) }
-        let units = Dictionary(reported.map { (Goods($0), $0.quantity) }, uniquingKeysWith: +)
-        let needed = Dictionary(package.neededItems.map { (Goods($0), $0.quantity) }, uniquingKeysWith: +)
-        self.init(of: package, isForced: false) { (needed[$0] ?? 0) - (units[$0] ?? 0) }
     }
 }

@@ -33,18 +33,18 @@ extension StationModel {
         }
         let choice = settings.commands.choice(kind, of: package)
         if case .command(let command) = choice { return .listed(command) }
-        if isBehindOthers(package.id) { return .later }
         if case .several(let commands) = choice {
             askWhich(kind, commands, of: package, scan)
             return nil
         }
+        if isBehindOthers(package.id) { return .later }
         let offered = package.commands.map(\.name).joined(separator: ", ")
         let message = "\(package.number) \(choice.trouble(kind, package.state))"
         raise(
             Alert(
                 "NOT NOW", scanned: "\(kind.word) \(package.number)",
                 expected: "it is \(package.state.name); offered: \(offered.isEmpty ? "nothing" : offered)",
-                advice: choice.setting(kind) ?? "Refresh with F5 if that is not what it should be.",
+                advice: choice.setting(kind, package.state) ?? "Refresh with F5 if that is not what it should be.",
                 subject: .command, at: now),
             scan, .command, message: message)
         effects.append(.read(package: package.id))

@@ -9,10 +9,19 @@ extension StationModel {
             toldStates.formUnion(states)
             tell(.notice, "NOTE", Message.statesNotUnderstood(states).text)
         }
-        guard !hasToldOfNoCommands, index.listsNoCommands,
-            let trouble = settings.commands.choice(.pack, among: [], in: nil).setting(.pack)
-        else { return }
+        guard !hasToldOfNoCommands, let setting = settingForUnlisted else { return }
         hasToldOfNoCommands = true
-        tell(.notice, "NOTE", trouble)
+        tell(.notice, "NOTE", setting)
+    }
+
+    /// Which settings are missing for the packages that are known, in sentences; empty where all is understood.
+    public var missingSettings: [String] {
+        let states = index.statesNotUnderstood
+        return [states.isEmpty ? nil : PackageState.notUnderstood(states), settingForUnlisted].compactMap(\.self)
+    }
+
+    /// The setting for packing where the OMS lists no commands at all; nil where it does, or it is set.
+    private var settingForUnlisted: String? {
+        index.listsNoCommands ? settings.commands.choice(.pack, among: [], in: nil).setting(.pack) : nil
     }
 }

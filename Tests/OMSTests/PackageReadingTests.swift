@@ -155,6 +155,46 @@ struct PackageReadingTests {
         #expect(CommandTable([.deliver: marks]).kind(of: commands[0]) == .deliver)
     }
 
+    @Test(
+        "a parameter is a list of items where its name and its type say so, each in the installation's own words",
+        arguments: [
+            (#"{"name": "package_items", "type": "list"}"#, true), (#"{"name": "items"}"#, true),
+            (#"{"name": "order_item_ids", "type": "ListField"}"#, true), (#""package_items""#, true),
+            (#"{"name": "ürünler", "type": "field"}"#, true), (#"{"name": "products", "type": "many"}"#, true),
+            (#"{"name": "item_note", "type": "string"}"#, false), (#"{"name": "items", "type": "integer"}"#, false),
+            (#"{"name": "item_size", "choices": ["S", "L"]}"#, false), (#"{"name": "reasons", "type": "list"}"#, false),
+        ])
+    func itemParameters(entry: String, isItems: Bool) throws {
+        let text = #"{"id": 1, "name": "X", "input_parameters": [\#(entry)]}"#
+        let command = try #require(PackageCommand(JSONDocument(text).root))
+        #expect(command.parameters.map(\.isItems) == [isItems])
+    }
+
+    @Test(
+        "the documented commands are known by their Turkish names and by slugs in capitals",
+        arguments: [
+            ("Paketlemeyi Tamamla", CommandKind.pack), ("PAKETLE", .pack), ("COMPLETE_PACKAGING", .pack),
+            ("Kargola", .ship), ("Kargoya Ver", .ship), ("SHIP_PACKAGE", .ship), ("Paketi Reddet", .deny),
+            ("Red Nedeni ile Reddet", .deny), ("PACKAGE_REFUSE_WITH_DENIAL_REASON", .deny), ("Hazırla", .prepare),
+            ("Ürün Bulunamadı / Hatalı Ürün", .notFound), ("DETECTED_OUT_OF_STOCK_ITEM", .notFound),
+            ("Paketi Bloke Et", .block), ("Blokeyi Kaldır", .unblock), ("Engeli Kaldır", .unblock),
+            ("İade İçin Paketle", .refundPack), ("Teslim Et", .deliver), ("Kargo Durumunu Güncelle", .deliver),
+            ("Kargo Bilgilerini Güncelle", .shipmentInformation), ("Kargo Etiketini Güncelle", .shippingLabel),
+            ("İptal Et", .cancel), ("Paketi İptal Et", .cancel),
+        ])
+    func turkishCommands(name: String, kind: CommandKind) throws {
+        #expect(CommandTable().kind(of: PackageCommand(transition: 1, name: name)) == kind)
+        #expect(CommandTable().kind(of: PackageCommand(transition: 1, name: "X", slug: name)) == kind)
+        #expect(CommandTable().kind(of: PackageCommand(transition: 1, name: "X", translations: [name])) == kind)
+    }
+
+    @Test(
+        "a Turkish name that only sounds like a command is not taken for it",
+        arguments: ["Paketlemeye Hazır", "Paketlemeyi İptal Et", "Kargolamayı İptal Et", "Paketlemeyi Geri Al"])
+    func soundsLikeInTurkish(name: String) {
+        #expect(CommandTable().kind(of: PackageCommand(transition: 1, name: name)) == nil)
+    }
+
     @Test("a state means what is given for the installation, by value before name, and else what it means everywhere")
     func meanings() throws {
         let table = StateTable(["745": .shipped, "kargoda": .delivered, "Waiting": .blocked])

@@ -88,6 +88,8 @@ struct OtherInstallationTests {
             #expect(doctor.status == 78 && doctor.text.contains("commands.pack.by_state"), "\(doctor.text)")
             let refused = try await bench.run(["pack", waiting.number])
             #expect(refused.status == 78 && refused.errors.contains("set commands.pack"), "\(refused.errors)")
+            let scanned = try await bench.run(["scan"], input: "show all\n")
+            #expect(scanned.errors.contains("set commands.pack"), "before anything was scanned")
             let listed = try await bench.run(["pack", waiting.number], config: "commands: {pack: [1341, 1344]}\n")
             #expect(listed.status == 78 && listed.errors.contains("commands.pack.by_state"), "\(listed.errors)")
 

@@ -97,6 +97,23 @@ struct ItemCommandTests {
         #expect(bench.station.dialog?.text == ["Ürünler: none"])
     }
 
+    @Test("of two reports of missing goods, the one that takes items is meant")
+    func reportWithItems() {
+        let items: JSONValue = ["name": "items", "type": "list", "required": true]
+        let package = Sample.package(
+            id: 71, number: "000000071", order: "100129836", state: "Waiting", value: "100",
+            due: "2020-05-12T16:30:00Z", customer: ("Bar", "lorem"), city: "İzmir",
+            items: [("2000001", "Mug", "4006381333931")],
+            commands: [
+                (1, "", "Product not found", "Out of Stock"), (2, "", "Product not found (advanced)", "Out of Stock"),
+            ], parameters: [2: [items]])
+        var bench = StationDriver.atWork(on: package)
+        bench.quietly(.keys([.action(.notFound)]))
+        bench.enter(
+            "yes", changes: [.asks: ""], effects: ["run Product not found (advanced) on 71 for 3 {\"items\":[7100]}"])
+        #expect(bench.check() == "")
+    }
+
     @Test("an item that stands for several units is reported once")
     func quantities() throws {
         let package = try #require(

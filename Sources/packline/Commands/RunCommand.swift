@@ -121,8 +121,9 @@ struct RunCommand: AsyncParsableCommand {
         }
         // Without items, some installations take all of them for missing.
         guard table.kind(of: command) == .notFound else { return }
+        let hasItems = parameters.values.contains { if case .array(let items) = $0 { !items.isEmpty } else { false } }
+        guard !hasItems else { return }
         let name = command.parameters.first(where: \.isItems)?.name ?? "items"
-        guard parameters[name] == nil || parameters[name] == .array([]) else { return }
         throw Failure(
             "\(command.name) is not sent without items: give --parameter '\(name)=[…]' with the ids of those that are "
                 + "missing; packline show --json has them.", Status.usage)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Station
+import StationTerminal
 
 /// `packline scan`: the station without a screen.
 struct ScanLines: AsyncParsableCommand {
@@ -42,6 +43,7 @@ struct ScanLines: AsyncParsableCommand {
         let writer = AnswerWriter(isJSON: json)
         let lines = try replay.map { try ReplayedScans.lines(ofFileAt: $0) } ?? InputLines()
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
+            station.tellWhatIsNotUnderstood()
             var number = 0
             for await line in lines {
                 number += 1
@@ -55,5 +57,12 @@ struct ScanLines: AsyncParsableCommand {
             try station.tellUnfinished()
             if writer.isBad { throw Status.data }
         }
+    }
+}
+
+extension HeadlessStation {
+    /// Says which settings of the installation are missing: there is no screen that would.
+    fileprivate func tellWhatIsNotUnderstood() {
+        for sentence in model.missingSettings { Output.note("packline: " + VisibleText(sentence).text) }
     }
 }

@@ -3,7 +3,6 @@ import Foundation
 import OMS
 import Station
 import StationEngine
-import StationTerminal
 
 /// A station without a screen: the same model and the same engine, driven by lines instead of keys.
 @MainActor
@@ -69,13 +68,6 @@ final class HeadlessStation {
                 }
             })
         await wait { [unowned self] _ in hasRead }
-    }
-
-    /// Says which states are not understood: there is no screen that would.
-    private func tellStatesNotUnderstood() {
-        let states = model.index.statesNotUnderstood
-        guard !states.isEmpty else { return }
-        Output.note("packline: " + VisibleText(PackageState.notUnderstood(states)).text)
     }
 
     /// Says why the OMS could not be read, if it could not; without any packages there is nothing to go on with.
@@ -150,7 +142,6 @@ final class HeadlessStation {
         await station.start()
         do {
             try station.complain()
-            station.tellStatesNotUnderstood()
             try await body(station)
         } catch {
             await station.close()
