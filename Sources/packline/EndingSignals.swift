@@ -5,6 +5,15 @@ final class EndingSignals {
     private let sources: [any DispatchSourceSignal]
     private let before: [(number: Int32, action: sigaction)]
 
+    /// Ends the children first; then the program ends of the signal, as if nobody had heard it.
+    static func endingChildren() -> EndingSignals {
+        EndingSignals(restoring: true) { number in
+            ChildGroups.ofThisProcess.endAll()
+            signal(number, SIG_DFL)
+            kill(getpid(), number)
+        }
+    }
+
     /// Calls an action; afterwards these signals do nothing, for the program is ending.
     convenience init(_ action: @escaping @Sendable () -> Void) {
         self.init(restoring: false) { _ in action() }

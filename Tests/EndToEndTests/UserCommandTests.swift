@@ -32,6 +32,41 @@ extension EndToEnd {
             #expect(kill(try #require(pid_t(process)), 0) == -1, "the command is gone")
         }
 
+        @Test(
+            "a printing command ends with the station without a screen, whatever ends that", arguments: [false, true])
+        func headless(killed: Bool) async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            let package = try #require(try await oms.packages(in: "Waiting").first)
+            try await oms.setInvoiceNumber("A-1", of: package.id)
+            var environment = oms.environment(folder)
+            let who = "\(folder.path)/who"
+            let line = killed ? "sleep 1000" : "sleep 1000 & exit 0"
+            environment["PACKLINE_DOCUMENTS_PRINT_COMMAND"] = "echo $$ >\(who); \(line); true"
+            let station = try PipedProgram(["scan", "--json"], environment)
+            station.give([package.number, "print"])
+            try await EndToEndTests.wait(for: "the command") { FileManager.default.fileExists(atPath: who) }
+            if killed {
+                #expect(await station.interrupted() == SIGTERM)
+            } else {
+                station.finish()
+                #expect(await station.ended().status == 0)
+            }
+            let text = try String(contentsOfFile: who, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+            try await EndToEndTests.wait(for: "the group to be gone") { try !Self.isAlive(group: text) }
+        }
+
+        /// Whether a process of a group is at work; one that has ended and that nobody waited for is not.
+        private static func isAlive(group: String) throws -> Bool {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc").contains { name in
+                guard let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8) else {
+                    return false
+                }
+                let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+                return fields.count > 2 && fields[2] == group && fields[0] != "Z"
+            }
+        }
+
         @Test("a printing command that fails is an alert that a scan does not take away")
         func failing() async throws {
             let folder = try Folder()

@@ -139,6 +139,8 @@ final class HeadlessStation {
         _ body: @MainActor (HeadlessStation) async throws -> Void
     ) async throws {
         let station = try await HeadlessStation(settings, answer: answer)
+        let signals = EndingSignals.endingChildren()
+        defer { signals.cancel() }
         await station.start()
         do {
             try station.complain()

@@ -79,11 +79,7 @@ struct ChildCommand: Sendable {
 
     /// Runs it while nothing else is done; a signal that ends Packline ends it too.
     func runAlone() throws(Failure) -> Result {
-        let signals = EndingSignals(restoring: true) { number in
-            ChildGroups.ofThisProcess.endAll()
-            signal(number, SIG_DFL)
-            kill(getpid(), number)
-        }
+        let signals = EndingSignals.endingChildren()
         defer { signals.cancel() }
         let (ended, stop) = (Answer(), StopPipe())
         onThread(stop) { ended.give($0) }
