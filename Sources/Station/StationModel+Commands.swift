@@ -130,7 +130,7 @@ extension StationModel {
             Dialog(
                 title: Message.forceQuestion(lack).text, text: text, choices: ["No, go back", "Yes, \(intent.word)"],
                 selected: 0, question: .force(intent, number: number), scan: scan, shown: now.uptime),
-            meaning)
+            meaning, about: index[intent.package])
     }
 
     // MARK: - Denying

@@ -3,10 +3,11 @@ import OMS
 
 // Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
 extension StationModel {
-    mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning) {
+    mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning, about package: PackageSummary? = nil) {
         self.dialog = dialog
         page = .work
-        finish(dialog.scan, meaning, .ok, ([dialog.title] + dialog.text.prefix(3)).joined(separator: " "), word: "?")
+        let message = ([dialog.title] + dialog.text.prefix(3)).joined(separator: " ")
+        finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
     }
 
     /// Enter on the choice that the cursor is on; the Enter of a scan is not meant.

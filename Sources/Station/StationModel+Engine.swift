@@ -72,7 +72,7 @@ extension StationModel {
     private mutating func lose(_ package: Int) {
         guard opening == package else { return }
         opening = nil
-        moving = nil
+        (moving, finishedPackage) = (nil, nil)
         bench = nil
         focus = .list
         let message = Message.packageGone(number: number(of: package)).text

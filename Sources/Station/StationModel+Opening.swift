@@ -62,7 +62,9 @@ extension StationModel {
 
     /// The OMS has said all that it will say of a package.
     mutating func endWaitForLog(of package: Int) {
-        if finishedPackage?.id == package { finishedPackage = nil }
+        guard finishedPackage?.id == package else { return }
+        finishedPackage = nil
+        goOn()
     }
 
     /// The state of a package, and when and by whom it came to it, as far as its log says.

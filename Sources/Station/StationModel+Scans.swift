@@ -275,12 +275,13 @@ extension StationModel {
             let fits = line.serials.isEmpty || bench.missingUnmarked(of: line) >= code?.count ?? 1
             return fits || isTooMany ? nil : .serialNeeded(title: line.title, serials: missing)
         }
-        if (code?.factor ?? 1) > 1 { return .oneUnit(title: line.title, serial: serial.number) }
-        if bench.session.hasCounted(serial, line: line) { return .sameUnit(title: line.title, serial: serial.number) }
+        let shown = code?.code.serial ?? code?.shown ?? serial.number
+        if (code?.factor ?? 1) > 1 { return .oneUnit(title: line.title, serial: shown) }
+        if bench.session.hasCounted(serial, line: line) { return .sameUnit(title: line.title, serial: shown) }
         if line.serials.isEmpty || line.serial(serial.number) != nil || bench.missingUnmarked(of: line) > 0 {
             return nil
         }
-        return .wrongSerial(title: line.title, serial: serial.number, serials: missing)
+        return .wrongSerial(title: line.title, serial: shown, serials: missing)
     }
 
     private mutating func tellChecked(_ line: PackageLine, _ bench: OpenPackage, _ scan: Scan) {

@@ -258,7 +258,11 @@ extension StationModel {
     public var takesScans: Bool { !isAwaitingPackage && waiting.isEmpty }
 
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
-    var isAwaitingPackage: Bool { opening != nil || asked != nil }
+    ///
+    /// A program is told of a finished package when its log is known; a packer need not wait for that.
+    var isAwaitingPackage: Bool {
+        opening != nil || asked != nil || (finishedPackage != nil && settings.acknowledgesItself)
+    }
 
     /// The packages that the list shows, in its order: all of them, or so many from a row on.
     public func listed(from row: Int = 0, rows: Int = .max) -> some Collection<PackageSummary> {

@@ -47,7 +47,7 @@ struct OtherInstallationTests {
                     "“Paketlemeyi Tamamla” (13), of 2 that are offered: it asks for the fewest values."))
             #expect(doctor.text.contains("“Ürün Bulunamadı / Hatalı Ürün” (18)."))
             let ready = try await bench.package("Ready for Packaging")
-            let packed = try await bench.run(["pack", ready.number])
+            let packed = try await bench.run(["pack", ready.number, "--force"])
             #expect(packed.status == 0, "\(packed.text)\(packed.errors)")
             #expect(try await bench.sandbox.look(at: ready.id).state == "Packed")
         }
@@ -98,7 +98,7 @@ struct OtherInstallationTests {
             let preparing = try await bench.package("Preparing")
             let ready = try await bench.package("Ready for Packaging")
             let packed = try await bench.run(
-                ["pack", waiting.number, preparing.number, ready.number], config: config)
+                ["pack", "--force", waiting.number, preparing.number, ready.number], config: config)
             #expect(packed.status == 0, "\(packed.text)\(packed.errors)")
             for package in [waiting, preparing, ready] {
                 #expect(try await bench.sandbox.look(at: package.id).state == "Packed")
@@ -112,20 +112,20 @@ struct OtherInstallationTests {
             let doctor = try await bench.run(["doctor"])
             #expect(doctor.status == 0 && doctor.text.contains("asked once at the bench, or set by commands.pack"))
             let first = try await bench.package("Waiting")
-            let refused = try await bench.run(["pack", first.number])
+            let refused = try await bench.run(["pack", first.number, "--force"])
             #expect(refused.status == 65 && refused.text.contains("set commands.pack to the one that is meant"))
 
             let asked = try await bench.run(["scan"], input: "\(first.number)\npack\n2\nyes\n")
             #expect(asked.text.contains("Which command is meant by “pack”?"), "\(asked.text)")
             #expect(try await bench.sandbox.look(at: first.id).state == "Packed")
             let second = try await bench.package("Waiting")
-            let kept = try await bench.run(["pack", second.number])
+            let kept = try await bench.run(["pack", second.number, "--force"])
             #expect(kept.status == 0, "\(kept.text)\(kept.errors)")
             let transitions = try await bench.sandbox.appliedCommands().suffix(2).map(\.transition)
             #expect(Set(transitions).count == 1, "\(transitions)")
 
             let third = try await bench.package("Waiting")
-            let configured = try await bench.run(["pack", third.number], config: "commands: {pack: 13}\n")
+            let configured = try await bench.run(["pack", third.number, "--force"], config: "commands: {pack: 13}\n")
             #expect(configured.status == 0, "\(configured.text)\(configured.errors)")
             let last = try await bench.sandbox.appliedCommands().last?.transition
             #expect(last == 13 && last != transitions.last, "what is configured wins")

@@ -27,6 +27,29 @@ struct OpeningTests {
         #expect(!bench.effects.contains(.sound(.wrong)), "it was heard once")
     }
 
+    @Test("a program is told when and by whom before its next line is taken, or that nobody knows")
+    func finishedHeadless() throws {
+        let package = Sample.package(90, "000000090", state: "Shipped", items: [Sample.item(1, "CUP")], commands: [])
+        for isLogKnown in [true, false] {
+            var settings = StationSettings(station: "bench 3", location: "369")
+            settings.acknowledgesItself = true
+            var bench = StationDriver.atWork(settings)
+            bench.quietly(.changed([PackageSummary(package)], removed: []))
+            bench.enterQuietly("000000090")
+            bench.quietly(.opened(OpenedPackage(package: package, logs: nil)))
+            bench.enterQuietly("000000071")
+            #expect(!bench.station.takesScans && !bench.station.isSettled)
+            if isLogKnown {
+                let log = try #require(TransitionLog(raw: Self.log))
+                bench.quietly(.opened(OpenedPackage(package: package, logs: [log])))
+                #expect(bench.station.scans.contains { $0.answer.message.hasSuffix("since 13:02, by ayse.") })
+            }
+            bench.quietly(.readEnded(package: 90))
+            bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+            #expect(bench.station.bench?.package.id == 71 && bench.station.isSettled)
+        }
+    }
+
     @Test("what is scanned into a finished package is too late, and PACK EACH says that it is finished")
     func late() {
         let package = Sample.package(90, "000000090", state: "Shipped", items: [Sample.item(1, "CUP")], commands: [])
