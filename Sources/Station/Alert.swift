@@ -32,6 +32,14 @@ public struct Alert: Equatable, Sendable {
         case package
     }
 
+    /// The same alert with other words, as when more has become known.
+    func saying(_ message: AlertMessage) -> Alert {
+        Alert(
+            message.title, scanned: message.scanned, expected: message.expected, advice: message.advice,
+            subject: subject, isAnsweredByScan: isAnsweredByScan, happened: happened, message: message,
+            at: Moment(uptime: shown, wall: happened ?? Timestamp(microseconds: 0)))
+    }
+
     init(
         _ title: String, scanned: String? = nil, expected: String? = nil, advice: String, subject: Subject = .scan,
         isAnsweredByScan: Bool = true, happened: Timestamp? = nil, message: AlertMessage? = nil, at now: Moment

@@ -21,7 +21,9 @@ enum AlertMessage: Equatable {
     /// A package was packed, and has goods that were not in the parcel.
     case packedWithout(number: String, PackDifference)
     /// A command was not sent, because the package is not what it was given for.
-    case notSent(number: String, word: String, reason: String)
+    ///
+    /// The number is that of the command.
+    case notSent(number: String, word: String, reason: String, command: Int)
     /// The OMS refused a command, in these words; the number of the command where sending it again may help.
     case refused(number: String, word: String, reason: String, retry: Int?)
 
@@ -50,7 +52,7 @@ enum AlertMessage: Equatable {
         case .packageChanged(let number, _), .countsTakenBack(let number, _), .packageGone(let number),
             .packedWithout(let number, _):
             number
-        case .notSent(let number, let word, _), .refused(let number, let word, _, _): "\(word) \(number)"
+        case .notSent(let number, let word, _, _), .refused(let number, let word, _, _): "\(word) \(number)"
         }
     }
 
@@ -67,7 +69,7 @@ enum AlertMessage: Equatable {
             "no longer needed: " + counts.map(\.words).joined(separator: ", ")
         case .packageGone: "it was deleted, or is another location's now"
         case .packedWithout(_, let difference): difference.words
-        case .notSent(_, _, let reason), .refused(_, _, let reason, _): reason
+        case .notSent(_, _, let reason, _), .refused(_, _, let reason, _): reason
         }
     }
 
@@ -79,12 +81,16 @@ enum AlertMessage: Equatable {
         case .serialNeeded: "Scan the serial number on the goods."
         case .wrongSerial: "Put it back and take the unit with that serial number."
         case .packageChanged(_, let update):
-            update.state.map { $0.canBePacked } ?? true
-                ? "Change the parcel, then acknowledge this." : "Do not pack it. Put the goods back."
+            if update.state?.canBePacked == false {
+                "Do not pack it. Put the goods back."
+            } else {
+                update.goods == nil ? "Get a new label for it." : "Change the parcel, then acknowledge this."
+            }
         case .countsTakenBack: "Take them out of the parcel."
         case .packageGone: "Put the goods back."
         case .packedWithout: "Open the parcel and put it right, or tell whoever decides."
-        case .notSent(let number, _, _): "Nothing was sent. Open \(number), check it again, and give the command again."
+        case .notSent(let number, _, _, let command):
+            "Nothing was sent. Open \(number), check it again, and give the command again; discard \(command) gives it up."
         case .refused(_, _, _, let retry?): "Nothing was changed. The word retry \(retry) sends it again."
         case .refused: "Nothing was changed. Open the package to see what can be done."
         }
@@ -112,7 +118,7 @@ enum AlertMessage: Equatable {
 
     /// Whether it tells the same goods of a package as a command that was stopped because of them.
     func isTold(by stopped: AlertMessage) -> Bool {
-        guard case .packageChanged(let number, let update) = self, case .notSent(number, _, _) = stopped else {
+        guard case .packageChanged(let number, let update) = self, case .notSent(number, _, _, _) = stopped else {
             return false
         }
         return update.state?.canBePacked ?? true && !update.hasNewAddress

@@ -39,11 +39,12 @@ struct KnownCommands: Equatable, Sendable {
         unfinished(of: package).first { $0.isStopped && $0.intent.kind == kind }
     }
 
-    /// Whether a command of a package that was sent, or is known to be applied, fits.
-    func hasSent(to package: Int, where fits: (CommandIntent) -> Bool) -> Bool {
+    /// Whether a command of a package fits that is being sent, or that was applied since a time.
+    func hasSent(to package: Int, since time: Timestamp, where fits: (CommandIntent) -> Bool) -> Bool {
         byID.values.contains { command in
-            let wasSent = command.stage == .sending || command.stage == .unknown || command.stage == .applied
-            return command.intent.package == package && wasSent && fits(command.intent)
+            let isUnderWay = command.stage == .sending || command.stage == .unknown
+            let isApplied = command.stage == .applied && command.changed >= time
+            return command.intent.package == package && (isUnderWay || isApplied) && fits(command.intent)
         }
     }
 

@@ -3,8 +3,8 @@ public import OMS
 
 /// What the station says beside the prompt, as a value; the sentence is made here and nowhere else.
 enum Message: Equatable {
-    /// The goods of a package differ from those that were known.
-    case contentsDiffer(number: String, PackDifference)
+    /// An error must be acknowledged before anything else.
+    case acknowledgeFirst(String)
     /// Packages are in states that are not understood.
     case statesNotUnderstood([PackageState])
     /// Something is wrong beside the packages.
@@ -60,8 +60,6 @@ enum Message: Equatable {
     case checkAgainFirst(number: String)
     /// Sending a command again cannot help.
     case retryCannotHelp(command: Int, StageCause)
-    /// A command that was stopped is sent again for what is checked now.
-    case sentAgain(number: String, word: String)
 
     /// What is not checked of a package.
     struct Lack: Equatable {
@@ -82,7 +80,7 @@ enum Message: Equatable {
     /// The sentence for people.
     var text: String {
         switch self {
-        case .contentsDiffer(let number, let difference): "\(number) has changed: \(difference.words)."
+        case .acknowledgeFirst(let title): "First acknowledge “\(title.lowercased())” with Esc or Enter."
         case .statesNotUnderstood(let states):
             "\(PackageState.notUnderstood(states)) Their packages are listed apart: show state not understood."
         case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
@@ -117,7 +115,6 @@ enum Message: Equatable {
             "\(number) is not checked, and here no package is packed by force: open it first."
         case .checkAgainFirst(let number): "\(number) has changed: open it and check it again first."
         case .retryCannotHelp(let command, let cause): "Command \(command) cannot be sent again: \(cause.words)."
-        case .sentAgain(let number, let word): "\(number): \(word) is sent again, for what is checked now."
         case .alarm(.fileSetAside(let rescue)): rescue.words
         case .alarm(.commandFailed(.sound, let why)): "The sound command \(why)."
         case .printing(let number): "the invoice of \(number)"

@@ -29,12 +29,27 @@ public struct OpenPackage: Equatable, Sendable {
         self.session = session ?? PackingSession(package: opened.package.id)
     }
 
-    /// Takes over a newer version of the package; what was checked stays checked.
-    mutating func update(_ opened: OpenedPackage) {
+    /// Takes over a newer version of the package, and takes back what is checked of units that it no longer needs.
+    ///
+    /// Returns the ids of the lines of which units were taken back, with how many.
+    mutating func update(_ opened: OpenedPackage) -> [(line: String, count: Int)] {
+        let same = Self.unitsInBoth(package, opened.package)
         package = opened.package
         logs = opened.logs ?? logs
         lines = PackageLine.lines(of: opened.package)
         cursor = min(cursor, max(0, rowCount - 1))
+        return session.takeBackExcess(over: lines, most: same)
+    }
+
+    /// How many units of each line are in both readings: those that were exchanged for others of the product are not.
+    private static func unitsInBoth(_ old: Package, _ new: Package) -> [String: Int] {
+        func units(_ package: Package) -> [PackContents.Goods: Int] {
+            package.neededItems.reduce(into: [:]) { $0[PackContents.Goods($1), default: 0] += $1.quantity }
+        }
+        let newUnits = units(new)
+        return units(old).reduce(into: [:]) { same, goods in
+            same[goods.key.product, default: 0] += min(goods.value, newUnits[goods.key] ?? 0)
+        }
     }
 
     /// How many units are needed.
@@ -98,5 +113,23 @@ public struct OpenPackage: Equatable, Sendable {
             check.line == line.id && (check.serial.map { own.contains($0.number) } ?? false)
         }
         return line.unmarked - (session.checked(line) - marked)
+    }
+
+    /// Why units of a line cannot be counted by a serial number, or without one; nil where they can.
+    ///
+    /// `shown` is the serial number as it was read.
+    func refusal(
+        of serial: PackingSession.Serial?, factor: Int = 1, count: Int, on line: PackageLine, shown: String
+    ) -> AlertMessage? {
+        let missing = missingSerials(of: line)
+        guard let serial else {
+            let isTooMany = session.checked(line) + count > line.mostChecked
+            let fits = line.serials.isEmpty || missingUnmarked(of: line) >= count
+            return fits || isTooMany ? nil : .serialNeeded(title: line.title, serials: missing)
+        }
+        if factor > 1 { return .oneUnit(title: line.title, serial: shown) }
+        if session.hasCounted(serial, line: line) { return .sameUnit(title: line.title, serial: shown) }
+        if line.serials.isEmpty || line.serial(serial.number) != nil || missingUnmarked(of: line) > 0 { return nil }
+        return .wrongSerial(title: line.title, serial: shown, serials: missing)
     }
 }

@@ -27,6 +27,9 @@ public struct PackageLine: Equatable, Sendable, Identifiable {
     /// How many units can be checked at most: as many as are needed, or any number where that is not known.
     var mostChecked: Int { unreadableQuantity == nil ? needed : .max }
 
+    /// How many units without a serial number of their own can be checked at most.
+    var mostUnmarked: Int { unreadableQuantity == nil ? unmarked : .max }
+
     /// The lines of a package, in the order in which their products first appear.
     ///
     /// Cancelled items are not packed, so they are not needed.

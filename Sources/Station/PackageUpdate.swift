@@ -45,6 +45,18 @@ struct PackageUpdate: Equatable {
         if goods == nil && state == nil && !isMoved && facts.isEmpty { return nil }
     }
 
+    /// The same update with what the log says of the state.
+    func arriving(_ arrival: Arrival) -> PackageUpdate {
+        PackageUpdate(goods: goods, state: arrival, hasNewAddress: hasNewAddress, facts: facts)
+    }
+
+    private init(goods: PackDifference?, state: Arrival?, hasNewAddress: Bool, facts: [Fact]) {
+        self.goods = goods
+        self.state = state
+        self.hasNewAddress = hasNewAddress
+        self.facts = facts
+    }
+
     /// Whether it must be acknowledged: goods, a state in which it cannot be packed, the address on a label.
     var isAlert: Bool { goods != nil || hasNewAddress || state.map { !$0.canBePacked } ?? false }
 }
@@ -52,9 +64,8 @@ struct PackageUpdate: Equatable {
 extension Package {
     /// Whether another reading of the package goes to the same address.
     fileprivate func goesWhere(_ other: Package) -> Bool {
-        guard let mine = shippingAddress, let others = other.shippingAddress else {
-            return shippingAddress == nil && other.shippingAddress == nil
-        }
+        // An address that becomes known only now was none before.
+        guard let mine = shippingAddress, let others = other.shippingAddress else { return true }
         return (mine.fullName, mine.line, mine.district, mine.township, mine.city, mine.postcode)
             == (others.fullName, others.line, others.district, others.township, others.city, others.postcode)
     }

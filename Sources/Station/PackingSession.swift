@@ -5,7 +5,11 @@ public struct PackingSession: Equatable, Sendable {
     /// The package's id.
     public let package: Int
     /// What was done, in order: nothing is forgotten, so that each step can be undone.
-    public private(set) var steps: [Step]
+    public private(set) var steps: [Step] {
+        didSet { firstCounting = Self.firstCounting(of: steps) }
+    }
+    /// The first step that counts: the one after checking was started last.
+    private var firstCounting: Int
 
     /// One thing that a packer did.
     public enum Step: Equatable, Sendable {
@@ -62,21 +66,27 @@ public struct PackingSession: Equatable, Sendable {
     public init(package: Int, steps: [Step]) {
         self.package = package
         self.steps = steps
+        firstCounting = Self.firstCounting(of: steps)
     }
+
+    private static func firstCounting(of steps: [Step]) -> Int { steps.lastIndex(of: .restart).map { $0 + 1 } ?? 0 }
 
     /// The checks that count, in the order in which they were made: those since checking was started last.
     public var checks: [Check] {
         steps[firstCounting...].compactMap { if case .check(let check) = $0 { check } else { nil } }
     }
 
-    private var firstCounting: Int { steps.lastIndex(of: .restart).map { $0 + 1 } ?? 0 }
-
     /// Whether there is nothing to keep.
     public var isEmpty: Bool { steps.isEmpty }
 
     /// How many units of a line are checked.
     public func checked(_ line: PackageLine) -> Int {
-        checks.reduce(0) { $1.line == line.id ? $0 &+ $1.count : $0 }
+        // Asked for each row that is drawn: nothing is copied for it.
+        var count = 0
+        for step in steps[firstCounting...] {
+            if case .check(let check) = step, check.line == line.id { count &+= check.count }
+        }
+        return count
     }
 
     /// How many units are checked in all.
@@ -109,22 +119,35 @@ public struct PackingSession: Equatable, Sendable {
 
     /// Takes back what is checked beyond what the lines of the package need now, the newest checks first.
     ///
-    /// Returns the ids of the lines that are no longer there or need less, with how many units were taken back.
-    mutating func takeBackExcess(over lines: [PackageLine]) -> [(line: String, count: Int)] {
+    /// A check with a serial number that the OMS names stands for that unit; all others stand for the units without one.
+    /// `most` says of lines how many units can still be those that were checked, where some were exchanged for others.
+    /// Returns the ids of the lines of which units were taken back, with how many.
+    mutating func takeBackExcess(over lines: [PackageLine], most: [String: Int] = [:]) -> [(line: String, count: Int)] {
         var taken: [(line: String, count: Int)] = []
         for id in checks.map(\.line).uniqued() {
             let line = lines.first { $0.id == id }
-            var excess = checks.reduce(0) { $1.line == id ? $0 &+ $1.count : $0 } - (line?.mostChecked ?? 0)
-            guard excess > 0 else { continue }
-            taken.append((id, excess))
-            for index in steps.indices.reversed() where index >= firstCounting && excess > 0 {
-                guard case .check(let check) = steps[index], check.line == id else { continue }
-                let rest = max(0, check.count - excess)
-                excess -= check.count - rest
-                steps[index] = .check(Check(line: id, count: rest, serial: check.serial))
-            }
-            steps.removeAll { if case .check(let check) = $0 { check.line == id && check.count == 0 } else { false } }
+            let marked = checks.filter { $0.line == id && Self.isMarked($0, on: line) }.reduce(0) { $0 + $1.count }
+            let plain = checks.reduce(0) { $1.line == id ? $0 &+ $1.count : $0 } - marked
+            let room = min(line?.mostUnmarked ?? 0, max(0, (most[id] ?? .max) - marked))
+            guard plain > room else { continue }
+            taken.append((id, plain - room))
+            takeBack(plain - room, of: id) { !Self.isMarked($0, on: line) }
         }
         return taken
+    }
+
+    private static func isMarked(_ check: Check, on line: PackageLine?) -> Bool {
+        check.serial.map { line?.serial($0.number) != nil } ?? false
+    }
+
+    private mutating func takeBack(_ count: Int, of line: String, where fits: (Check) -> Bool) {
+        var (steps, excess) = (steps, count)
+        for index in steps.indices.reversed() where index >= firstCounting && excess > 0 {
+            guard case .check(let check) = steps[index], check.line == line, fits(check) else { continue }
+            let rest = max(0, check.count - excess)
+            excess -= check.count - rest
+            steps[index] = .check(Check(line: line, count: rest, serial: check.serial))
+        }
+        self.steps = steps.filter { if case .check(let check) = $0 { check.count > 0 } else { true } }
     }
 }

@@ -70,7 +70,7 @@ extension StationModel {
     /// Why an action must wait: an error was not acknowledged, or a question was not answered.
     func blocker(of action: Action) -> String? {
         if let alert = alerts.first {
-            return "First acknowledge “\(alert.title.lowercased())” with Esc or Enter."
+            return Message.acknowledgeFirst(alert.title).text
         }
         guard action != .quit else { return nil }
         if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
@@ -136,7 +136,7 @@ extension StationModel {
             acknowledge(isEnter: false)
         } else if let dialog {
             self.dialog = nil
-            finish(dialog.scan, .confirmation, .ignored, "\(dialog.title): left, nothing was done.")
+            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
         } else if page != .work {
             page = .work
         } else if form != nil {
@@ -148,7 +148,7 @@ extension StationModel {
             list.filter = TextField()
             list.narrow(from: index)
         } else if !prompt.isEmpty {
-            prompt = TextField()
+            (prompt, wordHeldAt) = (TextField(), nil)
             framer.discardLine()
         } else if list.inquiry != nil, focus == .list || viewport.isWide {
             leaveInquiry()

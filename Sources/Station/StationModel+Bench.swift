@@ -56,8 +56,11 @@ extension StationModel {
             finish(scan, meaning, .wrong, "There is no scan to take back.")
             return
         }
+        // What was checked before it was started again may not be needed any more.
+        let excess = bench.session.takeBackExcess(over: bench.lines)
         self.bench = bench
         effects.append(.save(bench.session))
+        if !excess.isEmpty { tellTakenBack(excess, of: bench) }
         guard case .check(let check) = step else {
             finish(scan, meaning, .ok, Message.restartUndone(checked: bench.checked, needed: bench.needed).text)
             return

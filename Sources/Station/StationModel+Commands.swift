@@ -218,15 +218,13 @@ extension StationModel {
 
     /// Gives a command to the engine; it is acknowledged when it is on disk.
     ///
-    /// A pack that was stopped, because the goods had changed, is sent again for what is checked now.
+    /// It takes the place of one that was stopped because the goods had changed.
     mutating func run(_ intent: CommandIntent, _ scan: Scan) {
         acknowledgeScans()
         form = nil
         if let stopped = commands.stopped(intent.kind, of: intent.package) {
-            effects.append(.retry(command: stopped.id, contents: intent.contents))
-            let message = Message.sentAgain(number: number(of: intent.package), word: intent.word).text
-            finish(scan, .command, .ok, message, package: index[intent.package])
-            return
+            replaced.insert(stopped.id)
+            effects.append(.discard(command: stopped.id))
         }
         unaccepted[scan.number] = intent
         given[scan.number] = Given(input: scan.input, note: scan.note + forceNote(intent))
@@ -240,12 +238,16 @@ extension StationModel {
     mutating func order(
         _ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ isForced: Bool, _ scan: Scan
     ) {
-        let code = CodeReading(name, codes)
-        let called = index.packages(called: code)
-        let named = called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
+        let named = packages(named: name)
         guard let package = named.first, named.count == 1 else {
             let message = named.isEmpty ? "No package is called \(name)." : "\(name) fits \(named.count) packages."
             finish(scan, .package, .wrong, message)
+            return
+        }
+        guard !refuseFinished(kind, package, scan) else { return }
+        if kind == .pack, wasPutAside(package.id) {
+            open(package)
+            waiting.insert(.packing(name, parameters, isForced: isForced, scan), at: 0)
             return
         }
         let lack = lack(of: package)
@@ -271,12 +273,35 @@ extension StationModel {
         return Message.Lack(count: count, needed: package.units, fault: package.units == 0 ? .noItems : fault)
     }
 
-    /// How many units of a package, named as people name it, would be packed unchecked; nil where all are checked, or
-    /// no package or more than one is called so.
-    public func uncheckedUnits(of name: String) -> (number: String, unchecked: Int, needed: Int)? {
-        let named = index.packages(called: CodeReading(name, codes))
-        guard named.count == 1, let package = named.first, let lack = lack(of: package) else { return nil }
-        return (package.number, lack.count, lack.needed)
+    /// The packages that a program calls so: by a number that is printed or scanned, else by id.
+    private func packages(named name: String) -> [PackageSummary] {
+        let called = index.packages(called: CodeReading(name, codes))
+        return called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
+    }
+
+    /// What a person is asked before a program packs a package, named as people name it; nil where nothing is asked.
+    public func forceQuestion(beforePacking name: String) -> String? {
+        let named = packages(named: name)
+        guard named.count == 1, let package = named.first, let lack = lack(of: package),
+            settings.commands.kind(of: package).finishedWord == nil
+        else { return nil }
+        let isAsked = settings.force == .confirm || (settings.force == .always && lack.fault != nil)
+        return isAsked ? "\(package.number): \(Message.forceQuestion(lack).text)" : nil
+    }
+
+    /// Whether something was checked of a package that is not open: it is opened before it is packed, so that what was
+    /// checked is held against what it needs now.
+    private func wasPutAside(_ package: Int) -> Bool {
+        bench?.package.id != package && sessions[package]?.checks.isEmpty == false
+    }
+
+    /// Says that a package is finished, where a command can do nothing more with it.
+    private mutating func refuseFinished(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) -> Bool {
+        let state = settings.commands.kind(of: package)
+        guard let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) else { return false }
+        let message = Message.finished(number: package.number, .init(package.state)).text
+        finish(scan, .package, .wrong, message, package: package, word: word)
+        return true
     }
 
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
@@ -294,12 +319,7 @@ extension StationModel {
         _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:],
         isForceDecided: Bool = false
     ) {
-        let state = settings.commands.kind(of: package)
-        if let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) {
-            let message = Message.finished(number: package.number, .init(package.state)).text
-            finish(scan, .package, .wrong, message, package: package, word: word)
-            return
-        }
+        guard !refuseFinished(kind, package, scan) else { return }
         if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
             let message = Message.checkAgainFirst(number: package.number).text
             finish(scan, .package, .wrong, message, package: package)
@@ -307,6 +327,11 @@ extension StationModel {
         }
         guard !isUnderWay(kind, package.id) else {
             finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
+            return
+        }
+        if kind == .pack, wasPutAside(package.id) {
+            open(package)
+            waiting.insert(.command(kind, scan), at: 0)
             return
         }
         let lack = kind == .pack ? lack(of: package) : nil

@@ -87,7 +87,7 @@ extension StationModel {
             return isConfirmed || isYes(code, scan) || isCalled(code, intent.package, number) ? 1 : nil
         case .force(let intent, let number):
             let isOwn = isCalled(code, intent.package, number)
-            let isMeant = scan.isWritten || now.uptime &- dialog.shown >= Dialog.ownCodeDelay
+            let isMeant = scan.source == .prompt || now.uptime &- dialog.shown >= Dialog.ownCodeDelay
             return isYes(code, scan) || (isOwn && isMeant) ? 1 : nil
         case .change(_, let package, let number):
             return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
@@ -140,7 +140,7 @@ extension StationModel {
             if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { check(line, code, scan) }
         case .check(let id):
             guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
-                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
                 return
             }
             check(line, nil, scan)
@@ -155,7 +155,7 @@ extension StationModel {
             if choice == 1 {
                 run(change, on: package, scan)
             } else {
-                finish(scan, .confirmation, .ok, "\(dialog.title): left, nothing was done.")
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
             }
         case .which(let kind, let commands, let package): choose(commands[choice], for: kind, of: package, scan)
         case .offer(let offers, let package): choose(offers[choice], of: package, scan)

@@ -47,8 +47,10 @@ extension StationModel {
         list.update(from: index, after: changes)
         if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
         tellWhatIsNotUnderstood()
-        if let open = bench?.package.id, packages.contains(where: { $0.id == open }) {
+        if let open = bench?.package.id, let package = packages.last(where: { $0.id == open }) {
             effects.append(.open(package: open))
+            // Its log says when and by whom.
+            if isForeignState(package) { effects.append(.read(package: open)) }
         }
         takeAskedIfRead()
     }
@@ -147,6 +149,7 @@ extension StationModel {
             )
         case .refused, .needsAttention:
             complain(command, scan)
+        case .discarded where replaced.remove(command.id) != nil: break
         case .discarded: tell(.notice, "NOTE", "\(number): \(word) is given up.")
         case .queued, .sending, .unknown: break
         }
@@ -172,7 +175,9 @@ extension StationModel {
         let (number, word) = (number(of: command.intent.package), command.intent.word)
         let words = command.reason ?? "no reason was given"
         if command.isStopped {
-            return Alert(.notSent(number: number, word: word, reason: words), happened: command.changed, at: now)
+            return Alert(
+                .notSent(number: number, word: word, reason: words, command: command.id), happened: command.changed,
+                at: now)
         }
         if command.stage == .refused {
             let canHelp = command.cause != .packageGone && command.cause != .wrongState
@@ -191,7 +196,7 @@ extension StationModel {
         if command.isStopped { return Message.checkAgainFirst(number: number(of: command.intent.package)).text }
         let retry = "retry \(command.id) sends it again"
         let discard = "discard \(command.id) gives it up"
-        return command.cause == .packageGone ? discard : "\(retry), \(discard)"
+        return command.cause == .packageGone || command.cause == .wrongState ? discard : "\(retry), \(discard)"
     }
 
     private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {

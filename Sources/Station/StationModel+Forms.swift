@@ -84,7 +84,7 @@ extension StationModel {
     mutating func leaveForm(_ scan: Scan? = nil) {
         guard let form else { return }
         self.form = nil
-        finish(scan ?? form.scan, .confirmation, .ignored, "\(form.title): left, nothing was done.")
+        finish(scan ?? form.scan, .confirmation, .ignored, Message.questionLeft(form.title).text)
     }
 
     private mutating func submit(_ scan: Scan) {

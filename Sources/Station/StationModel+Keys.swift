@@ -58,7 +58,7 @@ extension StationModel {
 
     private mutating func type(_ scalar: Unicode.Scalar) {
         if page != .work, !isFiltering { page = .work }
-        if prompt.isEmpty { promptBegan = now.uptime }
+        if prompt.isEmpty { (promptBegan, wordHeldAt) = (now.uptime, nil) }
         editField { $0.insert(scalar) }
     }
 
@@ -97,7 +97,7 @@ extension StationModel {
         } else if !isWordJustHeld {
             let text = prompt.text
             let isTyped = !isPromptAtMachineSpeed
-            prompt = TextField()
+            (prompt, wordHeldAt) = (TextField(), nil)
             take(nextScan(text, from: isTyped ? .prompt : .scanner))
         }
     }

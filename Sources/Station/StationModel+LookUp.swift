@@ -114,9 +114,12 @@ extension StationModel.Waiting {
     /// The scan, or the key or word, that waits.
     var scan: Scan {
         switch self {
-        case .scan(let scan), .command(_, let scan): scan
+        case .scan(let scan), .command(_, let scan), .packing(_, _, _, let scan): scan
         }
     }
+
+    /// Whether it is a command for the package that is being opened.
+    var isCommand: Bool { if case .scan = self { false } else { true } }
 
     /// Whether it was for the package before it: a command, or goods; not what may name another package.
     fileprivate func isMeantForOpen(_ settings: Barcode.Settings, _ index: PackageIndex) -> Bool {

@@ -32,7 +32,9 @@ extension StationModel {
         var left = PackingSession(package: old.package)
         for check in old.checks {
             let line = bench.lines.first { $0.id == check.line }
-            let taken = line.map { min(check.count, $0.needed - bench.session.checked($0)) } ?? 0
+            let fits =
+                line.map { bench.refusal(of: check.serial, count: check.count, on: $0, shown: "") == nil } ?? false
+            let taken = fits ? line.map { min(check.count, $0.needed - bench.session.checked($0)) } ?? 0 : 0
             if taken > 0 {
                 bench.session.add(PackingSession.Check(line: check.line, count: taken, serial: check.serial))
             }

@@ -116,7 +116,7 @@ extension StationModel {
             intent = intent.given(for: PackContents(of: bench.package, reporting: items))
         }
         let given = form?.given ?? []
-        if offered.kind == .pack, !bench.isComplete, settings.force != .always {
+        if offered.kind == .pack, !bench.isComplete {
             pack(bench, intent, scan, given: given)
         } else {
             confirm(

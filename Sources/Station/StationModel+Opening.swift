@@ -30,14 +30,20 @@ extension StationModel {
         }
     }
 
-    private mutating func tellTakenBack(_ excess: [(line: String, count: Int)], of bench: OpenPackage) {
+    /// Says which units are no longer needed, and does not pack on the strength of them.
+    mutating func tellTakenBack(_ excess: [(line: String, count: Int)], of bench: OpenPackage) {
         let changes = excess.map { excess in
             let title = bench.lines.first { $0.id == excess.line }?.title ?? excess.line
             return PackDifference.Change(title: title, count: excess.count)
         }
         effects.append(.save(bench.session))
         alert(.countsTakenBack(number: bench.package.number, changes))
-        warn(.packageChanged(number: bench.package.number), word: "CHANGED")
+        let message = Message.packageChanged(number: bench.package.number)
+        warn(message, word: "CHANGED")
+        while let command = waiting.first, command.isCommand {
+            waiting.removeFirst()
+            finish(command.scan, .command, .wrong, message.text, word: "CHANGED")
+        }
     }
 
     /// Shows an alert that nobody scanned for.
@@ -47,6 +53,17 @@ extension StationModel {
     }
 
     // MARK: - Finished packages
+
+    /// Says of a package that was scanned again that it is open, or finished.
+    mutating func tellOpenAlready(_ bench: OpenPackage, _ scan: Scan) {
+        guard let word = settings.commands.kind(of: bench.package).finishedWord else {
+            finish(scan, .package, .ok, "\(bench.package.number) is open already.")
+            return
+        }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
+        finish(
+            scan, .package, .wrong, Message.finished(number: bench.package.number, arrival).text, word: word)
+    }
 
     /// Says of a finished package when and by whom it was finished, as soon as its log is known.
     private mutating func tellWhenFinished() {
@@ -73,7 +90,7 @@ extension StationModel {
         let log = logs?.first { log in
             log.target.map { $0.name == package.state.name || settings.commands.kind(of: $0) == kind } ?? false
         }
-        let canBePacked = !kind.isClosed && kind != .blocked
+        let canBePacked = !kind.isClosed && kind != .blocked && canBeOffered(.pack, of: package)
         return PackageUpdate.Arrival(
             state: package.state.name, canBePacked: canBePacked, when: log?.createdDate.map(clockText), user: log?.user)
     }
@@ -90,43 +107,71 @@ extension StationModel {
     mutating func update(_ opened: OpenedPackage) {
         guard var bench else { return }
         let old = bench.package
-        bench.update(opened)
-        let excess = bench.session.takeBackExcess(over: bench.lines)
+        let excess = bench.update(opened)
         self.bench = bench
         if !excess.isEmpty { effects.append(.save(bench.session)) }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
         let update = PackageUpdate(
-            from: old, to: bench.package, arrival: arrival(of: bench.package, logs: bench.logs),
-            hasLabel: bench.package.hasLabel, ownsState: isOwnState(of: bench.package),
-            ownsGoods: hasSent([.notFound, .cancel, .deny], to: bench.package.id))
-        if let update { tell(update, bench.package.number) }
+            from: old, to: bench.package, arrival: arrival, hasLabel: bench.package.hasLabel,
+            ownsState: isOwnState(of: bench.package),
+            ownsGoods: hasJustSent([.notFound, .cancel, .deny], to: bench.package.id))
+        if let update { tell(update, bench.package) } else { completeAlert(of: bench.package.number, arrival) }
         tellWhenFinished()
     }
 
-    private mutating func tell(_ update: PackageUpdate, _ number: String) {
+    private mutating func tell(_ update: PackageUpdate, _ package: Package) {
         if update.isAlert {
-            alert(.packageChanged(number: number, update))
-            tell(.wrong, "CHANGED", Message.packageChanged(number: number).text)
+            closeQuestion()
+            alert(.packageChanged(number: package.number, update))
+            tell(.wrong, "CHANGED", Message.packageChanged(number: package.number).text)
         } else {
-            tell(.notice, "NOTE", Message.packageUpdated(number: number, update).text)
+            tell(.notice, "NOTE", Message.packageUpdated(number: package.number, update).text)
         }
+    }
+
+    /// Says in an alert that is shown already when and by whom, once the log has told it.
+    private mutating func completeAlert(of number: String, _ arrival: PackageUpdate.Arrival) {
+        guard arrival.when != nil || arrival.user != nil else { return }
+        for (index, alert) in alerts.enumerated() {
+            guard case .packageChanged(number, let update)? = alert.message, let state = update.state,
+                state.state == arrival.state, state.when == nil, state.user == nil
+            else { continue }
+            alerts[index] = alert.saying(.packageChanged(number: number, update.arriving(arrival)))
+        }
+    }
+
+    /// Leaves the question or form about the open package: what it was asked for is no longer so.
+    private mutating func closeQuestion() {
+        if let dialog, dialog.question.isAboutOpenPackage { self.dialog = nil }
+        if form?.package != nil { form = nil }
     }
 
     /// Whether a command of this bench brought the package to the state that it is in.
     private func isOwnState(of package: Package) -> Bool {
         let table = settings.commands
-        return commands.hasSent(to: package.id) { intent in
+        return commands.hasSent(to: package.id, since: ownCommandsSince) { intent in
             if let target = intent.target { return table.kind(of: target) == table.kind(of: package) }
             return intent.kind.map { table.leads($0, to: package.state) } ?? true
         }
     }
 
-    private func hasSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
-        commands.hasSent(to: package) { $0.kind.map(kinds.contains) ?? false }
+    private func hasJustSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
+        commands.hasSent(to: package, since: ownCommandsSince) { $0.kind.map(kinds.contains) ?? true }
+    }
+
+    /// A change that is seen later than two minutes after a command of this bench was applied is not taken for its effect.
+    private var ownCommandsSince: Timestamp { now.wall.advanced(bySeconds: -120) }
+
+    /// Whether the state of the open package is news that no command of this bench accounts for.
+    func isForeignState(_ package: PackageSummary) -> Bool {
+        guard let bench, bench.package.id == package.id, bench.package.state != package.state else { return false }
+        return !hasJustSent(Set(CommandKind.allCases), to: package.id)
     }
 
     /// The open package is gone, or is another location's: it is taken off the bench, and what was checked is kept.
     mutating func loseOpenPackage() {
-        guard let bench, !hasSent(Set(CommandKind.allCases), to: bench.package.id) else { return }
+        guard let bench, !hasJustSent(Set(CommandKind.allCases), to: bench.package.id) else { return }
+        closeQuestion()
         keepSession()
         self.bench = nil
         focus = .list
@@ -145,6 +190,16 @@ extension StationModel {
         } else {
             alert(message)
             tell(.wrong, "WRONG", message.sentence)
+        }
+    }
+}
+
+extension Dialog.Question {
+    /// Whether an answer does something with the open package.
+    fileprivate var isAboutOpenPackage: Bool {
+        switch self {
+        case .package, .layout: false
+        default: true
         }
     }
 }

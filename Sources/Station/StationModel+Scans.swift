@@ -23,7 +23,14 @@ extension StationModel {
             finish(scan, .empty, .ignored, "Nothing was read.")
             return
         }
-        if dialog != nil {
+        if let alert = alerts.first, code.code.command == .confirm || (dialog != nil && !alert.isAnsweredByScan) {
+            // What stands before the question is seen to first, and by nothing that could answer the question too.
+            if code.code.command == .confirm {
+                perform(.confirm, scan)
+            } else {
+                finish(scan, .confirmation, .wrong, Message.acknowledgeFirst(alert.title).text)
+            }
+        } else if dialog != nil {
             answer(scan, code)
         } else if form != nil {
             fill(scan, code)
@@ -151,8 +158,8 @@ extension StationModel {
     }
 
     private mutating func open(_ package: PackageSummary, _ scan: Scan) {
-        if bench?.package.id == package.id {
-            finish(scan, .package, .ok, "\(package.number) is open already.")
+        if let bench, bench.package.id == package.id {
+            tellOpenAlready(bench, scan)
             return
         }
         open(package)
@@ -183,6 +190,8 @@ extension StationModel {
             switch waiting.removeFirst() {
             case .scan(let scan): interpret(scan)
             case .command(let kind, let scan): command(kind, scan)
+            case .packing(let name, let parameters, let isForced, let scan):
+                order(.pack, name, parameters, isForced, scan)
             }
         }
     }
@@ -248,7 +257,8 @@ extension StationModel {
             return
         }
         let (count, serial) = (code?.count ?? 1, code.flatMap { line.serial(in: $0) })
-        if let refusal = refusal(of: serial, code, on: line, of: bench) {
+        let shown = code?.code.serial ?? code?.shown ?? ""
+        if let refusal = bench.refusal(of: serial, factor: code?.factor ?? 1, count: count, on: line, shown: shown) {
             raise(Alert(refusal, at: now), scan, .item, message: refusal.sentence)
             return
         }
@@ -263,25 +273,6 @@ extension StationModel {
         acknowledgeScans()
         effects.append(.save(bench.session))
         tellChecked(line, bench, scan)
-    }
-
-    /// Why a unit cannot be counted by its serial number, or without one; nil where it can.
-    private func refusal(
-        of serial: PackingSession.Serial?, _ code: CodeReading?, on line: PackageLine, of bench: OpenPackage
-    ) -> AlertMessage? {
-        let missing = bench.missingSerials(of: line)
-        guard let serial else {
-            let isTooMany = bench.session.checked(line) + (code?.count ?? 1) > line.mostChecked
-            let fits = line.serials.isEmpty || bench.missingUnmarked(of: line) >= code?.count ?? 1
-            return fits || isTooMany ? nil : .serialNeeded(title: line.title, serials: missing)
-        }
-        let shown = code?.code.serial ?? code?.shown ?? serial.number
-        if (code?.factor ?? 1) > 1 { return .oneUnit(title: line.title, serial: shown) }
-        if bench.session.hasCounted(serial, line: line) { return .sameUnit(title: line.title, serial: shown) }
-        if line.serials.isEmpty || line.serial(serial.number) != nil || bench.missingUnmarked(of: line) > 0 {
-            return nil
-        }
-        return .wrongSerial(title: line.title, serial: shown, serials: missing)
     }
 
     private mutating func tellChecked(_ line: PackageLine, _ bench: OpenPackage, _ scan: Scan) {

@@ -193,7 +193,7 @@ extension StationModel {
             return command.cause.map { .retryCannotHelp(command: command.id, $0) }
         case .contentsChanged where command.isStopped:
             let package = command.intent.package
-            guard let bench, bench.package.id == package, bench.isComplete else {
+            guard let bench, bench.package.id == package, bench.isComplete || command.intent.kind != .pack else {
                 return .checkAgainFirst(number: number(of: package))
             }
             return nil

@@ -90,6 +90,8 @@ public struct StationModel: Equatable, Sendable {
     var openingScan: Scan?
     /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
     var finishedPackage: FinishedPackage?
+    /// Commands that were given again in other words: that they are given up is not told.
+    var replaced: Set<QueuedCommand.ID> = []
     /// When the first character of what is at the prompt came: text too short to be framed can be a scan too.
     var promptBegan: Int64?
     /// When a word was put into the prompt that nobody typed: the Enter of its scan does not run it.
@@ -155,6 +157,8 @@ public struct StationModel: Equatable, Sendable {
     enum Waiting: Equatable, Sendable {
         case scan(Scan)
         case command(CommandKind, Scan)
+        /// A program's order to pack a package of which something was checked before.
+        case packing(String, JSONValue, isForced: Bool, Scan)
     }
 
     /// A station that knows nothing yet.

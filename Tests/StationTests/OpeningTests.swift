@@ -27,6 +27,23 @@ struct OpeningTests {
         #expect(!bench.effects.contains(.sound(.wrong)), "it was heard once")
     }
 
+    @Test("a finished package that is scanned again is finished, and not simply open")
+    func finishedAgain() {
+        let package = Sample.package(90, "000000090", state: "Shipped", items: [Sample.item(1, "CUP")], commands: [])
+        var bench = StationDriver.open(package)
+        bench.scan("000000090")
+        #expect(bench.station.result?.word == "ALREADY SHIPPED")
+    }
+
+    @Test("from the list of commands, a package that cannot be checked is packed by force alone")
+    func listOfCommands() {
+        var bench = StationDriver.open(Sample.package(92, "000000092", items: [])) { $0.force = .always }
+        bench.enterQuietly("commands")
+        bench.enterQuietly("1")
+        bench.scan("XXDONEXX")
+        #expect(bench.intents == [])
+    }
+
     @Test("a program is told when and by whom before its next line is taken, or that nobody knows")
     func finishedHeadless() throws {
         let package = Sample.package(90, "000000090", state: "Shipped", items: [Sample.item(1, "CUP")], commands: [])

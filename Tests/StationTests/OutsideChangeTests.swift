@@ -111,10 +111,104 @@ struct OutsideChangeTests {
         let intent = try #require(bench.intents.first)
         bench.quietly(
             .outbox(
-                QueuedCommand(id: 1, intent: intent, stage: .applied, scan: 1, changed: Timestamp(microseconds: 1))))
+                QueuedCommand(id: 1, intent: intent, stage: .applied, scan: 1, changed: bench.station.now.wall)))
         let says = bench.station.result
         bench.quietly(opened(Self.package(Self.two, state: "Packed")))
         #expect(bench.alertTitles == [] && bench.station.result == says)
+    }
+
+    @Test("what changes long after a command of this bench is not taken for its effect")
+    func notOwn() {
+        var bench = StationDriver.open(Self.package(Self.two, state: "Preparing"))
+        let old = bench.station.now.wall.advanced(bySeconds: -3_600)
+        for (id, kind) in [CommandKind.prepare, .notFound].enumerated() {
+            let intent = CommandIntent(package: 95, kind: kind, name: "command")
+            bench.quietly(.outbox(QueuedCommand(id: id + 1, intent: intent, stage: .applied, changed: old)))
+        }
+        bench.quietly(opened(Self.package([Self.two[0]], state: "Preparing")))
+        #expect(bench.alertTitles == ["PACKAGE CHANGED"])
+        bench.quietly(.changed([], removed: [95]))
+        #expect(bench.station.bench == nil && bench.alertTitles == ["PACKAGE CHANGED", "PACKAGE GONE"])
+    }
+
+    @Test("the log is read when another state is seen, and completes the alert")
+    func who() throws {
+        var bench = StationDriver.open(Self.package(Self.two))
+        let cancelled = Self.package(Self.two, state: "Cancelled")
+        bench.send(
+            .changed([PackageSummary(cancelled)], removed: []),
+            changes: [.list: ">000000073 Preparing, 000000071 Waiting"], effects: ["open 95", "read 95"])
+        bench.quietly(opened(cancelled))
+        #expect(bench.station.alerts.first?.expected == "it is Cancelled")
+        let log = try #require(
+            TransitionLog(
+                raw: #"""
+                    {"id": 9, "created_date": "2020-05-12T13:02:00Z", "target_state": {"name": "Cancelled"}, "user": "ali"}
+                    """#))
+        bench.quietly(opened(cancelled, logs: [log]))
+        #expect(bench.station.alerts.map(\.expected) == ["it is Cancelled since 13:02, by ali"])
+    }
+
+    @Test("a unit that is exchanged for another of the same product takes its count back")
+    func exchanged() {
+        func item(_ id: Int, _ key: String, _ value: String) -> JSONValue {
+            Sample.item(id, "PHONE", "Phone", barcode: "4006381333931", with: [key: .string(value)])
+        }
+        var bench = StationDriver.open(Self.package([item(1, "serial_no", "S1"), item(2, "serial_no", "S2")]))
+        for code in ["S1", "S2"] { bench.enterQuietly(code) }
+        bench.quietly(opened(Self.package([item(3, "serial_no", "S3"), item(2, "serial_no", "S2")])))
+        #expect(bench.checked == "1/2")
+        bench.enterQuietly("S2")
+        #expect(bench.alertTitles.last == "SAME UNIT AGAIN", "it is the other one that is missing")
+        bench = StationDriver.open(Self.package([item(1, "selected_barcode", "A"), item(2, "selected_barcode", "B")]))
+        bench.enterQuietly("2*4006381333931")
+        bench.quietly(opened(Self.package([item(1, "selected_barcode", "A"), item(2, "selected_barcode", "C")])))
+        #expect(bench.checked == "1/2" && bench.alertTitles == ["PACKAGE CHANGED"])
+    }
+
+    @Test("undoing a start again brings back only what is still needed")
+    func restart() {
+        var bench = StationDriver.open(Self.package([Sample.item(1, "CUP", "Cup"), Sample.item(2, "CUP", "Cup")]))
+        for line in ["2*CUP", "reset"] { bench.enterQuietly(line) }
+        bench.quietly(opened(Self.package([Sample.item(1, "CUP", "Cup")])))
+        bench.escape()
+        bench.scan("XXUNDOXX")
+        #expect(bench.checked == "1/1" && bench.alertTitles == ["PACKAGE CHANGED"])
+    }
+
+    @Test("PACK EACH of a package put aside holds what was checked against what it needs now")
+    func packEachAfterChange() {
+        var bench = StationDriver.open(Self.package(Self.two))
+        for line in ["CUP", "PEN", "hold"] { bench.enterQuietly(line) }
+        let other = Self.package([Self.two[0], Sample.item(3, "COAT", "Coat")])
+        bench.quietly(.changed([PackageSummary(other)], removed: []))
+        bench.scan("XXBOXLOTXX")
+        bench.scan("000000095")
+        #expect(bench.intents == [])
+        bench.send(opened(other))
+        #expect(bench.intents == [] && bench.station.dialog == nil && bench.alertTitles == ["PACKAGE CHANGED"])
+        #expect(bench.checked == "1/1 0/1")
+    }
+
+    @Test("a question about a package that has changed is closed, and nothing under an alert is answered")
+    func questionUnderAlert() {
+        var bench = StationDriver.open(Self.package(Self.two))
+        bench.scan("XXBOXXX")
+        bench.quietly(opened(Self.package([Self.two[0]])))
+        #expect(bench.station.dialog == nil && bench.alertTitles == ["PACKAGE CHANGED"])
+        bench = StationDriver.open(Self.package(Self.two))
+        bench.scan("XXBOXXX")
+        let refused = CommandIntent(package: 73, kind: .ship, name: "ship")
+        bench.quietly(
+            .outbox(
+                QueuedCommand(
+                    id: 3, intent: refused, stage: .refused, reason: "no", changed: bench.station.now.wall,
+                    changes: [.init(.sending, at: bench.station.now.wall, reason: nil)])))
+        bench.enterQuietly("000000095")
+        bench.enterQuietly("yes")
+        #expect(bench.intents == [] && bench.station.dialog != nil)
+        bench.scan("XXDONEXX")
+        #expect(bench.alertTitles == [] && bench.station.dialog != nil && bench.intents == [])
     }
 
     @Test("a package that is deleted is taken off the bench, named by its number")
@@ -148,10 +242,28 @@ struct OutsideChangeTests {
         bench.scan("COAT")
         #expect(bench.checked == "1/1 1/1 1/1" && bench.alertTitles == [])
         bench.scan("XXBOXXX")
-        let retried = bench.effects.compactMap { effect -> PackContents? in
+        #expect(bench.effects.contains(.discard(command: 7)), "the new command takes its place")
+        #expect(bench.intents.first?.contents?.lines.count == 3)
+    }
+
+    @Test("the word retry sends a stopped pack again for what is checked now")
+    func retried() throws {
+        var bench = StationDriver.open(Self.package(Self.two))
+        let contents = PackContents(of: Self.package([Self.two[0]]), isForced: false) { _ in 1 }
+        let intent = CommandIntent(package: 95, kind: .pack, name: "pack", contents: contents)
+        bench.quietly(
+            .outbox(
+                QueuedCommand(
+                    id: 7, intent: intent, stage: .needsAttention, reason: "put in 1 × PEN Pen",
+                    cause: .contentsChanged,
+                    changed: Timestamp(microseconds: 1))))
+        bench.scan("XXDONEXX")
+        for code in ["CUP", "PEN"] { bench.enterQuietly(code) }
+        bench.enter("retry 7")
+        let sent = bench.effects.compactMap { effect -> PackContents? in
             if case .retry(7, let contents) = effect { contents } else { nil }
         }
-        #expect(retried.first?.lines.count == 3 && bench.intents == [])
+        #expect(sent.first?.lines.map(\.checked) == [1, 1])
     }
 
     @Test("goods that a packed package turns out to have besides are an alert, and wrong for a program")

@@ -110,6 +110,15 @@ struct QuestionTests {
         #expect(bench.intents == [] && bench.station.dialog == nil && bench.alertTitles == ["NO ANSWER"])
     }
 
+    @Test("a line of a program is no sooner an answer than a scan, and yes is one at once")
+    func programAnswers() {
+        var bench = StationDriver.open(Sample.coat)
+        for line in ["XXBOXXX", "000000073"] { bench.enterQuietly(line) }
+        #expect(bench.intents == [] && bench.station.dialog != nil)
+        bench.send(.line("yes", number: 9))
+        #expect(bench.intents.map(\.package) == [73])
+    }
+
     @Test("the package's own code says yes from one second on; what is sooner is a double read")
     func ownCode() {
         var bench = StationDriver.open(Sample.coat)
@@ -153,7 +162,8 @@ struct QuestionTests {
         bench.enterQuietly("hold")
         bench.scan("XXBOXLOTXX")
         bench.scan("000000071")
-        #expect(bench.intents.map(\.package) == [71])
+        bench.send(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        #expect(bench.intents.map(\.package) == [71] && bench.intents.first?.contents?.isForced == false)
     }
 
     @Test("a program packs by force only where it says so, or the bench always does")

@@ -44,6 +44,16 @@ struct WordTests {
         #expect(bench.checked == "1/1 0/2" && bench.station.prompt.isEmpty)
     }
 
+    @Test("a held word that was left makes nothing typed of the next short label")
+    func left() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("QUIT")
+        bench.escape()
+        bench.press(.pack)
+        bench.scan("Y")
+        #expect(bench.intents == [] && bench.station.dialog != nil)
+    }
+
     @Test("what a person begins to type and a scan completes acts at once")
     func completed() {
         var bench = StationDriver.open(Sample.coat)

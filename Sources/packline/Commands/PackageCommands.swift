@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import OMS
 import Station
+import StationTerminal
 
 /// What `pack`, `ship` and `deny` have in common.
 struct PackageOptions: ParsableArguments {
@@ -48,11 +49,10 @@ struct PackageOptions: ParsableArguments {
     /// Without a terminal nobody is asked, and the station refuses it.
     @MainActor
     private static func askToForce(_ station: HeadlessStation, _ name: String) -> Bool {
-        guard station.model.settings.force == .confirm, let lack = station.model.uncheckedUnits(of: name),
-            isatty(STDIN_FILENO) != 0, isatty(STDERR_FILENO) != 0
+        guard let question = station.model.forceQuestion(beforePacking: name), isatty(STDIN_FILENO) != 0,
+            isatty(STDERR_FILENO) != 0
         else { return false }
-        let question = "Pack \(lack.number) although \(lack.unchecked) of \(lack.needed) units are not checked? [y/N] "
-        Output.tell(question)
+        Output.tell("\(VisibleText(question).text) [y/N] ")
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
     }
