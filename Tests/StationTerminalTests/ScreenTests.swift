@@ -1,3 +1,4 @@
+import OMS
 import Station
 import StationTesting
 import Testing
@@ -275,6 +276,18 @@ struct ScreenTests {
                 └──────────────────────────────────────────────────────────┘
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F10 Quit
                 """)
+    }
+
+    @Test("a package that the OMS is at work on is shown as busy")
+    func busy() {
+        var scene = Scene(columns: 80, rows: 14)
+        let intent = CommandIntent(package: 71, kind: .pack, name: "pack")
+        let busy = QueuedCommand(
+            id: 1, intent: intent, stage: .queued, reason: "Package is locked", cause: .busy, attempts: 1,
+            changed: Timestamp(microseconds: 1))
+        scene.act { $0.send(.outbox(busy)) }
+        let row = ScreenSnapshot(scene.canvas).rows.first { $0.contains("000000071") }
+        #expect(row?.contains("pack busy") == true)
     }
 
     @Test("what is queued or needs somebody stands in the header and in the list")

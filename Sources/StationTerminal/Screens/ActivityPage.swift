@@ -118,6 +118,12 @@ extension QueuedCommand {
         case .refundPack, .shipmentInformation, .shippingLabel, nil: intent.name
         }
     }
+
+    /// How it stands, in two words, where the state of its package is shown.
+    var standing: String {
+        if stage == .needsAttention { return "\(word)?" }
+        return cause == .busy ? "\(word) busy" : "\(word) queued"
+    }
 }
 
 extension CommandStage {

@@ -43,9 +43,7 @@ struct DetailPane {
             let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
             return civil.date == today.date ? "due \(civil.shortClock)" : "due \(civil.shortDate) \(civil.shortClock)"
         }
-        let pending = station.pendingCommand(for: package.id).map {
-            $0.stage == .needsAttention ? "\($0.word)?" : "\($0.word) queued"
-        }
+        let pending = station.pendingCommand(for: package.id)?.standing
         return [package.number, package.state.name, pending, due].compactMap(\.self).joined(separator: " · ")
     }
 

@@ -177,8 +177,7 @@ struct ListPane {
 
     private func state(_ package: PackageSummary) -> StyledText {
         if let command = station.pendingCommand(for: package.id) {
-            let needsYou = command.stage == .needsAttention
-            return StyledText(needsYou ? "\(command.word)?" : "\(command.word) queued", needsYou ? .wrong : .queued)
+            return StyledText(command.standing, command.stage == .needsAttention ? .wrong : .queued)
         }
         let kind = station.settings.commands.kind(of: package)
         return StyledText(package.state.name, kind.isClosed ? .done : .text)
