@@ -73,6 +73,8 @@ extension StationModel {
         let arrival = arrival(of: bench.package, logs: bench.logs)
         guard arrival.when != nil || arrival.user != nil else { return }
         finishedPackage = nil
+        // What was scanned since is what the packer looks at now.
+        guard scans.first?.answer.number == finished.scan.number else { return }
         let message = Message.finished(number: bench.package.number, arrival).text
         finish(finished.scan, .package, .wrong, message, word: word, isSilent: true)
     }
