@@ -32,7 +32,9 @@ public struct PackageItem: Hashable, Sendable, Identifiable {
     private static func quantity(_ json: JSON) -> (Int, String?) {
         guard json.exists else { return (1, nil) }
         guard let number = json.wholeNumber, (1...mostUnits).contains(number) else {
-            return (0, json.string ?? String(decoding: json.raw, as: UTF8.self))
+            // A text that shows nothing is shown with its quotes.
+            let shown = json.string.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+            return (0, shown ?? String(decoding: json.raw, as: UTF8.self))
         }
         return (number, nil)
     }

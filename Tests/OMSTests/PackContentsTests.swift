@@ -46,7 +46,8 @@ struct PackContentsTests {
     @Test(
         "whole numbers count in every spelling, and what is no whole number is shown as it was written",
         arguments: [
-            ("2", 2), (#""2.000""#, 2), ("2.0", 2), ("2e0", 2), (#""20E-1""#, 2), (#"" 3 ""#, 3), ("null", 1),
+            ("2", 2), (#""2.000""#, 2), ("2.0", 2), ("2e0", 2), (#""20E-1""#, 2), (#"" 3 ""#, 3), (#""2\t""#, 2),
+            ("null", 1),
             ("100000", 100_000),
         ])
     func quantity(text: String, units: Int) throws {
@@ -57,7 +58,9 @@ struct PackContentsTests {
     @Test(
         "a fraction, nonsense, nothing, a negative number or far too many is no quantity",
         arguments: [
-            ("2.5", "2.5"), (#""iki""#, "iki"), ("0", "0"), ("-1", "-1"), ("100001", "100001"), (#""""#, ""),
+            ("2.5", "2.5"), (#""iki""#, "iki"), ("0", "0"), ("-1", "-1"), ("100001", "100001"), (#""""#, #""""#),
+            (#""  ""#, #""  ""#), (#""1 000""#, "1 000"), (#""2 koli""#, "2 koli"), (#""2e 0""#, "2e 0"),
+            (#""- 2""#, "- 2"),
             ("true", "true"), ("[2]", "[2]"), (#""1e40""#, "1e40"), (#""0.000""#, "0.000"),
         ])
     func noQuantity(text: String, shown: String) throws {
