@@ -119,8 +119,8 @@ public struct Package: Sendable, Identifiable, Equatable {
     /// The items that are to be packed: a cancelled one is not.
     public var neededItems: [PackageItem] { items.filter { states.itemKind(of: $0.state) != .cancelled } }
 
-    /// The units in the package, counting items that stand for several.
-    public var units: Int { items.reduce(0) { $0 &+ $1.quantity } }
+    /// The units to be packed, counting items that stand for several.
+    public var units: Int { neededItems.reduce(0) { $0 &+ $1.quantity } }
 
     /// Why it cannot be known that everything is in the parcel; nil where each unit can be checked.
     public var contentsFault: ContentsFault? {

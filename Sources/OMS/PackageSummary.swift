@@ -22,10 +22,10 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
     public let due: Timestamp?
     /// When the OMS made it.
     public let createdDate: Timestamp?
-    /// Every code that can stand on its goods: barcodes, chosen barcodes, SKUs and serial numbers, each once.
+    /// Every code that can stand on the goods to be packed: barcodes, chosen barcodes, SKUs and serial numbers, each once.
     public let itemCodes: [String]
-    /// Whether it can be known that everything is in the parcel: all its items are there and can be read.
-    public let isCheckable: Bool
+    /// Why it cannot be known that everything is in the parcel; nil where each unit can be checked.
+    public let contentsFault: Package.ContentsFault?
     /// What the OMS offers to do with it, where its state is not understood by itself; empty elsewhere.
     public var offered: [PackageCommand]
     /// Whether the OMS lists any command for it.
@@ -37,8 +37,8 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
             id: package.id, number: package.number, orderNumber: package.orderNumber,
             trackingNumber: package.trackingNumber, invoiceNumber: package.invoiceNumber, state: package.state,
             units: package.units, customer: package.shippingAddress?.fullName, city: package.city, due: package.due,
-            createdDate: package.createdDate, itemCodes: package.items.flatMap(\.codes).uniqued(),
-            isCheckable: package.contentsFault == nil,
+            createdDate: package.createdDate, itemCodes: package.neededItems.flatMap(\.codes).uniqued(),
+            contentsFault: package.contentsFault,
             offered: package.state.kind == .other ? package.commands.map(\.identity) : [],
             hasCommands: !package.commands.isEmpty)
     }
@@ -48,7 +48,7 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         id: Int, number: String, orderNumber: String? = nil, trackingNumber: String? = nil,
         invoiceNumber: String? = nil, state: PackageState, units: Int = 0, customer: String? = nil,
         city: String? = nil, due: Timestamp? = nil, createdDate: Timestamp? = nil, itemCodes: [String] = [],
-        isCheckable: Bool = true, offered: [PackageCommand] = [], hasCommands: Bool = true
+        contentsFault: Package.ContentsFault? = nil, offered: [PackageCommand] = [], hasCommands: Bool = true
     ) {
         self.id = id
         self.number = number
@@ -62,10 +62,13 @@ public struct PackageSummary: Hashable, Sendable, Identifiable {
         self.due = due
         self.createdDate = createdDate
         self.itemCodes = itemCodes
-        self.isCheckable = isCheckable
+        self.contentsFault = contentsFault
         self.offered = offered
         self.hasCommands = hasCommands
     }
+
+    /// Whether it can be known that everything is in the parcel: all its items are there and can be read.
+    public var isCheckable: Bool { contentsFault == nil }
 }
 
 extension PackageItem {

@@ -269,8 +269,7 @@ extension StationModel {
         }
         let count = max(0, package.units - (sessions[package.id]?.count ?? 0))
         if count == 0 && package.isCheckable { return nil }
-        let fault = package.isCheckable ? nil : Package.ContentsFault.unreadable(1)
-        return Message.Lack(count: count, needed: package.units, fault: package.units == 0 ? .noItems : fault)
+        return Message.Lack(count: count, needed: package.units, fault: package.contentsFault)
     }
 
     /// The packages that a program calls so: by a number that is printed or scanned, else by id.

@@ -9,7 +9,7 @@ import OMS
 /// A record of another format, or a damaged one, reads as nil; the JSON is then read instead.
 struct SummaryRecord {
     /// Raised whenever the bytes, or the way `PackageSummary` is made from a package, change.
-    static let format: UInt8 = 2
+    static let format: UInt8 = 3
 
     /// The states met so far: a few dozen at most, each one string shared by all packages in it.
     private var states: [(bytes: [UInt8], standing: Standing)] = []
@@ -44,7 +44,7 @@ struct SummaryRecord {
         writer.write(summary.due?.microseconds)
         writer.write(summary.createdDate?.microseconds)
         writer.write(summary.itemCodes)
-        writer.write(summary.isCheckable ? 1 : 0)
+        writer.write(summary.contentsFault)
         return writer.bytes
     }
 
@@ -56,7 +56,7 @@ struct SummaryRecord {
             let trackingNumber = reader.optionalString(), let invoiceNumber = reader.optionalString(),
             let standing = reader.block().flatMap({ standing(from: $0) }), let units = reader.int(),
             let customer = reader.optionalString(), let city = reader.optionalString(), let due = reader.optionalInt(),
-            let created = reader.optionalInt(), let codes = reader.strings(), let isCheckable = reader.int(),
+            let created = reader.optionalInt(), let codes = reader.strings(), let fault = reader.contentsFault(),
             reader.isAtEnd
         else { return nil }
         return PackageSummary(
@@ -64,7 +64,7 @@ struct SummaryRecord {
             invoiceNumber: invoiceNumber, state: standing.state, units: units, customer: customer, city: city,
             due: due.map { Timestamp(microseconds: Int64($0)) },
             createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes,
-            isCheckable: isCheckable != 0, offered: standing.offered, hasCommands: standing.hasCommands)
+            contentsFault: fault, offered: standing.offered, hasCommands: standing.hasCommands)
     }
 
     private mutating func standing(from bytes: UnsafeRawBufferPointer) -> Standing? {
@@ -114,6 +114,15 @@ private struct RecordWriter {
     mutating func write(_ texts: [String]) {
         write(texts.count)
         for text in texts { write(text) }
+    }
+
+    /// Nothing is 0, no items 1, and so many unreadable ones 1 more than their number.
+    mutating func write(_ fault: Package.ContentsFault?) {
+        switch fault {
+        case nil: write(0)
+        case .noItems: write(1)
+        case .unreadable(let count): write(count &+ 1)
+        }
     }
 
     mutating func write(_ state: PackageState) {
@@ -177,6 +186,15 @@ private struct RecordReader {
             result.append(text)
         }
         return result
+    }
+
+    mutating func contentsFault() -> Package.ContentsFault?? {
+        switch int() {
+        case nil: nil
+        case 0: .some(nil)
+        case 1: .noItems
+        case let count?: .unreadable(count &- 1)
+        }
     }
 
     mutating func state() -> PackageState? {

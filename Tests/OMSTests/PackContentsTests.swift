@@ -81,6 +81,30 @@ struct PackContentsTests {
         #expect(package.contentsFault == fault, "\(items)")
     }
 
+    @Test("a cancelled item is not counted, and its codes find nothing, in the package and in the list")
+    func cancelled() throws {
+        let package = try #require(
+            Package(
+                raw: #"""
+                    {"id": 5, "packageitem_set": [
+                      {"id": 1, "product_sku": "A", "quantity": 2, "state": {"name": "Waiting"}},
+                      {"id": 2, "product_sku": "B", "quantity": 3, "state": {"name": "Cancelled"}},
+                      {"id": 3, "product_sku": "C", "state": {"name": "Elendi", "enum_value": "745"}}]}
+                    """#))
+        #expect(package.units == 3 && PackageSummary(package).units == 3)
+        #expect(PackageSummary(package).itemCodes == ["A", "C"])
+        let understood = package.understood(by: StateTable(["745": .cancelled]))
+        #expect(understood.units == 2 && PackageSummary(understood).units == 2)
+        #expect(PackageSummary(understood).itemCodes == ["A"])
+    }
+
+    @Test("the short of a package says why it cannot be checked", arguments: ["[]", #"[{"id": 1}, 7, 8]"#])
+    func shortFault(items: String) throws {
+        let package = try #require(Package(raw: #"{"id": 5, "packageitem_set": \#(items)}"#))
+        #expect(PackageSummary(package).contentsFault == package.contentsFault)
+        #expect(!PackageSummary(package).isCheckable)
+    }
+
     private func package(_ items: [(Int, String, Int)]) throws -> Package {
         let items = items.map { #"{"id": \#($0.0), "product_sku": "\#($0.1)", "quantity": \#($0.2)}"# }
         let json = #"{"id": 5, "packageitem_set": [\#(items.joined(separator: ","))]}"#

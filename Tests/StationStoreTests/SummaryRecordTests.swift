@@ -14,6 +14,9 @@ struct SummaryRecordTests {
             customer: "Çağla Öztürk-Işık 👩‍🔬", city: "Ağrı", due: Timestamp(microseconds: .max),
             createdDate: Timestamp(microseconds: .min),
             itemCodes: ["8690001157694", "", "a\nb\u{0}c", String(repeating: "ğ", count: 300)]),
+        PackageSummary(id: 9, number: "9", state: PackageState(name: "Waiting"), contentsFault: .noItems),
+        PackageSummary(
+            id: 9, number: "9", state: PackageState(name: "Waiting"), units: 1, contentsFault: .unreadable(3)),
         PackageSummary(id: -1, number: "7", state: PackageState(id: 63, name: "Waiting"), units: 64, itemCodes: ["1"]),
         PackageSummary(
             id: 8, number: "8",
