@@ -1,27 +1,43 @@
-extension CommandKind {
-    /// What a slug or name is usually given to; nil for one that is not known.
-    ///
-    /// Source: the documented names of the commands. How they read in Turkish is documented nowhere but for the report of
-    /// missing goods: it is a guess, and what is configured for an installation wins over it.
-    static func named(_ name: String) -> CommandKind? {
+/// What the slugs and names of commands say.
+///
+/// Source: the documented names of the commands. How they read in Turkish is documented nowhere but for the report of
+/// missing goods: it is a guess, and what is configured for an installation wins over it.
+enum CommandNames {
+    /// What a name says.
+    enum Meaning: Equatable {
+        /// A command of this kind.
+        case kind(CommandKind)
+        /// A command that is none of the kinds, though it sounds like one: it takes something back, for example.
+        case noKind
+    }
+
+    /// What a slug or name says; nil for one that is not known.
+    static func meaning(of name: String) -> Meaning? {
         // The word "package" names the thing, not what is done with it.
         let letters = NameLetters.of(name).replacing("package", with: "")
         return row(letters) ?? letters.withoutPrefix("paketi").flatMap(row)
     }
 
     /// The first row that fits decides.
-    private static func row(_ letters: String) -> CommandKind? {
-        rows.first { row in
+    private static func row(_ letters: String) -> Meaning? {
+        let row = rows.first { row in
             row.beginnings.contains(where: letters.hasPrefix)
                 || row.parts.contains { $0.allSatisfy(letters.contains) }
-        }?.kind
+        }
+        return row.map { $0.kind.map(Meaning.kind) ?? .noKind }
     }
 
     /// How names begin, and parts that are all in a name; a row without a kind is for names that only sound like another.
     private static let rows: [(kind: CommandKind?, beginnings: [String], parts: [[String]])] = [
         (
-            nil, ["paketlemeyehazir", "paketlenmeyehazir"],
-            [["paketle", "iptal"], ["kargo", "iptal"], ["hazirla", "iptal"], ["gerial"]]
+            nil,
+            [
+                "paketlemeyehazir", "paketlenmeyehazir", "undo", "revert", "rollback", "takeback", "unpack", "unship",
+                "cancelpack", "cancelship", "cancelprepar",
+            ],
+            [
+                ["paketle", "iptal"], ["kargo", "iptal"], ["hazirla", "iptal"], ["gerial"], ["geriyeal"],
+            ]
         ),
         (.unblock, ["unblock"], [["blok", "kaldir"], ["engel", "kaldir"]]),
         (.block, ["block", "bloke", "engelle"], [["blokeet"], ["blokele"]]),

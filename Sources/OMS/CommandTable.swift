@@ -39,8 +39,10 @@ public struct CommandTable: Hashable, Sendable {
     }
 
     /// The state in which a command is possible; what else may be possible in several states says nothing.
+    ///
+    /// What comes later in the life of a package comes first here: packing can be taken back, and begun anew, after it.
     private static let kindsByOffer: [(offered: CommandKind, state: PackageState.Kind)] = [
-        (.pack, .readyForPackaging), (.prepare, .waiting), (.unblock, .blocked), (.ship, .packed), (.deliver, .shipped),
+        (.unblock, .blocked), (.ship, .packed), (.deliver, .shipped), (.pack, .readyForPackaging), (.prepare, .waiting),
     ]
 
     /// What a packer calls that command; nil when it is none of the known ones.
@@ -62,7 +64,12 @@ public struct CommandTable: Hashable, Sendable {
         let names = [command.slug, command.name].compactMap(\.self) + command.translations
         let target = command.target.map(states.kind)
         for name in names {
-            if let kind = CommandKind.named(name), Self.agrees(kind, with: target) { return kind }
+            switch CommandNames.meaning(of: name) {
+            case .kind(let kind) where Self.agrees(kind, with: target): return kind
+            // Where it leads says nothing more: what takes packing back leads to the state that preparing leads to.
+            case .noKind: return nil
+            case .kind, nil: break
+            }
         }
         // A command that updates facts leaves the state as it is, so its target says nothing about it.
         guard !names.contains(where: Self.isUpdate) else { return nil }

@@ -73,6 +73,38 @@ struct StateUnderstandingTests {
     }
 
     @Test(
+        "a command that takes something back, or can be given again, does not hide how far a package has come",
+        arguments: [
+            (
+                #"{"id": 1, "name": "Kargoya Ver"}, {"id": 2, "name": "Paketlemeyi Geri Al", "target_state": "Preparing"}"#,
+                PackageState.Kind.packed
+            ),
+            (#"{"id": 2, "name": "Prepare"}, {"id": 1, "name": "Ship the package"}"#, .packed),
+            (#"{"id": 2, "name": "Pack"}, {"id": 1, "name": "Teslim Et", "target_state": "Delivered"}"#, .shipped),
+            (#"{"id": 1, "slug": "deliver"}, {"id": 2, "slug": "ship"}"#, .packed),
+            (#"{"id": 1, "name": "Blokeyi Kaldır"}, {"id": 2, "name": "Pack"}"#, .blocked),
+            (#"{"id": 1, "slug": "undo_packing", "target_state": "Preparing"}"#, .other),
+            (#"{"id": 1, "name": "Cancel packing", "target_state": "Preparing"}"#, .other),
+            (#"{"id": 1, "name": "Hazırlamayı İptal Et", "target_state": "Waiting"}"#, .other),
+            (#"{"id": 1, "name": "Rafa Koy", "target_state": "Preparing"}"#, .waiting),
+        ])
+    func takenBack(commands: String, kind: PackageState.Kind) throws {
+        let package = try #require(
+            Package(raw: #"{"id": 1, "state": {"name": "Özel", "enum_value": "7"}, "commands": [\#(commands)]}"#))
+        #expect(CommandTable().kind(of: package) == kind, "\(commands)")
+        #expect(CommandTable().kind(of: PackageSummary(package)) == kind, "\(commands)")
+    }
+
+    @Test("the configuration says what a command is whose name says that it is none of the known ones")
+    func markedAll() throws {
+        let package = try #require(
+            Package(raw: #"{"id": 1, "commands": [{"id": 7, "name": "Geri Al", "target_state": "Preparing"}]}"#))
+        let table = CommandTable([.prepare: CommandMarks(names: ["Geri Al"])])
+        #expect(table.kind(of: package.commands[0]) == .prepare)
+        #expect(CommandTable().kind(of: package.commands[0]) == nil)
+    }
+
+    @Test(
         "a cancelled item is known by its name in any language or by the configuration, and never by a package's number"
     )
     func items() throws {
