@@ -40,6 +40,12 @@ public indirect enum JSONValue: Sendable, Hashable {
         return result
     }
 
+    /// The names of the members of an object, and of the objects in it; those of objects in lists are not among them.
+    public var memberNames: Set<String> {
+        guard case .object(let members) = self else { return [] }
+        return members.values.reduce(into: Set(members.keys)) { $0.formUnion($1.memberNames) }
+    }
+
     private func write(to result: inout String) {
         switch self {
         case .null: result += "null"

@@ -16,35 +16,46 @@ public enum ServerWords {
 
     /// Whether a body names a field of the request that is to blame, rather than speak about the request as a whole.
     ///
-    /// `{"transition": ["…"]}` and `{"errors": [{"field": "transition", …}]}` do; `["…"]`, `{"detail": "…"}`, a page or
-    /// nothing at all do not.
-    public static func namesField(in body: [UInt8]) -> Bool {
-        (try? JSONDocument(body)).map { namesField(in: $0.root) } ?? false
+    /// `sent` are the names of what was sent: how an OMS calls the members of its errors is not known. With a transition
+    /// among them, `{"transition": ["…"]}` and `{"errors": [{"field": "transition", …}]}` name a field; `["…"]`,
+    /// `{"detail": "…"}`, `{"error_code": "…", "error_message": "…"}`, a page or nothing at all do not.
+    public static func namesField(in body: [UInt8], sent: Set<String>) -> Bool {
+        let names = Set(sent.map { $0.lowercased() }).union(commandFields).subtracting(wholeMembers)
+        return (try? JSONDocument(body)).map { namesField(in: $0.root, names) } ?? false
     }
 
-    private static func namesField(in json: JSON) -> Bool {
+    private static func namesField(in json: JSON, _ names: Set<String>) -> Bool {
         switch json.kind {
-        case .array: return json.elements.contains { $0.kind == .object && namesField(in: $0) }
+        case .array: return json.elements.contains { namesField(in: $0, names) }
         case .object:
             return json.members.contains { member in
                 let name = member.name.lowercased()
-                if fieldMembers.contains(name) { return member.value.kind != .null }
-                let isAboutWhole =
-                    generalMembers.contains(name) || (name.utf8.count == 2 && member.value.kind == .string)
-                return isAboutWhole ? namesField(in: member.value) : sentence(in: member.value) != nil
+                if names.contains(name), sentence(in: member.value) != nil { return true }
+                if placeMembers.contains(name), isPlace(member.value, among: names) { return true }
+                return namesField(in: member.value, names)
             }
         case .missing, .null, .bool, .number, .string, .broken: return false
         }
     }
 
-    /// Members that say what is wrong without saying where; a name of two letters is a language.
-    private static let generalMembers: Set<String> = [
-        "detail", "details", "message", "messages", "msg", "error", "errors", "non_field_errors", "nonfielderrors",
-        "__all__", "code", "status", "status_code", "type", "title", "instance", "timestamp", "path", "request_id",
-        "trace_id", "reason", "description", "exception", "result",
-    ]
-    /// Members that say where.
-    private static let fieldMembers: Set<String> = ["field", "loc", "source", "attr"]
+    /// Whether a place in the request is one of those that were sent: `note`, `["body", "note"]`, `{"pointer": "/data/note"}`.
+    private static func isPlace(_ json: JSON, among names: Set<String>) -> Bool {
+        switch json.kind {
+        case .string:
+            let parts = (json.text ?? "").lowercased().split { "./[]".contains($0) }
+            return parts.contains { names.contains(String($0)) }
+        case .array: return json.elements.contains { isPlace($0, among: names) }
+        case .object: return json.members.contains { isPlace($0.value, among: names) }
+        case .missing, .null, .bool, .number, .broken: return false
+        }
+    }
+
+    /// The fields of a command itself, which an answer can name whatever was sent.
+    private static let commandFields: Set<String> = ["transition", "slug", "input_parameters"]
+    /// Members that speak about the whole, also where a parameter is called so.
+    private static let wholeMembers: Set<String> = ["detail", "non_field_errors", "message", "error", "errors", "code"]
+    /// Members of an error that say where it is.
+    private static let placeMembers: Set<String> = ["field", "loc", "source", "attr"]
 
     private static func sentence(in json: JSON) -> String? {
         switch json.kind {
@@ -56,7 +67,9 @@ public enum ServerWords {
     }
 
     private static func sentence(ofObject json: JSON) -> String? {
-        for name in ["detail", "en", "message", "non_field_errors", "error", "errors"] {
+        for name in [
+            "detail", "en", "message", "error_message", "errorMessage", "non_field_errors", "error", "errors",
+        ] {
             if let words = sentence(in: json[name]) {
                 return json["code"].text.map { "\(words) (\($0))" } ?? words
             }

@@ -10,6 +10,8 @@ struct AnswerReader {
     let secrets: [Secret]
     /// How the client showed who it is, for what to say when the OMS does not take it; nil for a login.
     let authorization: Authorization?
+    /// The names of what was sent, which an answer can blame.
+    var sentNames: Set<String> = []
     /// What to say besides when whoever answers is no OMS; nil where an OMS can have no answer either.
     var hintForNoOMS: String?
 
@@ -90,7 +92,8 @@ struct AnswerReader {
     }
 
     private func error(_ code: OMSClientError.Code, _ response: HTTPResponse, detail: String?) -> OMSClientError {
-        let namesField = (400..<500).contains(response.status) && ServerWords.namesField(in: response.body)
+        let namesField =
+            (400..<500).contains(response.status) && ServerWords.namesField(in: response.body, sent: sentNames)
         return OMSClientError(
             code, asked: asked, fate: fate(response.status), status: response.status, words: words(response),
             detail: detail, isPage: Self.isPage(response), namesField: namesField,

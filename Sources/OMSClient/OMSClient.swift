@@ -105,7 +105,7 @@ extension OMSClient {
     private func reader<Answer>(_ request: Request<Answer>, token: Secret?) -> AnswerReader {
         AnswerReader(
             asked: request.summary, isRead: request.endpoint.isRead, secrets: token.map { [$0] } ?? [],
-            authorization: settings.authorization,
+            authorization: settings.authorization, sentNames: request.body?.memberNames ?? [],
             hintForNoOMS: request.isAnswered ? "\(settings.baseURLName) has to end like \(OMS.exampleBaseURL)" : nil)
     }
 

@@ -161,6 +161,7 @@ struct ServerWordsTests {
         arguments: [
             (#"{"detail": "Not found."}"#, "Not found."),
             (#"{"transition": ["Invalid pk \"9\"."]}"#, "transition: Invalid pk \"9\"."),
+            (#"{"error_code": "LOCKED", "error_message": "Package is locked"}"#, "Package is locked"),
             (#"{"non_field_errors": ["Package is not in a proper state."]}"#, "Package is not in a proper state."),
             (#"{"code": "webhook_100_2", "en": "Carrier refused."}"#, "Carrier refused. (webhook_100_2)"),
             (#"["First.", "Second."]"#, "First."), (#""Plain.""#, "Plain."),
@@ -174,7 +175,16 @@ struct ServerWordsTests {
     @Test(
         "a field that is to blame is told from a word about the whole",
         arguments: [
-            (#"{"transition": ["Invalid pk."]}"#, true),
+            (#"{"transition": ["Invalid pk."]}"#, true), (#"{"Note": ["Too long."]}"#, true),
+            (#"{"slug": ["Unknown."]}"#, true), (#"{"errors": [{"attr": "input_parameters.note"}]}"#, true),
+            (#"{"errors": [{"source": {"pointer": "/data/note"}, "title": "no"}]}"#, true),
+            (#"{"error": {"fields": {"x": "no"}}}"#, true), (#"[{"field": "note", "message": "no"}]"#, true),
+            (#"{"error_code": "LOCKED", "error_message": "Package is locked"}"#, false),
+            (#"{"errorMessage": "Package is locked"}"#, false), (#"{"en-us": "Package is locked"}"#, false),
+            (#"{"package": ["Package is locked"]}"#, false), (#"{"Mesaj": "Paket kilitli"}"#, false),
+            (#"{"errors": [{"field": "package", "message": "locked"}]}"#, false),
+            (#"{"detail": "locked", "source": "oms", "transition": 14}"#, false), (#"{"note": null}"#, false),
+            (#"{"detail": {"reason": "locked"}, "field": null}"#, false), (#"{"transition": []}"#, false),
             (#"{"input_parameters": {"denial_reason": ["Required."]}}"#, true),
             (#"{"detail": {"package_items": ["Required."]}}"#, true),
             (#"{"errors": [{"field": "x", "message": "no"}]}"#, true),
@@ -185,7 +195,8 @@ struct ServerWordsTests {
             ("<html><title>400</title></html>", false), ("", false), ("null", false), ("{}", false),
         ])
     func fields(body: String, namesField: Bool) {
-        #expect(ServerWords.namesField(in: Array(body.utf8)) == namesField)
+        let sent: Set = ["transition", "input_parameters", "denial_reason", "package_items", "note", "x", "detail"]
+        #expect(ServerWords.namesField(in: Array(body.utf8), sent: sent) == namesField)
     }
 
     @Test("a body that says nothing has no sentence", arguments: ["", "{}", "[]", "null", "42", "  \n", "<br>"])

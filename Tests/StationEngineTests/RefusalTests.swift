@@ -74,6 +74,7 @@ struct RefusalTests {
         #"["Package is locked"]"#, #"["Paket kilitli"]"#, #"{"detail": "Package is locked"}"#,
         #"{"non_field_errors": ["Paket kilitli"]}"#, #""Package is locked""#, "Package is locked",
         #"{"code": "package_1", "en": "Package is locked", "tr": "Paket kilitli"}"#,
+        #"{"error_code": "LOCKED", "error_message": "Package is locked"}"#, #"{"package": ["Package is locked"]}"#,
     ]
 
     @Test(
@@ -142,6 +143,23 @@ struct RefusalTests {
             let command = try #require(await engine.run(try await bench.intent(.pack, package)))
             #expect(command.stage == .refused)
             #expect(command.reason?.contains("Invalid pk.") == true)
+            #expect(bench.asked(package) == 1)
+            await engine.end()
+        }
+    }
+
+    @Test("a refusal that names a parameter which was sent with the command is one at once")
+    func namedParameter() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            let body = #"{"shelf": ["Unknown shelf."]}"#
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: Self.commands, status: 400, body: body)])
+            let command = try #require(
+                await engine.run(try await bench.intent(.prepare, package, parameters: ["shelf": "A1"])))
+            #expect(command.stage == .refused)
+            #expect(command.reason == "shelf: Unknown shelf.")
             #expect(bench.asked(package) == 1)
             await engine.end()
         }
