@@ -20,13 +20,18 @@ public struct PackContents: Hashable, Sendable {
         public let needed: Int
         /// How many units were checked; in a report of missing goods, how many are not reported.
         public let checked: Int
+        /// The quantities of items that cannot be read, as the OMS wrote them, in order; `needed` counts nothing of them.
+        public let unreadableQuantities: [String]
 
         /// A line with these facts.
-        public init(_ goods: Goods, title: String, needed: Int, checked: Int) {
+        public init(
+            _ goods: Goods, title: String, needed: Int, checked: Int, unreadableQuantities: [String] = []
+        ) {
             self.goods = goods
             self.title = title
             self.needed = needed
             self.checked = checked
+            self.unreadableQuantities = unreadableQuantities.sorted()
         }
     }
 
@@ -65,33 +70,22 @@ public struct PackContents: Hashable, Sendable {
     /// What a package needs, with how many units of each line are checked.
     public init(of package: Package, isForced: Bool, checked: (Goods) -> Int = { _ in 0 }) {
         var order: [Goods] = []
-        var units: [Goods: (title: String, needed: Int)] = [:]
+        var units: [Goods: (title: String, needed: Int, unreadable: [String])] = [:]
         for item in package.neededItems {
             let goods = Goods(item)
             if units[goods] == nil { order.append(goods) }
-            units[goods, default: (item.product.title, 0)].needed += item.quantity
+            units[goods, default: (item.product.title, 0, [])].needed += item.quantity
+            if let text = item.unreadableQuantity { units[goods]?.unreadable.append(text) }
         }
         self.init(
             lines: order.compactMap { goods in
-                units[goods].map { Line(goods, title: $0.title, needed: $0.needed, checked: checked(goods)) }
+                units[goods].map { line in
+                    Line(
+                        goods, title: line.title, needed: line.needed, checked: checked(goods),
+                        unreadableQuantities: line.unreadable)
+                }
             },
             unreadableItems: package.unreadableItems, isForced: isForced)
-    }
-
-    /// How the goods of a newer reading differ from these; nil when they are the same, line by line.
-    public func difference(to package: Package) -> PackDifference? {
-        let new = PackContents(of: package, isForced: isForced)
-        let before = Dictionary(lines.map { ($0.goods, $0.needed) }, uniquingKeysWith: +)
-        let after = Dictionary(new.lines.map { ($0.goods, $0.needed) }, uniquingKeysWith: +)
-        let putIn = new.lines.compactMap { line in
-            PackDifference.Change(line, count: line.needed - (before[line.goods] ?? 0))
-        }
-        let takeOut = lines.compactMap { line in
-            PackDifference.Change(line, count: line.needed - (after[line.goods] ?? 0))
-        }
-        let unreadable = new.unreadableItems - unreadableItems
-        guard !putIn.isEmpty || !takeOut.isEmpty || unreadable != 0 else { return nil }
-        return PackDifference(putIn: putIn, takeOut: takeOut, unreadable: max(0, unreadable))
     }
 
     /// The ids of the items of a reading that make up the units which are not checked, line by line.
@@ -108,48 +102,6 @@ public struct PackContents: Hashable, Sendable {
             }
             return ids.reversed()
         }
-    }
-}
-
-/// How the goods of a package differ from those that a command was given for.
-public struct PackDifference: Hashable, Sendable {
-    /// What the package needs besides.
-    public let putIn: [Change]
-    /// What it does not need any more.
-    public let takeOut: [Change]
-    /// How many items came that cannot be read.
-    public let unreadable: Int
-
-    /// So many units of some goods.
-    public struct Change: Hashable, Sendable {
-        /// What people call the goods.
-        public let title: String
-        /// What tells them from others of the same name: the serial number or the chosen barcode, where there is one.
-        public let mark: String?
-        /// How many units.
-        public let count: Int
-
-        /// So many units of these goods.
-        public init(title: String, mark: String? = nil, count: Int) {
-            self.title = title
-            self.mark = mark
-            self.count = count
-        }
-
-        /// Units of a line; nil where there are none.
-        init?(_ line: PackContents.Line, count: Int) {
-            guard count > 0 else { return nil }
-            title = line.title
-            mark = line.goods.serialNumber ?? line.goods.chosenBarcode
-            self.count = count
-        }
-    }
-
-    /// A difference with these facts.
-    public init(putIn: [Change], takeOut: [Change], unreadable: Int = 0) {
-        self.putIn = putIn
-        self.takeOut = takeOut
-        self.unreadable = unreadable
     }
 }
 
@@ -181,6 +133,9 @@ extension PackContents.Line {
         ]
         if let barcode = goods.chosenBarcode { members["barcode"] = .string(barcode) }
         if let serial = goods.serialNumber { members["serial"] = .string(serial) }
+        if !unreadableQuantities.isEmpty {
+            members["unreadable"] = .array(unreadableQuantities.map(JSONValue.string))
+        }
         return .object(members)
     }
 
@@ -190,6 +145,8 @@ extension PackContents.Line {
         else { return nil }
         let goods = PackContents.Goods(
             product: product, chosenBarcode: json["barcode"].string, serialNumber: json["serial"].string)
-        self.init(goods, title: title, needed: needed, checked: checked)
+        self.init(
+            goods, title: title, needed: needed, checked: checked,
+            unreadableQuantities: json["unreadable"].elements.compactMap(\.string))
     }
 }

@@ -27,7 +27,9 @@ extension CommandIntent {
         else {
             return self
         }
-        let ids = contents.uncheckedItems(in: package)
+        // The units of an item whose quantity cannot be read are not counted: it is known by its id alone.
+        let uncounted = package.neededItems.filter { $0.unreadableQuantity != nil }.map(\.id)
+        let ids = contents.uncheckedItems(in: package) + parameter.ids.filter(uncounted.contains)
         guard !ids.isEmpty, Set(ids) != Set(parameter.ids) else { return self }
         // A list that is not called after items may be one of something else.
         guard parameter.isNamedAfterItems || ids.count == parameter.ids.count else { return self }

@@ -26,12 +26,68 @@ struct PackContentsTests {
         #expect(difference.putIn.first?.mark == "A1" && difference.takeOut.first?.mark == nil)
     }
 
-    @Test("contents are read back from JSON as they were written")
+    @Test(
+        "a quantity that cannot be read is an item that cannot be read, never something to take out of the parcel",
+        arguments: [
+            (#"2"#, #"2, "2.5""#, 1, 0, 0), ("2", #""2.5""#, 1, 0, 0), (#""2.5""#, #""7.5""#, 1, 0, 0),
+            (#""2.5""#, "2", 0, 2, 0), (#"2, "2.5""#, "2", 0, 0, 1), (#""2.5""#, "", 0, 0, 1),
+            ("2", #"5, 0"#, 1, 3, 0), (#""2.5", "x""#, #""x", "2.5", "x""#, 1, 0, 0),
+        ])
+    func unreadableQuantity(before: String, after: String, unreadable: Int, putIn: Int, takeOut: Int) throws {
+        let contents = PackContents(of: try mugs(before), isForced: true)
+        for contents in [contents, try #require(PackContents(try JSONDocument(contents.json.text).root))] {
+            let difference = try #require(contents.difference(to: try mugs(after)))
+            #expect(difference.unreadable == unreadable)
+            #expect(difference.putIn.map(\.count).reduce(0, +) == putIn)
+            #expect(difference.takeOut.map(\.count).reduce(0, +) == takeOut)
+            #expect(contents.difference(to: try mugs(before)) == nil)
+        }
+    }
+
+    /// A package with items of one product in these quantities.
+    private func mugs(_ quantities: String) throws -> Package {
+        let items = quantities.split(separator: ", ").enumerated()
+            .map { #"{"id": \#($0.offset + 1), "product_sku": "MUG", "quantity": \#($0.element)}"# }
+        return try #require(Package(raw: #"{"id": 5, "packageitem_set": [\#(items.joined(separator: ","))]}"#))
+    }
+
+    @Test(
+        "a serial number or a barcode that the OMS notes while it packs is no difference behind the pack, and one before it",
+        arguments: [
+            (["S-", "S-"], ["S1", "S2"], true), (["S1", "S-"], ["S2", "S1"], true), (["S-"], ["S1 869"], true),
+            (["S1", "S- 869"], ["S1 869", "S2 869"], true), (["S-", "S1"], ["S2", "S3"], false),
+            (["S-"], ["S1", "S2"], false), (["S- 869"], ["S1 868"], false), (["S1"], ["S-"], false),
+        ])
+    func noted(before: [String], after: [String], isSame: Bool) throws {
+        let contents = PackContents(of: try marked(before), isForced: false)
+        let packed = try marked(after)
+        #expect((contents.difference(toPacked: packed) == nil) == isSame)
+        #expect(contents.difference(to: packed) != nil)
+        #expect(contents.difference(toPacked: try marked(before)) == nil)
+    }
+
+    /// A package with socks of these serial numbers (`S-` is none) and chosen barcodes.
+    private func marked(_ marks: [String]) throws -> Package {
+        let items = marks.enumerated().map { index, mark in
+            let parts = mark.split(separator: " ")
+            let serial = parts[0] == "S-" ? "null" : "\"\(parts[0])\""
+            let barcode = parts.count < 2 ? "null" : "\"\(parts[1])\""
+            return
+                #"{"id": \#(index + 1), "product_sku": "SOCK", "serial_no": \#(serial), "selected_barcode": \#(barcode)}"#
+        }
+        return try #require(Package(raw: #"{"id": 5, "packageitem_set": [\#(items.joined(separator: ","))]}"#))
+    }
+
+    @Test("contents are read back from JSON as they were written, also without quantities that cannot be read")
     func readBack() throws {
         let goods = PackContents.Goods(product: "SOCK", chosenBarcode: "869", serialNumber: "A1")
         let contents = PackContents(
-            lines: [.init(goods, title: "SOCK Sock", needed: 2, checked: 1)], unreadableItems: 1, isForced: true)
+            lines: [.init(goods, title: "SOCK Sock", needed: 2, checked: 1, unreadableQuantities: ["x", "2.5"])],
+            unreadableItems: 1, isForced: true)
         #expect(PackContents(try JSONDocument(contents.json.text).root) == contents)
+        let older = #"{"lines": [{"product": "A", "title": "A", "needed": 1, "checked": 1}], "unreadable": 0}"#
+        let read = try #require(PackContents(try JSONDocument(older).root))
+        #expect(read.lines == [.init(.init(product: "A"), title: "A", needed: 1, checked: 1)])
         #expect(PackContents(try JSONDocument("{}").root) == nil)
     }
 
