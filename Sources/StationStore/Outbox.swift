@@ -43,7 +43,7 @@ extension StationStore {
     /// Puts a command that was refused or needs attention back in the queue, in its old place.
     ///
     /// With `contents`, it is for these goods from now on. Errors: `contentsChanged` for one whose goods have changed, when
-    /// there are none; `packageGone`; `notAllowed`; `noSuchEntry`.
+    /// there are none; `wrongState` for one that was refused because of it; `packageGone`; `notAllowed`; `noSuchEntry`.
     @discardableResult
     public func retry(
         _ entry: OutboxEntry.ID, contents: PackContents? = nil, reason: String? = nil, at time: Timestamp

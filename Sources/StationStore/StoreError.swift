@@ -27,6 +27,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case contentsChanged
         /// The OMS no longer has the command's package.
         case packageGone
+        /// The OMS does not offer the command in the state that the package is in: sending it again cannot help.
+        case wrongState
         /// The store was closed.
         case closed
         /// The task that asked for a read was cancelled; writes are never given up half-way.
@@ -63,6 +65,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchEntry: "the outbox has no \(subject)"
         case .contentsChanged: "\(subject) changed: open it and check it again"
         case .packageGone: "the OMS no longer has \(subject): there is nothing to send"
+        case .wrongState: "the OMS does not offer it for \(subject) as that stands: open it to see what can be done"
         case .closed: "\(subject) was closed"
         case .cancelled: "reading \(subject) was cancelled"
         case .failed(let code): "SQLite could not work with \(subject): \(detail) (\(code))"

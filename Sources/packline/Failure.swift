@@ -46,7 +46,7 @@ struct Failure: Error {
             switch error.code {
             case .inUse: Status.unavailable
             case .newer: Status.configuration
-            case .notAllowed, .noSuchEntry, .contentsChanged, .packageGone: Status.data
+            case .notAllowed, .noSuchEntry, .contentsChanged, .packageGone, .wrongState: Status.data
             case .diskFull, .readOnly, .unreachable: Status.cannotCreate
             default: Status.inputOutput
             }

@@ -183,6 +183,20 @@ struct OutboxTests {
         try store.close()
     }
 
+    @Test("a command that was refused because of the package's state is not put back in the queue")
+    func retryOfWrongState() async throws {
+        let store = try await StationStore.temporary(now: noon())
+        try await store.upsert([package(7)], readAt: noon())
+        let entry = try await store.enqueue(pack(7), at: noon())
+        try await store.move(entry.id, to: .refused, reason: "is Shipped", cause: .wrongState, at: noon())
+        let error = await #expect(throws: StoreError.self) { try await store.retry(entry.id, at: noon()) }
+        #expect(error?.code == .wrongState)
+        #expect(
+            error?.description == "the OMS does not offer it for 7 as that stands: open it to see what can be done")
+        #expect(try await store.entry(entry.id)?.stage == .refused)
+        try store.close()
+    }
+
     @Test("an applied pack is to be compared until it was, and a difference stands beside it from then on")
     func compared() async throws {
         let store = try await StationStore.temporary(now: noon())

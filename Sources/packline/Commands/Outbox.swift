@@ -179,11 +179,11 @@ struct CommandNumber: ParsableArguments {
 extension OutboxReport {
     fileprivate var word: String { entry.intent.kind?.rawValue ?? entry.intent.name }
 
-    /// How the command is sent again, before another choice; empty where the OMS no longer has the package.
+    /// How the command is sent again, before another choice; empty where that cannot help.
     fileprivate var retryAdvice: String {
         switch entry.cause {
         case .contentsChanged: "open \(package) at the station and check it again, or "
-        case .packageGone: ""
+        case .packageGone, .wrongState: ""
         default: "packline outbox retry \(entry.id), or "
         }
     }
