@@ -74,6 +74,32 @@ extension EndToEnd {
             #expect(retry.errors.contains("\(package.number) changed: open it and check it again"), "\(retry)")
             let list = try await BuiltProgram.run(["outbox"], environment: environment)
             #expect(!list.errors.contains("retry"), "\(list)")
+
+            // The command that was stopped is given again by the last line, and its end is waited for.
+            let again = try await BuiltProgram.run(
+                ["scan"], input: "\(package.number)\npack\n", environment: environment)
+            #expect(again.status == 0, "\(again)")
+            #expect(try await oms.package(package.id).state.name == "Packed")
+        }
+
+        @Test("advises no retry of a command that the OMS does not offer in the package's state, and refuses one")
+        func wrongState() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            var environment = oms.environment(folder)
+            environment["PACKLINE_STATION_FORCE"] = "always"
+            let package = try #require(try await oms.packages(in: "Waiting").first)
+            try await oms.setFaults([
+                "faults": [["kind": "cancel_package", "paths": ["*/command/"], "methods": ["POST"]]]
+            ])
+            let refused = try await BuiltProgram.run(
+                ["scan"], input: "pack \(package.number)\n", environment: environment)
+            #expect(refused.status == 65, "\(refused)")
+            let list = try await BuiltProgram.run(["outbox"], environment: environment)
+            #expect(list.errors.contains("packline outbox discard 1") && !list.errors.contains("retry"), "\(list)")
+            let retry = try await BuiltProgram.run(["outbox", "retry", "1"], environment: environment)
+            #expect(retry.status == 65, "\(retry)")
+            #expect(retry.errors.contains("the OMS does not offer it for \(package.number) as that stands"), "\(retry)")
         }
 
         @Test("shows what was refused until somebody deals with it")

@@ -15,6 +15,7 @@ final class HeadlessStation {
     private var tasks: [Task<Void, Never>] = []
     private var waiters: [Waiter] = []
     private var hasRead = false
+    private var isOutOfTime = false
     private var trouble: String?
     /// Why the engine ended before its time: nothing more would be answered.
     private var engineFailure: String?
@@ -112,15 +113,22 @@ final class HeadlessStation {
             guard !Task.isCancelled else { return }
             self.giveUp()
         }
-        await wait { $0.isSettled }
+        await settle()
+        // A command that was stopped and is given again counts as settled until the engine has taken it up.
+        await settle()
         timeout.cancel()
-        // What the engine did last is told first, and what that leads to (an answer) is done before the end.
-        await works.engine.drain()
-        await withCheckedContinuation { _ = tell.yield(.mark($0)) }
         await works.engine.drain()
     }
 
+    /// Waits until nothing more happens by itself, or the time is over, and what the engine did by then was handled.
+    private func settle() async {
+        await wait { [unowned self] in $0.isSettled || isOutOfTime }
+        await works.engine.drain()
+        await withCheckedContinuation { _ = tell.yield(.mark($0)) }
+    }
+
     private func giveUp() {
+        isOutOfTime = true
         let waiters = waiters
         self.waiters = []
         for waiter in waiters { waiter.continuation.resume() }
