@@ -47,9 +47,10 @@ extension StationModel {
     }
 
     /// Shows an alert that nobody scanned for.
-    private mutating func alert(_ message: AlertMessage) {
+    private mutating func alert(_ message: AlertMessage, happened: Timestamp? = nil) {
         let isTold = alerts.contains { $0.message.map(message.isTold) ?? false }
-        if !settings.acknowledgesItself, !isTold { alerts.append(Alert(message, at: now)) }
+        guard !settings.acknowledgesItself, !isTold else { return }
+        alerts.append(Alert(message, happened: happened, at: now))
     }
 
     // MARK: - Finished packages
@@ -188,9 +189,11 @@ extension StationModel {
         let message = AlertMessage.packedWithout(number: number(of: package), difference)
         if let scan {
             let given = Scan(number: scan, input: number(of: package), source: .program)
-            raise(Alert(message, at: now), given, .command, message: message.sentence, package: index[package])
+            raise(
+                Alert(message, happened: now.wall, at: now), given, .command, message: message.sentence,
+                package: index[package])
         } else {
-            alert(message)
+            alert(message, happened: now.wall)
             tell(.wrong, "WRONG", message.sentence)
         }
     }

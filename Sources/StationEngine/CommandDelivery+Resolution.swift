@@ -48,7 +48,9 @@ extension CommandDelivery {
     /// What is to be sent where the goods matter: the package is read first, and must need what the command was given for.
     private func resolveByReading(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
         // What was known when it was accepted stands in the outbox, but for one that an older program accepted.
-        let given = intent.contents == nil ? intent.givenFor(try await store.package(intent.package)) : intent
+        let given =
+            intent.contents == nil
+            ? intent.givenFor(try await store.package(intent.package, settings.commands)) : intent
         guard let package = try await readBeforeSending(intent.package, withHistory: isStale) else {
             return .stopped(.refused, .packageGone)
         }

@@ -27,6 +27,8 @@ struct CommandDelivery: Sendable {
         case again
         /// A page was answered in the OMS's place although the package can be read: its turn comes again, but not for ever.
         case page(String)
+        /// The package of a pack that was applied cannot be read: its turn comes again, but not for ever.
+        case unread(String)
         /// Nothing gets through: everything waits, at least so long.
         case hold(atLeast: Duration?)
         /// The station's file cannot be used.
@@ -58,12 +60,16 @@ struct CommandDelivery: Sendable {
     /// Reads the package of a pack that was applied before, and tells where its goods are not those that were packed.
     func compare(_ entry: OutboxEntry) async -> End {
         await ending {
-            if case .found(let package, _) = try await reader.read(entry.intent.package) {
-                try await compare(entry, with: package)
-            } else {
-                try await store.compared(entry.id, difference: nil, at: settings.now())
+            do {
+                if case .found(let package, _) = try await reader.read(entry.intent.package) {
+                    try await compare(entry, with: package)
+                } else {
+                    try await store.compared(entry.id, difference: nil, at: settings.now())
+                }
+                return .settled(isReadBack: true)
+            } catch let error as OMSClientError where error.isAboutReading {
+                return .unread("\(error)")
             }
-            return .settled(isReadBack: true)
         }
     }
 
@@ -123,7 +129,7 @@ struct CommandDelivery: Sendable {
     private func compare(_ entry: OutboxEntry, with package: Package) async throws(StoreError) {
         guard entry.intent.kind == .pack, let contents = entry.intent.contents else { return }
         let isCalledOff = Self.calledOff.contains(settings.commands.kind(of: package))
-        let difference = isCalledOff ? nil : contents.difference(to: package)
+        let difference = isCalledOff ? nil : contents.difference(toPacked: package)
         let words = difference.map { StageReason.contentsDiffer($0).text(in: settings.zone, at: settings.now()) }
         try await store.compared(entry.id, difference: words, at: settings.now())
         if let difference { post.contentsDiffer(difference, entry) }
@@ -223,8 +229,10 @@ extension CommandDelivery.End {
     fileprivate init(_ error: OMSClientError) {
         switch error.code {
         case .unknownHost, .couldNotConnect, .tls, .timedOut, .failed, .invalidSettings,
-            .status(401), .status(403), .status(407), .status(429), .status(502), .status(503), .status(504):
+            .status(401), .status(407), .status(429), .status(502), .status(503), .status(504):
             self = .hold(atLeast: error.retryAfter)
+        // One package can be another location's by now, which is nothing against all others.
+        case .status(403) where !error.isPage: self = .again
         case .status where error.isPage: self = .hold(atLeast: error.retryAfter)
         case .status, .cutOff, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
         }
@@ -234,6 +242,15 @@ extension CommandDelivery.End {
 extension OMSClientError {
     /// Whether a refusal is about now and not about the command: a token that ran out, too many requests.
     fileprivate var isAboutNow: Bool { status.map([401, 407, 408, 425, 429].contains) ?? false }
+
+    /// Whether what is read itself cannot be had, and not the OMS: a 403, a page in its place, an answer without sense.
+    fileprivate var isAboutReading: Bool {
+        switch code {
+        case .status: !isAboutNow && !isOutage
+        case .undecodable, .tooLarge, .redirected: true
+        default: false
+        }
+    }
 
     /// Whether a refusal blames nothing that was sent: the OMS may be at work on the package, or locks it.
     fileprivate var isAboutWholePackage: Bool {

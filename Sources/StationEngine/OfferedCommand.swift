@@ -5,8 +5,13 @@ extension StationStore {
     /// The command as the mirror's package offers it; nil where the transition is known neither from the command nor there.
     func offered(_ intent: CommandIntent, _ table: CommandTable) async throws(StoreError) -> CommandIntent? {
         if intent.transition != nil { return intent }
-        guard let package = try await package(intent.package) else { return nil }
+        guard let package = try await package(intent.package, table) else { return nil }
         return intent.offered(by: package, try await knowing(table))
+    }
+
+    /// The package of the mirror, whose items' states mean what they mean in this installation.
+    func package(_ id: Int, _ table: CommandTable) async throws(StoreError) -> Package? {
+        try await package(id)?.understood(by: table.states)
     }
 
     /// What is known of the commands, with what was chosen at the bench.

@@ -25,6 +25,8 @@ actor OutboxDelivery {
     private var pages: [OutboxEntry.ID: Int] = [:]
     /// How often the OMS answered a command that it is at work on the package.
     private var busyAnswers: [OutboxEntry.ID: Int] = [:]
+    /// How often the package of a pack that was applied could not be read.
+    private var failedReadings: [OutboxEntry.ID: Int] = [:]
     /// Packs that were just applied, whose package is being read, and who waits for that.
     private var firstReadings: Set<OutboxEntry.ID> = []
     private var drains: [CheckedContinuation<Void, Never>] = []
@@ -36,6 +38,9 @@ actor OutboxDelivery {
 
     /// How often a command is answered by a page before a person is asked: one to two minutes with the usual waits.
     static let mostPages = 8
+
+    /// How often a package that was packed is read in vain before it is left at that: about a minute with the usual waits.
+    static let mostReadings = 8
 
     init(
         settings: EngineSettings, store: StationStore, wire: OMSWire, reader: PackageReader, post: Post, returned: Bell
@@ -172,6 +177,7 @@ actor OutboxDelivery {
         bell.ring()
         if case .broken(let error) = end { await recover(entry, from: error) }
         if case .page(let words) = end { await count(words, of: entry) }
+        if case .unread(let words) = end { await countReading(words, of: entry) }
         if let delay = delay(after: end, of: entry) { try? await settings.sleep(delay) }
         queues.end(package)
         bell.ring()
@@ -205,7 +211,7 @@ actor OutboxDelivery {
             let count = busyAnswers[entry.id, default: 0]
             busyAnswers[entry.id] = count + 1
             return settings.busyDelays.dropFirst(count).first ?? settings.longestDelay
-        case .again, .page, .settling, .broken:
+        case .again, .page, .unread, .settling, .broken:
             // What answers in the OMS's place does so for longer than a connection is broken.
             let first = if case .page = end { settings.firstDelay * 4 } else { settings.firstDelay }
             var backoff = backoffs[package] ?? Backoff(first: first, longest: settings.longestDelay)
@@ -225,6 +231,23 @@ actor OutboxDelivery {
                     entry.id, to: .needsAttention,
                     reason: "wanted: \(entry.intent.name); sent \(count) times: \(words)",
                     at: settings.now()))
+        } catch {
+            await recover(entry, from: error)
+        }
+    }
+
+    /// Counts a reading behind a pack that came to nothing; one time too many, the pack is left at what is known.
+    private func countReading(_ words: String, of entry: OutboxEntry) async {
+        let count = failedReadings[entry.id, default: 0] + 1
+        failedReadings[entry.id] = count < Self.mostReadings ? count : nil
+        guard count >= Self.mostReadings else { return }
+        do {
+            try await store.compared(entry.id, difference: nil, at: settings.now())
+            queues.compared(entry)
+            stale.insert(entry.intent.package)
+            let number = try await store.package(entry.intent.package)?.number ?? String(entry.intent.package)
+            let reason = StageReason.notCompared(words).text(in: settings.zone, at: settings.now())
+            post.trouble("\(number): \(reason)")
         } catch {
             await recover(entry, from: error)
         }

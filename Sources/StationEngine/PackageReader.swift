@@ -9,7 +9,7 @@ struct PackageReader: Sendable {
     let store: StationStore
     let wire: OMSWire
     let post: Post
-    private let turns = ReadingTurns()
+    let turns = ReadingTurns()
 
     /// What the OMS has under an id.
     enum Reading {
@@ -46,12 +46,30 @@ struct PackageReader: Sendable {
     func readAlone(_ id: Int) async throws -> Package? {
         let turn = turns.begin()
         do {
-            let package = try await wire.ask(.package(id))
+            let package = try await wire.ask(.package(id)).understood(by: settings.commands.states)
             try await keep(package, nil, turn)
             return package
         } catch let error as OMSClientError where error.saysGone {
             try await lose(id, turn)
             return nil
+        }
+    }
+
+    /// Tells what the mirror has of a package because the station opens it.
+    ///
+    /// In turn with the readings: what was on the disk before one of them must not be told behind it.
+    func open(_ id: Int) async {
+        do throws(StoreError) {
+            try await turns.inTurn(of: id) { () async throws(StoreError) in
+                guard let package = try await store.package(id, settings.commands) else {
+                    return post(.gone(package: id))
+                }
+                let logs = try await store.logs(of: id)
+                post(.opened(OpenedPackage(package: package, logs: logs.isEmpty ? nil : logs)))
+            }
+        } catch {
+            post.trouble("The package could not be read: \(error)")
+            post(.gone(package: id))
         }
     }
 
@@ -132,7 +150,7 @@ struct PackageReader: Sendable {
                 return post(.opened(OpenedPackage(package: package, logs: logs)))
             }
             let changed = isNewest ? try await store.upsert([package], readAt: settings.now()) : []
-            let shown = isNewest ? package : try await store.package(id)
+            let shown = isNewest ? package : try await store.package(id, settings.commands)
             guard let logs else {
                 guard isNewest, !changed.isEmpty else { return }
                 let known = try await store.logs(of: id)

@@ -15,6 +15,8 @@ enum StageReason: Equatable {
     case contentsChanged(PackDifference)
     /// The reading behind a pack shows other goods than it was given for.
     case contentsDiffer(PackDifference)
+    /// The package cannot be read behind a pack, so that its goods are not known; why.
+    case notCompared(String)
     /// The OMS is at work on the package; its words.
     case busy(String)
     /// The OMS refuses the command; its words, and whether it does so because of the package's state.
@@ -27,7 +29,7 @@ enum StageReason: Equatable {
         case .notOffered: .wrongState
         case .contentsChanged, .contentsDiffer: .contentsChanged
         case .busy: .busy
-        case .unclear: nil
+        case .unclear, .notCompared: nil
         case .refused(_, let isAboutState): isAboutState ? .wrongState : nil
         }
     }
@@ -40,10 +42,16 @@ enum StageReason: Equatable {
         case .notOffered(let intent, let state, let kind, let log):
             "it \(Self.words(state, kind, log, zone, now)): the OMS does not offer \(intent.offer)"
         case .unclear(let setting): setting
-        case .contentsChanged(let difference): "its goods have changed: \(difference.words)"
-        case .contentsDiffer(let difference): "packed, but its goods had changed: \(difference.words)"
+        case .contentsChanged(let difference): "its goods have changed: \(Self.words(difference))"
+        case .contentsDiffer(let difference): "packed, but its goods had changed: \(Self.words(difference))"
+        case .notCompared(let words): "packed, but whether its goods had changed is not known: \(words)"
         case .busy(let words), .refused(let words, _): words
         }
+    }
+
+    /// What is other; an item that could not be read and is gone is nothing to put in or to take out.
+    private static func words(_ difference: PackDifference) -> String {
+        difference.words.isEmpty ? "an item that could not be read is no longer there" : difference.words
     }
 
     /// How the package stands: `is Packed (by ayse at 14:02)`, where the history tells by whom and when.

@@ -110,10 +110,23 @@ public final class StationEngine: Sendable {
         let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
         let histories = try await store.pendingHistories()
         for entry in older + recent.reversed() { post.command(entry, changes: histories[entry.id]) }
+        try await tellDifferences(of: recent.reversed())
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
         if let rescue = store.opening.rescue { post(.alarm(.fileSetAside(FileRescue(rescue)))) }
         for text in store.opening.troubles { post.trouble(text) }
         return isWhole
+    }
+
+    /// Tells again of packages that were packed with other goods than they need, where nobody has acknowledged that yet.
+    private func tellDifferences(of entries: [OutboxEntry]) async throws(StoreError) {
+        let acknowledged = try await store.fact(.acknowledged).flatMap(Timestamp.init)
+        for entry in entries where entry.stage == .applied && entry.cause == .contentsChanged {
+            guard acknowledged.map({ entry.changedAt > $0 }) ?? true,
+                let package = try await store.package(entry.intent.package, settings.commands),
+                let difference = entry.intent.contents?.difference(toPacked: package)
+            else { continue }
+            post.contentsDiffer(difference, entry)
+        }
     }
 
     private func tellAllPackages() async {
@@ -128,22 +141,8 @@ public final class StationEngine: Sendable {
 
     private func lookUp() async {
         while let batch = await lookUps.next() {
-            for case .open(let package) in batch { await open(package) }
+            for case .open(let package) in batch { await reader.open(package) }
             lookUps.finished()
-        }
-    }
-
-    private func open(_ id: Int) async {
-        do {
-            guard let package = try await store.package(id) else {
-                post(.gone(package: id))
-                return
-            }
-            let logs = try await store.logs(of: id)
-            post(.opened(OpenedPackage(package: package, logs: logs.isEmpty ? nil : logs)))
-        } catch {
-            post.trouble("The package could not be read: \(error)")
-            post(.gone(package: id))
         }
     }
 
@@ -217,7 +216,7 @@ public final class StationEngine: Sendable {
     private func write(_ ledger: inout LedgerBatch) async {
         var batch = ledger
         ledger = LedgerBatch(numbers: numbers)
-        await batch.completeCommands { id in try? await store.package(id) }
+        await batch.completeCommands { id in try? await store.package(id, settings.commands) }
         if !batch.commands.isEmpty { await settings.passing(.accepting) }
         var sent: [SentCommand?] = []
         for command in batch.commands { sent.append(await delivery.reserve(command.intent)) }

@@ -214,8 +214,65 @@ struct PackTests {
             let later = await next.told.until { $0.fillingsEnded > 0 }
             #expect(later.commands(of: package).map(\.cause) == [.contentsChanged])
             #expect(try await next.store.notCompared() == [])
-            #expect(later.differences.isEmpty, "it is told once")
+            #expect(later.differences.map(\.package) == [package], "it is told until it is acknowledged")
+            #expect(later.differences.first?.difference == told.differences.first?.difference)
+            next.take(.acknowledged(until: .now))
+            await next.drain()
             await next.end()
+
+            let last = try await bench.start()
+            #expect(await last.told.until { $0.fillingsEnded > 0 }.differences.isEmpty)
+            await last.end()
+        }
+    }
+
+    @Test(
+        "that cannot be read once it was packed holds nothing else, and is left at what is known after some tries",
+        arguments: [Fault.Kind.status, .html])
+    func unreadAfterwards(kind: Fault.Kind) async throws {
+        try await EngineBench.run { bench in
+            let package = try await package(bench)
+            let other = try #require(try await bench.packages().first { $0 != package })
+            let engine = try await bench.start {
+                $0.passing = { step in
+                    guard step == .answered, bench.sandbox.faults.faults.isEmpty else { return }
+                    bench.sandbox.faults = FaultProfile(faults: [
+                        Fault(kind, paths: ["*/packages/\(package)/"], methods: ["GET"], status: 403)
+                    ])
+                }
+            }
+            await engine.ready()
+            let number = try await known(bench, package).number
+            let (first, second) = (try await bench.intent(.pack, package), try await bench.intent(.pack, other))
+            #expect(await engine.run(first)?.stage == .applied)
+            #expect(await engine.run(second)?.stage == .applied)
+            let sentence = "\(number): packed, but whether its goods had changed is not known: "
+            await engine.told.until { $0.troubles.contains { $0.hasPrefix(sentence) } }
+            #expect(engine.told.now.troubles.count { $0.hasPrefix(sentence) } == 1)
+            #expect(try await engine.store.notCompared() == [])
+            await engine.end()
+        }
+    }
+
+    @Test(
+        "has items in a state that is configured as cancelled, and is packed and reported without them",
+        arguments: [CommandKind.pack, .notFound], [true, false])
+    func configuredItemState(kind: CommandKind, isGivenWithContents: Bool) async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages("Ready for Packaging").first)
+            let states = StateTable(["Preparing": .cancelled])
+            let engine = try await bench.start { $0.commands = CommandTable(states: states) }
+            await engine.ready()
+            let known = try await known(bench, package).understood(by: states)
+            #expect(known.neededItems.isEmpty && !known.items.isEmpty)
+            let intent = CommandIntent(
+                package: package, kind: kind, name: kind.rawValue,
+                contents: isGivenWithContents ? PackContents(of: known, isForced: true) : nil)
+            let command = try #require(await engine.run(intent))
+            #expect(command.cause != .contentsChanged, "\(command)")
+            #expect(kind != .pack || command.stage == .applied, "\(command)")
+            #expect(command.intent.contents?.lines == PackContents(of: known, isForced: true).lines)
+            await engine.end()
         }
     }
 

@@ -1,3 +1,8 @@
+import OMS
+import OMSClient
+import OMSSandbox
+import Station
+import StationStore
 import Synchronization
 import Testing
 
@@ -31,6 +36,40 @@ struct ReadingTurnsTests {
         }
         #expect(kept.all == [older, newer])
         #expect(!turns.isNewest(older, of: 7, .package))
+    }
+
+    @Test("a package that is opened from the disk is told behind a reading that is being kept, never before it")
+    func open() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let settings = EngineSettings(now: { .now })
+            let told = Told()
+            let post = Post(numbers: ScanNumbers(earlier: 0)) { told.learn($0) }
+            let client = OMSClient(
+                settings: try OMSClientSettings(
+                    baseURL: bench.sandbox.baseURL, authorization: Authorization(token: bench.sandbox.token)))
+            let reader = PackageReader(
+                settings: settings, store: store,
+                wire: OMSWire(client: client, settings: settings, post: post, returned: []), post: post)
+            let newer = try #require(Package(raw: try await bench.sandbox.package(Int64(package))))
+            let hasBegun = Bell()
+            await withTaskGroup { group in
+                await reader.turns.inTurn(of: package) {
+                    group.addTask {
+                        hasBegun.ring()
+                        await reader.open(package)
+                    }
+                    await hasBegun.heard()
+                    for _ in 1...100 { await Task.yield() }
+                    #expect(told.now.gone.isEmpty && told.now.opened.isEmpty)
+                    _ = try? await store.upsert([newer], readAt: .now)
+                }
+            }
+            #expect(told.now.opened.map(\.package) == [newer])
+            client.close()
+            try store.close()
+        }
     }
 
     /// Turns in the order in which they were kept.
