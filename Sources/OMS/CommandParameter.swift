@@ -6,17 +6,35 @@ extension CommandParameter {
 
     /// Whether it is a list of items of the package.
     ///
-    /// The word for its type is the installation's own: one that says list is believed of any name that says items, and a
-    /// name that says several items is believed where the type does not say that it is one value.
+    /// The word for its type is the installation's own: one that says list is believed of any name that says items. Where
+    /// the type does not say that it is one value, a name is believed that says several items, or nothing but an item.
     public var isItems: Bool {
         let type = type ?? ""
-        if Self.holds(type, ["list", "array", "many", "multiple"]) {
-            return Self.holds(name, ["item", "product", "urun", "kalem"])
+        if type.contains("[") || Self.holds(type, ["list", "array", "many", "multi"]) {
+            return Self.holds(name, Self.itemWords)
         }
         let isOneValue = Self.holds(
             type, ["str", "char", "text", "int", "num", "bool", "dec", "float", "date", "choice"])
-        return !isOneValue && choices.isEmpty && Self.holds(name, ["items", "products", "urunler", "kalemler"])
+        guard !isOneValue, type.isEmpty || choices.isEmpty, !isReason, !Self.holds(name, Self.wordsAboutItems) else {
+            return false
+        }
+        let letters = NameLetters.of(name)
+        let words = name.split { !$0.isLetter }.map { NameLetters.of(String($0)) }
+        return (Self.itemWords + Self.severalItems).contains(where: letters.hasSuffix)
+            || words.contains(where: Self.severalItems.contains)
     }
+
+    private static let severalItems = [
+        "items", "products", "urunler", "urunleri", "kalemler", "kalemleri", "itemids", "productids", "urunids",
+        "kalemids",
+    ]
+
+    private static let itemWords = ["item", "product", "urun", "kalem"]
+
+    /// What is said about items in one value.
+    private static let wordsAboutItems = [
+        "count", "number", "total", "quantity", "note", "comment", "adet", "sayi", "miktar", "aciklama",
+    ]
 
     private static func holds(_ name: String, _ words: [String]) -> Bool {
         let letters = NameLetters.of(name)

@@ -111,11 +111,22 @@ extension StationModel {
     /// Asks whether to run a command with these values.
     mutating func order(_ offered: OfferedCommand, with values: JSONValue, _ scan: Scan) {
         guard let bench else { return }
-        var intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
-        if offered.kind == .notFound, let items = form?.chosenItems {
-            intent = intent.given(for: PackContents(of: bench.package, reporting: items))
+        var (values, given) = (values, form?.given ?? [])
+        var items = form?.chosenItems ?? []
+        if offered.kind == .notFound, items.isEmpty {
+            // Without items, some installations take all of them for missing.
+            guard !bench.missing.isEmpty else {
+                finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
+                return
+            }
+            let name = offered.command.parameters.first(where: \.isItems)?.name ?? "items"
+            let report: [String: JSONValue] = [name: .array(bench.missingItems.map(JSONValue.int))]
+            if case .object(let members) = values { values = .object(members.merging(report) { $1 }) }
+            given += bench.missing.map { "\($0.count) × \($0.line.title)" }
+            items = Set(bench.missingItems)
         }
-        let given = form?.given ?? []
+        var intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
+        if offered.kind == .notFound { intent = intent.given(for: PackContents(of: bench.package, reporting: items)) }
         if offered.kind == .pack, !bench.isComplete {
             pack(bench, intent, scan, given: given)
         } else {

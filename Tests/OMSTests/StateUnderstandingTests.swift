@@ -105,6 +105,26 @@ struct StateUnderstandingTests {
     }
 
     @Test(
+        "a parameter that takes items of the package is known by its name and its type",
+        arguments: [
+            (#"{"name": "items"}"#, true), (#"{"name": "item_ids"}"#, true), (#"{"name": "package_item_ids"}"#, true),
+            (#"{"name": "packageItemIds"}"#, true), (#"{"name": "missing_item"}"#, true),
+            (#"{"name": "missing_item", "type": "integer[]"}"#, true), (#"{"name": "ürünler", "type": ""}"#, true),
+            (#"{"name": "item_ids", "type": "List[int]"}"#, true), (#"{"name": "items", "type": "object"}"#, true),
+            (#"{"name": "items", "choices": [[1, "Coat"], [2, "Sock"]]}"#, true),
+            (#"{"name": "items", "type": "choice", "choices": ["a"]}"#, false),
+            (#"{"name": "item_id", "type": "integer"}"#, false), (#"{"name": "items_count"}"#, false),
+            (#"{"name": "item_note"}"#, false), (#"{"name": "item_status"}"#, false),
+            (#"{"name": "items_not_found"}"#, true), (#"{"name": "item_reason"}"#, false),
+            (#"{"name": "number_of_items"}"#, false), (#"{"name": "boxes", "type": "list"}"#, false),
+        ])
+    func itemParameters(parameter: String, isItems: Bool) throws {
+        let command = #"{"id": 1, "name": "Report", "input_parameters": [\#(parameter)]}"#
+        let read = try #require(PackageCommand(JSONDocument(command).root))
+        #expect(read.parameters.first?.isItems == isItems, "\(parameter)")
+    }
+
+    @Test(
         "a cancelled item is known by its name in any language or by the configuration, and never by a package's number"
     )
     func items() throws {

@@ -79,6 +79,42 @@ struct ItemCommandTests {
         #expect(intent.contents?.lines.map(\.checked) == [0, 2])
     }
 
+    @Test("a report of missing goods that asks only for other values is sent with the items that are not checked")
+    func formWithoutItems() throws {
+        let package = Sample.package(
+            id: 73, number: "000000073", order: "100129841", state: "Preparing", value: "200",
+            due: "2020-05-12T16:00:00Z", customer: ("İrem", "Yılmaz"), city: "Adana",
+            items: [("1006905", "Wool coat", nil), ("1157696", "Running sock", "8690001157692")],
+            commands: [(23, "", "Product not found", "Out of Stock")],
+            parameters: [23: [["name": "note", "label": "Note", "type": "string", "required": true]]])
+        var bench = StationDriver.atWork(on: package)
+        bench.enterQuietly("8690001157692")
+        bench.quietly(.keys([.action(.notFound)]))
+        bench.enterQuietly("torn")
+        #expect(bench.station.dialog?.text == ["Note: torn", "1 × 1006905 Wool coat"])
+        bench.enter(
+            "yes", changes: [.asks: ""],
+            effects: ["run Product not found on 73 for 3 {\"items\":[7300],\"note\":\"torn\"}"])
+        #expect(bench.check() == "")
+        let intent = try #require(bench.effects.compactMap(\.intent).first)
+        #expect(intent.contents?.lines.map(\.checked) == [0, 1])
+    }
+
+    @Test("a report of missing goods is not sent when everything is checked, whatever it asks for")
+    func nothingMissing() {
+        let package = Sample.package(
+            id: 71, number: "000000071", order: "100129836", state: "Waiting", value: "100",
+            due: "2020-05-12T16:30:00Z", customer: ("Bar", "lorem"), city: "İzmir",
+            items: [("2000001", "Mug", "4006381333931")], commands: [(1, "", "Product not found", "Out of Stock")],
+            parameters: [1: [["name": "note", "type": "string", "required": true]]])
+        var bench = StationDriver.atWork(on: package)
+        bench.enterQuietly("4006381333931")
+        bench.quietly(.keys([.action(.notFound)]))
+        bench.enterQuietly("torn")
+        bench.enterQuietly("yes")
+        #expect(bench.effects.allSatisfy { $0.intent == nil })
+    }
+
     @Test("for any other command nothing is preselected, whatever the OMS suggests, and the form says what is meant")
     func otherCommand() {
         var bench = StationDriver.atWork(on: Self.package())
