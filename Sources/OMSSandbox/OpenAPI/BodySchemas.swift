@@ -78,6 +78,7 @@ extension JSONSchema {
             "retry_after": value(.integer(minimum: 0, maximum: 86_400)),
             "seconds": value(.number(minimum: 0, maximum: 3600)),
             "bytes": value(.integer(minimum: 0, maximum: 1_000_000_000)),
+            "parameters": value(.array(of: .string())), "rows": value(.integer(minimum: 0, maximum: 1_000)),
         ]
         let names = Set(members.list.map(\.name))
         return .object(
