@@ -3,7 +3,8 @@ import Station
 
 /// The first row: which bench this is at the left, how it is doing at the right.
 ///
-/// How it is doing comes first: on a narrow screen the bench's name is shortened, then left out.
+/// How it is doing comes first: on a narrow screen the packer, the bench and the program's name are left out in turn, and
+/// at last the location.
 struct HeaderBar {
     private let station: StationModel
 
@@ -42,7 +43,7 @@ struct HeaderBar {
     private func choice(columns: Int) -> (identity: [StyledText], status: [StyledText]) {
         let identities = identities
         let choices: [(Detail, ArraySlice<[StyledText]>)] = [
-            (.full, identities.dropLast()), (.short, identities[...]), (.tight, []), (.least, []),
+            (.full, identities.dropLast(2)), (.short, identities[...]), (.tight, []), (.least, []),
         ]
         for (detail, identities) in choices {
             let status = status(detail)
@@ -61,28 +62,25 @@ struct HeaderBar {
 
     // MARK: - Which bench this is
 
-    /// Ways to say which bench this is, the longest first; the last is the program's name alone.
+    /// Ways to say which bench this is, the longest first; what is listed here is told longest.
     private var identities: [[StyledText]] {
-        let settings = station.settings
-        let location = settings.location
-        let name = station.bench.flatMap { bench in
-            bench.package.stockLocation?.erpCode == location ? bench.package.stockLocation?.name : nil
-        }
-        let bench = settings.station
-        let everywhere = "all locations"
-        let ways: [[String?]] = [
-            [
-                location.map { code in name.map { "\($0) \(code)" } ?? "location \(code)" } ?? everywhere, bench,
-                settings.packer,
-            ],
-            [location.map { "location \($0)" } ?? everywhere, bench, settings.packer],
-            [location ?? everywhere, bench, settings.packer], [location ?? everywhere, bench],
-            [location, bench, settings.packer], [location, bench], [bench], [],
-        ]
-        return ways.map { facts in
+        let (bench, packer) = (station.settings.station, station.settings.packer)
+        let places = places
+        let shortest = places.last ?? ""
+        let ways: [[String?]] = places.map { [$0, bench, packer] } + [[shortest, bench], [shortest]]
+        let named = ways.map { facts in
             let text = facts.compactMap(\.self).joined(separator: " · ")
-            return [StyledText("PACKLINE", .header), StyledText(text.isEmpty ? "" : "  \(text)", .muted)]
+            return [StyledText("PACKLINE", .header), StyledText("  \(text)", .muted)]
         }
+        return named + [[StyledText(shortest, .muted)], [StyledText("PACKLINE", .header)]]
+    }
+
+    /// Ways to say of which location packages are listed, the longest first.
+    private var places: [String] {
+        guard let code = station.settings.location else { return ["all locations"] }
+        let location = station.bench?.package.stockLocation
+        let name = location?.erpCode == code ? location?.name : nil
+        return [name.map { "\($0) \(code)" }, "location \(code)", code].compactMap(\.self)
     }
 
     // MARK: - How it is doing
