@@ -27,19 +27,28 @@ struct ExplainTests {
         #expect(answers[4].error?.contains("empty") == true)
         #expect(answers[5].valid && answers[5].input == "\u{FF}\u{FE}\u{0}\u{C3}")
         #expect(answers[6].digital_link == "https://example.com/01/08690001157692/10/A?99=x")
-        #expect(!answers[7].valid && answers[7].error?.contains("check digit") == true)
+        #expect(answers.map(\.valid) == [true, true, true, true, false, true, true, true, true, true])
+        #expect(
+            answers.map(\.kind) == [
+                "gs1", "command", "reason", "sscc", "text", "text", "digital-link", "text", "text", "text",
+            ])
+        #expect(answers.allSatisfy { $0.fault == nil })
+        #expect(answers[7].error?.contains("check digit") == true)
         #expect(answers[8].error?.contains("symbology") == true)
         #expect(answers[9].valid && answers[9].canonical == "1006905" && answers[9].elements.isEmpty)
     }
 
     @Test("codes can be given as arguments, in any script")
     func arguments() async throws {
-        let program = try await Program.packline(["explain", "--json", "(01)08690001157692", "İstanbul", "xxsendxx"])
+        let program = try await Program.packline([
+            "explain", "--json", "(01)08690001157692", "İstanbul", "xxsendxx", "]C1010869000115769217261399",
+        ])
         let answers = try program.lines.map(Answer.init)
-        try #require(answers.count == 3)
+        try #require(answers.count == 4)
         #expect(answers[0].gtin14 == "08690001157692")
         #expect(answers[1].canonical == "İstanbul")
         #expect(answers[2].command == "ship")
+        #expect(answers[3].valid && answers[3].kind == "gs1" && answers[3].fault?.hasPrefix("(17) has") == true)
     }
 
     @Test("people read a fact a line, and which layout would explain a code")
@@ -102,7 +111,8 @@ struct ExplainTests {
 
 /// What `explain --json` answers.
 private struct Answer: Decodable {
-    let input: String, valid: Bool, error: String?, symbology: String?, canonical: String, gtin14: String?
+    let input: String, kind: String, fault: String?, valid: Bool, error: String?, symbology: String?, canonical: String,
+        gtin14: String?
     let sscc: String?, elements: [[String]], digital_link: String?, command: String?, reason: Int?
 
     init(_ line: Substring) throws { self = try JSONDecoder().decode(Answer.self, from: Data(line.utf8)) }

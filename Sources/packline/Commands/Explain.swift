@@ -59,7 +59,8 @@ extension ScannedCode {
     fileprivate var json: JSONValue {
         func text(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
         return [
-            "input": .string(input), "valid": .bool(error == nil), "error": text(error?.description),
+            "input": .string(input), "kind": .string(kind.rawValue), "valid": .bool(!canonical.isEmpty),
+            "fault": text(fault?.description), "error": text(error?.description),
             "symbology": text(symbology?.name), "canonical": .string(canonical), "gtin14": text(gtin14),
             "sscc": text(sscc?.digits),
             "elements": .array(elements.map { .array([.string($0.identifier), .string($0.value)]) }),
