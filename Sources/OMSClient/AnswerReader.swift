@@ -56,13 +56,11 @@ struct AnswerReader {
             return error(
                 .redirected, response, detail: [target, hintForNoOMS].compactMap(\.self).joined(separator: "; "))
         }
-        let hint =
-            switch response.status {
-            case 401: authorization?.hint(for: response.challenge) ?? authorization?.hintFor401
-            case 404: hintForNoOMS
-            default: String?.none
-            }
-        return error(.status(response.status), response, detail: hint)
+        let hint = response.status == 401 ? authorization?.hint(for: response.challenge) : nil
+        let detail = response.status == 404 ? hintForNoOMS : hint?.words
+        var refusal = error(.status(response.status), response, detail: detail)
+        refusal.hint = hint
+        return refusal
     }
 
     /// What the body is when it is not JSON.

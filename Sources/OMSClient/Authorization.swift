@@ -38,28 +38,29 @@ public struct Authorization: Sendable {
     /// The line of the header that shows a token.
     func header(_ token: Secret) -> String { "Authorization: \(scheme.rawValue) \(token.text)" }
 
-    /// What can be done about a 401 that says which scheme is wanted, where that is another one.
-    func hint(for challenge: String?) -> String? {
-        guard let challenge, !Self.names(scheme.rawValue, in: challenge) else { return nil }
-        if let wanted = Scheme.allCases.first(where: { Self.names($0.rawValue, in: challenge) }) {
-            return "the OMS wants the scheme \(wanted.rawValue): set oms.scheme to \(wanted.rawValue)"
-        }
-        guard let word = challenge.split(whereSeparator: { $0 == " " || $0 == "," }).first else { return nil }
-        let known = Scheme.allCases.map(\.rawValue).joined(separator: " or ")
-        return "the OMS wants the scheme \(word), and oms.scheme can be \(known)"
+    /// What can be done about a 401; `challenge` is its `WWW-Authenticate` header.
+    ///
+    /// A scheme that cannot be set, such as `Basic` for people with a browser, says nothing about the one that is set.
+    func hint(for challenge: String?) -> OMSClientError.Hint {
+        if let wanted = challenge.flatMap(otherScheme) { return .otherScheme(wanted) }
+        if login != nil { return .loginDidNotHelp }
+        return token == nil ? .noToken : .noLogin
     }
 
-    /// Whether a `WWW-Authenticate` header names a scheme: as the first word, or as the first behind a comma.
-    private static func names(_ scheme: String, in challenge: String) -> Bool {
-        challenge.split(separator: ",").contains { part in
-            part.split(separator: " ").first.map { $0.lowercased() == scheme.lowercased() } ?? false
-        }
+    /// The scheme that a challenge names in the place of the one in use; nil where it names that one, or none known.
+    private func otherScheme(in challenge: String) -> Scheme? {
+        let named = Self.schemes(in: challenge)
+        return named.contains(scheme) ? nil : Scheme.allCases.first(where: named.contains)
     }
 
-    /// What can be done about a 401.
-    var hintFor401: String {
-        if login != nil { return "a new login did not help" }
-        return token == nil ? "no token is configured" : "no login is configured that would get a new token"
+    /// The schemes that a challenge names: each is the first word, or the first behind a comma outside of quotes.
+    private static func schemes(in challenge: String) -> [Scheme] {
+        let unquoted = challenge.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+            .map { $0.offset.isMultiple(of: 2) ? String($0.element) : "" }.joined()
+        return unquoted.split(separator: ",").compactMap { part in
+            let word = part.split(separator: " ").first?.lowercased()
+            return Scheme.allCases.first { $0.rawValue.lowercased() == word }
+        }
     }
 
     /// Refuses a token that cannot stand in a header, without showing it.

@@ -44,6 +44,29 @@ public struct OMSClientError: Error, Equatable, Sendable {
         case unknown
     }
 
+    /// What can be done about a 401.
+    public enum Hint: Hashable, Sendable {
+        /// The OMS wants this scheme in the place of the one that is set.
+        case otherScheme(Authorization.Scheme)
+        /// There is a login, and a new token was refused too.
+        case loginDidNotHelp
+        /// There is no token.
+        case noToken
+        /// The token is refused, and there is no login that would get a new one.
+        case noLogin
+
+        /// A part of a sentence for people.
+        var words: String {
+            switch self {
+            case .otherScheme(let scheme):
+                "the OMS wants the scheme \(scheme.rawValue): set oms.scheme to \(scheme.rawValue)"
+            case .loginDidNotHelp: "a new login did not help"
+            case .noToken: "no token is configured"
+            case .noLogin: "no login is configured that would get a new token"
+            }
+        }
+    }
+
     /// What went wrong.
     public let code: Code
     /// What was asked, such as `GET /packages/73/`; empty when it is about the settings.
@@ -62,6 +85,8 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let namesField: Bool
     /// How long the OMS asks to be left alone.
     public let retryAfter: Duration?
+    /// What can be done about a 401; nil for anything else.
+    public internal(set) var hint: Hint?
 
     init(
         _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,

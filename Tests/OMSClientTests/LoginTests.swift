@@ -131,6 +131,23 @@ struct LoginTests {
         #expect(server.requests.count == 3)
     }
 
+    @Test(
+        "a 401 names the scheme to set where the OMS wants another one that can be set, and else what is missing",
+        arguments: [
+            (["Token"], OMSClientError.Hint.otherScheme(.token)), ([#"Basic realm="api""#], .noLogin),
+            ([#"Basic realm="a, Token b""#], .noLogin),
+            ([#"Basic realm="api", token realm="x""#], .otherScheme(.token)),
+            (["Basic", "Token"], .otherScheme(.token)), (["Token", "Bearer"], .noLogin), (["Digest"], .noLogin),
+            ([], .noLogin),
+        ])
+    func challenges(challenges: [String], hint: OMSClientError.Hint) async throws {
+        let headers = challenges.map { "WWW-Authenticate: \($0)" }
+        let server = try RawServer { _ in [Reply.http(401, headers: headers)] }
+        let error = try #require(await failure { try await OMSClient(server).send(.package(73)) })
+        #expect(error.hint == hint)
+        #expect(error.description.contains("set oms.scheme to Token") == (hint == .otherScheme(.token)))
+    }
+
     @Test("without a login a 401 says what is missing")
     func noLogin() async throws {
         let server = try RawServer { _ in [Reply.http(401, #"{"detail": "Invalid token."}"#)] }

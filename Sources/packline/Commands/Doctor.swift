@@ -130,7 +130,7 @@ extension Finding {
     fileprivate static func refusal(_ error: OMSClientError) -> [Finding] {
         let clock = skipped("clock", "Not known, because the OMS gave no answer to compare with.")
         if case .status(401) = error.code {
-            let isScheme = error.detail?.contains(Setting.scheme.rawValue) ?? false
+            let isScheme = if case .otherScheme = error.hint { true } else { false }
             let advice = isScheme ? "" : " Set a token that is valid: oms.token_file."
             return [
                 ok("connection", "The OMS answers."), wrong("token", "\(error)\(advice)", Status.noPermission), clock,
