@@ -141,10 +141,14 @@ struct OtherInstallationTests {
                 #expect((refused.text + refused.errors).contains("set oms.scheme to Token"), "\(refused.errors)")
             }
             #expect(try await bench.run(["doctor"], config: "oms: {scheme: Token}\n").status == 0)
-            let half = try await bench.run(["list"], config: "oms: {username: packer, scheme: Token}\n")
-            #expect(half.status == 78)
-            #expect(
-                half.errors.contains("oms.username is set without oms.login_url and oms.password"), "\(half.errors)")
+            let lack = "oms.username is set without oms.login_url and oms.password"
+            let half = "oms: {username: packer, scheme: Token}\n"
+            #expect(try await bench.run(["list"], config: half).status == 0, "the token does without a login")
+            let doctor = try await bench.run(["doctor"], config: half)
+            #expect(doctor.status == 0 && doctor.text.contains(lack), "\(doctor.text)")
+            let bare = try await Program.packline(
+                ["list"], environment: ["PACKLINE_OMS_URL": bench.sandbox.baseURL, "PACKLINE_OMS_USERNAME": "packer"])
+            #expect(bare.status == 78 && bare.errors.contains(lack), "\(bare.errors)")
         }
     }
 

@@ -81,7 +81,6 @@ struct SecretTests {
             "PACKLINE_OMS_URL": sandbox.baseURL,
             "PACKLINE_OMS_TOKEN_COMMAND": "env >\(folder.path)/token; echo t0ps3cret",
             "PACKLINE_WEBHOOKS_SECRET": "wh-s3cret", "PACKLINE_STATION_LOCATION": "369",
-            "PACKLINE_OMS_LOGIN_URL": "\(sandbox.baseURL)/login", "PACKLINE_OMS_USERNAME": "bench",
             "PACKLINE_OMS_PASSWORD": "pa55", "PATH": "\(folder.path)/bin:/usr/bin:/bin",
             "PACKLINE_DOCUMENTS_PRINT_COMMAND": "env >\(folder.path)/print; cat >/dev/null",
             "PACKLINE_STATION_STATE_FOLDER": "\(folder.path)/state",

@@ -65,10 +65,11 @@ struct Doctor: AsyncParsableCommand {
         let settings: OMSClientSettings
         let location: String?
         let commands: CommandTable
+        let fault: String?
         do {
             let all = try connection.settings()
             _ = try (all.station(), all.theme())
-            (settings, location, commands) = (try all.client(), all.location, all.commands)
+            (settings, location, commands, fault) = (try all.client(), all.location, all.commands, all.loginFault)
         } catch {
             tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
             for subject in ["connection", "token", "clock"] {
@@ -76,6 +77,7 @@ struct Doctor: AsyncParsableCommand {
             }
             return
         }
+        if let fault { tell(.skipped("login", "\(fault) The token is used, and none is got in its place.")) }
         let isThere = FileManager.default.fileExists(atPath: configurationPath)
         tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
         await checkConnection(settings, location, commands, tell)

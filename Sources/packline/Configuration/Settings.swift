@@ -145,14 +145,23 @@ struct Settings {
         if let url = self[.loginURL], let username = self[.username], let password = self[.password] {
             return Authorization.Login(url: url, username: username, password: password)
         }
+        // A token does without a login.
+        guard let fault = loginFault, !hasToken else { return nil }
+        throw Failure(fault, Status.configuration)
+    }
+
+    private var hasToken: Bool { [Setting.token, .tokenFile, .tokenCommand].contains { self[$0] != nil } }
+
+    /// What a login lacks that is set in part; nil where it is whole, or none is set.
+    var loginFault: String? {
         let parts: [Setting] = [.loginURL, .username, .password]
         let given = parts.filter { self[$0] != nil }.map(\.rawValue)
         guard !given.isEmpty else { return nil }
         let missing = parts.filter { self[$0] == nil }.map(\.rawValue)
-        throw Failure(
-            "A login takes oms.login_url, oms.username and oms.password: \(given.joined(separator: " and ")) "
-                + "\(given.count == 1 ? "is" : "are") set without \(missing.joined(separator: " and ")).",
-            Status.configuration)
+        return missing.isEmpty
+            ? nil
+            : "A login takes oms.login_url, oms.username and oms.password: \(given.joined(separator: " and ")) "
+                + "\(given.count == 1 ? "is" : "are") set without \(missing.joined(separator: " and "))."
     }
 
     /// Which OMS it is: what is kept of one is not mixed with what another says.
