@@ -10,7 +10,7 @@ struct LookUpTests {
         try await CommandLineBench.with { bench in
             let id = try String(#require(try await bench.sandbox.packages(inState: "Preparing").first).id)
             let hook = try await bench.first("webhooks", "subscribe", "package.status.packed", "http://127.0.0.1:9/")
-            let packed = try await bench.first("run", id, "complete-packaging")
+            let packed = try await bench.first("run", id, "complete-packaging", "--force")
             #expect(packed["state"]["name"].string == "Packed")
             await bench.sandbox.settleWebhooks()
             let log = try #require(try await bench.json("log", id).last?["id"].string)
@@ -258,11 +258,29 @@ struct LookUpTests {
     func packersWord() async throws {
         try await CommandLineBench.with { bench in
             let package = try #require(try await bench.sandbox.packages(inState: "Waiting").first)
-            #expect(try await bench.first("run", "\(package.id)", "pack")["state"]["name"].string == "Packed")
+            #expect(
+                try await bench.first("run", "\(package.id)", "pack", "--force")["state"]["name"].string == "Packed")
             let other = try await bench.sandbox.packages(inState: "Waiting")[0]
             let missing = "package_items=[\(try #require(other.items.first?.id))]"
             let after = try await bench.first("run", "\(other.id)", "not-found", "-p", missing)
             #expect(after["state"]["name"].string == "Out of Stock")
+        }
+    }
+
+    @Test("what packs is left to packline pack, whatever it is called, unless it is forced where that is allowed")
+    func uncheckedPack() async throws {
+        try await CommandLineBench.with { bench in
+            let package = try #require(try await bench.sandbox.packages(inState: "Waiting").first)
+            let id = String(package.id)
+            for command in ["pack", "complete-packaging"] {
+                let refused = try await bench.run("run", id, command)
+                #expect(refused.status == 65, "\(refused.text)\(refused.errors)")
+                #expect(refused.errors.contains("packline pack \(package.number), with --force"), "\(refused.errors)")
+            }
+            let never = try await bench.run(
+                ["run", id, "pack", "--force"], variables: ["PACKLINE_STATION_FORCE": "never"])
+            #expect(never.status == 65 && never.errors.contains("station.force is never"), "\(never.errors)")
+            #expect(try await bench.sandbox.look(at: package.id).state == "Waiting")
         }
     }
 

@@ -15,7 +15,8 @@ struct RunCommand: AsyncParsableCommand {
             Without one, those that the package offers are listed.
 
             It is sent once, and at once: it is not kept until the OMS can be reached, as those of
-            pack, ship and deny are.
+            pack, ship and deny are. A command that packs is left to packline pack, which knows what was
+            checked; with --force it is sent all the same, unless station.force is never.
 
             Example: packline run 73
             Example: packline run 73 ship-package -p tracking_number=7330123456789
@@ -37,6 +38,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Send the values beside the transition, as older installations want them (commands.body: flat).")
     var flat = false
 
+    @Flag(help: "Send a command that packs, although it is not known whether anything was checked.")
+    var force = false
+
     @Flag(help: "Print the OMS's JSON: what is offered, or the package afterwards.")
     var json = false
 
@@ -52,6 +56,7 @@ struct RunCommand: AsyncParsableCommand {
             let package = try await lookUp.package(named: package.name)
             guard let command else { return offer(package) }
             let chosen = try choose(command, package, lookUp.settings.commands)
+            try refuseUnchecked(chosen, package, lookUp.settings)
             let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
             try refuseMissing(chosen, parameters, lookUp.settings.commands)
             do {
@@ -108,6 +113,20 @@ struct RunCommand: AsyncParsableCommand {
             "“\(name)” is \(found.isEmpty ? "no command" : "more than one command") of the package "
                 + "\(package.number), which is \(package.state.name): "
                 + (offered.isEmpty ? "it offers none." : "it offers \(offered.joined(separator: ", "))."), Status.usage)
+    }
+
+    /// Refuses what packs where it is not forced: here nobody knows what was checked, or what changed meanwhile.
+    private func refuseUnchecked(_ command: PackageCommand, _ package: Package, _ settings: Settings) throws {
+        guard settings.commands.kind(of: command) == .pack else { return }
+        if try settings.station().force == .never {
+            throw Failure(
+                "\(command.name) packs, and station.force is never: check \(package.number) at the station, or pack it "
+                    + "with packline pack \(package.number).", Status.data)
+        }
+        guard !force else { return }
+        throw Failure(
+            "\(command.name) packs, and is not known to be checked: use packline pack \(package.number), with --force "
+                + "where not all of it was checked.", Status.data)
     }
 
     private func refuseMissing(
