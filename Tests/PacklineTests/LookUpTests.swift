@@ -108,7 +108,7 @@ struct LookUpTests {
             (["items", "1", "--page", "99"], 65, "with 404: Invalid page."),
             (
                 ["show", "nobody"], 65,
-                "No package of the OMS has the id, the number, the order number or the tracking number “nobody”."
+                "No package of the OMS has the id, the number, the order number, the tracking number or the invoice number “nobody”."
             ),
             (["log", "1", "4711"], 65, "with 404"),
             (["set-extra", "1", "[]"], 64, "must be a JSON object"),
@@ -281,6 +281,15 @@ struct LookUpTests {
                 ["run", id, "pack", "--force"], variables: ["PACKLINE_STATION_FORCE": "never"])
             #expect(never.status == 65 && never.errors.contains("station.force is never"), "\(never.errors)")
             #expect(try await bench.sandbox.look(at: package.id).state == "Waiting")
+        }
+    }
+
+    @Test("a package is found by the number of its invoice")
+    func invoiceNumber() async throws {
+        try await CommandLineBench.with { bench in
+            try await bench.quietly("set-invoice-number", "5", "INV-2026-17")
+            #expect(try await bench.first("show", "inv-2026-17")["id"].int == 5)
+            #expect(try await bench.run("items", "INV-2026-17").status == 0)
         }
     }
 

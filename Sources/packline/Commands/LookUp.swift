@@ -52,7 +52,7 @@ struct LookUp {
     /// A moment on the reader's clock; an empty text for none.
     func moment(_ time: Timestamp?) -> String { time.map { Output.moment($0, zone) } ?? "" }
 
-    /// The package with that id, number, order number or tracking number.
+    /// The package with that id, number, order number, tracking number or invoice number.
     ///
     /// The OMS has no filter for numbers: what reads like an id is asked for, then an order number, then every page.
     func package(named name: String) async throws -> Package {
@@ -75,23 +75,26 @@ struct LookUp {
         return try await ask(.package(try await id(ofNumber: code)))
     }
 
-    /// Looks through the flat packages, which have the numbers and the tracking numbers.
+    /// Looks through the flat packages, which have the numbers of packages, parcels and invoices.
     private func id(ofNumber code: ScannedCode) async throws -> Int {
         var reading = ListReading(ListRequests(page: { .simplePackages(page: $0, limit: $1) }), limit: 100)
-        var tracked: [SimplePackage] = []
+        var named: [SimplePackage] = []
         while let piece = try await reading.piece(self) {
             let packages = piece.rows.compactMap(SimplePackage.init)
             if let found = packages.first(where: { code.names($0.number) }) { return found.id }
-            tracked += packages.filter { $0.trackingNumber.map(code.names) ?? false }
+            named += packages.filter { package in
+                [package.trackingNumber, package.invoiceNumber].contains { $0.map(code.names) ?? false }
+            }
         }
-        if let only = tracked.first, tracked.count == 1 { return only.id }
-        guard tracked.isEmpty else {
-            let numbers = tracked.map(\.number).joined(separator: ", ")
+        if let only = named.first, named.count == 1 { return only.id }
+        guard named.isEmpty else {
+            let numbers = named.map(\.number).joined(separator: ", ")
             throw Failure("“\(code.input)” is on several packages: name one of \(numbers).", Status.usage)
         }
         if let change = reading.disagreement { throw Failure(change.sentence("packages"), Status.temporary) }
         throw Failure(
-            "No package of the OMS has the id, the number, the order number or the tracking number “\(code.input)”.",
+            "No package of the OMS has the id, the number, the order number, the tracking number or the invoice number "
+                + "“\(code.input)”.",
             Status.data)
     }
 
@@ -110,7 +113,8 @@ extension ScannedCode {
 struct PackageName: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The package's id, its number, its tracking number, or its order's number.", valueName: "package"))
+            "The package's id, its number, its tracking number, its invoice's number, or its order's number.",
+            valueName: "package"))
     var name: String
 }
 
