@@ -293,6 +293,24 @@ struct LookUpTests {
         }
     }
 
+    @Test("rows without an id count each, also where two pages have equal ones")
+    func equalRows() async throws {
+        try await CommandLineBench.with { bench in
+            let range = #"{"lower": "2026-05-12T09:00:00Z", "upper": "2026-05-12T12:00:00Z"}"#
+            func page(_ next: String) -> Fault {
+                let body = #"{"count": 2, "next": \#(next), "previous": null, "results": [\#(range)]}"#
+                return Fault(.status, times: 1, status: 200, body: body)
+            }
+            let next = "\"\(bench.sandbox.baseURL)/packages/delivery_ranges/?page=2\""
+            bench.sandbox.faults = FaultProfile(faults: [page(next), page("null")])
+            let ranges = try await bench.run("ranges", "--all", "--limit", "1", "--json")
+            #expect(ranges.status == 0 && ranges.lines.count == 2, "\(ranges.text)\(ranges.errors)")
+            bench.sandbox.faults = FaultProfile(faults: (0..<9).map { _ in page(next) })
+            let endless = try await bench.run("ranges", "--all", "--limit", "1", "--json")
+            #expect(endless.status == 75, "the same page for ever")
+        }
+    }
+
     @Test("an order with several packages is a choice to make, and one with one package is found")
     func orders() async throws {
         try await CommandLineBench.with { bench in

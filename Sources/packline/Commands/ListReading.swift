@@ -15,17 +15,30 @@ struct ListRequests<Row: Sendable> {
 ///
 /// Rows that leave a list move those behind them to earlier pages, where a reading by page numbers misses them. So what
 /// comes next is asked for by the last id that was read, where the list allows it and the OMS obeys: one that does not
-/// know the condition answers with the first rows again. Else pages are read by their numbers. No row is given twice.
+/// know the condition answers with the first rows again. Else pages are read by their numbers. No row with an
+/// id is given twice.
 struct ListReading<Row: Sendable> {
     private let requests: ListRequests<Row>
     private let limit: Int
     private var next = Next.page(1)
     private var canFollow: Bool
-    /// The rows that were given, and those that this way through the list has brought.
-    private var known: Set<String> = [], passed: Set<String> = []
+    /// The ids of the rows that were given.
+    private var known: Set<Int> = []
+    private var passed = Passed()
+    /// The rows of the page before, where none has an id.
+    private var before: [String] = []
     /// What the OMS counted on this way, page by page.
     private var counts: [Int] = []
     private var isCutShort = false
+
+    /// The rows that this way through the list has brought.
+    private struct Passed {
+        var ids: Set<Int> = []
+        /// Rows without an id cannot be told from one another: all of them count.
+        var withoutID = 0
+
+        var count: Int { ids.count + withoutID }
+    }
 
     private enum Next { case page(Int), behind(Int), nothing }
 
@@ -62,7 +75,7 @@ struct ListReading<Row: Sendable> {
             let answer = try await answer(request, isFirst: false, lookUp)
             guard let answer, isInOrder(answer, behind: id) else {
                 // It does not obey: the list is begun again, by its page numbers.
-                (next, canFollow, counts, passed) = (.page(1), false, [], [])
+                (next, canFollow, counts, passed) = (.page(1), false, [], Passed())
                 return try await piece(lookUp)
             }
             return take(answer, behind: id)
@@ -82,12 +95,12 @@ struct ListReading<Row: Sendable> {
     }
 
     private mutating func take(_ answer: Verbatim<Page<Row>>, _ number: Int) -> Piece {
-        let before = passed.count
+        let passedBefore = passed
         let piece = newRows(of: answer)
         if let count = answer.value.count { counts.append(count) }
         if answer.value.next == nil || answer.rows.isEmpty {
             next = .nothing
-        } else if passed.count == before {
+        } else if isRepetition(answer, passedBefore) {
             // An OMS that gives the same page for ever.
             (next, isCutShort) = (.nothing, true)
         } else if number == 1, canFollow, isInOrder(answer, behind: nil), let last = answer.ids.last {
@@ -106,13 +119,29 @@ struct ListReading<Row: Sendable> {
         return piece
     }
 
+    /// Whether a page brought nothing that was not there before it.
+    ///
+    /// Rows without an id may be equal on two pages, so what the OMS counts says whether there can be as many.
+    private mutating func isRepetition(_ answer: Verbatim<Page<Row>>, _ passedBefore: Passed) -> Bool {
+        guard passed.ids.count == passedBefore.ids.count else { return false }
+        if passed.count == passedBefore.count { return true }
+        if let count = answer.value.count { return passed.count > count }
+        let lines = answer.rows.map(\.line)
+        defer { before = lines }
+        return lines == before
+    }
+
     private mutating func newRows(of answer: Verbatim<Page<Row>>) -> Piece {
         total = total ?? answer.value.count
-        let rows = zip(answer.rows, answer.rowKeys).filter { _, key in
-            passed.insert(key)
-            return known.insert(key).inserted
+        let rows = answer.rows.filter { row in
+            guard let id = row.rowID else {
+                passed.withoutID += 1
+                return true
+            }
+            passed.ids.insert(id)
+            return known.insert(id).inserted
         }
-        return Piece(rows: rows.map(\.0), unreadable: answer.value.unreadable)
+        return Piece(rows: rows, unreadable: answer.value.unreadable)
     }
 
     /// Whether every row has an id, and the ids follow each other and that one.
@@ -135,17 +164,6 @@ extension Verbatim {
     var rows: [JSON] { (json.kind == .array ? json : json["results"]).elements }
 
     fileprivate var ids: [Int] { rows.compactMap(\.rowID) }
-
-    /// What each row is known by: its id; or where it has none, all of it and how often that came before on the page.
-    fileprivate var rowKeys: [String] {
-        var lines: [String: Int] = [:]
-        return rows.map { row in
-            if let id = row.rowID { return String(id) }
-            let line = row.line
-            lines[line, default: 0] += 1
-            return "\(line) \(lines[line] ?? 0)"
-        }
-    }
 }
 
 extension JSON {
