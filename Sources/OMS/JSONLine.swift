@@ -1,38 +1,66 @@
 extension JSON {
     /// The value as it came, on one line and without anything that a terminal would obey.
     ///
-    /// Blanks between its parts are left out. Control characters inside strings are written as escapes, which mean the
-    /// same. A missing value is an empty text.
+    /// Blanks between its parts are left out. Control characters inside strings, and those that turn the direction of
+    /// text, are written as escapes, which mean the same. A missing value is an empty text.
     public var line: String {
         var result: [UInt8] = []
         result.reserveCapacity(raw.count)
         var rest = raw
         var isInString = false
-        while let byte = rest.popFirst() {
+        while let byte = rest.first {
             switch byte {
-            case UInt8(ascii: "\""): isInString.toggle()
-            case UInt8(ascii: "\\"):
+            case UInt8(ascii: "\""):
+                isInString.toggle()
                 result.append(byte)
-                if let escaped = rest.popFirst() { result.append(escaped) }
-                continue
-            case 0x00...0x20 where !isInString: continue
-            case 0x00...0x1F, 0x7F:
-                result += Self.escape(byte)
-                continue
-            // In UTF-8, the second set of control characters.
-            case 0xC2:
-                guard let control = rest.first, control < 0xA0 else { break }
-                result += Self.escape(control)
-                rest = rest.dropFirst()
-                continue
-            default: break
+                rest.removeFirst()
+            case UInt8(ascii: "\\"): Self.copyEscape(from: &rest, to: &result)
+            case 0x00...0x20 where !isInString: rest.removeFirst()
+            default: Self.copyCharacter(from: &rest, to: &result)
             }
-            result.append(byte)
         }
         return String(decoding: result, as: UTF8.self)
     }
 
-    private static func escape(_ control: UInt8) -> [UInt8] {
-        Array("\\u00\(control < 16 ? "0" : "")\(String(control, radix: 16))".utf8)
+    /// Copies a byte, or the whole of a character that has to be escaped.
+    private static func copyCharacter(from rest: inout ArraySlice<UInt8>, to result: inout [UInt8]) {
+        guard let lead = rest.popFirst() else { return }
+        guard JSONEscapes.mayBeNeeded(at: lead), let (value, length) = character(lead, rest),
+            JSONEscapes.isNeeded(for: value)
+        else { return result.append(lead) }
+        result += JSONEscapes.escape(value).utf8
+        rest = rest.dropFirst(length)
+    }
+
+    /// The character of a byte that may need an escape, and how many bytes behind it belong to it; nil for broken UTF-8.
+    private static func character(_ lead: UInt8, _ rest: ArraySlice<UInt8>) -> (value: UInt32, length: Int)? {
+        guard lead >= 0xC0 else { return (UInt32(lead), 0) }
+        let length = lead < 0xE0 ? 1 : 2
+        let others = rest.prefix(length)
+        guard others.count == length, others.allSatisfy({ $0 & 0xC0 == 0x80 }) else { return nil }
+        let start = UInt32(lead & (lead < 0xE0 ? 0x1F : 0x0F))
+        return (others.reduce(start) { $0 << 6 | UInt32($1 & 0x3F) }, length)
+    }
+
+    /// Copies an escape; one that JSON does not have is written as the character that it was read as.
+    private static func copyEscape(from rest: inout ArraySlice<UInt8>, to result: inout [UInt8]) {
+        rest.removeFirst()
+        guard let letter = rest.first else { return }
+        switch letter {
+        case UInt8(ascii: "u") where !rest.dropFirst().prefix(4).allSatisfy(isHexadecimal):
+            result += JSONEscapes.escape(0xFFFD).utf8
+            rest.removeFirst()
+        case _ where "\"\\/bfnrtu".utf8.contains(letter):
+            result += [UInt8(ascii: "\\"), letter]
+            rest.removeFirst()
+        default: copyCharacter(from: &rest, to: &result)
+        }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
     }
 }

@@ -33,7 +33,7 @@ public indirect enum JSONValue: Sendable, Hashable {
         self.init(try JSONDocument(text).root)
     }
 
-    /// The value as JSON text: one line, names sorted, nothing escaped that need not be.
+    /// The value as JSON text: one line, names sorted, and only that escaped which JSON forbids or a terminal would obey.
     public var text: String {
         var result = ""
         write(to: &result)
@@ -74,7 +74,9 @@ public indirect enum JSONValue: Sendable, Hashable {
 
     private static func quote(_ text: String, to result: inout String) {
         result += "\""
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        let isPlain = text.utf8.allSatisfy {
+            $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && !JSONEscapes.mayBeNeeded(at: $0)
+        }
         if isPlain {
             result += text
             result += "\""
@@ -87,9 +89,7 @@ public indirect enum JSONValue: Sendable, Hashable {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\0"..<" ":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where JSONEscapes.isNeeded(for: scalar.value): result += JSONEscapes.escape(scalar.value)
             default: result.unicodeScalars.append(scalar)
             }
         }
