@@ -52,6 +52,7 @@ let package = Package(
         .target(name: "CCurl", cSettings: strictC),
 
         // The house. Arrows point down only: a room imports from the rooms named here, and from no other.
+        room("TerminalText"),
         room("OMS", [crypto]),
         room("Barcode"),
         room("OMSClient", ["OMS", "CCurl"]),
@@ -59,7 +60,7 @@ let package = Package(
         room("StationStore", ["OMS", grdb]),
         room("StationEngine", ["Station", "OMSClient", "StationStore"]),
         .target(
-            name: "StationTerminal", dependencies: ["OMS", "Barcode", "Station", "CNcurses", yams],
+            name: "StationTerminal", dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", yams],
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
@@ -69,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "packline",
             dependencies: [
-                "OMS", "Barcode", "OMSClient", "Station", "StationStore", "StationEngine", "StationTerminal",
-                "WebhookReceiver", "OMSSandbox", argumentParser, logging, yams,
+                "OMS", "Barcode", "OMSClient", "Station", "StationStore", "StationEngine", "TerminalText",
+                "StationTerminal", "WebhookReceiver", "OMSSandbox", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
 
@@ -78,18 +79,22 @@ let package = Package(
         .target(
             name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
+        tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "OMS"),
         tests(of: "Barcode"),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
         tests(of: "Station", ["OMS", "StationTesting"]),
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
-        tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "CNcurses"]),
+        tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
         tests(of: "WebhookReceiver", ["OMS"]),
         tests(of: "OMSSandbox", ["OMS", grdb, hummingbird, logging] + nio),
         .testTarget(
             name: "PacklineTests",
-            dependencies: ["packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine"],
+            dependencies: [
+                "packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine", "TerminalText",
+                "HTTPListener", argumentParser, hummingbird, logging, nio[0],
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),

@@ -3,7 +3,6 @@ import Foundation
 import OMSClient
 import OMSSandbox
 import StationStore
-import StationTerminal
 
 /// How the program ends; the numbers are those of sysexits.
 enum Status {
@@ -39,7 +38,8 @@ struct Failure: Error {
         self.status = status
     }
 
-    func report() { Output.tell("packline: \(sentence)\n") }
+    /// Tells it on standard error.
+    func report() { Output.report(sentence) }
 
     init(_ error: StoreError) {
         let status =

@@ -49,7 +49,9 @@ struct Packline: AsyncParsableCommand {
         } catch {
             let text = fullMessage(for: error)
             let status = exitCode(for: error)
-            if !text.isEmpty { if status == .success { Output.line(text) } else { Output.tell("\(text)\n") } }
+            if !text.isEmpty {
+                if status == .success { Output.lines(TerminalLine.lines(of: text)) } else { Output.notes(text) }
+            }
             ProgramEnd.leave(status)
         }
         ProgramEnd.leave(.success)

@@ -4,9 +4,11 @@ import Foundation
 struct Program {
     let status: Int32
     let output: [UInt8]
-    let errors: String
+    /// What it wrote to standard error, byte for byte.
+    let complaints: [UInt8]
 
     var text: String { String(decoding: output, as: UTF8.self) }
+    var errors: String { String(decoding: complaints, as: UTF8.self) }
     var lines: [Substring] { text.split(separator: "\n") }
 
     /// Runs packline as on a fresh account: no configuration, no variable of this one's.
@@ -92,7 +94,7 @@ struct Program {
         }
         return Program(
             status: process.terminationStatus, output: Array(try Data(contentsOf: folder.url("out"))),
-            errors: String(decoding: try Data(contentsOf: folder.url("err")), as: UTF8.self))
+            complaints: Array(try Data(contentsOf: folder.url("err"))))
     }
 }
 

@@ -85,7 +85,7 @@ struct ScannerSettingsTests {
     func fits() throws {
         let sheet = try Sheet.calibration()
         #expect(sheet.codes.allSatisfy { TerminalBarcode($0.barcode).columns <= 80 })
-        #expect(TerminalSheet.text(of: sheet).split(separator: "\n", omittingEmptySubsequences: false).count <= 24)
+        #expect(TerminalSheet.lines(of: sheet).count <= 24)
     }
 
     @Test("the wait for the rest of a key is what is set, else longer where SSH brings the keys")

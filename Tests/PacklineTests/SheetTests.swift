@@ -98,8 +98,8 @@ struct SheetTests {
 
     @Test("in a terminal of 80 columns a code that is wider is named, and all others are shown")
     func narrow() throws {
-        let text = TerminalSheet.text(of: try Sheet.bench(reasons: []), columns: 80, elsewhere: "print it")
-        let lines = text.split(separator: "\n").map(String.init)
+        let sheet = try Sheet.bench(reasons: [])
+        let lines = TerminalSheet.lines(of: sheet, columns: 80, elsewhere: "print it").map(\.text)
         let wide = lines.filter { $0.contains("columns") }
         #expect(wide.count == 3 && wide.contains("  needs 88 columns: make the terminal wider, or print it"), "\(wide)")
         let bars = lines.filter { $0.hasPrefix("\u{1B}") }

@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import TerminalText
 import Testing
 
 @testable import StationTerminal

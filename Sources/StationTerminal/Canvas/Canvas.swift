@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A picture of the whole screen: a grid of cells and where the cursor stands.
 ///
 /// A plain value: drawing on it is no I/O. Whatever is drawn outside of the grid is cut off, so no layout can fail on a

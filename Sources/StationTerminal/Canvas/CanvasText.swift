@@ -1,3 +1,5 @@
+import TerminalText
+
 /// A piece of text in one style.
 struct StyledText: Equatable {
     let text: String

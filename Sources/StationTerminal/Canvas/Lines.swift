@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The four ways in which a line can leave the middle of a cell.
 struct Arms: OptionSet {
     let rawValue: UInt8

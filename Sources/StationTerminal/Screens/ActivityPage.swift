@@ -1,5 +1,6 @@
 import OMS
 import Station
+import TerminalText
 
 /// What is queued, what failed, and the last scans.
 struct ActivityPage {

@@ -1,4 +1,5 @@
 import Station
+import TerminalText
 
 /// A box in the middle of the screen, over everything else; on a low screen it takes all between header and legend.
 struct Box {

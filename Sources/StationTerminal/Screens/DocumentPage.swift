@@ -1,4 +1,5 @@
 import Station
+import TerminalText
 
 /// A document of a package, as text.
 struct DocumentPage {

@@ -1,4 +1,5 @@
 import Station
+import TerminalText
 
 /// A form: a row a field, the label at the left and the value at the right, and below what is wrong or what to do.
 struct FormBox {

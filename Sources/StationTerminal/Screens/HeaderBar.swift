@@ -1,5 +1,6 @@
 import OMS
 import Station
+import TerminalText
 
 /// The first row: which bench this is at the left, how it is doing at the right.
 ///

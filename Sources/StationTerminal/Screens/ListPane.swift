@@ -1,5 +1,6 @@
 import OMS
 import Station
+import TerminalText
 
 /// The list of packages.
 struct ListPane {

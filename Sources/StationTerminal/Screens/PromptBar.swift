@@ -1,4 +1,5 @@
 import Station
+import TerminalText
 
 /// The prompt, where scans and words arrive, and what became of the last one beside it.
 struct PromptBar {

@@ -1,5 +1,6 @@
 import OMS
 import Station
+import TerminalText
 
 /// The whole screen of a station: a state and a size in, a canvas out.
 struct StationScreen {

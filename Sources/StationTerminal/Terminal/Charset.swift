@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import TerminalText
 
 /// Which characters a terminal can be given.
 enum Charset: Equatable {

@@ -3,7 +3,6 @@ import Barcode
 import Foundation
 import OMS
 import Station
-import StationTerminal
 
 /// `packline explain`.
 struct Explain: ParsableCommand {
@@ -29,28 +28,29 @@ struct Explain: ParsableCommand {
     func run() throws {
         let settings = try Settings(options: [:], configurationFile: config).station().codes
         guard codes.isEmpty else {
-            let answers = codes.map { text(of: Barcode.read($0, settings: settings), settings) }
-            Output.line(answers.joined(separator: json ? "\n" : "\n\n"))
+            let answers = codes.map { lines(for: Barcode.read($0, settings: settings), settings) }
+            Output.lines(Array(answers.joined(separator: separator)))
             return
         }
         var input = ByteLines(STDIN_FILENO)
         var isFirst = true
         // What one read brought is answered in one write: quick for a file, and at once for a person.
         while let lines = input.next() {
-            var answers: [UInt8] = []
+            var answers: [TerminalLine] = []
             for line in lines {
-                if !json, !isFirst { answers.append(UInt8(ascii: "\n")) }
+                if !isFirst { answers += separator }
                 isFirst = false
-                answers += text(of: Barcode.read(bytes: line, settings: settings), settings).utf8
-                answers.append(UInt8(ascii: "\n"))
+                answers += self.lines(for: Barcode.read(bytes: line, settings: settings), settings)
             }
-            // Whoever reads the answers may leave early.
-            guard (try? FileHandle.standardOutput.write(contentsOf: answers)) != nil else { return }
+            Output.lines(answers)
         }
     }
 
-    private func text(of code: ScannedCode, _ settings: Barcode.Settings) -> String {
-        json ? code.json.text : CodeExplanation(code, settings).text
+    /// What stands between two explanations.
+    private var separator: [TerminalLine] { json ? [] : [TerminalLine("")] }
+
+    private func lines(for code: ScannedCode, _ settings: Barcode.Settings) -> [TerminalLine] {
+        json ? [TerminalLine(code.json)] : CodeExplanation(code, settings).lines
     }
 }
 
@@ -93,9 +93,8 @@ private struct CodeExplanation {
         }
     }
 
-    var text: String {
-        facts.map { $0.name.padding(toLength: 11, withPad: " ", startingAt: 0) + VisibleText($0.value).text }
-            .joined(separator: "\n")
+    var lines: [TerminalLine] {
+        facts.map { TerminalLine($0.name.padding(toLength: 11, withPad: " ", startingAt: 0) + $0.value) }
     }
 
     private mutating func add(_ name: String, _ value: String?) {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import OMS
-import StationTerminal
 
 /// `packline invoice`.
 struct CreateInvoice: AsyncParsableCommand {
@@ -74,13 +73,13 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
             } else {
                 let lines = try await HTMLText.lines(
                     of: answer.value.html, advice: "--output saves it as it is", alone: true)
-                for line in lines { Output.line(VisibleText(line).text) }
+                Output.lines(lines.map(TerminalLine.init))
             }
         }
     }
 
     private func save(_ html: String, to path: String) throws {
-        guard path != "-" else { return Output.line(html) }
+        guard path != "-" else { return Output.rawFile(html) }
         do {
             try PrivateFile.write(Data(html.utf8), to: path)
         } catch {

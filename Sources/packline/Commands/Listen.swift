@@ -3,7 +3,6 @@ import Foundation
 import OMS
 import Station
 import StationEngine
-import StationTerminal
 import WebhookReceiver
 
 /// `packline listen`.
@@ -35,14 +34,14 @@ struct Listen: AsyncParsableCommand {
         let zone = try settings.station().zone
         let works = try await StationWorks.open(
             settings, reaching: try settings.client(), as: "listen",
-            heard: { Output.line(json ? $0.json.text : $0.line(zone)) },
+            heard: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
-                if case .trouble(let sentence) = event { Output.tell("packline: \(sentence)\n") }
-                if case .alarm(let alarm) = event { Output.tell("packline: \(alarm.text)\n") }
+                if case .trouble(let sentence) = event { Output.report(sentence) }
+                if case .alarm(let alarm) = event { Output.report(alarm.text) }
             })
         defer { works.close() }
         try await works.receiving { address in
-            Output.tell("packline: Webhooks are received on \(address?.description ?? "").\n")
+            Output.report("Webhooks are received on \(address?.description ?? "").")
             let work = Task { try await works.engine.run() }
             let signals = EndingSignals { work.cancel() }
             defer { signals.cancel() }
@@ -69,7 +68,7 @@ extension HeardEvent {
             Output.moment(.now, zone), event.type, package?.number ?? "",
             self.package?.state.name ?? "not read again: not ours, or read with all changes",
         ]
-        return VisibleText(facts.joined(separator: "  ")).text
+        return facts.joined(separator: "  ")
     }
 
     /// The event for programs.

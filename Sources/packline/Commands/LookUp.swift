@@ -4,7 +4,6 @@ import Foundation
 import OMS
 import OMSClient
 import Station
-import StationTerminal
 
 /// One run's way to the OMS, for commands that ask it directly and keep nothing.
 struct LookUp {
@@ -116,26 +115,4 @@ struct PackageName: ParsableArguments {
             "The package's id, its number, its tracking number, its invoice's number, or its order's number.",
             valueName: "package"))
     var name: String
-}
-
-extension Output {
-    /// A sentence about the output, where it does not become a part of it.
-    static func note(_ sentence: String) {
-        tell("\(sentence)\n")
-    }
-
-    /// What is known of one thing, a fact a line; what is unknown is left out.
-    static func facts(_ facts: [(name: String, value: String?)]) {
-        let known = facts.compactMap { fact in fact.value.flatMap { $0.isEmpty ? nil : (fact.name, $0) } }
-        let width = known.map(\.0.count).max() ?? 0
-        for (name, value) in known {
-            line(name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + VisibleText(value).text)
-        }
-    }
-
-    /// The OMS's own JSON, as it came, on one line.
-    static func json(_ json: JSON) { line(json.line) }
-
-    /// A package's JSON, as it came, on one line.
-    static func json(_ package: Package) { line((try? JSONDocument(package.raw))?.root.line ?? "") }
 }

@@ -39,7 +39,7 @@ struct Outbox: AsyncParsableCommand {
             let settings = try connection.settings()
             let reports = try await Outbox.read(settings, finished: all ? 1_000 : 0)
             if json {
-                for report in reports { Output.line(report.json.text) }
+                for report in reports { Output.json(report.json) }
                 return
             }
             let zone = try settings.station().zone
@@ -80,7 +80,7 @@ struct Outbox: AsyncParsableCommand {
                 let report = try await Outbox.read(settings, finished: .max).first(where: { $0.entry.id == number.id })
             else { throw Failure("The outbox has no command \(number.id).", Status.data) }
             if json {
-                Output.line(report.json.text)
+                Output.json(report.json)
                 return
             }
             let zone = try settings.station().zone
@@ -157,7 +157,7 @@ struct Outbox: AsyncParsableCommand {
             let store = try await StationStore.open(at: path, now: .now)
             defer { try? store.close() }
             if let rescue = store.opening.rescue {
-                Output.note("packline: \(Alarm.fileSetAside(FileRescue(rescue)).text)")
+                Output.report(Alarm.fileSetAside(FileRescue(rescue)).text)
             }
             return try await change(store)
         } catch {

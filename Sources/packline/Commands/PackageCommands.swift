@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import OMS
 import Station
-import StationTerminal
 
 /// What `pack`, `ship` and `deny` have in common.
 struct PackageOptions: ParsableArguments {
@@ -52,7 +51,7 @@ struct PackageOptions: ParsableArguments {
         guard let question = station.model.forceQuestion(beforePacking: name), isatty(STDIN_FILENO) != 0,
             isatty(STDERR_FILENO) != 0
         else { return false }
-        Output.tell("\(VisibleText(question).text) [y/N] ")
+        Output.question("\(question) [y/N]")
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
     }
@@ -72,8 +71,7 @@ extension HeadlessStation {
         guard model.hasUnfinishedCommands else { return }
         for command in model.outbox where !command.stage.isFinal {
             let package = command.intent.package
-            Output.note(
-                "packline: \(command.intent.name) \(package) is \(command.stage.words(command.reason, package)).")
+            Output.report("\(command.intent.name) \(package) is \(command.stage.words(command.reason, package)).")
         }
         throw Status.temporary
     }

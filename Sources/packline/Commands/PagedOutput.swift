@@ -60,12 +60,11 @@ struct PagedOutput<Row: Sendable> {
             return
         }
         var (reading, printed) = (ListReading(requests, limit: options.limit ?? 100), PrintedRows())
-        let progress = Progress(things: things)
         while let piece = try await reading.piece(lookUp) {
             write(piece.rows, unreadable: piece.unreadable, to: &printed, options, lookUp)
-            progress.show(printed.shown, of: reading.total)
+            Output.progress("\(printed.shown)\(reading.total.map { " of \($0)" } ?? "") \(things) …")
         }
-        progress.clear()
+        Output.progress(nil)
         finish(printed, of: reading.total, place: "", options)
         if let disagreement = reading.disagreement {
             throw Failure(disagreement.sentence(things), Status.temporary)
@@ -130,26 +129,4 @@ extension RowCheck {
     init<Parameter: QueryParameter>(_ check: ConditionCheck<Parameter>) {
         self.init(unmet: check.unmet.map(\.facts.name), unseen: check.unseen.map(\.facts.name))
     }
-}
-
-/// How far a long list has come, on one line of a terminal; nowhere else.
-private struct Progress {
-    private let things: String
-    private let isOn: Bool
-
-    init(things: String) {
-        self.things = things
-        isOn = isatty(STDERR_FILENO) == 1
-    }
-
-    func show(_ number: Int, of count: Int?) {
-        guard isOn else { return }
-        write("\r\(number)\(count.map { " of \($0)" } ?? "") \(things) …")
-    }
-
-    func clear() {
-        if isOn { write("\r\u{1B}[K") }
-    }
-
-    private func write(_ text: String) { Output.tell(text) }
 }

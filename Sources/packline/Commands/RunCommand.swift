@@ -2,7 +2,6 @@ import ArgumentParser
 import OMS
 import OMSClient
 import Station
-import StationTerminal
 
 /// `packline run`.
 struct RunCommand: AsyncParsableCommand {
@@ -70,7 +69,7 @@ struct RunCommand: AsyncParsableCommand {
             if json {
                 Output.json(after)
             } else {
-                Output.line(VisibleText("\(after.number)  \(chosen.name)  \(after.state.name)").text)
+                Output.line("\(after.number)  \(chosen.name)  \(after.state.name)")
             }
         }
     }
@@ -78,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
     /// What the package offers, and what each command asks for.
     private func offer(_ package: Package) {
         if json {
-            for command in package.commands { Output.line(command.raw.text) }
+            for command in package.commands { Output.json(command.raw) }
             return
         }
         Output.table(

@@ -63,7 +63,7 @@ struct RunSandbox: AsyncParsableCommand {
         settings.dialect = Set(words(of: dialect).compactMap(SandboxQuirk.init))
         let serving = Task { [settings] in
             try await Sandbox.run(settings) { sandbox in
-                try? FileHandle.standardOutput.write(contentsOf: Data("\(sandbox.baseURL)\n".utf8))
+                Output.line(sandbox.baseURL)
             }
         }
         let signals = EndingSignals { serving.cancel() }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Station
-import StationTerminal
 
 /// `packline scan`: the station without a screen.
 struct ScanLines: AsyncParsableCommand {
@@ -63,6 +62,6 @@ struct ScanLines: AsyncParsableCommand {
 extension HeadlessStation {
     /// Says which settings of the installation are missing: there is no screen that would.
     fileprivate func tellWhatIsNotUnderstood() {
-        for sentence in model.missingSettings { Output.note("packline: " + VisibleText(sentence).text) }
+        for sentence in model.missingSettings { Output.report(sentence) }
     }
 }

@@ -17,13 +17,15 @@ final class AnswerWriter: Sendable {
         // The lock also keeps lines of two threads apart.
         hasBadNews.withLock { isBad in
             if answer.outcome == .wrong || answer.outcome == .refused { isBad = true }
-            let line = isJSON ? answer.json.text : "\(answer.number)\t\(answer.outcome.rawValue)\t\(answer.message)"
-            Output.line(line)
+            Output.lines([isJSON ? TerminalLine(answer.json) : answer.line])
         }
     }
 }
 
 extension ScanAnswer {
+    /// The answer for people.
+    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, message]) }
+
     /// The answer for programs.
     var json: JSONValue {
         [

@@ -83,14 +83,14 @@ final class HeadlessStation {
             (sentence, status) = (trouble, Status.unavailable)
         }
         if model.index.count == 0 { throw Failure(sentence, status) }
-        Output.tell("packline: \(sentence)\n")
+        Output.report(sentence)
     }
 
     /// Handles an event, and gives what comes of it to the engine.
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
         if case .trouble(let sentence) = event { trouble = sentence }
-        if case .alarm(let alarm) = event { Output.tell("packline: \(alarm.text)\n") }
+        if case .alarm(let alarm) = event { Output.report(alarm.text) }
         works.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }

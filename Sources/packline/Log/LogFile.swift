@@ -1,4 +1,5 @@
 import Foundation
+import TerminalText
 
 /// A file of lines that is set aside when it has grown, with a few of its forerunners: `packline.log`, `packline.log.1`, ….
 ///
@@ -24,9 +25,9 @@ final class LogFile: @unchecked Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    /// Writes a line, soon; what it takes to make it is done then, not by the caller.
+    /// Writes a text as one line that is safe to show, soon; what it takes to make it is done then, not by the caller.
     func write(_ line: @autoclosure @escaping @Sendable () -> String) {
-        queue.async { self.put(Array("\(line())\n".utf8)) }
+        queue.async { self.put(Array("\(VisibleText(line()).text)\n".utf8)) }
     }
 
     /// Returns when all lines so far are written.

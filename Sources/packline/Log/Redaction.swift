@@ -1,5 +1,4 @@
 import OMSClient
-import StationTerminal
 import Synchronization
 
 /// Takes out of a text what a log must never hold: secrets, e-mail addresses and telephone numbers.
@@ -20,10 +19,10 @@ struct Redaction: Sendable {
     /// How many code points of a text are logged: searching a long one would take as long as the square of its length.
     private static let longest = 2_000
 
-    /// The text without them, on one line and without control characters; a very long one is cut.
+    /// The text without them; a very long one is cut.
     func callAsFunction(_ text: String) -> String {
         let open = secrets.reduce(client?.removingSecrets(from: text) ?? text) { $0.replacing($1, with: "•••") }
-        return VisibleText(Self.patterns.withLock { $0.hide(in: cut(open)) }).text
+        return Self.patterns.withLock { $0.hide(in: cut(open)) }
     }
 
     /// What may be a secret, an address or a number: compiled once, for that takes longer than to search a line.
@@ -31,7 +30,7 @@ struct Redaction: Sendable {
         private let authorization = /(?i)\b(bearer|token|basic)[ :=]+["']?[A-Za-z0-9._~+\/=\-]{8,}/
         private let webToken = /eyJ[A-Za-z0-9_\-]{4,}(\.[A-Za-z0-9_\-]*)*/
         private let address = /[^\s@<>"'(),;:]+(@|%40)[^\s@<>"'(),;:]+/
-        private let number = /\+?\d([\s().\-\/]{0,3}\d){6,}/
+        private let number = /\+?\d([\s().\-\/\p{Cc}\p{Cf}]{0,3}\d){6,}/
 
         func hide(in text: String) -> String {
             text.replacing(authorization) { "\($0.1) •••" }

@@ -1,5 +1,4 @@
 import Barcode
-import StationTerminal
 
 extension ScannerCalibration {
     /// What is said of each thing that was found out.
@@ -63,8 +62,8 @@ extension ScannerCalibration {
 
     private var surroundings: [Finding] {
         [
-            .ok("prefix", prefix.isEmpty ? "None." : "“\(VisibleText(prefix).text)”."),
-            .ok("suffix", suffix.isEmpty ? "None." : "“\(VisibleText(suffix).text)”."),
+            .ok("prefix", prefix.isEmpty ? "None." : "“\(prefix)”."),
+            .ok("suffix", suffix.isEmpty ? "None." : "“\(suffix)”."),
             .ok("identifiers", sendsSymbology ? "The scanner tells the kind of each code." : "None are sent."),
         ]
     }
@@ -72,7 +71,7 @@ extension ScannerCalibration {
     private var separatorFinding: Finding {
         switch separator {
         case .asItself: .ok("GS", "The group separator arrives.")
-        case .substitute(let text): .ok("GS", "The group separator arrives as “\(VisibleText(text).text)”.")
+        case .substitute(let text): .ok("GS", "The group separator arrives as “\(text)”.")
         case .lost:
             .wrong(
                 "GS", "The group separator is lost, and GS1 codes with it: set the scanner to send it, as 0x1D or |.")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import StationTerminal
 
 /// What the doctor found about one thing: a line with a verdict, the thing, and a sentence.
 struct Finding: Equatable {
@@ -32,6 +31,6 @@ struct Finding: Equatable {
     /// The line for people.
     var line: String {
         verdict.rawValue.padding(toLength: 9, withPad: " ", startingAt: 0)
-            + subject.padding(toLength: 15, withPad: " ", startingAt: 0) + VisibleText(sentence).text
+            + subject.padding(toLength: 15, withPad: " ", startingAt: 0) + sentence
     }
 }

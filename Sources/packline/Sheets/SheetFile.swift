@@ -29,7 +29,7 @@ enum SheetFile {
         let document = PDFDocument(pages)
         if !document.missing.isEmpty {
             let letters = document.missing.map(String.init).joined(separator: " ")
-            Output.tell("A PDF's own fonts have no letter for \(letters): print an SVG instead to see them.")
+            Output.note("A PDF's own fonts have no letter for \(letters): print an SVG instead to see them.")
         }
         try write(document.data, to: path)
     }

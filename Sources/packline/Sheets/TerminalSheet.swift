@@ -1,5 +1,4 @@
 import Foundation
-import StationTerminal
 
 /// Shows a sheet in the terminal.
 enum TerminalSheet {
@@ -12,24 +11,21 @@ enum TerminalSheet {
         let terminal = TerminalFacts(of: STDOUT_FILENO)
         try terminal?.requireRoom(columns: (needsAll ? widths.max() : widths.min()) ?? 0, elsewhere: elsewhere)
         let columns = terminal.flatMap { $0.columns > 0 ? $0.columns : nil } ?? .max
-        Output.line(text(of: sheet, columns: columns, elsewhere: elsewhere))
+        Output.lines(lines(of: sheet, columns: columns, elsewhere: elsewhere))
     }
 
     /// The sheet as lines, in a terminal of so many columns.
-    static func text(of sheet: Sheet, columns: Int = .max, elsewhere: String = "") -> String {
-        var lines: [String] = []
-        for section in sheet.sections {
-            lines += [section.title, ""]
-            for code in section.codes {
-                lines.append("\(VisibleText(code.title).text) · \(code.purpose) · \(code.letters)")
-                let barcode = TerminalBarcode(code.barcode)
-                let isTooWide = barcode.columns > columns
-                lines +=
-                    isTooWide
-                    ? ["  needs \(barcode.columns) columns: make the terminal wider, or \(elsewhere)"] : barcode.lines
-                lines.append("")
-            }
+    static func lines(of sheet: Sheet, columns: Int = .max, elsewhere: String = "") -> [TerminalLine] {
+        let blank = TerminalLine("")
+        return sheet.sections.flatMap { section in
+            [TerminalLine(section.title), blank]
+                + section.codes.flatMap { code in
+                    let barcode = TerminalBarcode(code.barcode)
+                    let advice = "  needs \(barcode.columns) columns: make the terminal wider, or \(elsewhere)"
+                    return [TerminalLine("\(code.title) · \(code.purpose) · \(code.letters)")]
+                        + (barcode.columns > columns ? [TerminalLine(advice)] : TerminalLine.rows(of: barcode))
+                        + [blank]
+                }
         }
-        return lines.joined(separator: "\n")
     }
 }

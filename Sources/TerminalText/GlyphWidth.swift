@@ -6,24 +6,25 @@
 ///   separators become `�`, other invisible characters are left out;
 /// - of an emoji joined from several only the first is drawn, without skin tone and variation selector;
 /// - a flag is drawn as its two letters.
-enum GlyphWidth {
-    static let replacement: Unicode.Scalar = "\u{FFFD}"
+public enum GlyphWidth {
+    /// What stands for a character that cannot be shown.
+    public static let replacement: Unicode.Scalar = "\u{FFFD}"
 
     /// How many columns the text takes when it is drawn.
-    static func columns(of text: String) -> Int {
+    public static func columns(of text: String) -> Int {
         if isPlainASCII(text) { return text.utf8.count }
         return Glyphs(text).reduce(0) { $0 + $1.width }
     }
 
     /// Whether every byte of the text is a character of one column: the common case, answered without decoding.
-    static func isPlainASCII(_ text: String) -> Bool {
+    public static func isPlainASCII(_ text: String) -> Bool {
         let bytes = text.utf8Span.span
         for index in bytes.indices where bytes[index] < 0x20 || bytes[index] >= 0x7F { return false }
         return true
     }
 
     /// How many columns a scalar takes where it is drawn as itself: 0, 1 or 2.
-    static func width(of scalar: Unicode.Scalar) -> Int {
+    public static func width(of scalar: Unicode.Scalar) -> Int {
         if isPlain(scalar) { return 1 }
         if isMark(scalar) || scalar.properties.generalCategory == .format { return 0 }
         return WideScalars.contains(scalar) ? 2 : 1
@@ -38,7 +39,7 @@ enum GlyphWidth {
     }
 
     /// Whether a scalar is drawn onto the one before it.
-    static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    public static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x1160...0x11FF, 0xD7B0...0xD7FB: return true  // the vowels and finals of a Hangul syllable
         default:

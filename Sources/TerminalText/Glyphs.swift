@@ -1,13 +1,14 @@
 /// One spacing character with its combining marks: what fits in one cell, or in two when it is wide.
-struct Glyph: Equatable {
+public struct Glyph: Equatable, Sendable {
     /// The character that takes the room.
-    let base: Unicode.Scalar
+    public let base: Unicode.Scalar
     /// The marks over and under it, at most four: as many as curses keeps in a cell.
-    var marks: [Unicode.Scalar] = []
+    public internal(set) var marks: [Unicode.Scalar] = []
     /// How many columns it takes: 1 or 2.
-    let width: Int
+    public let width: Int
 
-    init(_ base: Unicode.Scalar, marks: [Unicode.Scalar] = []) {
+    /// A glyph of a character and the marks on it.
+    public init(_ base: Unicode.Scalar, marks: [Unicode.Scalar] = []) {
         self.base = base
         self.marks = marks
         width = GlyphWidth.width(of: base)
@@ -24,19 +25,21 @@ struct Glyph: Equatable {
 ///
 /// It goes by scalars, not by graphemes: a cell holds no more than a base and its marks anyway, and to find graphemes
 /// takes ten times as long.
-struct Glyphs: Sequence, IteratorProtocol {
+public struct Glyphs: Sequence, IteratorProtocol {
     private var source: String.UnicodeScalarView.Iterator
     /// A scalar that was read to see whether it belongs to the glyph before it.
     private var ahead: Unicode.Scalar?
     /// The second of two that are drawn for one.
     private var second: Unicode.Scalar?
 
-    init(_ text: String) {
+    /// The glyphs of a text.
+    public init(_ text: String) {
         source = text.unicodeScalars.makeIterator()
         ahead = source.next()
     }
 
-    mutating func next() -> Glyph? {
+    /// The next glyph; nil at the end of the text.
+    public mutating func next() -> Glyph? {
         if let second {
             self.second = nil
             return Glyph(second)

@@ -2,7 +2,7 @@ import CNcurses
 import Glibc
 import Testing
 
-@testable import StationTerminal
+@testable import TerminalText
 
 @Suite("Glyphs and their width")
 struct GlyphWidthTests {
