@@ -30,7 +30,7 @@ struct ExplainTests {
         #expect(answers.map(\.valid) == [true, true, true, true, false, true, true, true, true, true])
         #expect(
             answers.map(\.kind) == [
-                "gs1", "command", "reason", "sscc", "text", "text", "digital-link", "text", "text", "text",
+                "gs1", "command", "reason", "gs1", "text", "text", "digital-link", "text", "text", "text",
             ])
         #expect(answers.allSatisfy { $0.fault == nil })
         #expect(answers[7].error?.contains("check digit") == true)
