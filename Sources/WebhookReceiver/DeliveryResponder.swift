@@ -1,6 +1,7 @@
 import Hummingbird
 import NIOCore
 import OMS
+import WebhookSignature
 
 /// Answers one delivery: believed and taken, or refused with a reason.
 ///
@@ -28,8 +29,12 @@ struct DeliveryResponder: HTTPResponder {
         case .tooSlow: return Self.refusal(.requestTimeout, "The event did not arrive in time.")
         }
         if let secret {
-            guard WebhookSignature.verify(Self.signature(of: request), body: body, secret: secret) else {
-                return Self.refusal(.unauthorized, "\(WebhookSignature.header) is missing or wrong.")
+            do {
+                guard try Self.signature(of: request)?.isSignature(of: body, secret: secret) == true else {
+                    return Self.refusal(.unauthorized, "\(BodySignature.header) is missing or wrong.")
+                }
+            } catch {
+                return Self.refusal(.internalServerError, "\(error)")
             }
         }
         do {
@@ -40,8 +45,9 @@ struct DeliveryResponder: HTTPResponder {
         return Response(status: .noContent)
     }
 
-    private static func signature(of request: Request) -> String? {
-        request.headers.first { $0.name.canonicalName == WebhookSignature.header.lowercased() }?.value
+    private static func signature(of request: Request) -> BodySignature? {
+        request.headers.first { $0.name.canonicalName == BodySignature.header.lowercased() }
+            .flatMap { BodySignature(headerValue: $0.value) }
     }
 
     private enum Body {

@@ -2,6 +2,7 @@ import Foundation
 import OMS
 import Synchronization
 import Testing
+import WebhookSignature
 
 @testable import WebhookReceiver
 
@@ -58,7 +59,7 @@ private final class ReceiverBench: Sendable {
     ) async throws -> Answer {
         var request = URLRequest(url: try #require(URL(string: "http://\(receiver.address)\(path)")))
         request.httpMethod = method
-        if let signature { request.setValue(signature, forHTTPHeaderField: WebhookSignature.header) }
+        if let signature { request.setValue(signature, forHTTPHeaderField: BodySignature.header) }
         if method == "POST" { request.httpBody = Data(body.utf8) }
         let (data, response) = try await URLSession.shared.data(for: request)
         let status = (response as? HTTPURLResponse)?.statusCode ?? 0
@@ -83,9 +84,9 @@ struct ReceiverTests {
 
     @Test("with a secret only what is signed with it is believed, and the rest is a 401 that stops nothing")
     func signed() async throws {
-        let right = WebhookSignature.sign(Array(Self.event.utf8), secret: "s3cret")
+        let right = try BodySignature(signing: Array(Self.event.utf8), secret: "s3cret").headerValue
         try await ReceiverBench.run(secret: "s3cret") { bench in
-            let wrong = WebhookSignature.sign(Array(Self.event.utf8), secret: "other")
+            let wrong = try BodySignature(signing: Array(Self.event.utf8), secret: "other").headerValue
             for signature in [nil, "", wrong, String(right.dropLast(2)), String(right.dropFirst(7)), right + "00"] {
                 try await bench.expect(401, Self.event, signature: signature)
             }

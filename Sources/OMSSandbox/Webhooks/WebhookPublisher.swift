@@ -1,7 +1,7 @@
-import Crypto
 import Foundation
 import FoundationNetworking
 import Synchronization
+import WebhookSignature
 
 /// Delivers webhook events: each until a 2xx, again and again with growing delays, each time with the same uuid.
 final class WebhookPublisher: Sendable {
@@ -128,10 +128,11 @@ final class WebhookPublisher: Sendable {
         request.httpBody = body
         request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         request.setValue(event.eventType, forHTTPHeaderField: "X-Whisperer-Event")
-        if let secret = hook.secretKey {
-            request.setValue(Self.signature(of: body, secret), forHTTPHeaderField: "X-Whisperer-Signature")
-        }
         do {
+            if let secret = hook.secretKey {
+                let signature = try BodySignature(signing: Array(body), secret: secret)
+                request.setValue(signature.headerValue, forHTTPHeaderField: BodySignature.header)
+            }
             guard let (data, response) = try await answer(to: request) else {
                 let seconds = settings.webhookTimeout / .seconds(1)
                 return (false, Self.response(error: "no answer within \(seconds) seconds"))
@@ -157,14 +158,6 @@ final class WebhookPublisher: Sendable {
             defer { group.cancelAll() }
             return try await group.next() ?? nil
         }
-    }
-
-    /// `sha256=` and the HMAC of the raw body in hexadecimal, as dj-whisperer signs.
-    static func signature(of body: Data, _ secret: String) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: body, using: SymmetricKey(data: Data(secret.utf8)))
-        let digits = Array("0123456789abcdef".utf8)
-        let hex = code.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return "sha256=" + String(decoding: hex, as: UTF8.self)
     }
 
     private static func response(status: Int, _ body: String) -> String {
