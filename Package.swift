@@ -20,6 +20,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A room of the house: a library target with its strictness.
@@ -44,6 +46,7 @@ let package = Package(
         // Without its default traits: what they add, a reader of settings and all of Foundation, is not used here.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // The C doors: a module map and documented shims each, and nothing else.
@@ -65,7 +68,7 @@ let package = Package(
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
-        room("HTTPListener", [hummingbird, hummingbirdCore, logging, nio[0]]),
+        room("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
         room("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
         room("OMSSandbox", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, grdb, logging] + nio),
         .executableTarget(
@@ -89,6 +92,7 @@ let package = Package(
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
+        tests(of: "HTTPListener", [hummingbird]),
         tests(of: "WebhookReceiver", ["OMS", "WebhookSignature"]),
         tests(of: "OMSSandbox", ["OMS", "WebhookSignature", grdb, hummingbird, logging] + nio),
         .testTarget(

@@ -1,23 +1,25 @@
-import Glibc
 public import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
+import ServiceLifecycle
 
-/// An ear on a TCP port: accepts HTTP connections until it is stopped.
+/// An HTTP server on a TCP port: accepts connections until it is stopped.
 ///
-/// This room knows how a server is started, how it is told that the port is taken, and how it is ended without harm to
-/// those in the door. It must not know what is asked or answered.
+/// This room knows how a server is started, how it is told that the port is taken, and how it is shut down gracefully. It
+/// must not know what is asked or answered.
 public struct HTTPListener: Sendable {
     /// The port, the chosen one where any was asked for.
     public let port: Int
+    private let services: ServiceGroup
     private let task: Task<Void, any Error>
-    private let door: any Channel
+    private let channel: any Channel
 
-    /// How long connections that were just accepted have to reach their handler, once no more are.
-    ///
-    /// One that is cancelled on its way there ends the process: NIO traps on a writer that nobody has finished.
-    private static let lastArrivals: Duration = .milliseconds(30)
+    /// How long requests that are being answered have to end once it is stopped.
+    private static let longestShutdown: Duration = .seconds(1)
+    /// The event loops that accept connections and serve them.
+    private static let eventLoops = MultiThreadedEventLoopGroup.singleton
 
     /// Starts to listen; returns when connections are accepted.
     ///
@@ -28,7 +30,8 @@ public struct HTTPListener: Sendable {
         idleTimeout: Duration? = nil
     ) async throws(HTTPListenerError) -> HTTPListener
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
-        let (doors, continuation) = AsyncStream.makeStream(of: (any Channel).self)
+        let (channels, continuation) = AsyncStream.makeStream(of: (any Channel).self)
+        let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
             responder: responder,
             server: .http1(configuration: .init(idleTimeout: idleTimeout.map(TimeAmount.init))),
@@ -36,24 +39,43 @@ public struct HTTPListener: Sendable {
                 address: .hostname(host, port: port), serverName: name,
                 availableConnectionsDelegate: mostConnections.map(MaximumAvailableConnections.init)),
             onServerRunning: { continuation.yield($0) },
-            logger: Logger(label: name) { _ in SwiftLogNoOpLogHandler() })
+            eventLoopGroupProvider: .shared(eventLoops),
+            logger: logger)
+        var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+        configuration.maximumGracefulShutdownDuration = longestShutdown
+        let services = ServiceGroup(configuration: configuration)
         let task = Task {
             defer { continuation.finish() }
-            try await application.run()
+            try await services.run()
         }
-        for await door in doors {
-            return HTTPListener(port: door.localAddress?.port ?? port, task: task, door: door)
+        for await channel in channels {
+            return HTTPListener(
+                port: channel.localAddress?.port ?? port, services: services, task: task, channel: channel)
         }
+        // The stream also ends where whoever starts it is cancelled, and the server would go on alone.
+        await services.triggerGracefulShutdown()
         throw await failure(of: task)
     }
 
-    /// Ends all connections and returns when the port is free.
+    /// Accepts no more connections, lets those that are being answered end, and returns when the port is free.
+    ///
+    /// A connection that is not answered within a second is cut.
     public func stop() async {
-        // First nobody more is let in, then the rooms are closed: whoever was in the door is still seen to.
-        try? await door.setOption(.autoRead, value: false).get()
-        try? await Task.sleep(for: Self.lastArrivals)
-        task.cancel()
+        try? await channel.setOption(.autoRead, value: false).get()
+        await handOverAccepted()
+        await services.triggerGracefulShutdown()
         _ = await task.result
+    }
+
+    /// Returns when every connection that was accepted has been handed to what serves it.
+    ///
+    /// NIO sets up a connection in two steps, each on the connection's event loop and then on the listening one's, whose
+    /// tasks run in their order. A connection between these steps would be told nothing of the shutdown, or be dropped.
+    private func handOverAccepted() async {
+        for _ in 1...2 {
+            for eventLoop in Self.eventLoops.makeIterator() { try? await eventLoop.submit {}.get() }
+            try? await channel.eventLoop.submit {}.get()
+        }
     }
 
     /// Returns when it has ended; ends it when the waiting task is cancelled.
