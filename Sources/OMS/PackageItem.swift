@@ -17,12 +17,14 @@ public struct PackageItem: Hashable, Sendable, Identifiable {
     /// The quantity as the OMS wrote it, where it is no whole number from 1 to 100,000.
     public let unreadableQuantity: String?
 
-    /// Reads one item; nil when it is no object or has no id.
+    /// Reads one item; nil when it is no object, has no id, or says nothing of what it is.
     public init?(_ json: JSON) {
         guard let id = json[anyOf: "id", "pk"].int else { return nil }
         self.id = id
         state = PackageState(json["state"]) ?? .unknown
         product = Product(json["order_item"]["product"], sku: json["product_sku"].text)
+        // Nobody could say what to look for.
+        guard !product.key.isEmpty || product.barcode != nil else { return nil }
         selectedBarcode = json["selected_barcode"].text
         serialNumber = json["serial_no"].text
         (quantity, unreadableQuantity) = Self.quantity(json["quantity"])

@@ -105,7 +105,13 @@ enum AlertMessage: Equatable {
     }
 
     /// The same beside the prompt, in one sentence.
-    var sentence: String { "\(scanned): \(expected ?? advice)." }
+    var sentence: String {
+        switch self {
+        case .serialNeeded(_, let serials): "\(scanned): scan its serial number, \(serials.joined(separator: " or "))."
+        case .sameUnit: "\(scanned), was counted before: scan another unit."
+        default: "\(scanned): \(expected ?? advice)."
+        }
+    }
 
     /// What it is about.
     var subject: Alert.Subject {
@@ -130,9 +136,12 @@ extension PackageUpdate {
     fileprivate var alarmingWords: String {
         var words: [String] = []
         if let state, !state.canBePacked { words.append("it is " + state.words) }
-        if let goods { words.append(goods.words) }
+        if let goods {
+            words.append(PackDifference(putIn: goods.putIn, takeOut: takenBack, unreadable: goods.unreadable).words)
+            if !unneeded.isEmpty { words.append("no longer needed: " + unneeded.map(\.words).joined(separator: ", ")) }
+        }
         if hasNewAddress { words.append("it goes to another address, and its label shows the old one") }
-        return words.joined(separator: "; ")
+        return words.filter { !$0.isEmpty }.joined(separator: "; ")
     }
 }
 

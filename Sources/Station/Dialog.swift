@@ -22,6 +22,14 @@ public struct Dialog: Equatable, Sendable {
     /// Whether something was scanned that is no answer: then the general confirmation is none either.
     var hasRefused = false
 
+    /// The same question with something else said before it.
+    func saying(_ text: String) -> Dialog {
+        Dialog(
+            title: title, text: [text] + self.text, choices: choices, selected: selected, question: question,
+            scan: scan,
+            shown: shown)
+    }
+
     /// What an answer leads to.
     enum Question: Equatable {
         /// Whether to run a command; the second choice does.

@@ -30,7 +30,9 @@ enum Message: Equatable {
     /// The OMS does not offer to pack a package that was opened.
     case packNotOffered(number: String, state: String)
     /// What keeps a package from being checked item by item.
-    case notCheckable(number: String, Package.ContentsFault)
+    case notCheckable(number: String, Package.ContentsFault, isForceAllowed: Bool)
+    /// A command for a package that was opened was not sent, because its goods had changed.
+    case stopped(number: String, word: String, reason: String)
     /// Everything is checked; what comes next.
     case allChecked(units: Int, NextStep)
     /// A line is checked whose quantity the OMS wrote in a way that is no number.
@@ -49,7 +51,9 @@ enum Message: Equatable {
     /// A question was closed because another package was scanned, and its package is not packed.
     case notPacked(number: String)
     /// Whether to pack although something is not checked.
-    case forceQuestion(Lack)
+    ///
+    /// The number is that of a package that is not open.
+    case forceQuestion(Lack, number: String? = nil)
     /// Something is not checked.
     case notComplete(Lack)
     /// A program wants to pack without checking, and the station does not do that unasked.
@@ -93,8 +97,10 @@ enum Message: Equatable {
         case .packageGone(let number): "\(number) is no longer there."
         case .finished(let number, let arrival): "\(number) is \(arrival.words)."
         case .packNotOffered(let number, let state): "\(number) is \(state): the OMS does not offer to pack it."
-        case .notCheckable(let number, let fault):
-            "\(number): \(fault.words); it cannot be checked, only packed by force."
+        case .notCheckable(let number, let fault, let isForceAllowed):
+            "\(number): \(fault.words); it cannot be checked, "
+                + (isForceAllowed ? "only packed by force." : "and here nothing is packed by force.")
+        case .stopped(let number, let word, let reason): "\(number): \(word) was not sent, \(reason). Check it again."
         case .allChecked(let units, let next): Self.allChecked(units) + next.words
         case .checkedOfUnknown(let title, let checked, let written):
             "\(title) · \(checked) checked; how many are needed cannot be read: “\(written)”"
@@ -106,7 +112,7 @@ enum Message: Equatable {
             "\(input) came at once behind the question, and answers nothing: scan it again."
         case .questionLeft(let title): "\(title): left, nothing was done."
         case .notPacked(let number): "\(number) was NOT packed: another package was scanned."
-        case .forceQuestion(let lack): "Pack although \(lack.words)?"
+        case .forceQuestion(let lack, let number): "Pack \(number.map { "\($0) " } ?? "")although \(lack.words)?"
         case .notComplete(let lack):
             lack.fault == nil
                 ? "\(lack.count) of \(lack.needed) units are not checked." : "\(lack.words.capitalizedFirst)."

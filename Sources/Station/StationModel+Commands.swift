@@ -107,7 +107,10 @@ extension StationModel {
             run(intent, scan)
             return
         }
-        let missing = [fault?.words].compactMap(\.self) + bench.missing.map { "\($0.count) × \($0.line.title)" }
+        let isFaultAsked = bench.needed == bench.checked || bench.needed == 0
+        let missing =
+            [isFaultAsked ? nil : fault?.words].compactMap(\.self)
+            + bench.missing.map { "\($0.count) × \($0.line.title)" }
         let count = bench.needed - bench.checked
         let lack = Message.Lack(count: count, needed: bench.needed, fault: fault)
         guard settings.force != .never else {
@@ -128,7 +131,8 @@ extension StationModel {
     ) {
         ask(
             Dialog(
-                title: Message.forceQuestion(lack).text, text: text, choices: ["No, go back", "Yes, \(intent.word)"],
+                title: Message.forceQuestion(lack, number: bench?.package.id == intent.package ? nil : number).text,
+                text: text, choices: ["No, go back", "Yes, \(intent.word)"],
                 selected: 0, question: .force(intent, number: number), scan: scan, shown: now.uptime),
             meaning, about: index[intent.package])
     }
@@ -285,7 +289,7 @@ extension StationModel {
             settings.commands.kind(of: package).finishedWord == nil
         else { return nil }
         let isAsked = settings.force == .confirm || (settings.force == .always && lack.fault != nil)
-        return isAsked ? "\(package.number): \(Message.forceQuestion(lack).text)" : nil
+        return isAsked ? Message.forceQuestion(lack, number: package.number).text : nil
     }
 
     /// Whether something was checked of a package that is not open: it is opened before it is packed, so that what was

@@ -4,7 +4,8 @@ import OMS
 // Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
 extension StationModel {
     mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning, about package: PackageSummary? = nil) {
-        self.dialog = dialog
+        self.dialog = notPacked.map { dialog.saying(Message.notPacked(number: $0).text) } ?? dialog
+        notPacked = nil
         page = .work
         let message = ([dialog.title] + dialog.text.prefix(3)).joined(separator: " ")
         finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
@@ -48,6 +49,7 @@ extension StationModel {
     private mutating func close(_ dialog: Dialog) {
         self.dialog = nil
         if let number = dialog.forced?.number {
+            notPacked = number
             finish(dialog.scan, .confirmation, .wrong, Message.notPacked(number: number).text, word: "NOT PACKED")
         } else {
             finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)

@@ -43,6 +43,7 @@ extension StationModel {
     }
 
     private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
+        for id in removed where isInvolved(id) { formerNumbers[id] = index[id]?.number }
         let changes = index.apply(packages, removed: removed)
         list.update(from: index, after: changes)
         if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
@@ -221,7 +222,15 @@ extension StationModel {
 
 extension StationModel {
     /// What people know a package by: its number, or its id where the package is not known.
-    func number(of package: Int) -> String { index[package]?.number ?? String(package) }
+    func number(of package: Int) -> String {
+        index[package]?.number ?? formerNumbers[package] ?? String(package)
+    }
+
+    /// Whether something is under way for a package, so that its number is still to be said when it has left.
+    fileprivate func isInvolved(_ package: Int) -> Bool {
+        bench?.package.id == package || opening == package || pendingCommand(for: package) != nil
+            || unaccepted.values.contains { $0.package == package }
+    }
 }
 
 extension CommandIntent {

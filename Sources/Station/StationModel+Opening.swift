@@ -9,11 +9,17 @@ extension StationModel {
         let excess = bench.session.takeBackExcess(over: bench.lines)
         self.bench = bench
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
+        for kind in [CommandKind.pack, .notFound] {
+            guard let stopped = commands.stopped(kind, of: package.id) else { continue }
+            warn(.stopped(number: package.number, word: kind.word, reason: stopped.reason ?? ""), word: "CHANGED")
+        }
         if finishedPackage?.id == package.id {
             tellWhenFinished()
         } else if !settings.commands.kind(of: package).isClosed {
             if let fault = package.contentsFault {
-                warn(.notCheckable(number: package.number, fault), word: "NOT CHECKABLE")
+                let isForceAllowed = settings.force != .never
+                let message = Message.notCheckable(number: package.number, fault, isForceAllowed: isForceAllowed)
+                warn(message, word: "NOT CHECKABLE")
             }
             if !canBeOffered(.pack, of: package), !isUnderWay(.pack, package.id) {
                 warn(.packNotOffered(number: package.number, state: package.state.name), word: "NOT NOW")
@@ -110,12 +116,14 @@ extension StationModel {
     mutating func update(_ opened: OpenedPackage) {
         guard var bench else { return }
         let old = bench.package
+        let titles = Dictionary(bench.lines.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
         let excess = bench.update(opened)
         self.bench = bench
         if !excess.isEmpty { effects.append(.save(bench.session)) }
+        let takenBack = excess.map { PackDifference.Change(title: titles[$0.line] ?? $0.line, count: $0.count) }
         let arrival = arrival(of: bench.package, logs: bench.logs)
         let update = PackageUpdate(
-            from: old, to: bench.package, arrival: arrival, hasLabel: bench.package.hasLabel,
+            from: old, to: bench.package, takenBack: takenBack, arrival: arrival, hasLabel: bench.package.hasLabel,
             ownsState: isOwnState(of: bench.package),
             ownsGoods: hasJustSent([.notFound, .cancel, .deny], to: bench.package.id))
         if let update { tell(update, bench.package) } else { completeAlert(of: bench.package.number, arrival) }

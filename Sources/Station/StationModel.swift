@@ -90,6 +90,10 @@ public struct StationModel: Equatable, Sendable {
     var openingScan: Scan?
     /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
     var finishedPackage: FinishedPackage?
+    /// The package that was not packed because another one was scanned, until the next question has said so.
+    var notPacked: String?
+    /// The numbers of packages that left while something was under way for them.
+    var formerNumbers: [Int: String] = [:]
     /// Commands that were given again in other words: that they are given up is not told.
     var replaced: Set<QueuedCommand.ID> = []
     /// When the first character of what is at the prompt came: text too short to be framed can be a scan too.

@@ -64,7 +64,7 @@ enum OutboxTable {
         case .contentsChanged where contents == nil:
             throw StoreError(.contentsChanged, try packageName(db, entry.intent.package))
         case .packageGone: throw StoreError(.packageGone, try packageName(db, entry.intent.package))
-        case .wrongState where entry.stage == .refused:
+        case .wrongState:
             throw StoreError(.wrongState, try packageName(db, entry.intent.package))
         default: break
         }

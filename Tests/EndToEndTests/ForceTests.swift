@@ -11,7 +11,7 @@ extension EndToEnd {
             let package = try #require(try await oms.packages(in: "Waiting").first)
             let terminal = try await Terminal(columns: 120, rows: 40, environment: oms.environment(folder))
             try terminal.start("pack", package.number)
-            try await terminal.wait(toShow: "\(package.number): Pack although", "[y/N]")
+            try await terminal.wait(toShow: "Pack \(package.number) although", "[y/N]")
             try terminal.enter(answer)
             #expect(try await terminal.waitForEnd() == status)
             #expect(try await oms.package(package.id).state.name == state)

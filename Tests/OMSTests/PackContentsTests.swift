@@ -128,9 +128,10 @@ struct PackContentsTests {
         "a package of which items are missing or cannot be read says so",
         arguments: [
             (#"[]"#, Package.ContentsFault.noItems), ("null", .noItems), (#"{}"#, .noItems),
-            (#"[{"product_sku": "A"}]"#, .unreadable(1)), (#"[{"id": 1}, 7]"#, .unreadable(1)),
-            (#"[{"id": 1, "quantity": 2.5}]"#, .unreadable(1)),
-            (#"[{"id": 1, "state": {"name": "Cancelled"}}]"#, .noItems),
+            (#"[{"product_sku": "A"}]"#, .unreadable(1)), (#"[{"id": 1, "order_item": null}]"#, .unreadable(1)),
+            (#"[{"id": 1, "product_sku": "A"}, 7]"#, .unreadable(1)),
+            (#"[{"id": 1, "product_sku": "A", "quantity": 2.5}]"#, .unreadable(1)),
+            (#"[{"id": 1, "product_sku": "A", "state": {"name": "Cancelled"}}]"#, .noItems),
         ])
     func faults(items: String, fault: Package.ContentsFault) throws {
         let package = try #require(Package(raw: #"{"id": 5, "packageitem_set": \#(items)}"#))

@@ -132,11 +132,11 @@ struct StateUnderstandingTests {
             Package(
                 raw: #"""
                     {"id": 1, "packageitem_set": [
-                      {"id": 1, "state": {"name": "İptal Edildi", "enum_value": "1313"}},
-                      {"id": 2, "state": {"name": "Düştü", "enum_value": "1314", "translations": {"en": "Cancelled"}}},
-                      {"id": 3, "state": {"name": "Cancelled", "enum_value": "500"}},
-                      {"id": 4, "state": {"name": "Elendi", "enum_value": "745"}},
-                      {"id": 5, "state": {"name": "Bekliyor", "enum_value": "100"}}]}
+                      {"id": 1, "product_sku": "A", "state": {"name": "İptal Edildi", "enum_value": "1313"}},
+                      {"id": 2, "product_sku": "A", "state": {"name": "Düştü", "enum_value": "1314", "translations": {"en": "Cancelled"}}},
+                      {"id": 3, "product_sku": "A", "state": {"name": "Cancelled", "enum_value": "500"}},
+                      {"id": 4, "product_sku": "A", "state": {"name": "Elendi", "enum_value": "745"}},
+                      {"id": 5, "product_sku": "A", "state": {"name": "Bekliyor", "enum_value": "100"}}]}
                     """#))
         #expect(package.neededItems.map(\.id) == [4, 5])
         #expect(package.understood(by: StateTable(["745": .cancelled])).neededItems.map(\.id) == [5])

@@ -233,9 +233,11 @@ struct DeliveryTests {
             await engine.told.until { $0.commands[ids[0]]?.stage == .applied }
             #expect(try await bench.applied(to: package) == ["block"])
 
-            let again = try #require(await engine.run(intent))
-            #expect(again.stage == .refused)
-            try await bench.sandbox.run("unblock", on: Int64(package))
+            bench.sandbox.faults = FaultProfile(faults: [
+                Fault(.status, paths: ["*/command/"], times: 1, status: 400, body: #"{"transition": ["Not now."]}"#)
+            ])
+            let again = try #require(await engine.run(try await bench.intent(.unblock, package)))
+            #expect(again.stage == .refused && again.cause == nil)
             engine.take(.retry(command: again.id))
             await engine.told.until { $0.commands[again.id]?.stage == .applied }
             await engine.end()

@@ -133,7 +133,9 @@ struct OpeningTests {
         bench.enterQuietly("hold")
         bench.scan("XXBOXLOTXX")
         bench.scan("000000092")
-        #expect(bench.intents == [] && bench.station.dialog?.title == "Pack although the OMS lists nothing to pack?")
+        #expect(
+            bench.intents == []
+                && bench.station.dialog?.title == "Pack 000000092 although the OMS lists nothing to pack?")
     }
 
     @Test("a quantity in another spelling counts in full, and one that is no number is shown as it was written")

@@ -53,6 +53,36 @@ struct OutsideChangeTests {
         #expect(bench.intents == [])
     }
 
+    @Test("only what was checked is to be taken out; of what was not it is said that it is no longer needed")
+    func notPutIn() {
+        let three = (1...3).map { Sample.item($0, "CUP", "Cup") }
+        var bench = StationDriver.open(Self.package(three + [Self.two[1]]))
+        bench.enterQuietly("2*CUP")
+        bench.quietly(opened(Self.package(Array(three.prefix(2)))))
+        #expect(bench.checked == "2/2")
+        #expect(bench.station.alerts.map(\.expected) == ["no longer needed: 1 × CUP Cup, 1 × PEN Pen"])
+        bench.quietly(opened(Self.package(Array(three.prefix(1)))))
+        #expect(bench.station.alerts.last?.expected == "take out 1 × CUP Cup")
+    }
+
+    @Test("a package whose pack was stopped says so when it is opened, also to a program")
+    func stoppedBefore() {
+        var bench = StationDriver.open(Sample.mug, besides: [Self.package(Self.two)])
+        let intent = CommandIntent(package: 95, kind: .pack, name: "pack")
+        bench.quietly(
+            .outbox(
+                QueuedCommand(
+                    id: 7, intent: intent, stage: .needsAttention,
+                    reason: "its goods have changed: take out 1 × PEN Pen",
+                    cause: .contentsChanged, changed: Timestamp(microseconds: 1))))
+        bench.enterQuietly("000000095")
+        bench.quietly(opened(Self.package([Self.two[0]])))
+        #expect(
+            bench.station.scans.first?.answer.message
+                == "000000095: pack was not sent, its goods have changed: take out 1 × PEN Pen. Check it again.")
+        #expect(bench.station.scans.first?.answer.outcome == .wrong)
+    }
+
     @Test("fewer units take back what is checked beyond them")
     func fewer() {
         var bench = StationDriver.open(Self.package([Sample.item(1, "CUP", with: ["quantity": 5])]))

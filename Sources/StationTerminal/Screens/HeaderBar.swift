@@ -4,8 +4,8 @@ import TerminalText
 
 /// The first row: which bench this is at the left, how it is doing at the right.
 ///
-/// How it is doing comes first: on a narrow screen the packer, the bench and the program's name are left out in turn, and
-/// at last the location.
+/// How it is doing comes first: on a narrow screen the packer, the location and the program's name are left out in turn,
+/// and at last the bench; that packages of all locations are listed stays longer than the bench.
 struct HeaderBar {
     private let station: StationModel
 
@@ -63,17 +63,18 @@ struct HeaderBar {
 
     // MARK: - Which bench this is
 
-    /// Ways to say which bench this is, the longest first; what is listed here is told longest.
+    /// Ways to say which bench this is, the longest first; that packages of all locations are listed is told longest.
     private var identities: [[StyledText]] {
         let (bench, packer) = (station.settings.station, station.settings.packer)
         let places = places
         let shortest = places.last ?? ""
-        let ways: [[String?]] = places.map { [$0, bench, packer] } + [[shortest, bench], [shortest]]
+        let last = station.settings.location == nil ? shortest : bench
+        let ways: [[String?]] = places.map { [$0, bench, packer] } + [[shortest, bench], [last]]
         let named = ways.map { facts in
             let text = facts.compactMap(\.self).joined(separator: " · ")
             return [StyledText("PACKLINE", .header), StyledText("  \(text)", .muted)]
         }
-        return named + [[StyledText(shortest, .muted)], [StyledText("PACKLINE", .header)]]
+        return named + [[StyledText(last, .muted)], [StyledText("PACKLINE", .header)]]
     }
 
     /// Ways to say of which location packages are listed, the longest first.
