@@ -84,7 +84,10 @@ enum AlertMessage: Equatable {
             if update.state?.canBePacked == false {
                 "Do not pack it. Put the goods back."
             } else {
-                update.goods == nil ? "Get a new label for it." : "Change the parcel, then acknowledge this."
+                update.goods.map {
+                    $0.putIn.isEmpty && update.takenBack.isEmpty && $0.unreadable == 0
+                        ? "If some of it is in the parcel, take it out." : "Change the parcel, then acknowledge this."
+                } ?? "Get a new label for it."
             }
         case .countsTakenBack: "Take them out of the parcel."
         case .packageGone: "Put the goods back."

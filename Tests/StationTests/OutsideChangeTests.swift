@@ -61,6 +61,7 @@ struct OutsideChangeTests {
         bench.quietly(opened(Self.package(Array(three.prefix(2)))))
         #expect(bench.checked == "2/2")
         #expect(bench.station.alerts.map(\.expected) == ["no longer needed: 1 × CUP Cup, 1 × PEN Pen"])
+        #expect(bench.station.alerts.map(\.advice) == ["If some of it is in the parcel, take it out."])
         bench.quietly(opened(Self.package(Array(three.prefix(1)))))
         #expect(bench.station.alerts.last?.expected == "take out 1 × CUP Cup")
     }
