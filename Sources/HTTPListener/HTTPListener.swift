@@ -16,18 +16,16 @@ public struct HTTPListener: Sendable {
     private let task: Task<Void, any Error>
     private let channel: any Channel
 
-    /// How long requests that are being answered have to end once it is stopped.
-    private static let longestShutdown: Duration = .seconds(1)
     /// The event loops that accept connections and serve them.
     private static let eventLoops = MultiThreadedEventLoopGroup.singleton
 
     /// Starts to listen; returns when connections are accepted.
     ///
     /// `mostConnections` bounds how many are held at once, and connections without traffic end after `idleTimeout`; nil
-    /// sets no bound.
+    /// sets no bound. Requests that are being answered when it is stopped have `longestShutdown` to end.
     public static func start<Responder: HTTPResponder>(
         _ responder: Responder, host: String, port: Int, name: String, mostConnections: Int? = nil,
-        idleTimeout: Duration? = nil
+        idleTimeout: Duration? = nil, longestShutdown: Duration = .seconds(1)
     ) async throws(HTTPListenerError) -> HTTPListener
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
         let (channels, continuation) = AsyncStream.makeStream(of: (any Channel).self)
@@ -59,7 +57,7 @@ public struct HTTPListener: Sendable {
 
     /// Accepts no more connections, lets those that are being answered end, and returns when the port is free.
     ///
-    /// A connection that is not answered within a second is cut.
+    /// A connection that is not answered within the longest shutdown is cut.
     public func stop() async {
         try? await channel.setOption(.autoRead, value: false).get()
         await handOverAccepted()

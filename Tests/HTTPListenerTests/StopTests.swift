@@ -12,8 +12,11 @@ private struct Answers: HTTPResponder {
         return Response(status: .noContent)
     }
 
-    static func listener(after work: @escaping @Sendable () async -> Void = {}) async throws -> HTTPListener {
-        try await HTTPListener.start(Answers(work: work), host: "127.0.0.1", port: 0, name: "test")
+    static func listener(
+        longestShutdown: Duration = .seconds(1), after work: @escaping @Sendable () async -> Void = {}
+    ) async throws -> HTTPListener {
+        try await HTTPListener.start(
+            Answers(work: work), host: "127.0.0.1", port: 0, name: "test", longestShutdown: longestShutdown)
     }
 }
 
@@ -45,7 +48,8 @@ struct StopTests {
     func answered() async throws {
         let (begins, begin) = AsyncStream.makeStream(of: Void.self)
         let (holds, hold) = AsyncStream.makeStream(of: Void.self)
-        let listener = try await Answers.listener {
+        // To be refused by a port that is closing can take the kernel a second: the request is not cut meanwhile.
+        let listener = try await Answers.listener(longestShutdown: .seconds(50)) {
             begin.finish()
             for await _ in holds {}
         }
