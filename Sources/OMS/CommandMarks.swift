@@ -23,14 +23,37 @@ public struct CommandMarks: Hashable, Sendable {
         self.targets = targets
     }
 
-    /// The transition that leads from a state: by its value before its name in any language, else by what it means.
-    func transition(from state: PackageState, _ states: StateTable) -> Int? {
+    /// The transition of `byState` that leads from a state: by its value before its name in any language, else by what it means.
+    public func transition(from state: PackageState, _ states: StateTable) -> Int? {
         if let value = state.enumValue, let transition = byState[value] { return transition }
         let names = state.names.map(StateTable.form)
         let sorted = byState.sorted { $0.key < $1.key }
         if let found = sorted.first(where: { names.contains(StateTable.form(of: $0.key)) }) { return found.value }
         let kind = states.kind(of: state)
         return sorted.first { kind != .other && PackageState.Kind.named($0.key) == kind }?.value
+    }
+
+    /// The states of `byState` that are nowhere: neither among some states, nor known by value or name.
+    public func unknownStates(among seen: [PackageState], _ states: StateTable) -> [String] {
+        let forms = Set((seen.flatMap(\.names) + states.meanings.keys).map(StateTable.form))
+        let values = Set(seen.compactMap(\.enumValue) + PackageState.knownValues.map(\.value))
+        return byState.keys.sorted().filter { key in
+            !values.contains(key) && !forms.contains(StateTable.form(of: key)) && PackageState.Kind.named(key) == nil
+        }
+    }
+
+    /// Whether nothing of it fits any of some commands.
+    public func fitsNone(of commands: [PackageCommand]) -> Bool {
+        !commands.contains { command in Aspect.allCases.contains { fit(command, by: $0) } }
+    }
+
+    /// What of it fits none of some commands: each transition, slug, name and target as it is written.
+    public func unfit(among commands: [PackageCommand]) -> [String] {
+        let alone =
+            transitions.map { CommandMarks(transitions: [$0]) } + slugs.map { CommandMarks(slugs: [$0]) }
+            + names.map { CommandMarks(names: [$0]) } + targets.map { CommandMarks(targets: [$0]) }
+        let written = transitions.map(String.init) + slugs + names + targets
+        return zip(written, alone).filter { $1.fitsNone(of: commands) }.map(\.0)
     }
 
     /// What a mark looks at, the surest first.

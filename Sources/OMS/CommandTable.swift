@@ -98,6 +98,19 @@ public struct CommandTable: Hashable, Sendable {
         .refundPack: [.packedForRefund], .block: [.blocked], .cancel: [.cancelled, .cancellationWaiting],
     ]
 
+    /// Whether commands of that kind usually lead from a state; those whose beginnings nobody knows do from none.
+    public func leads(_ kind: CommandKind, from state: PackageState) -> Bool {
+        Self.sources[kind]?.contains(states.kind(of: state)) ?? false
+    }
+
+    private static let sources: [CommandKind: Set<PackageState.Kind>] = [
+        .prepare: [.waiting], .pack: [.waiting, .preparing, .readyForPackaging], .ship: [.packed],
+        .deny: [.waiting, .preparing], .notFound: [.waiting, .preparing],
+        .block: [.waiting, .preparing, .readyForPackaging], .unblock: [.blocked], .refundPack: [.waiting, .outOfStock],
+        .deliver: [.shipped, .attemptedDelivery, .deliveryFailed],
+        .shipmentInformation: [.packed, .shipped], .shippingLabel: [.packed, .shipped],
+    ]
+
     private static let kindsByTarget: [PackageState.Kind: CommandKind] = [
         .preparing: .prepare, .packed: .pack, .shipped: .ship, .needsRescheduling: .deny, .outOfStock: .notFound,
         .blocked: .block, .packedForRefund: .refundPack, .delivered: .deliver, .cancelled: .cancel,

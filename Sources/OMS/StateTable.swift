@@ -33,6 +33,13 @@ public struct StateTable: Hashable, Sendable {
         return nil
     }
 
+    /// The states of the table, by value or name, that are not among some states.
+    public func unused(among seen: [PackageState]) -> [String] {
+        let values = Set(seen.compactMap(\.enumValue))
+        let forms = Set(seen.flatMap(\.names).map(Self.form))
+        return meanings.keys.sorted().filter { !values.contains($0) && !forms.contains(Self.form(of: $0)) }
+    }
+
     private static func folded(_ meanings: [String: PackageState.Kind]) -> [String: PackageState.Kind] {
         // Of two names that are one here, the first in the order of the alphabet counts in every run.
         Dictionary(

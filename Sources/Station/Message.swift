@@ -27,8 +27,8 @@ enum Message: Equatable {
     case packageGone(number: String)
     /// A package that was opened is finished: since when, and by whom.
     case finished(number: String, PackageUpdate.Arrival)
-    /// The OMS does not offer to pack a package that was opened.
-    case packNotOffered(number: String, state: String)
+    /// A package that was opened cannot be packed as it stands: there is no command for it.
+    case packNotOffered(number: String, CommandChoice, PackageState)
     /// What keeps a package from being checked item by item.
     case notCheckable(number: String, Package.ContentsFault, isForceAllowed: Bool)
     /// A command for a package that was opened was not sent, because its goods had changed.
@@ -77,8 +77,8 @@ enum Message: Equatable {
     enum NextStep: Equatable {
         /// It is packed by the packer, or by the station itself.
         case pack, packsItself
-        /// The OMS does not offer to pack it in this state.
-        case notOffered(state: String)
+        /// There is no command to pack it in this state.
+        case notOffered(CommandChoice, PackageState)
     }
 
     /// The sentence for people.
@@ -96,7 +96,7 @@ enum Message: Equatable {
         case .packageChanged(let number): "\(number) has changed."
         case .packageGone(let number): "\(number) is no longer there."
         case .finished(let number, let arrival): "\(number) is \(arrival.words)."
-        case .packNotOffered(let number, let state): "\(number) is \(state): the OMS does not offer to pack it."
+        case .packNotOffered(let number, let choice, let state): "\(number) \(choice.trouble(.pack, state))"
         case .notCheckable(let number, let fault, let isForceAllowed):
             "\(number): \(fault.words); it cannot be checked, "
                 + (isForceAllowed ? "only packed by force." : "and here nothing is packed by force.")
@@ -146,7 +146,7 @@ extension Message.NextStep {
         switch self {
         case .pack: ": pack it (F3)."
         case .packsItself: "."
-        case .notOffered(let state): ". It is \(state): the OMS does not offer to pack it."
+        case .notOffered(let choice, let state): ". It \(choice.trouble(.pack, state))"
         }
     }
 }
@@ -265,7 +265,7 @@ extension CommandChoice {
                 + "from which state."
         case .notFromState:
             guard let state else { return nil }
-            return "The OMS lists no commands, and \(name).by_state has none for this state: "
+            return "The OMS lists no commands, and \(name).by_state has none for \(state.name): "
                 + "add \"\(state.enumValue ?? state.name)\" to it."
         }
     }

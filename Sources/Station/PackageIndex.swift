@@ -71,9 +71,15 @@ public struct PackageIndex: Sendable {
         return !open.isEmpty && open.allSatisfy { !$0.key.hasCommands }
     }
 
+    /// The states that packages are in and from which they are packed, by name.
+    var packableStates: [PackageState] { sorted { $0.isToPack && $0.alwaysHasCommands } }
+
     /// The states that packages are in and that are not understood, by name.
-    public var statesNotUnderstood: [PackageState] {
-        Set(stateUses.lazy.filter { $0.value.kind == .other }.map(\.key.state))
+    public var statesNotUnderstood: [PackageState] { sorted { $0 == .other } }
+
+    /// The states that packages are in and whose meaning fits, by name.
+    private func sorted(where fits: (PackageState.Kind) -> Bool) -> [PackageState] {
+        Set(stateUses.filter { fits($0.value.kind) }.map(\.key.state))
             .sorted { ($0.name, $0.enumValue ?? "") < ($1.name, $1.enumValue ?? "") }
     }
 

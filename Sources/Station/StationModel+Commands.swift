@@ -70,6 +70,12 @@ extension StationModel {
         }
     }
 
+    /// Why there is no command to pack a package: a setting is missing only where the OMS lists no commands at all.
+    func whyNotPacked(_ package: Package) -> CommandChoice {
+        let isForSettings = index.listsNoCommands && settings.commands.kind(of: package).alwaysHasCommands
+        return isForSettings ? settings.commands.choice(.pack, of: package) : .notOffered
+    }
+
     /// Whether such a command of the package is on its way to the disk, or not at its end.
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }

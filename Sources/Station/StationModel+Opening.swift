@@ -22,7 +22,8 @@ extension StationModel {
                 warn(message, word: "NOT CHECKABLE")
             }
             if !canBeOffered(.pack, of: package), !isUnderWay(.pack, package.id) {
-                warn(.packNotOffered(number: package.number, state: package.state.name), word: "NOT NOW")
+                warn(
+                    .packNotOffered(number: package.number, whyNotPacked(package), package.state), word: "NOT NOW")
             }
         }
     }

@@ -288,9 +288,10 @@ extension StationModel {
     }
 
     private mutating func finishChecking(_ bench: OpenPackage, _ scan: Scan) {
-        let (units, state) = (bench.needed, bench.package.state.name)
+        let units = bench.needed
         guard canBeOffered(.pack, of: bench.package) else {
-            let message = Message.allChecked(units: units, .notOffered(state: state)).text
+            let why = whyNotPacked(bench.package)
+            let message = Message.allChecked(units: units, .notOffered(why, bench.package.state)).text
             finish(scan, .item, .ok, message, tone: .wrong, word: "NOT NOW")
             return
         }

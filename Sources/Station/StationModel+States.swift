@@ -2,15 +2,15 @@ import OMS
 
 // What of the installation is not understood: said once, so that somebody can set what it means.
 extension StationModel {
-    /// Says which states of packages are not understood, and that the OMS lists no commands, each once.
+    /// Says which states of packages are not understood, and which setting is missing where the OMS lists no commands,
+    /// each once.
     mutating func tellWhatIsNotUnderstood() {
         let states = index.statesNotUnderstood.filter { !toldStates.contains($0) }
         if !states.isEmpty {
             toldStates.formUnion(states)
             tell(.notice, "NOTE", Message.statesNotUnderstood(states).text)
         }
-        guard !hasToldOfNoCommands, let setting = settingForUnlisted else { return }
-        hasToldOfNoCommands = true
+        guard let setting = settingForUnlisted, toldSettings.insert(setting).inserted else { return }
         tell(.notice, "NOTE", setting)
     }
 
@@ -20,8 +20,12 @@ extension StationModel {
         return [states.isEmpty ? nil : PackageState.notUnderstood(states), settingForUnlisted].compactMap(\.self)
     }
 
-    /// The setting for packing where the OMS lists no commands at all; nil where it does, or it is set.
+    /// The setting for packing where the OMS lists no commands at all; nil where it does, or it is set for every state.
     private var settingForUnlisted: String? {
-        index.listsNoCommands ? settings.commands.choice(.pack, among: [], in: nil).setting(.pack) : nil
+        guard index.listsNoCommands else { return nil }
+        let states = index.packableStates.map(Optional.some)
+        return (states.isEmpty ? [nil] : states).lazy.compactMap { [commands = settings.commands] state in
+            commands.choice(.pack, among: [], in: state).setting(.pack, state)
+        }.first
     }
 }

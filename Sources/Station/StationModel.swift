@@ -60,8 +60,8 @@ public struct StationModel: Equatable, Sendable {
     public internal(set) var reasons: [DenialReason] = []
     /// States that are not understood, of which it was said.
     var toldStates: Set<PackageState> = []
-    /// Whether it was said that the OMS lists no commands.
-    var hasToldOfNoCommands = false
+    /// What was said of settings that are missing because the OMS lists no commands.
+    var toldSettings: Set<String> = []
     /// Commands of the outbox.
     var commands = KnownCommands()
     /// The last scans, the newest first.

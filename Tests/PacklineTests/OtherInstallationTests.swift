@@ -74,6 +74,8 @@ struct OtherInstallationTests {
             #expect(doctor.text.contains("“Depolar Arasında” (163)") && doctor.text.contains("states: {\"163\": …"))
             let scanned = try await bench.run(["scan"], input: "show state not understood\nnext\n")
             #expect(scanned.errors.contains("State not understood: “Depolar Arasında” (163)"), "\(scanned.errors)")
+            let misspelt = try await bench.run(["doctor"], config: "states: {Müşterid: delivered}\n")
+            #expect(misspelt.text.contains("No package is in “Müşterid”, which states has."), "\(misspelt.text)")
             let config = "states: {\"163\": waiting_for_transfer, MÜŞTERİDE: delivered}\n"
             #expect(try await bench.run(["doctor"], config: config).status == 0)
             #expect(try await bench.run(["scan"], config: config, input: "show all\n").errors.isEmpty)
@@ -103,6 +105,28 @@ struct OtherInstallationTests {
             for package in [waiting, preparing, ready] {
                 #expect(try await bench.sandbox.look(at: package.id).state == "Packed")
             }
+        }
+    }
+
+    @Test("commands that fit nothing, and states that are nowhere, are named by doctor with what there is")
+    func marksThatFitNothing() async throws {
+        try await Bench.with([]) { bench in
+            let id = try await bench.run(["doctor"], config: "commands: {pack: 99}\n")
+            #expect(id.status == 78)
+            #expect(id.text.contains("commands.pack: 99 fits no command; the OMS offers “"), "\(id.text)")
+            let states = "commands: {pack: {by_state: {\"100\": 13, Preparign: 13, \"400\": 13}}}\n"
+            let state = try await bench.run(["doctor"], config: states)
+            #expect(state.status == 78)
+            #expect(state.text.contains("“Preparign” (perhaps “Preparing” is meant)"), "\(state.text)")
+        }
+        try await Bench.with([.noCommands]) { bench in
+            let config = "commands:\n  pack: {by_state: {\"100\": 13, Preparign: 13}}\n"
+            let doctor = try await bench.run(["doctor"], config: config)
+            #expect(doctor.status == 78)
+            #expect(doctor.text.contains("“Preparign” (perhaps “Preparing” is meant)"), "\(doctor.text)")
+            #expect(doctor.text.contains("has none for Preparing: add \"200\" to it."), "\(doctor.text)")
+            let scanned = try await bench.run(["scan"], config: config, input: "show all\n")
+            #expect(scanned.errors.contains("commands.pack.by_state has none for"), "before anything was scanned")
         }
     }
 

@@ -89,7 +89,7 @@ struct ChoiceTests {
             ),
             (
                 CommandMarks(byState: ["200": 939]),
-                "The OMS lists no commands, and commands.pack.by_state has none for this state: add \"100\" to it."
+                "The OMS lists no commands, and commands.pack.by_state has none for Waiting: add \"100\" to it."
             ),
         ])
     func settingNamed(marks: CommandMarks?, sentence: String) {
@@ -123,6 +123,39 @@ struct ChoiceTests {
             bench.send(.mirror(PackageIndex([bare])), changes: [.list: ">000000071 Waiting"])
             #expect(bench.check() == "")
         }
+    }
+
+    @Test("a state that by_state lacks is named before anything was scanned, once, where it can be packed from")
+    func stateLacking() {
+        let marks = CommandMarks(byState: ["Preparign": 939])
+        let lack = "NOTE The OMS lists no commands, and commands.pack.by_state has none for Waiting: add \"100\" to it."
+        let bare = PackageSummary(Self.package([]))
+        let remote = PackageSummary(Self.package([], state: "Waiting Remote Action", value: "163"))
+        var bench = StationDriver(settings: Self.settings(marks))
+        bench.send(.mirror(PackageIndex([bare])), changes: [.list: ">000000071 Waiting", .says: lack])
+        bench.send(.changed([bare], removed: []))
+        #expect(bench.check() == "")
+        bench = StationDriver(settings: Self.settings(marks))
+        bench.quietly(.mirror(PackageIndex([remote])))
+        #expect(bench.station.missingSettings == [])
+    }
+
+    @Test("a package that is opened where no commands are listed names the setting, not that nothing is offered")
+    func openedUnlisted() {
+        let setting =
+            "The OMS lists no commands: set commands.pack in config.yaml to the id of its transition, or "
+            + "commands.pack.by_state where each state has its own."
+        let package = Self.package([])
+        var bench = StationDriver()
+        bench.quietly(.mirror(PackageIndex([PackageSummary(package)])))
+        bench.enterQuietly("000000071")
+        bench.quietly(.opened(OpenedPackage(package: package, logs: nil)))
+        #expect(
+            bench.station.result?.text == "000000071 is Waiting, and cannot be told to pack. \(setting)")
+        bench.enterQuietly("4006381333931")
+        #expect(
+            bench.station.result?.text
+                == "The only unit is checked. It is Waiting, and cannot be told to pack. \(setting)")
     }
 
     @Test("a list of transitions is looked for among the commands that are offered")

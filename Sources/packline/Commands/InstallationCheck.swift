@@ -35,14 +35,19 @@ struct InstallationCheck {
         guard !packages.isEmpty else {
             return [.skipped("states", "Not known, because the OMS gave no packages.")]
         }
+        let marks = CommandKind.allCases.flatMap { MarkCheck($0, packages, commands)?.findings ?? [] }
         let kinds: [CommandKind] = [.pack, .ship, .deny, .notFound]
-        return [states] + (listsNoCommands ? [unlisted] : kinds.map(command))
+        return [states] + marks + (listsNoCommands ? unlisted : kinds.map(command))
     }
 
     private var states: Finding {
         let index = PackageIndex(packages.map(PackageSummary.init), commands: commands)
         let odd = index.statesNotUnderstood
-        guard odd.isEmpty else { return .wrong("states", PackageState.notUnderstood(odd)) }
+        guard odd.isEmpty else {
+            let unused = commands.states.unused(among: packages.map(\.state)).map { "“\($0)”" }
+            let hint = unused.isEmpty ? "" : " No package is in \(unused.joined(separator: ", ")), which states has."
+            return .wrong("states", PackageState.notUnderstood(odd) + hint)
+        }
         return .ok("states", "All states of the newest \(packages.count) packages are understood.")
     }
 
@@ -53,15 +58,14 @@ struct InstallationCheck {
     private var listsNoCommands: Bool { !open.isEmpty && open.allSatisfy(\.commands.isEmpty) }
 
     /// The configuration in the place of commands that the OMS does not list.
-    private var unlisted: Finding {
+    private var unlisted: [Finding] {
         let toPack = open.filter { commands.kind(of: $0).isToPack }
-        for package in toPack.isEmpty ? open : toPack {
-            let kind: CommandKind = toPack.isEmpty ? .ship : .pack
-            if let setting = commands.choice(kind, of: package).setting(kind, package.state) {
-                return .wrong("commands", setting)
-            }
+        let kind: CommandKind = toPack.isEmpty ? .ship : .pack
+        let settings = (toPack.isEmpty ? open : toPack).compactMap { package in
+            commands.choice(kind, of: package).setting(kind, package.state)
         }
-        return .ok("commands", "The OMS lists none; the configuration says which transition packs.")
+        guard settings.isEmpty else { return settings.uniqued().map { .wrong("commands", $0) } }
+        return [.ok("commands", "The OMS lists none; the configuration says which transition packs.")]
     }
 
     /// Which command does what a packer wants, and by what rule it was found among several.

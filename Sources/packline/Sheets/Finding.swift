@@ -5,6 +5,7 @@ import Foundation
 struct Finding: Equatable {
     enum Verdict: String {
         case ok = "OK"
+        case note = "NOTE"
         case wrong = "WRONG"
         case skipped = "SKIPPED"
     }
@@ -18,6 +19,11 @@ struct Finding: Equatable {
 
     static func ok(_ subject: String, _ sentence: String) -> Finding {
         Finding(subject: subject, verdict: .ok, sentence: sentence)
+    }
+
+    /// Something that works, and that somebody may want to change.
+    static func note(_ subject: String, _ sentence: String) -> Finding {
+        Finding(subject: subject, verdict: .note, sentence: sentence)
     }
 
     static func skipped(_ subject: String, _ sentence: String) -> Finding {
