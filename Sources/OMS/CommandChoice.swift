@@ -14,6 +14,16 @@ public enum CommandChoice: Hashable, Sendable {
     case notFromState
 }
 
+/// What tells one command among several of its kind.
+public enum CommandRule: Sendable {
+    /// The configuration, for the state of the package.
+    case byState
+    /// What was chosen at the bench.
+    case chosen
+    /// It alone asks for the fewest values.
+    case fewestValues
+}
+
 /// Which of several commands of one kind was chosen at the bench.
 public struct ChosenCommand: Hashable, Sendable {
     /// Its transition, where it was chosen; another state may have another one for the same command.
@@ -70,15 +80,26 @@ extension CommandTable {
         guard !commands.isEmpty else { return configured(kind, in: state) }
         let offered = candidates(kind, among: commands)
         guard offered.count > 1 else { return offered.first.map(CommandChoice.command) ?? .notOffered }
+        return decided(kind, among: offered, in: state).map { .command($0.command) } ?? .several(offered)
+    }
+
+    /// Which rule tells the command of that kind among several that a package lists; nil where none does.
+    public func rule(_ kind: CommandKind, of package: Package) -> CommandRule? {
+        decided(kind, among: candidates(kind, among: package.commands), in: package.state)?.rule
+    }
+
+    private func decided(
+        _ kind: CommandKind, among offered: [PackageCommand], in state: PackageState?
+    ) -> (command: PackageCommand, rule: CommandRule)? {
         if let transition = state.flatMap({ marks[kind]?.transition(from: $0, states) }),
             let command = offered.first(where: { $0.transition == transition })
         {
-            return .command(command)
+            return (command, .byState)
         }
-        if let command = chosen[kind]?.command(among: offered) { return .command(command) }
+        if let command = chosen[kind]?.command(among: offered) { return (command, .chosen) }
         let least = offered.map(\.requiredCount).min()
         let plainest = offered.filter { $0.requiredCount == least }
-        return plainest.count == 1 ? .command(plainest[0]) : .several(offered)
+        return plainest.count == 1 ? (plainest[0], .fewestValues) : nil
     }
 
     /// The commands of that kind: those that the configuration marks, else those that are called so or lead there.
@@ -91,9 +112,6 @@ extension CommandTable {
         let taking = kind == .notFound ? called.filter { $0.parameters.contains(where: \.isItems) } : []
         return taking.isEmpty ? called : taking
     }
-
-    /// Whether the configuration says what a command is.
-    public func isMarked(_ command: PackageCommand) -> Bool { markedKind(of: command) != nil }
 
     /// The command of that kind among those that a package offers, else the configured transition; nil where there is none
     /// or it is not known which is meant.

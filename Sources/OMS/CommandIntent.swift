@@ -34,6 +34,13 @@ public struct CommandIntent: Hashable, Sendable {
         self.contents = contents
     }
 
+    /// The same command, as one that a package lists.
+    public func listed(as command: PackageCommand) -> CommandIntent {
+        CommandIntent(
+            package: package, kind: kind, transition: command.transition, name: command.name, parameters: parameters,
+            source: source, target: command.target, contents: contents)
+    }
+
     /// The same command, given for these goods.
     public func given(for contents: PackContents) -> CommandIntent {
         CommandIntent(

@@ -51,8 +51,8 @@ public struct Dialog: Equatable, Sendable {
         case layout([KeyboardLayout])
         /// What of everything that can be done with a package to do.
         case offer([Offer], package: Int)
-        /// Which of several commands of the OMS does what is wanted with a package.
-        case which(CommandKind, [PackageCommand], package: Int)
+        /// Which of several commands of the OMS does what is wanted with a package; what that is, where it is not open.
+        case which(CommandKind, [PackageCommand], package: Int, CommandIntent?)
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }
@@ -74,6 +74,11 @@ public struct Dialog: Equatable, Sendable {
     /// How long a package's own code is no yes to packing it by force: a double read is no answer.
     static let ownCodeDelay: Int64 = 1_000
 
+    /// What is not done with a package that is not open, where the question is left; nil for any other question.
+    var undone: (kind: CommandKind, package: Int)? {
+        if case .which(let kind, _, let package, .some) = question { (kind, package) } else { nil }
+    }
+
     /// The package that is packed by force; nil for any other question.
     var forced: (intent: CommandIntent, number: String)? {
         if case .force(let intent, let number) = question { (intent, number) } else { nil }
@@ -90,6 +95,8 @@ struct Scan: Equatable, Sendable {
     let source: Source
     /// The shot of labels that it was read in; nil for what no scanner sent.
     var shot: Shot?
+    /// Whether a program gave it as a command, of which nothing is asked back.
+    var isOrder = false
     /// Whether the OMS was asked for what it read.
     var isLookedUp = false
     /// What was noticed about it and is said whatever becomes of it.

@@ -48,8 +48,8 @@ enum Message: Equatable {
     case ownCodeTooSoon(String)
     /// A question was left.
     case questionLeft(String)
-    /// A question was closed because another package was scanned, and its package is not packed.
-    case notPacked(number: String)
+    /// A question was closed because another package was scanned, and its package is not packed, or not shipped.
+    case notDone(number: String, CommandKind)
     /// Whether to pack although something is not checked.
     ///
     /// The number is that of a package that is not open.
@@ -111,7 +111,8 @@ enum Message: Equatable {
         case .ownCodeTooSoon(let input):
             "\(input) came at once behind the question, and answers nothing: scan it again."
         case .questionLeft(let title): "\(title): left, nothing was done."
-        case .notPacked(let number): "\(number) was NOT packed: another package was scanned."
+        case .notDone(let number, let kind):
+            "\(number) was NOT \(kind == .ship ? "shipped" : "packed"): another package was scanned."
         case .forceQuestion(let lack, let number): "Pack \(number.map { "\($0) " } ?? "")although \(lack.words)?"
         case .notComplete(let lack):
             lack.fault == nil

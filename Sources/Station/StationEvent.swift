@@ -58,6 +58,8 @@ public enum StationEvent: Equatable, Sendable {
     case contentsDiffer(PackDifference, package: Int, scan: Int?)
     /// A command could not be put on disk: it was not accepted.
     case notAccepted(CommandIntent, scan: Int?, reason: String)
+    /// A command was not put on disk, because the package lists several of its kind, and nothing says which is meant.
+    case undecided(CommandIntent, scan: Int?, [PackageCommand])
     /// The type of the terminal is not known here, and it is taken for another.
     case unknownTerminal(type: String, takenFor: String)
     /// Something is wrong that a person has to acknowledge; it changes nothing else.

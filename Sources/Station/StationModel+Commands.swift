@@ -34,7 +34,7 @@ extension StationModel {
         let choice = settings.commands.choice(kind, of: package)
         if case .command(let command) = choice { return .listed(command) }
         if case .several(let commands) = choice {
-            askWhich(kind, commands, of: package, scan)
+            askWhich(kind, commands, of: package.id, scan)
             return nil
         }
         if isBehindOthers(package.id) { return .later }
@@ -237,7 +237,8 @@ extension StationModel {
             effects.append(.discard(command: stopped.id))
         }
         unaccepted[scan.number] = intent
-        given[scan.number] = Given(input: scan.input, note: scan.note + forceNote(intent))
+        given[scan.number] = Given(
+            input: scan.input, note: scan.note + forceNote(intent), mayAsk: !scan.isOrder)
         list.keep(intent.package, in: index)
         effects.append(.run(intent, scan: scan.number))
     }

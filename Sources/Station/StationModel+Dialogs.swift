@@ -4,8 +4,8 @@ import OMS
 // Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
 extension StationModel {
     mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning, about package: PackageSummary? = nil) {
-        self.dialog = notPacked.map { dialog.saying(Message.notPacked(number: $0).text) } ?? dialog
-        notPacked = nil
+        self.dialog = notDone.map { dialog.saying($0.text) } ?? dialog
+        notDone = nil
         page = .work
         let message = ([dialog.title] + dialog.text.prefix(3)).joined(separator: " ")
         finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
@@ -48,9 +48,11 @@ extension StationModel {
     /// Closes a question that something else came before: nothing of it was done.
     private mutating func close(_ dialog: Dialog) {
         self.dialog = nil
-        if let number = dialog.forced?.number {
-            notPacked = number
-            finish(dialog.scan, .confirmation, .wrong, Message.notPacked(number: number).text, word: "NOT PACKED")
+        let undone = dialog.undone.map { Message.notDone(number: number(of: $0.package), $0.kind) }
+        if let message = dialog.forced.map({ Message.notDone(number: $0.number, .pack) }) ?? undone {
+            notDone = message
+            let word = dialog.undone?.kind == .ship ? "NOT SHIPPED" : "NOT PACKED"
+            finish(dialog.scan, .confirmation, .wrong, message.text, word: word)
         } else {
             finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
         }
@@ -159,7 +161,8 @@ extension StationModel {
             } else {
                 finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
             }
-        case .which(let kind, let commands, let package): choose(commands[choice], for: kind, of: package, scan)
+        case .which(let kind, let commands, let package, let intent):
+            choose(commands[choice], for: kind, of: package, intent, scan)
         case .offer(let offers, let package): choose(offers[choice], of: package, scan)
         }
     }

@@ -26,6 +26,7 @@ extension StationModel {
         case .chosen(let chosen): settings.commands.chosen = chosen
         case .outbox(let command): follow(command)
         case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
+        case .undecided(let intent, let scan, let commands): take(undecided: intent, commands, scan: scan)
         case .unknownTerminal(let type, let used):
             tell(.notice, "NOTE", Message.unknownTerminal(type: type, takenFor: used).text)
         case .contentsDiffer(let difference, let package, let scan): complain(difference, package, scan)

@@ -90,8 +90,10 @@ public struct StationModel: Equatable, Sendable {
     var openingScan: Scan?
     /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
     var finishedPackage: FinishedPackage?
-    /// The package that was not packed because another one was scanned, until the next question has said so.
-    var notPacked: String?
+    /// That a package was not packed or shipped because another one was scanned, until the next question has said so.
+    var notDone: Message?
+    /// Commands for which it is to be asked which of the OMS's is meant, behind the question that is open.
+    var undecided: [Undecided] = []
     /// The numbers of packages that left while something was under way for them.
     var formerNumbers: [Int: String] = [:]
     /// Commands that were given again in other words: that they are given up is not told.
@@ -149,6 +151,8 @@ public struct StationModel: Equatable, Sendable {
         let input: String
         /// What the journal must say of it besides: that a package was packed with unchecked items.
         let note: String
+        /// Whether it may be asked which of several commands is meant.
+        let mayAsk: Bool
     }
 
     /// A finished package that was opened, until its log has said when it was finished and by whom.
@@ -188,11 +192,14 @@ public struct StationModel: Equatable, Sendable {
             scanCount = max(scanCount, number)
             take(Scan(number: number, input: text, source: .program))
         case .order(let kind, let package, let parameters, let isForced, let number):
-            order(kind, package, parameters, isForced, Scan(number: number, input: package, source: .program))
+            var scan = Scan(number: number, input: package, source: .program)
+            scan.isOrder = true
+            order(kind, package, parameters, isForced, scan)
         case .minute: break
         case .viewport(let viewport): self.viewport = viewport
         default: learn(event)
         }
+        askWhatIsUndecided()
         scroll()
         askToBeWoken()
         defer { effects = [] }
@@ -262,8 +269,17 @@ extension StationModel {
             && queuedCount == 0 && finishedPackage == nil
     }
 
-    /// Whether what is scanned now is handled at once: nothing waits in line for a package.
-    public var takesScans: Bool { !isAwaitingPackage && waiting.isEmpty }
+    /// Whether what is scanned now is handled at once: nothing waits in line for a package, and nothing that a program
+    /// reads next could be the answer to a question that is not asked yet.
+    public var takesScans: Bool { !isAwaitingPackage && waiting.isEmpty && !mayStillAsk }
+
+    /// Whether a program's command is on its way to the disk that may come back with the question which one is meant.
+    private var mayStillAsk: Bool {
+        settings.acknowledgesItself
+            && unaccepted.contains { scan, intent in
+                intent.transition == nil && intent.kind != nil && given[scan]?.mayAsk ?? false
+            }
+    }
 
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
     ///

@@ -34,12 +34,29 @@ struct LedgerBatch {
         return true
     }
 
-    /// Gives commands that depend on goods, and were given without any, the goods that are known of their packages.
-    mutating func completeCommands(knowing package: (Int) async -> Package?) async {
-        for (index, command) in commands.enumerated()
-        where command.intent.dependsOnGoods && command.intent.contents == nil {
-            commands[index].intent = command.intent.givenFor(await package(command.intent.package))
+    /// Whether a command does not say which of the OMS's is meant.
+    var hasOpenCommands: Bool { commands.contains { $0.intent.isOpen } }
+
+    /// Gives commands that depend on goods, and were given without any, the goods that are known of their packages, and
+    /// takes out those of which the package lists several, where nothing says which is meant.
+    mutating func completeCommands(
+        _ table: CommandTable, knowing package: (Int) async -> Package?
+    ) async -> [UndecidedCommand] {
+        var undecided: [UndecidedCommand] = []
+        let given = commands
+        commands = []
+        for (intent, scan) in given {
+            let lacksGoods = intent.dependsOnGoods && intent.contents == nil
+            let package = lacksGoods || intent.isOpen ? await package(intent.package) : nil
+            if let package, intent.isOpen, let kind = intent.kind,
+                case .several(let several) = table.choice(kind, of: package)
+            {
+                undecided.append(UndecidedCommand(intent: intent, scan: scan, commands: several))
+            } else {
+                commands.append((lacksGoods ? intent.givenFor(package) : intent, scan))
+            }
         }
+        return undecided
     }
 
     /// What is to be written, with the commands; those that are `sending` are sent at once, as what is said there.
@@ -52,6 +69,18 @@ struct LedgerBatch {
         }
         return record
     }
+}
+
+/// A command of which the package lists several, where nothing says which is meant.
+struct UndecidedCommand {
+    let intent: CommandIntent
+    let scan: Int?
+    let commands: [PackageCommand]
+}
+
+extension CommandIntent {
+    /// Whether it is of a kind, and does not say which of the OMS's commands is meant.
+    fileprivate var isOpen: Bool { transition == nil && kind != nil }
 }
 
 /// A command that is sent as soon as it is on disk: as what, and what the OMS's clock reads.

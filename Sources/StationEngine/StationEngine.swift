@@ -216,7 +216,7 @@ public final class StationEngine: Sendable {
     private func write(_ ledger: inout LedgerBatch) async {
         var batch = ledger
         ledger = LedgerBatch(numbers: numbers)
-        await batch.completeCommands { id in try? await store.package(id, settings.commands) }
+        let undecided = await complete(&batch)
         if !batch.commands.isEmpty { await settings.passing(.accepting) }
         var sent: [SentCommand?] = []
         for command in batch.commands { sent.append(await delivery.reserve(command.intent)) }
@@ -231,6 +231,16 @@ public final class StationEngine: Sendable {
             for command in batch.commands { post(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
         }
         for answer in batch.answers { settings.answer(answer) }
+        for command in undecided { post(.undecided(command.intent, scan: command.scan, command.commands)) }
+    }
+
+    /// Completes the commands of a batch by what is known of their packages; gives those that somebody must decide.
+    private func complete(_ batch: inout LedgerBatch) async -> [UndecidedCommand] {
+        // A choice that cannot be read is asked for again, which does no harm.
+        let known = batch.hasOpenCommands ? try? await store.knowing(settings.commands) : nil
+        return await batch.completeCommands(known ?? settings.commands) { id in
+            try? await store.package(id, settings.commands)
+        }
     }
 
     /// Tells that a command is on disk, also of one that is being sent already.

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import OMS
 
@@ -19,31 +18,16 @@ public struct OutboxReport: Hashable, Sendable {
     ///
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
-        let files = StoreFiles(path: path)
-        if files.isNew { return [] }
-        if let damage = files.visibleDamage { throw StoreError(.damaged, path, detail: damage) }
-        do {
-            var configuration = Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(2)
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
-            return try await queue.read { db in
-                if try Schema.isForeign(db) {
-                    throw StoreError(.damaged, path, detail: "it is a database of something else")
-                }
-                guard try db.tableExists("outbox") else { return [] }
-                if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
-                let refusal = try OutboxTable.isRefusal(db)
-                let open = try OutboxTable.entries(db, where: OutboxTable.isPending)
-                let refused = try OutboxTable.entries(db, where: refusal)
-                let ended = try OutboxTable.entries(
-                    db, where: "NOT (\(OutboxTable.isPending)) AND NOT (\(refusal))",
-                    order: "id DESC LIMIT \(max(0, finished))")
-                return try (open + refused + ended).map { try OutboxReport($0, db) }
-            }
-        } catch {
-            throw StoreError(error, path: path)
+        let reports = try await StationStore.look(at: path) { db in
+            let refusal = try OutboxTable.isRefusal(db)
+            let open = try OutboxTable.entries(db, where: OutboxTable.isPending)
+            let refused = try OutboxTable.entries(db, where: refusal)
+            let ended = try OutboxTable.entries(
+                db, where: "NOT (\(OutboxTable.isPending)) AND NOT (\(refusal))",
+                order: "id DESC LIMIT \(max(0, finished))")
+            return try (open + refused + ended).map { try OutboxReport($0, db) }
         }
+        return reports ?? []
     }
 
     private init(_ entry: OutboxEntry, _ db: Database) throws {

@@ -142,10 +142,15 @@ struct OtherInstallationTests {
             let asked = try await bench.run(["scan"], input: "\(first.number)\npack\n2\nyes\n")
             #expect(asked.text.contains("Which command is meant by “pack”?"), "\(asked.text)")
             #expect(try await bench.sandbox.look(at: first.id).state == "Packed")
+            let told = try await bench.run(["doctor"])
+            #expect(told.text.contains("of 2 that are offered: chosen at the bench."), "\(told.text)")
+            let run = try await bench.package("Preparing")
+            let direct = try await bench.run(["run", "\(run.id)", "pack", "--force"])
+            #expect(direct.status == 0, "\(direct.text)\(direct.errors)")
             let second = try await bench.package("Waiting")
             let kept = try await bench.run(["pack", second.number, "--force"])
             #expect(kept.status == 0, "\(kept.text)\(kept.errors)")
-            let transitions = try await bench.sandbox.appliedCommands().suffix(2).map(\.transition)
+            let transitions = try await bench.sandbox.appliedCommands().suffix(3).map(\.transition)
             #expect(Set(transitions).count == 1, "\(transitions)")
 
             let third = try await bench.package("Waiting")
@@ -153,6 +158,22 @@ struct OtherInstallationTests {
             #expect(configured.status == 0, "\(configured.text)\(configured.errors)")
             let last = try await bench.sandbox.appliedCommands().last?.transition
             #expect(last == 13 && last != transitions.last, "what is configured wins")
+        }
+    }
+
+    @Test("in the mode that packs each package, which of two commands is meant is asked once too, and kept")
+    func twoPacksInMode() async throws {
+        try await Bench.with([.twoPacks]) { bench in
+            let packages = Array(try await bench.sandbox.packages(inState: "Waiting").prefix(3))
+            let numbers = packages.map(\.number)
+            let input = "XXBOXLOTXX\n\(numbers[0])\nyes\n2\n\(numbers[1])\nyes\n"
+            let scanned = try await bench.run(["scan"], input: input)
+            #expect(scanned.status == 0, "\(scanned.text)\(scanned.errors)")
+            #expect(scanned.text.split(separator: "\n").count { $0.contains("Which command is meant") } == 1)
+            let later = try await bench.run(["scan"], input: "XXBOXLOTXX\n\(numbers[2])\nyes\n")
+            #expect(later.status == 0, "\(later.text)\(later.errors)")
+            let applied = try await bench.sandbox.appliedCommands()
+            #expect(applied.map(\.package) == packages.map(\.id) && Set(applied.map(\.transition)).count == 1)
         }
     }
 

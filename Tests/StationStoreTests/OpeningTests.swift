@@ -124,6 +124,17 @@ struct OpeningTests {
         try store.close()
     }
 
+    @Test("what was chosen at the bench can be read beside a station that works with the file, and without any file")
+    func chosenBeside() async throws {
+        #expect(try await StationStore.chosenCommands(at: folder.database) == [:])
+        let store = try await StationStore.open(at: folder.database, now: noon())
+        let chosen = ChosenCommand(transition: 14, slug: nil, name: "Sevkiyatla paketle")
+        try await store.keepChosen(chosen, for: .pack)
+        #expect(try await StationStore.chosenCommands(at: folder.database) == [.pack: chosen])
+        try store.close()
+        #expect(try await StationStore.chosenCommands(at: folder.database) == [.pack: chosen])
+    }
+
     @Test("a step that fails leaves the file as it was")
     func failedMigration() async throws {
         try await StationStore.open(at: folder.database, now: noon()).close()

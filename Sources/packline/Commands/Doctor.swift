@@ -2,6 +2,9 @@ import ArgumentParser
 import Foundation
 import OMS
 import OMSClient
+import Station
+import StationStore
+import StationTerminal
 
 /// `packline doctor`.
 struct Doctor: AsyncParsableCommand {
@@ -65,11 +68,12 @@ struct Doctor: AsyncParsableCommand {
         let settings: OMSClientSettings
         let location: String?
         let commands: CommandTable
-        let fault: String?
+        let fault: String?, choices: StoreError?
         do {
             let all = try connection.settings()
             _ = try (all.station(), all.theme())
-            (settings, location, commands, fault) = (try all.client(), all.location, all.commands, all.loginFault)
+            (settings, location, fault) = (try all.client(), all.location, all.loginFault)
+            (commands, choices) = await all.commandsAsChosen()
         } catch {
             tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
             for subject in ["connection", "token", "clock"] {
@@ -78,6 +82,7 @@ struct Doctor: AsyncParsableCommand {
             return
         }
         if let fault { tell(.skipped("login", "\(fault) The token is used, and none is got in its place.")) }
+        if let choices { tell(.skipped("choices", "What was chosen at the bench is not known: \(choices).")) }
         let isThere = FileManager.default.fileExists(atPath: configurationPath)
         tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
         await checkConnection(settings, location, commands, tell)

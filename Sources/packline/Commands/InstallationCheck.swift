@@ -82,7 +82,12 @@ struct InstallationCheck {
                     "The OMS offers \(names): asked once at the bench, or set by \(setting(kind)).")
             case .command(let command) where candidates.count > 1:
                 let name = "“\(command.name)” (\(command.transition))"
-                let reason = commands.isMarked(command) ? "by \(setting(kind))" : "it asks for the fewest values"
+                let reason =
+                    switch commands.rule(kind, of: package) {
+                    case .byState: "by \(setting(kind)).by_state"
+                    case .chosen: "chosen at the bench"
+                    case .fewestValues, nil: "it asks for the fewest values"
+                    }
                 return .ok(subject, "\(name), of \(candidates.count) that are offered: \(reason).")
             case .command(let command):
                 decided = decided ?? .ok(subject, "“\(command.name)” (\(command.transition)).")

@@ -54,10 +54,11 @@ struct RunCommand: AsyncParsableCommand {
         try await LookUp.run(connection, and: [.commandBody: flat ? CommandBody.flat.rawValue : nil]) { lookUp in
             let package = try await lookUp.package(named: package.name)
             guard let command else { return offer(package) }
-            let chosen = try choose(command, package, lookUp.settings.commands)
+            let table = await lookUp.settings.commandsAsChosen().table
+            let chosen = try choose(command, package, table)
             try refuseUnchecked(chosen, package, lookUp.settings)
             let parameters = Dictionary(parameter.compactMap(Self.pair), uniquingKeysWith: { $1 })
-            try refuseMissing(chosen, parameters, lookUp.settings.commands)
+            try refuseMissing(chosen, parameters, table)
             do {
                 try await lookUp.change(
                     package.id, .command(package.id, transition: chosen.transition, parameters: .object(parameters)))

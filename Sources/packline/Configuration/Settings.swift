@@ -4,6 +4,7 @@ import OMS
 import OMSClient
 import Station
 import StationEngine
+import StationStore
 import StationTerminal
 
 /// The settings of one run: defaults, the configuration file, variables and options, the later wins.
@@ -179,6 +180,17 @@ struct Settings {
 
     /// Which of the OMS's commands is which, and what its states mean.
     var commands: CommandTable { CommandTable(commandMarks, states: states) }
+
+    /// The same with what was chosen at the bench, as its file has it, and why that is not known.
+    func commandsAsChosen() async -> (table: CommandTable, trouble: StoreError?) {
+        var table = commands
+        do {
+            table.chosen = try await StationStore.chosenCommands(at: storePath())
+            return (table, nil)
+        } catch {
+            return (table, error)
+        }
+    }
 
     /// What plays a sound for each tone; nil for the terminal's bell.
     var soundCommand: String? { self[.soundCommand] }
