@@ -98,8 +98,8 @@ let package = Package(
         .testTarget(
             name: "PacklineTests",
             dependencies: [
-                "packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine", "TerminalText",
-                "HTTPListener", argumentParser, hummingbird, logging, nio[0],
+                "packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine", "StationTerminal",
+                "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
             ],
             swiftSettings: strict),
         .testTarget(

@@ -202,6 +202,13 @@ extension PackageState {
     }
 }
 
+extension StationModel {
+    /// Says that a terminal is taken for one of another type.
+    public static func words(forUnknownTerminal type: String, takenFor used: String) -> String {
+        Message.unknownTerminal(type: type, takenFor: used).text
+    }
+}
+
 extension PackDifference {
     /// What to put in and what to take out, in words.
     public var words: String {

@@ -1,6 +1,8 @@
+import ArgumentParser
 import Foundation
 import OMS
 import OMSSandbox
+import StationTerminal
 import Testing
 
 @testable import packline
@@ -67,22 +69,44 @@ struct DoctorTests {
     }
 
     @Test("a terminal is judged by its type, its locale and its size")
-    func terminals() {
-        func judge(_ type: String = "xterm", isUTF8: Bool = true, columns: Int = 80, rows: Int = 24, colours: Int? = 8)
-            -> Finding
-        {
+    func terminals() throws {
+        func judge(_ type: String = "xterm", isUTF8: Bool = true, columns: Int = 80, rows: Int = 24) -> Finding {
             let facts = TerminalFacts(type: type, isUTF8: isUTF8, columns: columns, rows: rows)
-            return .terminal(facts, colours: colours)
+            return .terminal(facts, TerminalAbilities(of: type))
         }
-        #expect(judge().verdict == .ok)
+        #expect(judge() == .ok("terminal", "xterm, UTF-8, 80 × 24, 8 colours."))
         #expect(judge(columns: 40, rows: 12).verdict == .ok)
-        #expect(judge(colours: -1).sentence.contains("mono"))
+        #expect(judge("vt100").sentence.contains("mono"))
         #expect(judge("dumb").verdict == .wrong)
-        #expect(judge("nonsense", colours: nil).sentence.contains("nonsense"))
         #expect(judge(isUTF8: false).sentence.contains("LANG"))
         #expect(judge(columns: 39).sentence.contains("39 × 24"))
         #expect(judge(rows: 11).verdict == .wrong)
-        #expect(Finding.terminal(nil, colours: 8).verdict == .skipped)
+        #expect(Finding.terminal(nil, nil).verdict == .skipped)
+    }
+
+    @Test(
+        "a type without its terminfo is no mistake: doctor names the nearest one, as the station does",
+        arguments: [
+            ("xterm-no-such-terminal", "xterm-no-such-terminal is taken for xterm-256color: not known here."),
+            ("nonsense", "nonsense is taken for xterm-256color: not known here."),
+            ("", "This terminal is taken for xterm-256color: TERM is not set."),
+        ])
+    func substitutes(type: String, words: String) {
+        let facts = TerminalFacts(type: type, isUTF8: true, columns: 80, rows: 24)
+        let found = Finding.terminal(facts, TerminalAbilities(of: type))
+        #expect(found.verdict == .note && found.status == .success)
+        #expect(found.sentence.hasPrefix(words) && found.sentence.hasSuffix("80 × 24, 256 colours."))
+    }
+
+    @Test("the type is found without any program: a tput that is missing, fails or hangs changes nothing")
+    func noTput() async throws {
+        let folder = try Folder()
+        let tput = folder.url("tput")
+        try "#!/bin/sh\nsleep 60\n".write(to: tput, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tput.path)
+        let doctor = "TERM=xterm-256color PATH=\(folder.path) \(Program.built("packline").path) doctor"
+        let shown = try await Program.inTerminal(doctor, typing: "", onceItShows: "terminal")
+        #expect(shown.contains("OK       terminal       xterm-256color"), "\(shown)")
     }
 
     /// Configuration, connection, token, clock, location, states, four commands of which one is not offered, terminal.

@@ -7,7 +7,15 @@
 
 #include <stdbool.h>
 
-/// `setupterm`: whether the database knows a type; `output` is the terminal.
-bool packline_knows_terminal(const char *_Nonnull type, int output);
+/// What the database says of a type.
+struct packline_terminal_type {
+    bool is_known;
+    bool can_move_cursor;
+    /// How many colours there are; -1 for none.
+    int colours;
+};
+
+/// `setupterm`: what the database says of a type; `output` is the terminal.
+struct packline_terminal_type packline_terminal_type(const char *_Nonnull type, int output);
 
 #endif

@@ -204,10 +204,9 @@ private struct Curses {
 
     /// Starts it as a type, or as the nearest one where that is not known; nil where the type can be no screen.
     static func start(as type: String, input: Int32, output: Int32) -> (Curses, type: String)? {
-        for type in [type] + TerminalType.near(type) where packline_knows_terminal(type, output) {
-            return Curses(type: type, input: input, output: output).map { ($0, type) }
+        TerminalAbilities(of: type, output: output).flatMap { known in
+            Curses(type: known.type, input: input, output: output).map { ($0, known.type) }
         }
-        return nil
     }
 
     /// Starts it; nil when the terminal cannot move its cursor.

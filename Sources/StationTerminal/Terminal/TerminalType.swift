@@ -1,3 +1,4 @@
+import CNcurses
 import Foundation
 
 /// The types of terminals that are tried where the terminfo database does not know the one in TERM.
@@ -16,5 +17,32 @@ enum TerminalType {
         types += ["\(type)-256color", "xterm-256color", "xterm", "vt100", "linux", "ansi"]
         var seen: Set<String> = [type, "-256color"]
         return types.filter { seen.insert($0).inserted }
+    }
+}
+
+/// What the station can do on a terminal of some type, as the terminfo database tells.
+public struct TerminalAbilities: Equatable, Sendable {
+    /// The type that the terminal is taken for: its own, or the nearest one that is known.
+    public let type: String
+    /// Whether its cursor can be moved, without which there is no screen.
+    public let canMoveCursor: Bool
+    /// How many colours it has; fewer than 8 are none.
+    public let colours: Int
+
+    init(type: String, canMoveCursor: Bool, colours: Int) {
+        (self.type, self.canMoveCursor, self.colours) = (type, canMoveCursor, colours)
+    }
+
+    /// Those of the type in TERM; nil where neither it nor any that is near is known.
+    public init?(of type: String) { self.init(of: type, output: STDOUT_FILENO) }
+
+    init?(of type: String, output: Int32) {
+        for type in [type] + TerminalType.near(type) {
+            let facts = packline_terminal_type(type, output)
+            guard facts.is_known else { continue }
+            self.init(type: type, canMoveCursor: facts.can_move_cursor, colours: Int(facts.colours))
+            return
+        }
+        return nil
     }
 }

@@ -54,10 +54,8 @@ struct Doctor: AsyncParsableCommand {
             try Calibration(sheet: sheet, file: write ? configurationPath : nil).run(tell)
         } else {
             await checkOMS(tell)
-            tell(
-                .terminal(
-                    [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy.compactMap(TerminalFacts.init).first,
-                    colours: TerminalFacts.colours))
+            let terminal = [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy.compactMap(TerminalFacts.init).first
+            tell(.terminal(terminal, TerminalAbilities(of: terminal?.type ?? "")))
         }
         if let wrong = findings.first(where: { $0.verdict == .wrong }) { throw wrong.status }
     }
@@ -189,18 +187,12 @@ extension Finding {
         )
     }
 
-    /// Judges a terminal; `colours` is how many its type has, nil where the type is not known.
-    static func terminal(_ terminal: TerminalFacts?, colours: Int?) -> Finding {
+    /// Judges a terminal by what the station can do on it; nil for those of a type of which nothing near is known.
+    static func terminal(_ terminal: TerminalFacts?, _ abilities: TerminalAbilities?) -> Finding {
         guard let terminal else {
             return skipped("terminal", "There is none here; packline scan does without.")
         }
-        guard colours != nil || terminal.type == "dumb" else {
-            return wrong(
-                "terminal",
-                "The type in TERM, “\(terminal.type)”, is not known here, and taken for the nearest that is: set "
-                    + "xterm-256color or such.")
-        }
-        guard let colours, terminal.type != "dumb" else {
+        guard let abilities, abilities.canMoveCursor else {
             return wrong(
                 "terminal", "The type in TERM, “\(terminal.type)”, cannot be drawn on: set xterm-256color or such.")
         }
@@ -211,7 +203,21 @@ extension Finding {
         guard terminal.columns == 0 || (terminal.columns >= 40 && terminal.rows >= 12) else {
             return wrong("terminal", "It has \(size) characters, and the station needs 40 × 12: make it larger.")
         }
-        let palette = colours < 8 ? "no colours, so the theme mono" : "\(colours) colours"
-        return ok("terminal", "\(terminal.type), UTF-8, \(size), \(palette).")
+        let palette = abilities.colours < 8 ? "no colours, so the theme mono" : "\(abilities.colours) colours"
+        guard abilities.type != terminal.type else {
+            return ok("terminal", "\(terminal.type), UTF-8, \(size), \(palette).")
+        }
+        let taken = StationModel.words(forUnknownTerminal: terminal.type, takenFor: abilities.type)
+        return note("terminal", "\(taken) Install its terminfo where keys or colours are wrong. \(size), \(palette).")
+    }
+}
+
+extension OMSClientError {
+    /// Whether the OMS, or a proxy before it, says that it may be otherwise a little later.
+    fileprivate var isTemporary: Bool { Failure(self).status == Status.temporary }
+
+    /// When to try again.
+    fileprivate var laterAdvice: String {
+        retryAfter.map { "Try again in \(max(1, $0.components.seconds)) s." } ?? "Try again in a minute."
     }
 }

@@ -28,14 +28,6 @@ struct TerminalFacts: Equatable {
             columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
-    /// How many colours the terminal of TERM has; nil where the terminfo database does not know it.
-    static var colours: Int? {
-        var tput = ChildCommand("/usr/bin/env", ["tput", "colors"], limit: .seconds(5))
-        tput.mostOutput = 1_024
-        guard let result = try? tput.runAlone(), result.status == 0 else { return nil }
-        return Int(String(decoding: result.output, as: UTF8.self).filter { !$0.isWhitespace })
-    }
-
     /// Whether barcodes of so many columns can be shown; errors: a `Failure` that says what to do.
     func requireRoom(columns needed: Int, elsewhere: String) throws {
         guard isUTF8 else {
