@@ -109,6 +109,23 @@ struct DoctorTests {
         #expect(shown.contains("OK       terminal       xterm-256color"), "\(shown)")
     }
 
+    @Test(
+        "an OMS that is to be asked again later ends it with 75, at whatever it is asked",
+        arguments: [(429, "*"), (503, "*"), (502, "*"), (503, "*/packages/"), (429, "*/packages/")])
+    func later(status: Int, path: String) async throws {
+        let fault = Fault(.status, paths: [path], status: status)
+        let settings = SandboxSettings(packages: 1, seed: 7, faults: FaultProfile(faults: [fault]))
+        let sandbox = try await Sandbox.start(settings)
+        for location in [[], ["--location", "369"]] {
+            let doctor = try await Program.packline(
+                ["doctor"] + location,
+                environment: ["PACKLINE_OMS_URL": sandbox.baseURL, "PACKLINE_OMS_TOKEN": sandbox.token])
+            #expect(doctor.status == 75, "\(doctor.text)")
+            #expect(doctor.text.contains("\(status)") && doctor.text.contains("Try again in"), "\(doctor.text)")
+        }
+        await sandbox.stop()
+    }
+
     /// Configuration, connection, token, clock, location, states, four commands of which one is not offered, terminal.
     private static let whole = [
         "OK", "OK", "OK", "OK", "OK", "OK", "OK", "SKIPPED", "OK", "OK", "SKIPPED",

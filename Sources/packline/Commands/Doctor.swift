@@ -15,7 +15,7 @@ struct Doctor: AsyncParsableCommand {
             + "the OMS's states and commands are understood.",
         discussion: """
             It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \
-            reached, and with 77 when it refuses the token.
+            reached, with 75 when it is to be asked again later, and with 77 when it refuses the token.
 
             Example: packline doctor --scanner --write
             """)
@@ -57,7 +57,9 @@ struct Doctor: AsyncParsableCommand {
             let terminal = [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy.compactMap(TerminalFacts.init).first
             tell(.terminal(terminal, TerminalAbilities(of: terminal?.type ?? "")))
         }
-        if let wrong = findings.first(where: { $0.verdict == .wrong }) { throw wrong.status }
+        // What is wrong comes before what is only not known now: it stays so.
+        let wrong = findings.filter { $0.verdict == .wrong }
+        if let first = wrong.first(where: { $0.status != Status.temporary }) ?? wrong.first { throw first.status }
     }
 
     private var configurationPath: String { connection.config ?? ConfigurationEdit.usualPath }
@@ -111,7 +113,7 @@ struct Doctor: AsyncParsableCommand {
             let check = try await InstallationCheck.reading(location: location, client, commands)
             for finding in check.findings { tell(finding) }
         } catch {
-            tell(.skipped("states", "Not known: \(error)"))
+            tell(.unknown("states", error))
         }
     }
 
@@ -125,7 +127,7 @@ struct Doctor: AsyncParsableCommand {
             let filter = PackageFilter([.stockLocationCode: code])
             return .location(code, try await client.send(.packages(filter, limit: 1)).rows.first)
         } catch {
-            return .skipped("location", "Not known: \(error)")
+            return .unknown("location", error)
         }
     }
 }
@@ -147,6 +149,12 @@ extension Finding {
                 ok("connection", "The OMS answers."), wrong("token", "\(error) \(advice)", Status.noPermission), clock,
             ]
         }
+        guard !error.isTemporary else {
+            return [
+                wrong("connection", "\(error) \(error.laterAdvice)", Status.temporary),
+                skipped("token", "Not looked at, because the OMS gave no answer."), clock,
+            ]
+        }
         let advice =
             switch error.code {
             case .unknownHost: "Check the host in oms.url and this computer's DNS."
@@ -160,6 +168,13 @@ extension Finding {
             wrong("connection", "\(error) \(advice)", Status.unavailable),
             skipped("token", "Not looked at, because the OMS gave no answer."), clock,
         ]
+    }
+
+    /// What an error says where something else was to be found out.
+    fileprivate static func unknown(_ subject: String, _ error: OMSClientError) -> Finding {
+        error.isTemporary
+            ? wrong(subject, "Not known: \(error) \(error.laterAdvice)", Status.temporary)
+            : skipped(subject, "Not known: \(error)")
     }
 
     /// Judges the stock location by a package that the OMS gave for it; nil where it gave none.
