@@ -126,6 +126,29 @@ struct DoctorTests {
         await sandbox.stop()
     }
 
+    @Test("a webhook secret that others may read, or that is not there, is named")
+    func webhookSecret() async throws {
+        let folder = try Folder()
+        let file = folder.url("secret")
+        try "geheim\n".write(to: file, atomically: true, encoding: .utf8)
+        func doctor() async throws -> Program {
+            try await Program.packline(
+                ["doctor"],
+                environment: [
+                    "PACKLINE_OMS_URL": "http://127.0.0.1:1/x", "PACKLINE_OMS_TOKEN": "t",
+                    "PACKLINE_WEBHOOKS_SECRET_FILE": file.path,
+                ])
+        }
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+        let open = try await doctor()
+        #expect(open.status == 78)
+        #expect(open.text.contains("Others may read the webhook secret file \(file.path): run chmod 600 on it."))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        #expect(try await doctor().text.hasPrefix("OK       configuration"))
+        try FileManager.default.removeItem(at: file)
+        #expect(try await doctor().text.contains("The webhook secret file \(file.path) cannot be read."))
+    }
+
     /// Configuration, connection, token, clock, location, states, four commands of which one is not offered, terminal.
     private static let whole = [
         "OK", "OK", "OK", "OK", "OK", "OK", "OK", "SKIPPED", "OK", "OK", "SKIPPED",

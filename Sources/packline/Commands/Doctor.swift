@@ -71,7 +71,8 @@ struct Doctor: AsyncParsableCommand {
         let fault: String?, choices: StoreError?
         do {
             let all = try connection.settings()
-            _ = try (all.station(), all.theme())
+            _ = try (all.station(), all.theme(), all.escapeDelay(), all.webhookRetry())
+            try all.checkWebhooks()
             (settings, location, fault) = (try all.client(), all.location, all.loginFault)
             (commands, choices) = await all.commandsAsChosen()
         } catch {

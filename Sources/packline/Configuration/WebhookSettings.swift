@@ -14,6 +14,12 @@ extension Settings {
         return WebhookSettings(address: address, secret: try webhookSecret())
     }
 
+    /// Reads all that is set for webhooks; errors: a `Failure` that says what is wrong with it.
+    func checkWebhooks() throws {
+        _ = try read(.webhooks, ListeningAddress.init)
+        _ = try webhookSecret()
+    }
+
     /// How long the OMS is to wait between two tries to deliver an event.
     func webhookRetry() throws -> RetryCountdown { try read(.webhookRetry, RetryCountdown.init) ?? .usual }
 
