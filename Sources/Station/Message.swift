@@ -19,6 +19,8 @@ enum Message: Equatable {
     case codeFault(BarcodeError)
     /// The terminal's type is not in the terminfo database, and it is taken for another; an empty type is none at all.
     case unknownTerminal(type: String, takenFor: String)
+    /// The OMS does not let the station in, and wants another scheme than the one that is set.
+    case otherScheme(String)
     /// The open package changed in a way that concerns nobody's hands.
     case packageUpdated(number: String, PackageUpdate)
     /// The open package changed: see the alert.
@@ -90,6 +92,7 @@ enum Message: Equatable {
         case .unknownCodeAdvice: "Badly read, or a wrong label: scan it again."
         case .unknownTerminal("", let used): "This terminal is taken for \(used): TERM is not set."
         case .unknownTerminal(let type, let used): "\(type) is taken for \(used): not known here."
+        case .otherScheme(let scheme): "Set oms.scheme to \(scheme): the OMS takes no other."
         case .codeFault(let error):
             error.identifier.map { "The label's (\($0)) is faulty." } ?? "A part of the label is faulty."
         case .packageUpdated(let number, let update): "\(number): \(update.calmWords)."

@@ -142,8 +142,8 @@ public enum Connection: Equatable, Sendable {
     case slow
     /// The last request was not answered; why.
     case offline(String)
-    /// The OMS answers but does not let us in; its words.
-    case rejected(String)
+    /// The OMS answers but does not let us in; its words, and the scheme that it wants in the place of the one that is set.
+    case rejected(String, wantedScheme: String? = nil)
 }
 
 /// How far a whole reading of the packages has come.

@@ -92,6 +92,9 @@ extension StationModel {
     private mutating func take(_ connection: Connection) {
         // What was only slow is under way already.
         let isBack = connection == .online && self.connection != .online && self.connection != .slow
+        if let scheme = connection.wantedScheme, scheme != self.connection.wantedScheme {
+            tell(.notice, "NOTE", Message.otherScheme(scheme).text)
+        }
         self.connection = connection
         if isBack, let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
     }
@@ -231,6 +234,13 @@ extension StationModel {
     fileprivate func isInvolved(_ package: Int) -> Bool {
         bench?.package.id == package || opening == package || pendingCommand(for: package) != nil
             || unaccepted.values.contains { $0.package == package }
+    }
+}
+
+extension Connection {
+    /// The scheme that the OMS wants in the place of the one that is set; nil where it says nothing of that.
+    fileprivate var wantedScheme: String? {
+        if case .rejected(_, let scheme) = self { scheme } else { nil }
     }
 }
 

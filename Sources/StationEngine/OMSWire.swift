@@ -132,7 +132,9 @@ extension Connection {
     init?(_ error: OMSClientError) {
         switch error.code {
         case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed: self = .offline("\(error)")
-        case .status(401), .status(403), .status(407): self = .rejected("\(error)")
+        case .status(401), .status(403), .status(407):
+            let wanted: String? = if case .otherScheme(let scheme) = error.hint { scheme.rawValue } else { nil }
+            self = .rejected("\(error)", wantedScheme: wanted)
         // Something answers, but it is not the OMS: a proxy's page, a portal that wants a click.
         case .undecodable, .redirected, .status(502), .status(503), .status(504): self = .offline("\(error)")
         case .status where error.isPage: self = .offline("\(error)")

@@ -179,6 +179,19 @@ struct DeliveryTests {
         }
     }
 
+    @Test("a scheme that the OMS wants in the place of the one that is set is told with the refusal")
+    func otherScheme() async throws {
+        try await EngineBench.run({ $0.dialect = [.tokenScheme] }) { bench in
+            let engine = try await bench.start()
+            let told = await engine.told.until { $0.connections.last != nil }
+            guard case .rejected(_, wantedScheme: "Token")? = told.connections.last else {
+                Issue.record("\(told.connections)")
+                return
+            }
+            await engine.end()
+        }
+    }
+
     @Test("too many requests: everything waits as long as the OMS asks, and goes on")
     func tooMany() async throws {
         try await EngineBench.run { bench in

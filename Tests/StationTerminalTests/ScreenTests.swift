@@ -280,6 +280,31 @@ struct ScreenTests {
                 """)
     }
 
+    @Test("the scheme that the OMS wants is told on the smallest screen, by the list and beside the prompt")
+    func otherScheme() {
+        var scene = Scene(unreadWithColumns: 40, rows: 12)
+        let why = "The OMS refused GET /packages/ with 401 (the OMS wants the scheme Token: set oms.scheme to Token)."
+        for _ in 0..<2 {
+            scene.act { $0.send(.connection(.rejected(why, wantedScheme: "Token"))) }
+        }
+        expectScreen(
+            scene.canvas,
+            shows: """
+                 PACKLINE  bench 3  NO ACCESS · no list
+                ┌─ Packages 0 · to pack ───────────────┐
+                │   Number      State              Due │
+                │   Set oms.scheme to Token.           │
+                │                                      │
+                │                                      │
+                │                                      │
+                ├──────────────────────────────────────┤
+                │  NOTE  Set oms.scheme to Token: the… │
+                │ OPEN ▸ █                             │
+                └──────────────────────────────────────┘
+                 F1 Help  F3 Pack  F4 Ship  F6 Deny
+                """)
+    }
+
     @Test("a package that the OMS is at work on is shown as busy")
     func busy() {
         var scene = Scene(columns: 80, rows: 14)

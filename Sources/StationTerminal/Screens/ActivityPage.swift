@@ -19,7 +19,7 @@ struct ActivityPage {
         let width = columns - 2
         var lines: [[StyledText]] = []
         switch station.connection {
-        case .offline(let why), .rejected(let why):
+        case .offline(let why), .rejected(let why, _):
             lines += why.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
         case .connecting, .online, .slow: break
         }

@@ -71,6 +71,7 @@ struct ListPane {
         case .connecting, .online: "Reading the packages…"
         case .slow: "Reading the packages: no answer yet…"
         case .offline: "Never read: the OMS cannot be reached."
+        case .rejected(_, let scheme?): "Set oms.scheme to \(scheme)."
         case .rejected: "Never read: the OMS does not let us in."
         }
     }

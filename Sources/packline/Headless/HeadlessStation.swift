@@ -77,7 +77,7 @@ final class HeadlessStation {
         let (sentence, status): (String, ExitCode)
         switch model.connection {
         case .offline(let why): (sentence, status) = (why, Status.unavailable)
-        case .rejected(let why): (sentence, status) = (why, Status.noPermission)
+        case .rejected(let why, _): (sentence, status) = (why, Status.noPermission)
         case .connecting, .online, .slow:
             guard let trouble else { return }
             (sentence, status) = (trouble, Status.unavailable)

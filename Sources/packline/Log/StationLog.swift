@@ -61,7 +61,7 @@ final class StationLog: Sendable {
         case .online: logger.info("the OMS answers")
         case .slow: logger.info("the OMS has not answered for some seconds")
         case .offline(let why): logger.warning("the OMS cannot be reached", metadata: ["reason": "\(why)"])
-        case .rejected(let why): logger.warning("the OMS does not let us in", metadata: ["reason": "\(why)"])
+        case .rejected(let why, _): logger.warning("the OMS does not let us in", metadata: ["reason": "\(why)"])
         }
     }
 
