@@ -10,20 +10,20 @@ public import OMS
 /// to be asked when (`StationEngine`). It never sends a command twice.
 public final class OMSClient: Sendable {
     private let settings: OMSClientSettings
-    private let pace: Pace
+    private let clock: ClientClock
     private let session: Session
     let transport: CurlTransport
 
     /// A client with these settings; it connects when it is first asked something.
     public convenience init(settings: OMSClientSettings) {
-        self.init(settings: settings, pace: .real)
+        self.init(settings: settings, clock: .real)
     }
 
-    init(settings: OMSClientSettings, pace: Pace) {
+    init(settings: OMSClientSettings, clock: ClientClock) {
         self.settings = settings
-        self.pace = pace
+        self.clock = clock
         transport = CurlTransport(settings: settings)
-        session = Session(settings: settings, transport: transport, pace: pace)
+        session = Session(settings: settings, transport: transport, clock: clock)
     }
 
     deinit { close() }
@@ -44,7 +44,7 @@ public final class OMSClient: Sendable {
                 return try await exchange(request, attempt: attempt)
             } catch {
                 guard request.endpoint.isRead,
-                    let delay = settings.retries.delay(after: error, attempt: attempt, chance: pace.chance())
+                    let delay = settings.retries.delay(after: error, attempt: attempt, chance: clock.chance())
                 else { throw error }
                 try await wait(delay, for: request)
                 attempt += 1
@@ -111,7 +111,7 @@ extension OMSClient {
 
     private func wait<Answer>(_ delay: Duration, for request: Request<Answer>) async throws(OMSClientError) {
         do {
-            try await pace.wait(delay)
+            try await clock.wait(delay)
         } catch {
             throw reader(request, token: nil).error(.cancelled)
         }

@@ -53,9 +53,9 @@ public final class Sandbox: Sendable {
         try settings.check()
         let store = try await Store.open(settings)
         let routes = Routes(
-            service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: TokenBook(settings),
+            service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: Tokens(settings),
             journal: RequestJournal(),
-            faults: FaultDice(settings.faults), latency: settings.latency,
+            faults: FaultInjector(settings.faults), latency: settings.latency,
             dialect: Dialect(quirks: settings.dialect))
         let listener = try await routes.listen(host: settings.host, port: settings.port)
         routes.service.webhooks.start()

@@ -1,7 +1,7 @@
 /// Something that is wrong beside the packages, and that a person has to acknowledge.
 public enum Alarm: Equatable, Sendable {
     /// The station's file could not be used and was set aside.
-    case fileSetAside(FileRescue)
+    case fileSetAside(FileRecovery)
     /// A command of the user's did not do its work.
     case commandFailed(UserCommand, why: String)
 
@@ -16,7 +16,7 @@ public enum UserCommand: String, Equatable, Sendable {
 }
 
 /// What became of a station's file that could not be used.
-public struct FileRescue: Equatable, Sendable {
+public struct FileRecovery: Equatable, Sendable {
     /// What was wrong with it, and where it is now.
     public let damage: String, setAside: String
     /// How many commands, scans and sessions were saved.

@@ -50,7 +50,7 @@ public struct Dialog: Equatable, Sendable {
         /// Whether scans are read through another keyboard layout; the choices from the second on do.
         case layout([KeyboardLayout])
         /// What of everything that can be done with a package to do.
-        case offer([Offer], package: Int)
+        case offer([PackageAction], package: Int)
         /// Which of several commands of the OMS does what is wanted with a package; what that is, where it is not open.
         case which(CommandKind, [PackageCommand], package: Int, CommandIntent?)
         /// Whether to change a fact of a package; the second choice does.

@@ -229,7 +229,7 @@ extension PackDifference.Change {
     var words: String { "\(count) × \(title)" + (mark.map { " (\($0))" } ?? "") }
 }
 
-extension FileRescue {
+extension FileRecovery {
     /// What was wrong, and what was saved, in words.
     fileprivate var words: String {
         "The station's file could not be used (\(damage)) and is set aside as \(setAside). Saved: "

@@ -14,8 +14,8 @@ public struct PackageIndex: Sendable {
     /// What is a package's own, its numbers; what many have alike is kept apart, each text once.
     private var text = SearchText()
     private var names = SharedTexts()
-    private var goods = GoodsTable()
-    private var codes = CodeTable()
+    private var goods = ItemCodeIndex()
+    private var codes = PackageCodeIndex()
     /// Where packages stand, what that means, and how many stand there.
     private var stateUses: [Standing: (kind: PackageState.Kind, count: Int)] = [:]
     /// Whether the mirror has more packages than are in here yet.

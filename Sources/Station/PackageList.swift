@@ -7,7 +7,7 @@ public struct PackageList: Equatable, Sendable {
     /// What narrows them, as it is typed.
     public internal(set) var filter = TextField()
     /// What the OMS was asked for; nil while everything of the scope is listed.
-    public internal(set) var inquiry: Inquiry?
+    public internal(set) var inquiry: OMSQuery?
     /// The packages of the scope, by their slots in the index, in the order of the work.
     private var all: [Int32] = []
     /// Those of them that the filter lets through, which are shown.

@@ -33,7 +33,7 @@ public enum StationEvent: Equatable, Sendable {
     case packageChanged(PackageChange, package: Int, scan: Int, ChangeOutcome)
     case document(DocumentAnswer, package: Int, scan: Int)
     /// A page of what was asked for with `Effect.inquire`.
-    case inquiry(InquiryAnswer)
+    case inquiry(OMSQueryAnswer)
     /// The reasons for denying that the OMS gives.
     case reasons([DenialReason])
     /// What was checked of packages that are not finished, from before the station was started.

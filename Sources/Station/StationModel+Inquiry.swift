@@ -47,7 +47,7 @@ extension StationModel {
             PackageParameter(rawValue: field.name).map { ($0, field.queryText) }
         }
         let words = fields.map { "\($0.label) \($0.shown)" }.joined(separator: ", ")
-        list.inquiry = Inquiry(
+        list.inquiry = OMSQuery(
             Dictionary(conditions, uniquingKeysWith: { $1 }), words: words, number: scan.number)
         askAgain()
         finish(
@@ -73,7 +73,7 @@ extension StationModel {
     }
 
     /// Takes a page of the answer; one to what is not asked any more is left alone.
-    mutating func take(_ answer: InquiryAnswer) {
+    mutating func take(_ answer: OMSQueryAnswer) {
         guard var inquiry = list.inquiry, inquiry.number == answer.number else { return }
         inquiry.take(answer)
         list.inquiry = inquiry
@@ -82,7 +82,7 @@ extension StationModel {
         if let end = answer.end { report(inquiry, end) }
     }
 
-    private mutating func report(_ inquiry: Inquiry, _ end: InquiryAnswer.End) {
+    private mutating func report(_ inquiry: OMSQuery, _ end: OMSQueryAnswer.End) {
         let count = list.count == 1 ? "1 package" : "\(list.count) packages"
         var sentences = ["\(inquiry.words): \(count)"]
         if !inquiry.ignored.isEmpty {

@@ -15,7 +15,7 @@ struct OfferedCommand: Equatable, Sendable {
 }
 
 /// Everything that can be done with the open package, as the list of all commands offers it.
-enum Offer: Equatable {
+enum PackageAction: Equatable {
     /// A command of the OMS.
     case command(OfferedCommand)
     /// A fact to set.
@@ -60,8 +60,8 @@ extension StationModel {
             return
         }
         let offers =
-            offers(for: bench.package).map(Offer.command) + DocumentUse.allCases.map(Offer.invoice)
-            + FactOffer.allCases.map(Offer.fact)
+            offers(for: bench.package).map(PackageAction.command) + DocumentUse.allCases.map(PackageAction.invoice)
+            + FactOffer.allCases.map(PackageAction.fact)
         ask(
             Dialog(
                 title: "Commands for \(bench.package.number)", text: [], choices: offers.map(\.label), selected: 0,
@@ -70,7 +70,7 @@ extension StationModel {
     }
 
     /// Does what was chosen, if the package that it was offered for is still the open one.
-    mutating func choose(_ offer: Offer, of package: Int, _ scan: Scan) {
+    mutating func choose(_ offer: PackageAction, of package: Int, _ scan: Scan) {
         guard package == bench?.package.id else {
             let name = number(of: package)
             finish(scan, .word, .wrong, "\(name) is no longer open: nothing was done.")

@@ -63,7 +63,7 @@ public struct StationModel: Equatable, Sendable {
     /// What was said of settings that are missing because the OMS lists no commands.
     var toldSettings: Set<String> = []
     /// Commands of the outbox.
-    var commands = KnownCommands()
+    var commands = OutboxView()
     /// The last scans, the newest first.
     public internal(set) var scans: [ScanRecord] = []
 

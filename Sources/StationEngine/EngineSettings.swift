@@ -52,7 +52,7 @@ public struct EngineSettings: Sendable {
     /// Takes the answers to scans, once what they tell of is on disk.
     public var answer: @Sendable (ScanAnswer) -> Void
     /// Told of each webhook event that is new, once what it is about has been read.
-    public var heard: @Sendable (HeardEvent) -> Void = { _ in }
+    public var onEvent: @Sendable (ReceivedEvent) -> Void = { _ in }
     /// Passed at each step of a command; a test ends the engine there.
     var passing: @Sendable (CommandStep) async -> Void = { _ in }
 

@@ -12,15 +12,15 @@ public final class StationEngine: Sendable {
     private let settings: EngineSettings
     private let store: StationStore
     private let numbers: ScanNumbers
-    private let post: Post
+    private let sink: EventSink
     /// What must be done in its order, and packages that are only looked up: these wait for no disk.
     private let effects = EffectQueue(), lookUps = EffectQueue()
     private let reader: PackageReader
-    private let mirror: MirrorKeeper
-    private let delivery: OutboxDelivery
-    private let inquiries: InquiryReader
-    private let desk: PackageDesk
-    private let inbox: EventInbox
+    private let mirror: MirrorSync
+    private let delivery: OutboxDispatcher
+    private let inquiries: OMSQueryReader
+    private let actions: PackageActions
+    private let inbox: WebhookInbox
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -30,16 +30,16 @@ public final class StationEngine: Sendable {
         self.settings = settings
         self.store = store
         numbers = ScanNumbers(earlier: store.opening.lastScan)
-        post = Post(numbers: numbers, send: events)
-        let (outboxBell, mirrorBell) = (Bell(), Bell())
-        let wire = OMSWire(client: client, settings: settings, post: post, returned: [outboxBell, mirrorBell])
-        reader = PackageReader(settings: settings, store: store, wire: wire, post: post)
-        inquiries = InquiryReader(settings: settings, store: store, wire: wire, post: post)
-        desk = PackageDesk(settings: settings, wire: wire, reader: reader, post: post)
-        mirror = MirrorKeeper(settings: settings, store: store, wire: wire, post: post, bell: mirrorBell)
-        delivery = OutboxDelivery(
-            settings: settings, store: store, wire: wire, reader: reader, post: post, returned: outboxBell)
-        inbox = EventInbox(settings: settings, store: store, reader: reader, mirror: mirror, post: post)
+        sink = EventSink(numbers: numbers, send: events)
+        let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
+        let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
+        reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
+        inquiries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
+        actions = PackageActions(settings: settings, oms: oms, reader: reader, sink: sink)
+        mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake)
+        delivery = OutboxDispatcher(
+            settings: settings, store: store, oms: oms, reader: reader, sink: sink, returned: outboxWake)
+        inbox = WebhookInbox(settings: settings, store: store, reader: reader, mirror: mirror, sink: sink)
     }
 
     /// Tells what the store remembers, then reads the OMS and delivers what is queued, until the task is cancelled.
@@ -97,23 +97,23 @@ public final class StationEngine: Sendable {
     private func tellWhatIsKept() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
-        post(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
-        post(.reasons(try await store.denialReasons()))
-        post(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
+        sink(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
+        sink(.reasons(try await store.denialReasons()))
+        sink(.sessions(try await store.sessions().compactMap { PackingSession(package: $0.key, $0.value) }))
         let scans = try await store.lastScans(StationModel.scansKept)
-        post(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
-        if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { post(.acknowledged(until: time)) }
+        sink(.scans(scans.reversed().compactMap(ScanRecord.init(earlier:))))
+        if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { sink(.acknowledged(until: time)) }
         let chosen = try await store.chosenCommands()
-        if !chosen.isEmpty { post(.chosen(chosen)) }
+        if !chosen.isEmpty { sink(.chosen(chosen)) }
         // Every command that is not at its end, however old: a station that knows of none would say that all is done.
         let recent = try await store.entries(limit: 200)
         let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
         let histories = try await store.pendingHistories()
-        for entry in older + recent.reversed() { post.command(entry, changes: histories[entry.id]) }
+        for entry in older + recent.reversed() { sink.command(entry, changes: histories[entry.id]) }
         try await tellDifferences(of: recent.reversed())
-        if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { post(.fresh(time)) }
-        if let rescue = store.opening.rescue { post(.alarm(.fileSetAside(FileRescue(rescue)))) }
-        for text in store.opening.troubles { post.trouble(text) }
+        if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { sink(.fresh(time)) }
+        if let rescue = store.opening.rescue { sink(.alarm(.fileSetAside(FileRecovery(rescue)))) }
+        for text in store.opening.troubles { sink.trouble(text) }
         return isWhole
     }
 
@@ -125,15 +125,15 @@ public final class StationEngine: Sendable {
                 let package = try await store.package(entry.intent.package, settings.commands),
                 let difference = entry.intent.contents?.difference(toPacked: package)
             else { continue }
-            post.contentsDiffer(difference, entry)
+            sink.contentsDiffer(difference, entry)
         }
     }
 
     private func tellAllPackages() async {
         do {
-            post(.mirror(PackageIndex(try await store.summaries(), commands: settings.commands)))
+            sink(.mirror(PackageIndex(try await store.summaries(), commands: settings.commands)))
         } catch {
-            post.trouble("The packages could not be read: \(error)")
+            sink.trouble("The packages could not be read: \(error)")
         }
     }
 
@@ -150,14 +150,14 @@ public final class StationEngine: Sendable {
     private func perform(after kept: Task<Void, Never>) async {
         await withDiscardingTaskGroup { group in
             while let batch = await effects.next() {
-                var ledger = LedgerBatch(numbers: numbers)
+                var ledger = WriteBatch(numbers: numbers)
                 for effect in batch where !ledger.take(effect) {
                     switch effect {
                     case .read(let package):
                         group.addTask {
                             await kept.value
                             await self.reader.refresh(package)
-                            self.post(.readEnded(package: package))
+                            self.sink(.readEnded(package: package))
                         }
                     case .find(let code, let scan):
                         group.addTask {
@@ -165,9 +165,9 @@ public final class StationEngine: Sendable {
                             await self.reader.find(code, for: scan)
                         }
                     case .change(let change, let package, let scan):
-                        group.addTask { await self.desk.change(change, of: package, for: scan) }
+                        group.addTask { await self.actions.change(change, of: package, for: scan) }
                     case .invoice(let package, let use, let scan):
-                        group.addTask { await self.desk.useInvoice(of: package, use, for: scan) }
+                        group.addTask { await self.actions.useInvoice(of: package, use, for: scan) }
                     case .inquire(let conditions, let number):
                         let turn = inquiries.begin()
                         guard let conditions else { break }
@@ -199,7 +199,7 @@ public final class StationEngine: Sendable {
         do {
             try await store.setFact(.acknowledged, to: time.text)
         } catch {
-            post.trouble("What was acknowledged could not be kept: \(error)")
+            sink.trouble("What was acknowledged could not be kept: \(error)")
         }
     }
 
@@ -208,14 +208,14 @@ public final class StationEngine: Sendable {
         do {
             try await store.keepChosen(command, for: kind)
         } catch {
-            post.trouble("What was chosen could not be kept: \(error)")
+            sink.trouble("What was chosen could not be kept: \(error)")
         }
     }
 
     /// Writes what has come together, then acknowledges it; a command that nothing is before goes to the wire from there.
-    private func write(_ ledger: inout LedgerBatch) async {
+    private func write(_ ledger: inout WriteBatch) async {
         var batch = ledger
-        ledger = LedgerBatch(numbers: numbers)
+        ledger = WriteBatch(numbers: numbers)
         let undecided = await complete(&batch)
         if !batch.commands.isEmpty { await settings.passing(.accepting) }
         var sent: [SentCommand?] = []
@@ -227,15 +227,15 @@ public final class StationEngine: Sendable {
             if !entries.isEmpty { await delivery.add(entries) }
         } catch {
             await delivery.release(sent.compactMap { $0?.intent.package })
-            if !batch.record.isEmpty { post.trouble("The journal could not be written: \(error)") }
-            for command in batch.commands { post(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
+            if !batch.record.isEmpty { sink.trouble("The journal could not be written: \(error)") }
+            for command in batch.commands { sink(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
         }
         for answer in batch.answers { settings.answer(answer) }
-        for command in undecided { post(.undecided(command.intent, scan: command.scan, command.commands)) }
+        for command in undecided { sink(.undecided(command.intent, scan: command.scan, command.commands)) }
     }
 
     /// Completes the commands of a batch by what is known of their packages; gives those that somebody must decide.
-    private func complete(_ batch: inout LedgerBatch) async -> [UndecidedCommand] {
+    private func complete(_ batch: inout WriteBatch) async -> [UndecidedCommand] {
         // A choice that cannot be read is asked for again, which does no harm.
         let known = batch.hasOpenCommands ? try? await store.knowing(settings.commands) : nil
         return await batch.completeCommands(known ?? settings.commands) { id in
@@ -246,12 +246,12 @@ public final class StationEngine: Sendable {
     /// Tells that a command is on disk, also of one that is being sent already.
     private func tellAccepted(_ entry: OutboxEntry) {
         if entry.stage == .sending {
-            post.command(
+            sink.command(
                 OutboxEntry(
                     id: entry.id, intent: entry.intent, scan: entry.scan, createdAt: entry.createdAt,
                     changedAt: entry.createdAt))
         }
-        post.command(entry)
+        sink.command(entry)
     }
 }
 
@@ -274,7 +274,7 @@ extension OpeningReport {
     }
 }
 
-extension FileRescue {
+extension FileRecovery {
     /// What the store did with its file.
     public init(_ rescue: OpeningReport.Rescue) {
         self.init(

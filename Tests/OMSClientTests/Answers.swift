@@ -36,11 +36,11 @@ extension OMSClient {
     /// A client on a raw server, with the token `secret-token`, whose waits take no time.
     convenience init(
         _ server: RawServer, authorization: Authorization = Authorization(token: "secret-token"),
-        pace: Pace = Pace(wait: { _ in }, now: { .now }, chance: { 0 }),
+        clock: ClientClock = ClientClock(wait: { _ in }, now: { .now }, chance: { 0 }),
         change: (inout OMSClientSettings) -> Void = { _ in }
     ) throws {
         var settings = try OMSClientSettings(baseURL: server.baseURL, authorization: authorization)
         change(&settings)
-        self.init(settings: settings, pace: pace)
+        self.init(settings: settings, clock: clock)
     }
 }

@@ -24,11 +24,11 @@ struct ClosingTests {
         let threads = HTTPThreads()
         let ended = Atomic(0)
         for _ in 0..<8 {
-            let (mailbox, asked) = (Mailbox(), DispatchSemaphore(value: 0))
-            let isStarted = threads.start(mailbox) {
+            let (queue, asked) = (TransferQueue(), DispatchSemaphore(value: 0))
+            let isStarted = threads.start(queue) {
                 asked.signal()
                 // Until it is closed, as the loop of libcurl.
-                while !mailbox.take().isClosed { sched_yield() }
+                while !queue.take().isClosed { sched_yield() }
                 ended.add(1, ordering: .relaxed)
             }
             #expect(isStarted)
@@ -36,14 +36,14 @@ struct ClosingTests {
         }
         #expect(threads.end(within: .seconds(60)))
         #expect(ended.load(ordering: .relaxed) == 8)
-        #expect(!threads.start(Mailbox()) {}, "nothing begins behind the end")
+        #expect(!threads.start(TransferQueue()) {}, "nothing begins behind the end")
     }
 
     @Test("a thread of HTTP that hangs does not hold up the end of the program")
     func hangingThread() {
         let threads = HTTPThreads()
         let release = DispatchSemaphore(value: 0)
-        #expect(threads.start(Mailbox()) { release.wait() })
+        #expect(threads.start(TransferQueue()) { release.wait() })
         #expect(!threads.end(within: .milliseconds(1)))
         release.signal()
     }

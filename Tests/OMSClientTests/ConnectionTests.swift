@@ -104,7 +104,7 @@ struct ConnectionTests {
         let error = await task.value
         #expect(error?.code == .closed)
         #expect(error?.fate == .unknown)
-        await client.transport.mailbox.waitForEnd()
+        await client.transport.queue.waitForEnd()
         let late = await failure { try await client.send(.pack) }
         #expect(late?.code == .closed)
         #expect(late?.fate == .notSent)
@@ -114,10 +114,10 @@ struct ConnectionTests {
     func forgotten() async throws {
         let server = try RawServer { _ in [Reply.package] }
         var client: OMSClient? = try OMSClient(server)
-        let mailbox = try #require(client?.transport.mailbox)
+        let queue = try #require(client?.transport.queue)
         _ = try await client?.send(.package(73))
         client = nil
-        await mailbox.waitForEnd()
+        await queue.waitForEnd()
     }
 
     @Test("an idle client does not wake, not even when the server drops the kept connection")
@@ -128,10 +128,10 @@ struct ConnectionTests {
         let (client, busy) = (try OMSClient(server), try OMSClient(other))
         _ = try await client.send(.package(73))
         for _ in 0..<100 { _ = try await busy.send(.package(73)) }
-        let before = client.transport.mailbox.wakeUps.load(ordering: .relaxed)
+        let before = client.transport.queue.wakeUps.load(ordering: .relaxed)
         drop.open()
         for _ in 0..<200 { _ = try await busy.send(.package(73)) }
-        #expect(client.transport.mailbox.wakeUps.load(ordering: .relaxed) == before)
-        #expect(busy.transport.mailbox.wakeUps.load(ordering: .relaxed) >= 300)
+        #expect(client.transport.queue.wakeUps.load(ordering: .relaxed) == before)
+        #expect(busy.transport.queue.wakeUps.load(ordering: .relaxed) >= 300)
     }
 }

@@ -23,13 +23,13 @@ struct LoginTests {
         }
     }
 
-    private func client(_ server: RawServer, token: String? = "stale", pace: QuickPace = QuickPace()) throws
+    private func client(_ server: RawServer, token: String? = "stale", clock: QuickPace = QuickPace()) throws
         -> OMSClient
     {
         let login = Authorization.Login(
             url: "http://127.0.0.1:\(server.port)/auth/login/", username: "ayşe", password: "pass-word")
         return try OMSClient(
-            server, authorization: Authorization(token: token, login: login), pace: pace.pace)
+            server, authorization: Authorization(token: token, login: login), clock: clock.clock)
     }
 
     private func logins(_ server: RawServer) -> [RawServer.Request] {
@@ -102,11 +102,11 @@ struct LoginTests {
 
     @Test("a refused login is not tried again for a minute, lest the account is locked")
     func notAgain() async throws {
-        let (server, pace) = (try server(login: Reply.http(401)), QuickPace())
-        let client = try client(server, pace: pace)
+        let (server, clock) = (try server(login: Reply.http(401)), QuickPace())
+        let client = try client(server, clock: clock)
         for _ in 0..<3 { _ = await failure { try await client.send(.package(73)) } }
         #expect(logins(server).count == 1)
-        pace.pass(.seconds(61))
+        clock.pass(.seconds(61))
         _ = await failure { try await client.send(.package(73)) }
         #expect(logins(server).count == 2)
     }

@@ -8,10 +8,10 @@ struct RetryTests {
     /// A client on a server that does `steps` for each of the first requests, and then answers.
     private func client(
         failing times: Int, _ steps: [RawServer.Step], _ change: (inout OMSClientSettings) -> Void = { _ in }
-    ) throws -> (client: OMSClient, server: RawServer, pace: QuickPace) {
-        let (counter, pace) = (Counter(), QuickPace())
+    ) throws -> (client: OMSClient, server: RawServer, clock: QuickPace) {
+        let (counter, clock) = (Counter(), QuickPace())
         let server = try RawServer { _ in counter.next() <= times ? steps : [Reply.package] }
-        return (try OMSClient(server, pace: pace.pace, change: change), server, pace)
+        return (try OMSClient(server, clock: clock.clock, change: change), server, clock)
     }
 
     @Test(
@@ -21,11 +21,11 @@ struct RetryTests {
             [.send(Array("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{".utf8)), .hangUp],
         ] as [[RawServer.Step]])
     func passing(steps: [RawServer.Step]) async throws {
-        let (client, server, pace) = try client(failing: 2, steps)
+        let (client, server, clock) = try client(failing: 2, steps)
         let answered = try await client.answer(to: .package(73))
         #expect(answered.attempts == 3)
         #expect(server.requests.count == 3)
-        #expect(pace.waits == [.milliseconds(250), .milliseconds(500)])
+        #expect(clock.waits == [.milliseconds(250), .milliseconds(500)])
     }
 
     @Test(
@@ -35,21 +35,21 @@ struct RetryTests {
             [Reply.http(500)], [Reply.html(200, "Sign in")], [Reply.http(200, "[]")],
         ] as [[RawServer.Step]])
     func lasting(steps: [RawServer.Step]) async throws {
-        let (client, server, pace) = try client(failing: 1, steps)
+        let (client, server, clock) = try client(failing: 1, steps)
         _ = try #require(await failure { try await client.send(.package(73)) })
         #expect(server.requests.count == 1)
-        #expect(pace.waits.isEmpty)
+        #expect(clock.waits.isEmpty)
     }
 
     @Test("is done when nothing listened, too")
     func nothingListens() async throws {
-        let pace = QuickPace()
+        let clock = QuickPace()
         let error = try await LoopbackPort.whileDeaf { url in
-            let client = OMSClient(settings: try OMSClientSettings(baseURL: url), pace: pace.pace)
+            let client = OMSClient(settings: try OMSClientSettings(baseURL: url), clock: clock.clock)
             return await failure { try await client.send(.package(73)) }
         }
         #expect(error?.code == .couldNotConnect)
-        #expect(pace.waits.count == 2)
+        #expect(clock.waits.count == 2)
     }
 
     @Test("ends after the configured number of times, with the last error")
@@ -64,31 +64,31 @@ struct RetryTests {
 
     @Test("waits as long as the OMS asks")
     func retryAfter() async throws {
-        let (client, server, pace) = try client(failing: 1, [Reply.http(503, "", headers: ["Retry-After: 7"])])
+        let (client, server, clock) = try client(failing: 1, [Reply.http(503, "", headers: ["Retry-After: 7"])])
         #expect(try await client.answer(to: .package(73)).attempts == 2)
         #expect(server.requests.count == 2)
-        #expect(pace.waits == [.seconds(7)])
+        #expect(clock.waits == [.seconds(7)])
     }
 
     @Test("is left to the caller when the OMS asks for longer than is waited")
     func longRetryAfter() async throws {
-        let (client, server, pace) = try client(failing: 1, [Reply.http(429, "", headers: ["Retry-After: 3600"])])
+        let (client, server, clock) = try client(failing: 1, [Reply.http(429, "", headers: ["Retry-After: 3600"])])
         let error = await failure { try await client.send(.package(73)) }
         #expect(error?.retryAfter == .seconds(3_600))
         #expect(server.requests.count == 1)
-        #expect(pace.waits.isEmpty)
+        #expect(clock.waits.isEmpty)
     }
 
     @Test("stops when the task is cancelled while it waits")
     func cancelledWait() async throws {
         let waiting = Gate()
         let server = try RawServer { _ in [Reply.http(503)] }
-        let forever = Pace(
+        let forever = ClientClock(
             wait: { _ in
                 waiting.open()
                 try await Task.sleep(for: .seconds(3_600))
             }, now: { .now }, chance: { 0 })
-        let client = try OMSClient(server, pace: forever)
+        let client = try OMSClient(server, clock: forever)
         let task = Task { await failure { try await client.send(.package(73)) } }
         await waiting.opened()
         task.cancel()
@@ -100,10 +100,10 @@ struct RetryTests {
         "a command is never sent again",
         arguments: [[Reply.http(503)], [.reset], [Reply.http(429)]] as [[RawServer.Step]])
     func command(steps: [RawServer.Step]) async throws {
-        let (client, server, pace) = try client(failing: 1, steps)
+        let (client, server, clock) = try client(failing: 1, steps)
         _ = try #require(await failure { try await client.send(.pack) })
         #expect(server.requests.count == 1)
-        #expect(pace.waits.isEmpty)
+        #expect(clock.waits.isEmpty)
     }
 
     @Test("the waits grow to a bound, and chance shortens them by its part at most")

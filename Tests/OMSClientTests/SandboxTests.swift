@@ -14,7 +14,7 @@ private func withSandbox(
     let sandbox = try await Sandbox.start(settings)
     var clientSettings = try OMSClientSettings(baseURL: sandbox.baseURL, authorization: authorization(sandbox))
     change(&clientSettings)
-    let client = OMSClient(settings: clientSettings, pace: QuickPace().pace)
+    let client = OMSClient(settings: clientSettings, clock: QuickPace().clock)
     do {
         try await body(sandbox, client)
     } catch {

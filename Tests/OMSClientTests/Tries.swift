@@ -28,8 +28,8 @@ final class QuickPace: Sendable {
     /// Lets time pass.
     func pass(_ duration: Duration) { state.withLock { $0.clock += duration } }
 
-    var pace: Pace {
-        Pace(
+    var clock: ClientClock {
+        ClientClock(
             wait: { [self] duration in
                 try Task.checkCancellation()
                 state.withLock { $0.waits.append(duration) }

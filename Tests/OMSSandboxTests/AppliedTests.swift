@@ -62,7 +62,7 @@ private struct Torture {
         }
     }
 
-    private final class Tally: Sendable {
+    private final class RowCounts: Sendable {
         private let count = Mutex(0)
 
         func next() -> Int {
@@ -78,7 +78,7 @@ private struct Torture {
         let client = Client(sandbox: sandbox)
         let waiting = try await sandbox.packages(inState: "Waiting").map(\.id)
         let book = open("\(folder)/acknowledged", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        let tally = Tally()
+        let tally = RowCounts()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for clerk in 0..<8 {
                 group.addTask {

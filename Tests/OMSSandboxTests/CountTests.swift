@@ -57,7 +57,7 @@ struct CountTests {
 
     /// Compares the tally with the packages, kind by kind.
     private func agree(_ file: String) async throws {
-        let columns = Tally.columns.joined(separator: ", ")
+        let columns = RowCounts.columns.joined(separator: ", ")
         let counted = "SELECT \(columns), COUNT(*) FROM package GROUP BY \(columns)"
         let tallied = "SELECT \(columns), packages FROM tally WHERE packages <> 0"
         let both = [(counted, tallied), (tallied, counted)].map { "SELECT * FROM (\($0) EXCEPT \($1))" }

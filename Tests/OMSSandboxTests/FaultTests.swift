@@ -150,10 +150,10 @@ struct FaultTests {
     }
 
     @Test("the same seed makes the same requests fail, about as often as was asked for")
-    func dice() {
+    func random() {
         func falls(_ seed: UInt64) -> [Bool] {
-            let dice = FaultDice(FaultProfile(seed: seed, faults: [Fault(.status, probability: 0.3)]))
-            return (0..<1000).map { _ in dice.fall(method: "GET", path: "/").fault != nil }
+            let random = FaultInjector(FaultProfile(seed: seed, faults: [Fault(.status, probability: 0.3)]))
+            return (0..<1000).map { _ in random.fall(method: "GET", path: "/").fault != nil }
         }
         #expect(falls(1) == falls(1))
         #expect(falls(1) != falls(2))

@@ -6,7 +6,7 @@ import Testing
 @Suite("What is made up")
 struct MadeUpTests {
     /// All packages of the usual sandbox.
-    private func packages(_ count: Int = 200) -> [MadePackage] {
+    private func packages(_ count: Int = 200) -> [FixturePackage] {
         let maker = PackageMaker(
             seed: 7, count: count, now: Instant(microseconds: 1_778_587_200_000_000),
             locations: Array(StockLocation.all.prefix(4)), catalogue: Catalogue(seed: 7))

@@ -169,7 +169,7 @@ struct ServerWordsTests {
             ("<p>Sorry</p>", "Sorry"), ("Service Unavailable\nmore", "Service Unavailable"),
         ])
     func shapes(body: String, sentence: String) {
-        #expect(ServerWords.sentence(in: Array(body.utf8)) == sentence)
+        #expect(ErrorText.sentence(in: Array(body.utf8)) == sentence)
     }
 
     @Test(
@@ -196,11 +196,11 @@ struct ServerWordsTests {
         ])
     func fields(body: String, namesField: Bool) {
         let sent: Set = ["transition", "input_parameters", "denial_reason", "package_items", "note", "x", "detail"]
-        #expect(ServerWords.namesField(in: Array(body.utf8), sent: sent) == namesField)
+        #expect(ErrorText.namesField(in: Array(body.utf8), sent: sent) == namesField)
     }
 
     @Test("a body that says nothing has no sentence", arguments: ["", "{}", "[]", "null", "42", "  \n", "<br>"])
     func nothing(body: String) {
-        #expect(ServerWords.sentence(in: Array(body.utf8)) == nil)
+        #expect(ErrorText.sentence(in: Array(body.utf8)) == nil)
     }
 }

@@ -121,7 +121,7 @@ struct PackageReadingTests {
 
     @Test("a configured transition wins over slug and name, and stands in where nothing is listed")
     func configured() throws {
-        var table = CommandTable([.ship: CommandMarks(transitions: [5, 6])])
+        var table = CommandTable([.ship: CommandIdentifiers(transitions: [5, 6])])
         for id in [5, 6] {
             let text = #"{"id": \#(id), "name": "Complete packaging"}"#
             #expect(table.kind(of: try #require(PackageCommand(JSONDocument(text).root))) == .ship)
@@ -135,10 +135,11 @@ struct PackageReadingTests {
     @Test(
         "a command can be configured by each thing that an installation gives it, and that wins over what it sounds like",
         arguments: [
-            CommandMarks(transitions: [31]), CommandMarks(slugs: ["kargo"]), CommandMarks(names: ["YOLA ÇIKAR"]),
-            CommandMarks(targets: ["745"]), CommandMarks(targets: ["kargoda"]),
+            CommandIdentifiers(transitions: [31]), CommandIdentifiers(slugs: ["kargo"]),
+            CommandIdentifiers(names: ["YOLA ÇIKAR"]),
+            CommandIdentifiers(targets: ["745"]), CommandIdentifiers(targets: ["kargoda"]),
         ])
-    func marked(marks: CommandMarks) throws {
+    func marked(marks: CommandIdentifiers) throws {
         let text = #"""
             [{"id": 31, "slug": "kargo", "name": "Yola çıkar",
               "target_state": {"id": 9, "name": "Kargoda", "enum_value": "745"},
@@ -212,13 +213,13 @@ struct PackageReadingTests {
     func surest() throws {
         let text = #"{"id": 31, "slug": "kargo", "name": "Kargoya ver", "target_state": "Kargoda"}"#
         let command = try #require(PackageCommand(JSONDocument(text).root))
-        var table = CommandTable([.pack: CommandMarks(targets: ["Kargoda"])])
+        var table = CommandTable([.pack: CommandIdentifiers(targets: ["Kargoda"])])
         #expect(table.kind(of: command) == .pack)
-        table.marks[.deliver] = CommandMarks(names: ["kargoya ver"])
+        table.marks[.deliver] = CommandIdentifiers(names: ["kargoya ver"])
         #expect(table.kind(of: command) == .deliver)
-        table.marks[.deny] = CommandMarks(slugs: ["kargo"])
+        table.marks[.deny] = CommandIdentifiers(slugs: ["kargo"])
         #expect(table.kind(of: command) == .deny)
-        table.marks[.ship] = CommandMarks(transitions: [31])
+        table.marks[.ship] = CommandIdentifiers(transitions: [31])
         #expect(table.kind(of: command) == .ship)
     }
 

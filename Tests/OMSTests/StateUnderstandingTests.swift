@@ -99,7 +99,7 @@ struct StateUnderstandingTests {
     func markedAll() throws {
         let package = try #require(
             Package(raw: #"{"id": 1, "commands": [{"id": 7, "name": "Geri Al", "target_state": "Preparing"}]}"#))
-        let table = CommandTable([.prepare: CommandMarks(names: ["Geri Al"])])
+        let table = CommandTable([.prepare: CommandIdentifiers(names: ["Geri Al"])])
         #expect(table.kind(of: package.commands[0]) == .prepare)
         #expect(CommandTable().kind(of: package.commands[0]) == nil)
     }

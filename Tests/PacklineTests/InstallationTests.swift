@@ -130,7 +130,7 @@ struct InstallationTests {
         let settings = try Settings(
             options: [:], configurationFile: config.path,
             environment: ["PACKLINE_COMMANDS_PACK": "7", "HOME": "/nowhere"])
-        #expect(settings.commands.marks == [.pack: CommandMarks(transitions: [7], names: ["Paketle"])])
+        #expect(settings.commands.marks == [.pack: CommandIdentifiers(transitions: [7], names: ["Paketle"])])
         let unread = try await Program.packline(["list"], environment: ["PACKLINE_OMS_ULR": "https://oms.example"])
         #expect(unread.status == 78)
         #expect(

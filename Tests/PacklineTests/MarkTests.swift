@@ -18,7 +18,7 @@ struct MarkTests {
     }
 
     private static func findings(
-        _ marks: [CommandKind: CommandMarks], listing: Bool = true
+        _ marks: [CommandKind: CommandIdentifiers], listing: Bool = true
     ) throws -> [Finding] {
         let commands: [Int: String] = listing ? [13: "Paketle", 16: "Reddet"] : [:]
         let packages = try [
@@ -32,11 +32,12 @@ struct MarkTests {
     @Test(
         "what fits no command is named with the commands that there are",
         arguments: [
-            (CommandMarks(transitions: [99]), "99"), (CommandMarks(transitions: [98, 99]), "98, 99"),
-            (CommandMarks(slugs: ["complet"]), "complet"), (CommandMarks(names: ["Paketl"]), "Paketl"),
-            (CommandMarks(targets: ["745"]), "745"), (CommandMarks(byState: ["100": 98, "Preparing": 99]), "98, 99"),
+            (CommandIdentifiers(transitions: [99]), "99"), (CommandIdentifiers(transitions: [98, 99]), "98, 99"),
+            (CommandIdentifiers(slugs: ["complet"]), "complet"), (CommandIdentifiers(names: ["Paketl"]), "Paketl"),
+            (CommandIdentifiers(targets: ["745"]), "745"),
+            (CommandIdentifiers(byState: ["100": 98, "Preparing": 99]), "98, 99"),
         ])
-    func nothing(marks: CommandMarks, written: String) throws {
+    func nothing(marks: CommandIdentifiers, written: String) throws {
         let sentence =
             "commands.pack: \(written) fits no command; the OMS offers “Paketle” (13), “Reddet” (16): set it to one of "
             + "these, or take it out."
@@ -45,22 +46,22 @@ struct MarkTests {
 
     @Test("what fits is no finding, and what fits in part is a note")
     func some() throws {
-        #expect(try Self.findings([.pack: CommandMarks(transitions: [13])]) == [])
-        #expect(try Self.findings([.ship: CommandMarks(names: ["KARGOLA"])]) == [])
-        #expect(try Self.findings([.pack: CommandMarks(byState: ["100": 13, "preparing": 13])]) == [])
+        #expect(try Self.findings([.pack: CommandIdentifiers(transitions: [13])]) == [])
+        #expect(try Self.findings([.ship: CommandIdentifiers(names: ["KARGOLA"])]) == [])
+        #expect(try Self.findings([.pack: CommandIdentifiers(byState: ["100": 13, "preparing": 13])]) == [])
         let sentence =
             "commands.pack: 99 fits no command of the newest 3 packages; the OMS offers “Paketle” (13), “Reddet” (16)."
-        #expect(try Self.findings([.pack: CommandMarks(transitions: [13, 99])]) == [.note("pack", sentence)])
+        #expect(try Self.findings([.pack: CommandIdentifiers(transitions: [13, 99])]) == [.note("pack", sentence)])
     }
 
     @Test("nothing is said of a command that is possible with none of the packages")
     func unseen() throws {
-        #expect(try Self.findings([.deliver: CommandMarks(transitions: [99])]) == [])
+        #expect(try Self.findings([.deliver: CommandIdentifiers(transitions: [99])]) == [])
     }
 
     @Test("a transition of by_state that packages in that state do not offer is named with those that they do")
     func otherTransition() throws {
-        let found = try Self.findings([.pack: CommandMarks(byState: ["100": 13, "200": 99])])
+        let found = try Self.findings([.pack: CommandIdentifiers(byState: ["100": 13, "200": 99])])
         let sentence =
             "commands.pack.by_state: 99 is no command of packages that are Preparing; there are “Paketle” (13), "
             + "“Reddet” (16)."
@@ -73,7 +74,7 @@ struct MarkTests {
     func states(listing: Bool) throws {
         let there = "there are “Waiting” (100), “Preparing” (200)."
         func said(_ byState: [String: Int]) throws -> [Finding] {
-            try Self.findings([.pack: CommandMarks(byState: byState)], listing: listing)
+            try Self.findings([.pack: CommandIdentifiers(byState: byState)], listing: listing)
         }
         let beginning = "commands.pack.by_state: none of the newest 3 packages is in"
         #expect(

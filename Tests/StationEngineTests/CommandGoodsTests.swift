@@ -56,7 +56,7 @@ struct CommandGoodsTests {
     func offered(commands: String, state: String, transition: Int?) throws {
         let given = CommandIntent(
             package: 7, kind: .pack, transition: 14, name: "pack", source: PackageState(name: "Waiting"))
-        let table = CommandTable([.pack: CommandMarks(transitions: [21])])
+        let table = CommandTable([.pack: CommandIdentifiers(transitions: [21])])
         let package = try package([1, 2, 3], state: state, commands: commands)
         #expect(given.offered(now: package, table)?.transition == transition)
     }

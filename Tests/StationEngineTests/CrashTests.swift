@@ -149,17 +149,17 @@ struct CrashTests {
 /// Stops an engine for good at a step, as a kill does.
 final class Halt: Sendable {
     private let step: CommandStep
-    private let bell = Bell()
+    private let wake = WakeSignal()
 
     init(at step: CommandStep) { self.step = step }
 
     @Sendable func pass(_ step: CommandStep) async {
         guard step == self.step else { return }
-        bell.ring()
+        wake.signal()
         try? await Task.sleep(for: .seconds(3_600))
     }
 
-    func reached() async { await bell.heard() }
+    func reached() async { await wake.wait() }
 }
 
 extension EngineBench {

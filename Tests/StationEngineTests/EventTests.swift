@@ -11,18 +11,18 @@ import Testing
 struct EventTests {
     /// Events as they are told once they are read.
     private final class Heard: Sendable {
-        private let content = Mutex<[HeardEvent]>([])
-        private let bell = Bell()
+        private let content = Mutex<[ReceivedEvent]>([])
+        private let wake = WakeSignal()
 
-        @Sendable func take(_ event: HeardEvent) {
+        @Sendable func take(_ event: ReceivedEvent) {
             content.withLock { $0.append(event) }
-            bell.ring()
+            wake.signal()
         }
 
-        var all: [HeardEvent] { content.withLock(\.self) }
+        var all: [ReceivedEvent] { content.withLock(\.self) }
 
         func until(_ count: Int) async {
-            while all.count < count, !Task.isCancelled { await bell.heard() }
+            while all.count < count, !Task.isCancelled { await wake.wait() }
         }
     }
 
@@ -57,7 +57,7 @@ struct EventTests {
             let package = try #require(try await bench.packages().first)
             let heard = Heard()
             let first = try await bench.start {
-                $0.heard = heard.take
+                $0.onEvent = heard.take
                 $0.eventsSettle = .seconds(400)
             }
             await first.ready()
@@ -69,7 +69,7 @@ struct EventTests {
             await first.end()
 
             let second = try await bench.start {
-                $0.heard = heard.take
+                $0.onEvent = heard.take
                 $0.eventsSettle = .seconds(400)
             }
             await second.ready()
@@ -103,7 +103,7 @@ struct EventTests {
     func others() async throws {
         try await EngineBench.run { bench in
             let heard = Heard()
-            let engine = try await bench.start { $0.heard = heard.take }
+            let engine = try await bench.start { $0.onEvent = heard.take }
             await engine.ready()
             let package = try #require(try await bench.packages().first)
             try await bench.sandbox.run("block", on: Int64(package))

@@ -59,7 +59,7 @@ struct RefusalTests {
             let command = try #require(await engine.run(intent))
             #expect(command.stage == .needsAttention)
             #expect(command.reason?.hasPrefix("wanted: Complete packaging; sent 8 times: ") == true, "\(command)")
-            #expect(bench.asked(package) == OutboxDelivery.mostPages)
+            #expect(bench.asked(package) == OutboxDispatcher.mostPages)
             #expect(try await bench.applied(to: package) == [])
 
             bench.sandbox.faults = FaultProfile()

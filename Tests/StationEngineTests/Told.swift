@@ -17,7 +17,7 @@ final class Told: Sendable {
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
-        var inquiries: [InquiryAnswer] = []
+        var inquiries: [OMSQueryAnswer] = []
         var outcomes: [Int: ChangeOutcome] = [:]
         var documents: [Int: DocumentAnswer] = [:]
         var lookedUp: [Int: String?] = [:]

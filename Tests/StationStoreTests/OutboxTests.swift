@@ -232,7 +232,7 @@ struct OutboxTests {
         try await store.keepLogs([try TransitionLog(41), try TransitionLog(40)], of: 73)
         let scan = JournalEntry(number: 5, raw: [], canonical: "P", meaning: "command", outcome: "ok", at: noon())
         let entries = try await store.record(
-            LedgerRecord(
+            WriteRecord(
                 scans: [scan], sessions: [73: ["checked": 1]],
                 commands: [
                     NewCommand(pack(73), scan: 5, at: noon(), sendingAt: noon(plus: 3)),
@@ -240,7 +240,7 @@ struct OutboxTests {
                 ]))
         #expect(entries.map(\.stage) == [.sending, .queued])
         #expect(entries.map(\.attempts) == [1, 0])
-        #expect(entries.map(\.mark) == [SendingMark(time: noon(plus: 3), knownLog: 41), nil])
+        #expect(entries.map(\.mark) == [HistoryMark(time: noon(plus: 3), knownLog: 41), nil])
         #expect(try await store.pending() == entries)
         #expect(try await store.history(of: entries[0].id).map(\.stage) == [.queued, .sending])
         #expect(try await store.lastScans(1) == [scan])
@@ -257,7 +257,7 @@ struct OutboxTests {
             target: PackageState(name: "Shipped"))
         let sent = try await store.send(entry.id, as: found, omsTime: noon(plus: 9), at: noon(plus: 1))
         #expect(sent.intent == found)
-        #expect(sent.mark == SendingMark(time: noon(plus: 9), knownLog: nil))
+        #expect(sent.mark == HistoryMark(time: noon(plus: 9), knownLog: nil))
         #expect(sent.changedAt == noon(plus: 1))
         #expect(try await store.entry(entry.id) == sent)
         let unknown = try await store.move(entry.id, to: .unknown, reason: "cut off", at: noon(plus: 2))

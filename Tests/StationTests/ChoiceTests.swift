@@ -18,7 +18,7 @@ struct ChoiceTests {
         (13, "", "Paketlemeyi tamamla", "Paketlendi"), (14, "", "Sevkiyatla paketle", "Paketlendi"),
     ])
 
-    private static func settings(_ marks: CommandMarks? = nil) -> StationSettings {
+    private static func settings(_ marks: CommandIdentifiers? = nil) -> StationSettings {
         var settings = StationSettings(station: "bench 3", location: "369")
         if let marks { settings.commands.marks = [.pack: marks] }
         return settings
@@ -51,7 +51,8 @@ struct ChoiceTests {
         bench.enterQuietly("4006381333931")
         bench.press(.pack, effects: ["run Sevkiyatla paketle on 71 for 2 {}"])
         #expect(bench.check() == "")
-        bench = StationDriver.atWork(on: Self.twoPacks, Self.settings(CommandMarks(names: ["PAKETLEMEYİ TAMAMLA"])))
+        bench = StationDriver.atWork(
+            on: Self.twoPacks, Self.settings(CommandIdentifiers(names: ["PAKETLEMEYİ TAMAMLA"])))
         bench.send(.chosen([.pack: chosen]))
         bench.enterQuietly("4006381333931")
         bench.press(.pack, effects: ["run Paketlemeyi tamamla on 71 for 2 {}"])
@@ -65,7 +66,7 @@ struct ChoiceTests {
             ("Preparing", "4712", 939),
         ])
     func byState(state: String, value: String, transition: Int) throws {
-        let marks = CommandMarks(byState: ["100": 941, "Preparing": 939, "Paketlemeye hazır": 910])
+        let marks = CommandIdentifiers(byState: ["100": 941, "Preparing": 939, "Paketlemeye hazır": 910])
         let package = Self.package([], state: state, value: value)
         var bench = StationDriver.atWork(on: package, Self.settings(marks))
         bench.enterQuietly("4006381333931")
@@ -80,19 +81,19 @@ struct ChoiceTests {
         "what is missing in the configuration is named by its setting",
         arguments: [
             (
-                CommandMarks?.none,
+                CommandIdentifiers?.none,
                 "The OMS lists no commands: set commands.pack in config.yaml to the id of its transition, or commands.pack.by_state where each state has its own."
             ),
             (
-                CommandMarks(transitions: [941, 939]),
+                CommandIdentifiers(transitions: [941, 939]),
                 "The OMS lists no commands, and commands.pack is a list: say with commands.pack.by_state which transition leads from which state."
             ),
             (
-                CommandMarks(byState: ["200": 939]),
+                CommandIdentifiers(byState: ["200": 939]),
                 "The OMS lists no commands, and commands.pack.by_state has none for Waiting: add \"100\" to it."
             ),
         ])
-    func settingNamed(marks: CommandMarks?, sentence: String) {
+    func settingNamed(marks: CommandIdentifiers?, sentence: String) {
         var bench = StationDriver.atWork(on: Self.package([]), Self.settings(marks))
         bench.quietly(.keys([.action(.pack)]))
         #expect(bench.station.alerts.first?.title == "NOT NOW")
@@ -118,7 +119,7 @@ struct ChoiceTests {
             .mirror(PackageIndex([bare, PackageSummary(Sample.coat)])),
             changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
         #expect(bench.check() == "")
-        for marks in [CommandMarks(transitions: [12]), CommandMarks(byState: ["100": 12])] {
+        for marks in [CommandIdentifiers(transitions: [12]), CommandIdentifiers(byState: ["100": 12])] {
             bench = StationDriver(settings: Self.settings(marks))
             bench.send(.mirror(PackageIndex([bare])), changes: [.list: ">000000071 Waiting"])
             #expect(bench.check() == "")
@@ -127,7 +128,7 @@ struct ChoiceTests {
 
     @Test("a state that by_state lacks is named before anything was scanned, once, where it can be packed from")
     func stateLacking() {
-        let marks = CommandMarks(byState: ["Preparign": 939])
+        let marks = CommandIdentifiers(byState: ["Preparign": 939])
         let lack = "NOTE The OMS lists no commands, and commands.pack.by_state has none for Waiting: add \"100\" to it."
         let bare = PackageSummary(Self.package([]))
         let remote = PackageSummary(Self.package([], state: "Waiting Remote Action", value: "163"))
@@ -160,7 +161,7 @@ struct ChoiceTests {
 
     @Test("a list of transitions is looked for among the commands that are offered")
     func listAmongOffered() {
-        let marks = CommandMarks(transitions: [941, 939, 910])
+        let marks = CommandIdentifiers(transitions: [941, 939, 910])
         let package = Self.package([(939, "", "X", "Y"), (7, "", "Paketle", "Paketlendi")])
         var bench = StationDriver.atWork(on: package, Self.settings(marks))
         bench.enterQuietly("4006381333931")

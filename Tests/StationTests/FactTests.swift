@@ -176,7 +176,7 @@ struct FactTests {
     @Test("a file that was set aside and a sound that cannot be played are acknowledged, not only said")
     func alarms() {
         var bench = StationDriver.atWork()
-        let rescue = FileRescue(
+        let rescue = FileRecovery(
             damage: "it is empty", setAside: "x.damaged-1", commands: 2, scans: 3, sessions: 1, isComplete: false)
         let sentence =
             "The station's file could not be used (it is empty) and is set aside as x.damaged-1. "

@@ -228,7 +228,9 @@ struct FormTests {
             due: "2020-05-12T16:30:00Z", customer: ("Bar", "lorem"), city: "İzmir",
             items: [("2000001", "Mug", "4006381333931")], commands: [])
         var settings = StationSettings(station: "bench 3", location: "369")
-        settings.commands.marks = [.pack: CommandMarks(transitions: [12]), .ship: CommandMarks(transitions: [15])]
+        settings.commands.marks = [
+            .pack: CommandIdentifiers(transitions: [12]), .ship: CommandIdentifiers(transitions: [15]),
+        ]
         var bench = StationDriver.atWork(on: package, settings)
         bench.enterQuietly("commands")
         #expect(bench.station.dialog?.choices.prefix(2) == ["pack", "ship"])

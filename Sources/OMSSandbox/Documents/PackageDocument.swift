@@ -160,8 +160,8 @@ extension PackageRow {
 
     /// The package's id as links in mails carry it.
     var encryptedID: String {
-        var dice = Dice(seed: 0, .package, id)
-        return dice.hex(32)
+        var random = SeededRandom(seed: 0, .package, id)
+        return random.hex(32)
     }
 
     /// The name of the delivery type for people.

@@ -16,7 +16,7 @@ struct PackageQuery: Sendable {
         ) {
             self.sql = sql
             self.arguments = arguments.map(\.databaseValue)
-            isTallied = !columns.isEmpty && columns.allSatisfy(Tally.columns.contains)
+            isTallied = !columns.isEmpty && columns.allSatisfy(RowCounts.columns.contains)
         }
     }
 
@@ -39,7 +39,7 @@ struct PackageQuery: Sendable {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
         let arguments = StatementArguments(conditions.flatMap(\.arguments))
         let count = try counts.count(of: "\(filter) \(arguments)") {
-            if conditions.allSatisfy(\.isTallied) { return try Tally.count(database, filter, arguments) }
+            if conditions.allSatisfy(\.isTallied) { return try RowCounts.count(database, filter, arguments) }
             return try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments) ?? 0
         }
         guard paging.offset < count else { return Page(count: count, rows: []) }
@@ -55,7 +55,7 @@ struct PackageQuery: Sendable {
     /// Where few rows meet the conditions, finding and sorting them all is shorter than going through all packages in
     /// their order until enough were met; SQLite cannot know how few they are. A plus keeps it from using the order.
     private func order(_ database: Database, _ count: Int, _ paging: Paging) throws -> String {
-        let (wanted, all) = (paging.offset + paging.limit, try Tally.count(database, "", []))
+        let (wanted, all) = (paging.offset + paging.limit, try RowCounts.count(database, "", []))
         let isFew = !conditions.isEmpty && Double(count) * Double(count) < Double(wanted) * Double(all)
         return isFew ? "+\(order)" : order
     }

@@ -24,7 +24,7 @@ extension Endpoint {
             + (canSort ? [.sort] : [])
     }
 
-    private var told: Told {
+    private var told: Summary {
         switch self {
         case .packages: .list("Packages, whole", of: .package)
         case .package: .row("A package, whole", .package)
@@ -37,7 +37,7 @@ extension Endpoint {
         case .packageItems: .list("The items of a package", of: .packageItem)
         case .command: .change("Runs a command on a package", .commandBody, orElse: [.notAllowed])
         case .createInvoice:
-            Told(
+            Summary(
                 summary: "Creates the purchase invoice of a package", success: .success(200, .invoice),
                 refusals: [.unauthorized, .notFound, .notAllowed])
         case .invoiceDocument: .row("The invoice of a package as HTML", .invoiceDocument)
@@ -55,25 +55,25 @@ extension Endpoint {
         case .olderDenialReasons: .list("The denial reasons, under their older path", of: .denialReason)
         case .subscribeHook: .change("Subscribes to an event", .hookBody, .success(201, .hook))
         case .unsubscribeHook:
-            Told(
+            Summary(
                 summary: "Ends a subscription", success: .success(204, nil), refusals: [.unauthorized, .notFound])
         }
     }
 }
 
 /// What the table of endpoints does not know.
-private struct Told {
+private struct Summary {
     let summary: String
     var body: JSONSchema?
     let success: Operation.Answer
     let refusals: [Operation.Answer]
 
-    static func row(_ summary: String, _ schema: JSONSchema) -> Told {
-        Told(summary: summary, success: .success(200, schema), refusals: [.unauthorized, .notFound])
+    static func row(_ summary: String, _ schema: JSONSchema) -> Summary {
+        Summary(summary: summary, success: .success(200, schema), refusals: [.unauthorized, .notFound])
     }
 
-    static func list(_ summary: String, of row: JSONSchema) -> Told {
-        Told(
+    static func list(_ summary: String, of row: JSONSchema) -> Summary {
+        Summary(
             summary: summary, success: .success(200, .page(of: row)),
             refusals: [.badRequest, .unauthorized, .notFound])
     }
@@ -81,8 +81,8 @@ private struct Told {
     static func change(
         _ summary: String, _ body: JSONSchema, _ success: Operation.Answer = .success(204, nil),
         orElse others: [Operation.Answer] = []
-    ) -> Told {
-        Told(
+    ) -> Summary {
+        Summary(
             summary: summary, body: body, success: success,
             refusals: [.badRequest, .unauthorized, .notFound, .tooLarge] + others)
     }

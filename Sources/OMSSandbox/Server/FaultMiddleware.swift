@@ -5,7 +5,7 @@ import Synchronization
 
 /// Makes things go wrong as the fault profile says; the sandbox's own paths are spared.
 struct FaultMiddleware: RouterMiddleware {
-    let dice: FaultDice
+    let random: FaultInjector
     /// How long every answer is held back.
     let latency: Duration
     /// Where packages are changed behind the client's back.
@@ -16,7 +16,7 @@ struct FaultMiddleware: RouterMiddleware {
         next: (Request, SandboxContext) async throws -> Response
     ) async throws -> Response {
         guard !request.uri.path.hasPrefix("/_sandbox/") else { return try await next(request, context) }
-        let (seconds, ignored, fault) = dice.fall(method: request.method.rawValue, path: request.uri.path)
+        let (seconds, ignored, fault) = random.fall(method: request.method.rawValue, path: request.uri.path)
         let pause = latency + .seconds(seconds)
         if pause > .zero { try await Task.sleep(for: pause) }
         let request = request.ignoring(ignored)
@@ -107,8 +107,8 @@ struct FaultMiddleware: RouterMiddleware {
         case .huge: return huge(fault.bytes)
         case .nan: return try await withNaN(response)
         case .garbage:
-            var dice = Dice(seed: dice.profile.seed, .fault, 0)
-            let bytes = (0..<64).flatMap { _ in withUnsafeBytes(of: dice.next(), Array.init) }
+            var random = SeededRandom(seed: random.profile.seed, .fault, 0)
+            let bytes = (0..<64).flatMap { _ in withUnsafeBytes(of: random.next(), Array.init) }
             return Response(
                 status: .ok, headers: [.contentType: "application/json"],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

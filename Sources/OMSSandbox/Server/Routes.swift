@@ -11,16 +11,16 @@ struct Routes: Sendable {
     static let root = "/api/v1/oms"
 
     let service: Service
-    let tokens: TokenBook
+    let tokens: Tokens
     let journal: RequestJournal
-    let faults: FaultDice
+    let faults: FaultInjector
     let latency: Duration
     let dialect: Dialect
 
     func router() -> Router<SandboxContext> {
         let router = Router(context: SandboxContext.self)
         router.add(middleware: JournalMiddleware(journal: journal, store: service.store))
-        router.add(middleware: FaultMiddleware(dice: faults, latency: latency, store: service.store))
+        router.add(middleware: FaultMiddleware(random: faults, latency: latency, store: service.store))
         addEndpoints(to: router)
         addControls(to: router)
         return router

@@ -33,7 +33,7 @@ extension Store {
             package.created = now
             package.modified = now
             let units = rest.map { item in
-                MadePackage.Unit(
+                FixturePackage.Unit(
                     product: item.product, selectedBarcode: item.selectedBarcode, serialNumber: item.serialNumber,
                     isMissing: false)
             }
@@ -43,7 +43,7 @@ extension Store {
     }
 
     /// Stores a package that is new, with the first entry of its log, and tells its subscribers.
-    private func insert(_ database: Database, _ package: PackageRow, _ units: [MadePackage.Unit]) throws {
+    private func insert(_ database: Database, _ package: PackageRow, _ units: [FixturePackage.Unit]) throws {
         try Self.insertion(database, into: "package", PackageRow.columns).execute(arguments: package.arguments)
         let insertion = try Self.insertion(database, into: "item", ItemRow.columns)
         let last = try lastID(database, in: "item")

@@ -18,7 +18,7 @@ enum Schema {
         for index in indices {
             try database.execute(sql: "CREATE INDEX \(index.table)_\(index.name) ON \(index.table) (\(index.columns))")
         }
-        try Tally.create(in: database)
+        try RowCounts.create(in: database)
         if packages > 5000 { try database.execute(sql: "ANALYZE") }
     }
 

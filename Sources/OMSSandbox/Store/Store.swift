@@ -36,7 +36,7 @@ final class Store: Sendable {
 
     private init(_ settings: SandboxSettings, _ stop: StopFlag) throws {
         let start = settings.now.map(Instant.init)
-        let filling = Filling(settings: settings, now: start ?? Instant(Date()), stop: stop)
+        let filling = DatabaseSeeding(settings: settings, now: start ?? Instant(Date()), stop: stop)
         database = try filling.open()
         let (seed, last) = try database.read { database in
             let seed = try Int64.fetchOne(database, sql: "SELECT seed FROM sandbox")

@@ -6,7 +6,7 @@ import Yams
 /// A command takes a transition id, or any of `transition`, `slug`, `name` and `target` below it, each a value or a list,
 /// and `by_state`: a transition id for each state that it leads from, by value or by name.
 struct CommandSection {
-    private(set) var marks: [CommandKind: CommandMarks] = [:]
+    private(set) var marks: [CommandKind: CommandIdentifiers] = [:]
 
     /// Reads the section, but for the settings in it that have a row in the table of settings.
     ///
@@ -27,8 +27,8 @@ struct CommandSection {
 
     private static func read(
         _ kind: CommandKind, _ value: Node, _ mistake: (Node, String) -> Failure
-    ) throws -> CommandMarks {
-        var marks = CommandMarks()
+    ) throws -> CommandIdentifiers {
+        var marks = CommandIdentifiers()
         guard let entries = value.mapping else {
             marks.transitions = try transitions("commands.\(kind.settingName)", value, mistake)
             return marks

@@ -11,7 +11,7 @@ struct ConfigurationFile {
     /// What the installation's states mean.
     private(set) var states = StateTable()
     /// What the installation's own commands are known by.
-    private(set) var commandMarks: [CommandKind: CommandMarks] = [:]
+    private(set) var commandMarks: [CommandKind: CommandIdentifiers] = [:]
     /// Other words for commands.
     private(set) var aliases = CommandAliases.none
     private let path: String

@@ -44,22 +44,21 @@ enum SecretFile {
 /// A file that is open for reading: what is asked of it is asked of what will be read, and not of a name.
 struct OpenedFile {
     private let file: FileHandle
-    private let mode: mode_t
+    private let status: FileStatus
 
     /// Opens a file; nil where that cannot be done.
     init?(_ path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        var facts = stat()
-        guard fstat(descriptor, &facts) == 0 else { return nil }
-        mode = facts.st_mode
+        guard let status = FileStatus(descriptor: descriptor) else { return nil }
+        self.status = status
     }
 
     /// Whether only its owner may do anything with it.
-    var isPrivate: Bool { mode & 0o077 == 0 }
+    var isPrivate: Bool { status.permissions & 0o077 == 0 }
 
-    var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+    var isFolder: Bool { status.isFolder }
 
     /// What is in it, as UTF-8; nil where it is no text, or longer than that.
     func text(atMost most: Int) -> String? {

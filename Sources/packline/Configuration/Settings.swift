@@ -14,7 +14,7 @@ struct Settings {
     let aliases: CommandAliases
     private let environment: [String: String]
     private let parameterNames: ParameterNames
-    private let commandMarks: [CommandKind: CommandMarks]
+    private let commandMarks: [CommandKind: CommandIdentifiers]
     private let states: StateTable
 
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
@@ -54,14 +54,14 @@ struct Settings {
     }
 
     /// The transitions that variables give.
-    private static func transitions(_ environment: [String: String]) throws -> [CommandKind: CommandMarks] {
+    private static func transitions(_ environment: [String: String]) throws -> [CommandKind: CommandIdentifiers] {
         try CommandKind.allCases.reduce(into: [:]) { marks, kind in
             guard let text = environment[kind.variable], !text.isEmpty else { return }
             guard let transition = CommandKind.transition(text) else {
                 throw Failure(
                     "\(kind.variable): “\(text)” is not \(CommandKind.expectedTransition).", Status.configuration)
             }
-            marks[kind] = CommandMarks(transitions: [transition])
+            marks[kind] = CommandIdentifiers(transitions: [transition])
         }
     }
 

@@ -9,7 +9,7 @@ import StationEngine
 final class HeadlessStation {
     /// The station.
     private(set) var model: StationModel
-    private let works: StationWorks
+    private let works: StationRuntime
     private let events: AsyncStream<Told>
     private let tell: AsyncStream<Told>.Continuation
     private var tasks: [Task<Void, Never>] = []
@@ -40,7 +40,7 @@ final class HeadlessStation {
         let (events, tell) = AsyncStream.makeStream(of: Told.self)
         self.events = events
         self.tell = tell
-        works = try await StationWorks.open(
+        works = try await StationRuntime.open(
             settings, reaching: try settings.client(), as: "scan", answer: answer
         ) { tell.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)

@@ -52,15 +52,11 @@ final class LogFile: @unchecked Sendable {
 
     /// Whether what is open is what the path names: another process may have set it aside, or somebody removed it.
     private var isOpenFileStillThere: Bool {
-        var (ours, named) = (stat(), stat())
-        return descriptor >= 0 && fstat(descriptor, &ours) == 0 && stat(path, &named) == 0
-            && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev
+        guard let ours = FileStatus(descriptor: descriptor), let named = FileStatus(path: path) else { return false }
+        return ours.isSameFile(as: named)
     }
 
-    private var size: Int {
-        var facts = stat()
-        return descriptor >= 0 && fstat(descriptor, &facts) == 0 ? Int(facts.st_size) : 0
-    }
+    private var size: Int { FileStatus(descriptor: descriptor)?.size ?? 0 }
 
     /// Renames the file and its forerunners, unless another process has done it meanwhile.
     private func setAside() {

@@ -49,7 +49,7 @@ final class StationLog: Sendable {
     }
 
     /// Writes down a webhook event.
-    func note(_ heard: HeardEvent) {
+    func note(_ heard: ReceivedEvent) {
         logger.info(
             "the OMS told of \(heard.event.type)",
             metadata: heard.package.map { ["package": .number($0.id)] } ?? [:])

@@ -1,0 +1,27 @@
+import Synchronization
+
+/// Puts requests on the wire, through libcurl on one thread.
+final class CurlTransport: Sendable {
+    let queue = TransferQueue()
+
+    init(settings: OMSClientSettings) {
+        CurlLoop.start(queue, settings: settings)
+    }
+
+    /// The whole answer to a request, or why there is none; ends early when the task is cancelled.
+    func exchange(_ request: HTTPRequest) async throws(HTTPFailure) -> HTTPResponse {
+        let exchange = TransferQueue.Exchange(request)
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { answer in
+                if !queue.post(.start(exchange, answer)) { answer.resume(returning: .failure(.closed)) }
+            }
+        } onCancel: {
+            exchange.isCancelled.store(true, ordering: .relaxed)
+            _ = queue.post(.cancel(exchange))
+        }
+        return try outcome.get()
+    }
+
+    /// Ends the thread; what is in flight fails.
+    func close() { queue.close() }
+}

@@ -1,0 +1,67 @@
+import OMS
+import Station
+import StationStore
+import Synchronization
+
+/// The way of events to the station.
+final class EventSink: Sendable {
+    private let send: @Sendable (StationEvent) -> Void
+    private let numbers: ScanNumbers
+    private let lastTrouble = Mutex<String?>(nil)
+
+    init(numbers: ScanNumbers, send: @escaping @Sendable (StationEvent) -> Void) {
+        self.numbers = numbers
+        self.send = send
+    }
+
+    func callAsFunction(_ event: StationEvent) { send(event) }
+
+    /// Tells how far a command has come, and how, where that is not known to whoever listens.
+    func command(_ entry: OutboxEntry, changes: [OutboxChange]? = nil) {
+        send(.outbox(QueuedCommand(entry, numbers, changes)))
+    }
+
+    /// Tells that a package needs other goods than were packed.
+    func contentsDiffer(_ difference: PackDifference, _ entry: OutboxEntry) {
+        send(
+            .contentsDiffer(difference, package: entry.intent.package, scan: entry.scan.flatMap(numbers.inRun)))
+    }
+
+    /// Tells of changes in the mirror, where there are any.
+    func changes(_ changed: [PackageSummary], removed: [Int] = []) {
+        if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }
+    }
+
+    /// Tells of something a person should know; what was just told is not told again until things have gone well.
+    func trouble(_ text: String) {
+        let isNews = lastTrouble.withLock { last in
+            defer { last = text }
+            return last != text
+        }
+        if isNews { send(.trouble(text)) }
+    }
+
+    /// Says that things go well again, so that the same trouble would be news.
+    func allIsWell() { lastTrouble.withLock { $0 = nil } }
+}
+
+/// How this run numbers scans, from 1, and how the journal does, over all runs.
+struct ScanNumbers: Sendable {
+    /// The number of the last scan of earlier runs.
+    let earlier: Int
+
+    func inJournal(_ scan: Int) -> Int { earlier &+ scan }
+
+    /// The number in this run; nil for a scan of an earlier one.
+    func inRun(_ number: Int) -> Int? { number > earlier ? number - earlier : nil }
+}
+
+extension QueuedCommand {
+    /// An entry of the outbox as the station shows it.
+    init(_ entry: OutboxEntry, _ numbers: ScanNumbers, _ changes: [OutboxChange]?) {
+        self.init(
+            id: entry.id, intent: entry.intent, stage: entry.stage, scan: entry.scan.flatMap(numbers.inRun),
+            reason: entry.reason, cause: entry.cause, attempts: entry.attempts, changed: entry.changedAt,
+            changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason) })
+    }
+}

@@ -1,0 +1,105 @@
+import OMS
+import OMSClient
+import Station
+
+/// What a bench does with a package besides commands: sets its facts, and has its invoice shown, printed or saved.
+///
+/// Each is asked for at once, and told when it is done or cannot be; nothing of it is kept or tried again.
+struct PackageActions: Sendable {
+    let settings: EngineSettings
+    let oms: OMSConnection
+    let reader: PackageReader
+    let sink: EventSink
+
+    /// Sets a fact of a package, then reads the package again.
+    func change(_ change: PackageChange, of package: Int, for scan: Int) async {
+        let outcome: ChangeOutcome
+        do throws(OMSClientError) {
+            outcome = .done(try await ask(change, of: package))
+        } catch {
+            outcome = error.fate == .unknown ? .unknown("\(error)") : .refused(error.reason)
+        }
+        sink(.packageChanged(change, package: package, scan: scan, outcome))
+        await reader.refresh(package)
+    }
+
+    /// Asks for a change; gives what the OMS said of it.
+    private func ask(_ change: PackageChange, of package: Int) async throws(OMSClientError) -> String? {
+        switch change {
+        case .invoiceNumber(let number): try await oms.ask(.setInvoiceNumber(package, to: number))
+        case .remoteID(let id): try await oms.ask(.setRemoteID(package, to: id))
+        case .extraInformation(let information):
+            try await oms.ask(.setExtraInformation(package, to: information))
+        case .invoice:
+            let invoice = try await oms.ask(.createInvoice(package))
+            return invoice.number ?? "made"
+        }
+        return nil
+    }
+
+    /// Reads the invoice of a package, and does with it what was asked for.
+    func useInvoice(of package: Int, _ use: DocumentUse, for scan: Int) async {
+        let html: String
+        do throws(OMSClientError) {
+            html = try await oms.ask(.invoiceDocument(package)).html
+        } catch {
+            // Paper that does not come is missed later than a page that does not open.
+            let answer = use == .show ? DocumentAnswer.failed(error.reason) : .notDone(use, error.reason)
+            sink(.document(answer, package: package, scan: scan))
+            return
+        }
+        let answer: DocumentAnswer
+        do {
+            switch use {
+            case .show: answer = .text(try await settings.documents.text(html))
+            case .print:
+                sink(.document(.printing, package: package, scan: scan))
+                try await settings.documents.print(html)
+                answer = .printed
+            case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
+            }
+        } catch {
+            answer = .notDone(use, "\(error)")
+        }
+        sink(.document(answer, package: package, scan: scan))
+    }
+}
+
+extension OMSClientError {
+    /// The OMS's own words where it refused, else what went wrong: the words of an answer that is none are noise.
+    fileprivate var reason: String {
+        guard let status, (400..<500).contains(status), let words else { return "\(self)" }
+        return words
+    }
+}
+
+/// What can be done with a document outside of the engine: an HTML page, which is data and never run.
+public struct DocumentTools: Sendable {
+    /// Makes text of it, line by line.
+    public var text: @Sendable (String) async throws -> [String]
+    /// Gives it to the printer.
+    public var print: @Sendable (String) async throws -> Void
+    /// Saves it under a name; gives the path.
+    public var save: @Sendable (String, String) async throws -> String
+
+    /// Tools that do these things; an error's description is told to the packer.
+    public init(
+        text: @escaping @Sendable (String) async throws -> [String],
+        print: @escaping @Sendable (String) async throws -> Void,
+        save: @escaping @Sendable (String, String) async throws -> String
+    ) {
+        self.text = text
+        self.print = print
+        self.save = save
+    }
+
+    /// No tools: whatever is asked for is refused.
+    public static let none = DocumentTools(
+        text: { _ in throw NoDocumentTools() }, print: { _ in throw NoDocumentTools() },
+        save: { _, _ in throw NoDocumentTools() })
+}
+
+/// Documents were asked for where nothing can be done with them.
+private struct NoDocumentTools: Error, CustomStringConvertible {
+    var description: String { "documents cannot be shown here" }
+}

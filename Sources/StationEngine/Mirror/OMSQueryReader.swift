@@ -1,0 +1,77 @@
+import OMS
+import Station
+import StationStore
+import Synchronization
+
+/// Asks the OMS which packages meet conditions, and tells each page as it comes.
+///
+/// One question at a time: another takes its place, and what was asked before is asked no further.
+final class OMSQueryReader: Sendable {
+    private let settings: EngineSettings
+    private let store: StationStore
+    private let oms: OMSConnection
+    private let sink: EventSink
+    /// The question that is asked now, by a count of all that were; pages of any other are not asked for any more.
+    private let current = Mutex(0)
+
+    /// How many pages of an answer are read: nobody looks through more.
+    private static let mostPages = 50
+
+    init(settings: EngineSettings, store: StationStore, oms: OMSConnection, sink: EventSink) {
+        self.settings = settings
+        self.store = store
+        self.oms = oms
+        self.sink = sink
+    }
+
+    /// Takes the place of what was asked before; gives the turn to ask with.
+    func begin() -> Int {
+        current.withLock { current in
+            current += 1
+            return current
+        }
+    }
+
+    /// Asks page by page until the end, while it is this question's turn.
+    func ask(_ conditions: [PackageParameter: String], number: Int, turn: Int) async {
+        var done = 0
+        for page in 1...Self.mostPages {
+            do {
+                let answer = try await oms.ask(
+                    .packages(settings.filter(conditions), page: page, limit: settings.pageSize))
+                guard isTurn(turn) else { return }
+                done += answer.rows.count + answer.unreadable
+                let isLast = answer.next == nil || answer.rows.isEmpty
+                let end: OMSQueryAnswer.End? = isLast ? .complete : page == Self.mostPages ? .tooMany : nil
+                let progress = Progress(done: done, total: answer.count)
+                try await tell(answer.rows, to: conditions, number, progress, end)
+                if isLast { return }
+            } catch {
+                guard isTurn(turn) else { return }
+                let progress = Progress(done: done, total: nil)
+                sink(.inquiry(OMSQueryAnswer(number: number, progress: progress, end: .failed("\(error)"))))
+                return
+            }
+        }
+    }
+
+    private func isTurn(_ turn: Int) -> Bool { current.withLock { $0 == turn } }
+
+    /// Keeps what belongs here, and tells which rows meet the conditions; those that do not show what was ignored.
+    private func tell(
+        _ rows: [Package], to conditions: [PackageParameter: String], _ number: Int, _ progress: Progress,
+        _ end: OMSQueryAnswer.End?
+    ) async throws {
+        let met = rows.filter(PackageFilter(conditions).admits)
+        let ignored = conditions.filter { parameter, value in
+            !rows.allSatisfy(PackageFilter([parameter: value]).admits)
+        }
+        let kept = met.filter(settings.keeps)
+        sink.changes(try await store.upsert(kept, readAt: settings.now()))
+        sink(
+            .inquiry(
+                OMSQueryAnswer(
+                    number: number, ids: kept.map(\.id), others: met.count - kept.count, progress: progress,
+                    ignored: Set(ignored.keys), end: end)))
+    }
+}

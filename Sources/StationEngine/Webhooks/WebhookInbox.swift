@@ -1,0 +1,160 @@
+public import OMS
+import StationStore
+import Synchronization
+
+/// A webhook event that was new, and what became of it.
+public struct ReceivedEvent: Sendable {
+    /// What the OMS told.
+    public let event: WebhookEvent
+    /// The package as it was read again because of it; nil where it is another location's, is gone, or could not be read.
+    public let package: Package?
+}
+
+/// Webhook events on their way to the mirror: put in without waiting, and read together once a burst has settled.
+///
+/// An event is a hint and never the truth: it comes late, twice or not at all, in any order, and what it shows may be
+/// older than what is known. So nothing is taken from it but which package to read; what is missed, the mirror's keeper
+/// finds.
+final class WebhookInbox: Sendable {
+    private let settings: EngineSettings
+    private let store: StationStore
+    private let reader: PackageReader
+    private let mirror: MirrorSync
+    private let sink: EventSink
+    private let wake = WakeSignal()
+    private let waiting = Mutex(Waiting())
+
+    private struct Waiting {
+        var events: [WebhookEvent] = []
+        /// How long the packages of these events are together, in bytes of JSON.
+        var bytes = 0
+        /// Whether there were more than can be held: what they were about is found by reading all changes.
+        var hasOverflowed = false
+    }
+
+    /// How many events are held until they are read.
+    private static let mostWaiting = 2_000
+    /// How long their packages are together at most, in bytes of JSON; an event of the seed has 7 kB.
+    private static let mostBytes = 32 << 20
+    /// How often more of a burst is waited for, before what has come is read.
+    private static let mostPauses = 4
+    /// How many packages are read at once.
+    private static let mostReadings = 4
+
+    init(settings: EngineSettings, store: StationStore, reader: PackageReader, mirror: MirrorSync, sink: EventSink) {
+        self.settings = settings
+        self.store = store
+        self.reader = reader
+        self.mirror = mirror
+        self.sink = sink
+    }
+
+    func put(_ event: WebhookEvent) {
+        let bytes = event.package?.raw.utf8.count ?? 0
+        waiting.withLock { waiting in
+            if waiting.events.count < Self.mostWaiting, waiting.bytes + bytes <= Self.mostBytes {
+                waiting.events.append(event)
+                waiting.bytes += bytes
+            } else {
+                waiting.hasOverflowed = true
+            }
+        }
+        wake.signal()
+    }
+
+    /// Reads what events are about, until the task is cancelled.
+    func run() async {
+        var known = RecentEvents(most: StationStore.mostReceivedEvents, (try? await store.receivedEvents()) ?? [])
+        while !Task.isCancelled {
+            await wake.wait()
+            await settle()
+            let (events, hasOverflowed) = take()
+            let news = events.filter { known.insert($0.uuid) }
+            guard !news.isEmpty || hasOverflowed else { continue }
+            let packages = await read(await ours(news), more: hasOverflowed)
+            do {
+                try await store.rememberHeard(news.map(\.uuid), at: settings.now())
+            } catch {
+                sink.trouble("Events could not be remembered: \(error)")
+            }
+            for event in news {
+                settings.onEvent(ReceivedEvent(event: event, package: event.package.flatMap { packages[$0.id] }))
+            }
+        }
+    }
+
+    /// Waits until no more events come, or for so long that a person would notice.
+    private func settle() async {
+        for _ in 1...Self.mostPauses {
+            let count = waiting.withLock(\.events.count)
+            try? await settings.sleep(settings.eventsSettle)
+            if Task.isCancelled || waiting.withLock(\.events.count) == count { return }
+        }
+    }
+
+    private func take() -> ([WebhookEvent], Bool) {
+        waiting.withLock { waiting in
+            defer { waiting = Waiting() }
+            return (waiting.events, waiting.hasOverflowed)
+        }
+    }
+
+    /// The events about packages that are in the mirror or belong there: an OMS tells of those of every location.
+    private func ours(_ events: [WebhookEvent]) async -> [WebhookEvent] {
+        var ours: [WebhookEvent] = []
+        for event in events {
+            guard let package = event.package, !settings.filter().admits(package) else {
+                ours.append(event)
+                continue
+            }
+            if (try? await store.readTime(of: package.id)) != nil { ours.append(event) }
+        }
+        return ours
+    }
+
+    /// Reads the packages that events are about, each once; returns those that are there.
+    private func read(_ events: [WebhookEvent], more: Bool) async -> [Int: Package] {
+        let ids = Set(events.compactMap(\.package?.id))
+        let isUnnamed = events.contains { $0.package == nil }
+        if more || isUnnamed || ids.count > settings.mostSingleReadings {
+            if await mirror.catchUp() { return [:] }
+        }
+        return await withTaskGroup(of: (Int, Package?).self) { group in
+            var packages: [Int: Package] = [:]
+            for (position, id) in ids.sorted().enumerated() {
+                if position >= Self.mostReadings, let (id, package) = await group.next() { packages[id] = package }
+                group.addTask { (id, await self.reader.refresh(id)) }
+            }
+            for await (id, package) in group { packages[id] = package }
+            return packages
+        }
+    }
+}
+
+/// The uuids of the events that were heard last.
+struct RecentEvents {
+    private let most: Int
+    private var known: Set<String>
+    private var order: [String]
+    private var oldest = 0
+
+    /// Remembers so many; `uuids` are known from before, the oldest first.
+    init(most: Int, _ uuids: [String]) {
+        self.most = max(1, most)
+        order = uuids.suffix(most)
+        known = Set(order)
+    }
+
+    /// Remembers an event; false when it was known.
+    mutating func insert(_ uuid: String) -> Bool {
+        guard known.insert(uuid).inserted else { return false }
+        if order.count < most {
+            order.append(uuid)
+        } else {
+            known.remove(order[oldest])
+            order[oldest] = uuid
+            oldest = (oldest + 1) % most
+        }
+        return true
+    }
+}

@@ -1,0 +1,26 @@
+import GRDB
+public import OMS
+
+/// The webhook events that were heard last, so that one that is sent again, even after a restart, is known.
+///
+/// They are written with the mirror: after a power cut the last ones may be missing, and a package is read once more.
+extension StationStore {
+    /// How many events are remembered: those of a busy day.
+    public static let mostReceivedEvents = 10_000
+
+    /// Remembers events by their uuid, and forgets the oldest of too many.
+    public func rememberHeard(_ uuids: [String], at time: Timestamp) async throws(StoreError) {
+        try await writeMirror { db in
+            let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO heard_events (uuid, at) VALUES (?, ?)")
+            for uuid in uuids { try statement.execute(arguments: [uuid, time.microseconds]) }
+            try db.execute(
+                sql: "DELETE FROM heard_events WHERE number <= (SELECT max(number) FROM heard_events) - ?",
+                arguments: [Self.mostReceivedEvents])
+        }
+    }
+
+    /// The uuids of the events that are remembered, oldest first.
+    public func receivedEvents() async throws(StoreError) -> [String] {
+        try await read { db in try String.fetchAll(db, sql: "SELECT uuid FROM heard_events ORDER BY number") }
+    }
+}

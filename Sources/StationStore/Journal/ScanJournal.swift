@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+public import OMS
+
+/// A line of the scan journal: a frame as it came, what it was taken for, and what came of it.
+public struct JournalEntry: Hashable, Sendable {
+    /// The number of the scan; greater than all before it.
+    public let number: Int
+    /// The bytes as they came, identifiers and control characters included.
+    public let raw: [UInt8]
+    /// The code that was compared.
+    public let canonical: String
+    /// What it was taken for.
+    public let meaning: String
+    /// What came of it.
+    public let outcome: String
+    /// The package that it was about.
+    public let package: Int?
+    /// What was said of it: also that a package was packed by force.
+    public let message: String
+    /// When it came.
+    public let at: Timestamp
+
+    /// A line with these facts.
+    public init(
+        number: Int, raw: [UInt8], canonical: String, meaning: String, outcome: String, package: Int? = nil,
+        message: String = "", at: Timestamp
+    ) {
+        self.number = number
+        self.raw = raw
+        self.canonical = canonical
+        self.meaning = meaning
+        self.outcome = outcome
+        self.package = package
+        self.message = message
+        self.at = at
+    }
+}
+
+/// The scan journal: every frame, on the disk before the scan is acknowledged.
+extension StationStore {
+    /// Writes lines in one commit; they are on the disk when this returns.
+    ///
+    /// A number that is there already is written anew: that is how an outcome that comes later finds its scan.
+    public func append(_ entries: [JournalEntry]) async throws(StoreError) {
+        try await record(WriteRecord(scans: entries))
+    }
+
+    /// Writes one line.
+    public func append(_ entry: JournalEntry) async throws(StoreError) { try await append([entry]) }
+
+    /// The last lines, oldest first.
+    public func lastScans(_ count: Int) async throws(StoreError) -> [JournalEntry] {
+        try await read { db in
+            let sql = "SELECT * FROM scans ORDER BY number DESC LIMIT ?"
+            return try Row.fetchAll(db, sql: sql, arguments: [max(0, count)]).reversed().map(JournalEntry.init)
+        }
+    }
+
+    /// The greatest number in the journal, from which a new run counts on; 0 when it is empty.
+    public func lastScanNumber() async throws(StoreError) -> Int {
+        try await read(ScanTable.lastNumber)
+    }
+
+    /// Forgets lines from before a time; the last number stays, so that none is given twice.
+    public func forgetScans(before time: Timestamp) async throws(StoreError) {
+        try await writeLedger { db in
+            try db.execute(
+                sql: "DELETE FROM scans WHERE at < ? AND number < (SELECT max(number) FROM scans)",
+                arguments: [time.microseconds])
+        }
+    }
+}
+
+extension JournalEntry {
+    /// A row of the journal; what an older Packline did not write is empty.
+    init(_ row: Row) {
+        self.init(
+            number: row["number"], raw: [UInt8](row["raw"] as Data), canonical: row["canonical"],
+            meaning: row["meaning"], outcome: row["outcome"], package: row["package"], message: row["message"] ?? "",
+            at: Timestamp(microseconds: row["at"]))
+    }
+}
+
+extension StationStore {
+    /// Every line of the journal in a station's file, oldest first; the file is only read, and may be in use.
+    ///
+    /// Errors: `StoreError` where the file cannot be read or holds no journal.
+    public static func journal(ofFileAt path: String) throws(StoreError) -> [JournalEntry] {
+        if let damage = StoreFiles(path: path).visibleDamage { throw StoreError(.damaged, path, detail: damage) }
+        do {
+            var configuration = GRDB.Configuration()
+            configuration.readonly = true
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? queue.close() }
+            return try queue.read { db in
+                try Row.fetchAll(db, sql: "SELECT * FROM scans ORDER BY number").map(JournalEntry.init)
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}
+
+/// The SQL of the journal.
+enum ScanTable {
+    static func lastNumber(_ db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT max(number) FROM scans") ?? 0
+    }
+
+    static func put(_ db: Database, _ entries: [JournalEntry]) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, message, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for entry in entries {
+            try statement.execute(arguments: [
+                entry.number, Data(entry.raw), entry.canonical, entry.meaning, entry.outcome, entry.package,
+                entry.message, entry.at.microseconds,
+            ])
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import GRDB
+public import OMS
+
+/// How far each package that was begun has been checked, so that a packer goes on after a crash where it struck.
+extension StationStore {
+    /// Keeps the state of a package's check; on the disk when this returns.
+    public func saveSession(_ package: Int, _ state: JSONValue) async throws(StoreError) {
+        try await record(WriteRecord(sessions: [package: state]))
+    }
+
+    /// All that is kept, by package.
+    public func sessions() async throws(StoreError) -> [Int: JSONValue] {
+        try await read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT package, state FROM sessions")
+            return Dictionary(
+                rows.compactMap { row in (try? JSONValue(text: row["state"])).map { (row["package"], $0) } },
+                uniquingKeysWith: { $1 })
+        }
+    }
+
+    /// Forgets a package's check.
+    public func removeSession(_ package: Int) async throws(StoreError) {
+        try await record(WriteRecord(sessions: [package: nil]))
+    }
+}
+
+/// The SQL of the sessions.
+enum SessionTable {
+    /// Keeps a state, or forgets it when there is none.
+    static func put(_ db: Database, _ package: Int, _ state: JSONValue?) throws {
+        if let state {
+            try db.cachedStatement(sql: "INSERT OR REPLACE INTO sessions (package, state) VALUES (?, ?)")
+                .execute(arguments: [package, state.text])
+        } else {
+            try db.cachedStatement(sql: "DELETE FROM sessions WHERE package = ?").execute(arguments: [package])
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import OMS
+
+/// What `commands` says of one kind of command, held against what the OMS has: the commands that it offers, and the
+/// states of its packages.
+struct MarkCheck {
+    private let kind: CommandKind
+    private let marks: CommandIdentifiers
+    private let packages: [Package]
+    private let table: CommandTable
+
+    /// A check against a sample of packages; nil where nothing is set for that kind.
+    init?(_ kind: CommandKind, _ packages: [Package], _ table: CommandTable) {
+        guard let marks = table.marks[kind] else { return nil }
+        (self.kind, self.marks, self.packages, self.table) = (kind, marks, packages, table)
+    }
+
+    private var setting: String { "commands.\(kind.settingName)" }
+    private var subject: String { kind.settingName.replacing("_", with: " ") }
+    /// The packages with which it can be done.
+    private var concerned: [Package] { packages.filter { table.leads(kind, from: $0.state) } }
+
+    /// What is wrong with it, a line each.
+    var findings: [Finding] { [states].compactMap(\.self) + (commands.map { [$0] } ?? transitions) }
+
+    // MARK: - States
+
+    private func isGiven(_ state: PackageState) -> Bool { marks.transition(from: state, table.states) != nil }
+
+    /// The states of `by_state` that are nowhere; wrong where a state that is there has none of its own.
+    private var states: Finding? {
+        let seen = packages.map(\.state).uniqued()
+        let unknown = marks.unknownStates(among: seen, table.states)
+        guard !unknown.isEmpty else { return nil }
+        let missing = concerned.map(\.state).uniqued().filter { !isGiven($0) }
+        let known = seen.map(\.name) + PackageState.Kind.allCases.map(\.settingName)
+        let words = unknown.map { key in
+            let isValue = key.allSatisfy(\.isNumber)
+            let near = key.nearest(among: isValue ? seen.compactMap(\.enumValue) : known)
+            return "“\(key)”" + (near.map { " (perhaps “\($0)” is meant)" } ?? "")
+        }
+        let shown = concerned.isEmpty ? seen : concerned.map(\.state).uniqued()
+        let sentence =
+            "\(setting).by_state: none of the newest \(packages.count) packages is in \(words.joined(separator: ", ")); "
+            + "there are \(Self.list(shown.map(\.shown)))."
+        return missing.isEmpty ? .note(subject, sentence) : .wrong(subject, sentence)
+    }
+
+    // MARK: - Commands
+
+    /// The commands that the OMS offers where it can be done.
+    private var offered: [PackageCommand] { concerned.flatMap(\.commands).uniqued() }
+
+    private var offeredWords: String {
+        "the OMS offers \(Self.list(offered.map { "“\($0.name)” (\($0.transition))" }.uniqued()))"
+    }
+
+    /// That nothing of it, or not all of it, fits a command that the OMS offers; nil where all fits, or nothing is offered.
+    private var commands: Finding? {
+        guard !offered.isEmpty else { return nil }
+        let everything = packages.flatMap(\.commands)
+        if marks.fitsNone(of: everything) {
+            let written = marks.unfit(among: []) + marks.byState.values.sorted().map(String.init)
+            return .wrong(
+                subject,
+                "\(setting): \(written.joined(separator: ", ")) fits no command; \(offeredWords): set it to one of "
+                    + "these, or take it out.")
+        }
+        let unfit = marks.unfit(among: everything)
+        guard !unfit.isEmpty else { return nil }
+        return .note(
+            subject,
+            "\(setting): \(unfit.joined(separator: ", ")) fits no command of the newest \(packages.count) packages; "
+                + "\(offeredWords).")
+    }
+
+    /// The transitions of `by_state` that packages in that state do not offer.
+    private var transitions: [Finding] {
+        concerned.map(\.state).uniqued().compactMap { state in
+            let there = concerned.filter { $0.state == state }.flatMap(\.commands).uniqued()
+            guard let transition = marks.transition(from: state, table.states), !there.isEmpty,
+                !there.contains(where: { $0.transition == transition })
+            else { return nil }
+            return .wrong(
+                subject,
+                "\(setting).by_state: \(transition) is no command of packages that are \(state.name); there are "
+                    + "\(Self.list(there.map { "“\($0.name)” (\($0.transition))" })).")
+        }
+    }
+
+    /// A list of what there is, cut where it grows long.
+    private static func list(_ words: [String]) -> String {
+        let more = words.count > 10 ? ["\(words.count - 10) more"] : []
+        return (words.prefix(10) + more).joined(separator: ", ")
+    }
+}
+
+extension PackageState {
+    /// The state as a setting can name it: by name, and by value.
+    fileprivate var shown: String { "“\(name)”" + (enumValue.map { " (\($0))" } ?? "") }
+}

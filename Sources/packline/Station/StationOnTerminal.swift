@@ -1,0 +1,66 @@
+import ArgumentParser
+import Foundation
+import Station
+import StationEngine
+import StationTerminal
+
+/// The station on a terminal: puts screen, engine, store and client together, and takes them apart again.
+@ScreenActor
+enum StationOnTerminal {
+    static func run(_ settings: Settings) async throws {
+        let station = try settings.station()
+        let theme = try settings.theme()
+        let client = try settings.client()
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
+        }
+        let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
+        let works = try await StationRuntime.open(settings, reaching: client, as: "station") { send.yield($0) }
+        defer { works.close() }
+        let engine = works.engine
+        let sounds = settings.soundCommand.map { command in
+            SoundCommand(command) { send.yield(.alarm(.commandFailed(.sound, why: $0))) }
+        }
+        defer { sounds?.end() }
+        let delay = try settings.escapeDelay()
+        let end = try await works.receiving { _ in
+            try await show(station, theme, try settings.monochrome(), sounds, delay, engine, events, send)
+        }
+        if case .signal(let number) = end { throw ExitCode(128 + number) }
+    }
+
+    /// Shows the station until its end, with the engine at work behind it.
+    private static func show(
+        _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
+        _ escapeDelay: Duration, _ engine: StationEngine, _ events: AsyncStream<StationEvent>,
+        _ send: AsyncStream<StationEvent>.Continuation
+    ) async throws -> StationEnd {
+        let app: StationTerminalApp
+        do {
+            app = try StationTerminalApp(
+                settings: station, theme: theme, monochrome: monochrome,
+                errorLog: FileHandle(forWritingAtPath: "/dev/null"),
+                ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
+                perform: { effects in
+                    for case .sound(let tone) in effects { sounds?.play(tone) }
+                    engine.take(effects)
+                })
+        } catch {
+            throw Failure("\(error)", Status.unavailable)
+        }
+        let work = Task {
+            do {
+                try await engine.run()
+            } catch {
+                send.yield(.trouble("\(error)"))
+            }
+        }
+        let telling = Task { for await event in events { app.receive(event) } }
+        let end = await app.run()
+        await engine.drain()
+        work.cancel()
+        await work.value
+        telling.cancel()
+        return end
+    }
+}

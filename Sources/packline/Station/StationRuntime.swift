@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import OMS
+import OMSClient
+import Station
+import StationEngine
+import StationStore
+import WebhookReceiver
+
+/// What every station works with, whatever shows it: its file, its way to the OMS, its log, and the engine on them.
+struct StationRuntime {
+    let engine: StationEngine
+    let store: StationStore
+    private let client: OMSClient
+    private let log: StationLog
+    private let webhooks: WebhookSettings?
+
+    /// Opens the station's file and prepares the rest; nothing is asked of the OMS until the engine runs.
+    ///
+    /// `events`, `answer` and `heard` are called from any thread, for each thing in its order.
+    static func open(
+        _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String,
+        answer: @escaping @Sendable (ScanAnswer) -> Void = { _ in },
+        heard: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
+        events: @escaping @Sendable (StationEvent) -> Void
+    ) async throws -> StationRuntime {
+        let webhooks = try settings.webhooks()
+        let store: StationStore
+        do {
+            store = try await StationStore.open(at: settings.storePath(), now: .now)
+        } catch {
+            throw Failure(error)
+        }
+        let log = StationLog(
+            file: LogFile(path: settings.logPath),
+            redaction: Redaction(clientSettings, secrets: [webhooks?.secret].compactMap(\.self)))
+        log.begin(what, location: settings.location)
+        var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
+        engineSettings.commands = settings.commands
+        engineSettings.origin = settings.origin
+        engineSettings.documents = settings.documents()
+        engineSettings.zone = try settings.station().zone
+        engineSettings.onEvent = { event in
+            log.note(event)
+            heard(event)
+        }
+        let client = OMSClient(settings: clientSettings)
+        let engine = StationEngine(settings: engineSettings, store: store, client: client) { event in
+            log.note(event)
+            events(event)
+        }
+        return StationRuntime(engine: engine, store: store, client: client, log: log, webhooks: webhooks)
+    }
+
+    /// Receives the OMS's webhooks while `work` is done, where an address is set for them; `work` gets the address.
+    func receiving<Result>(
+        isolation: isolated (any Actor)? = #isolation, _ work: (ListeningAddress?) async throws -> Result
+    ) async throws -> Result {
+        guard let webhooks else { return try await work(nil) }
+        let receiver: WebhookReceiver
+        do {
+            let engine = engine
+            receiver = try await WebhookReceiver.start(at: webhooks.address, secret: webhooks.secret) {
+                engine.hear($0)
+            }
+        } catch {
+            throw Failure("\(error)", Status.unavailable)
+        }
+        do {
+            let result = try await work(receiver.address)
+            await receiver.stop()
+            return result
+        } catch {
+            await receiver.stop()
+            throw error
+        }
+    }
+
+    /// Closes everything; the engine must have ended.
+    func close() {
+        client.close()
+        try? store.close()
+        log.end()
+    }
+}

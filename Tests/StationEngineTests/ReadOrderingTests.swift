@@ -1,0 +1,92 @@
+import OMS
+import OMSClient
+import OMSSandbox
+import Station
+import StationStore
+import Synchronization
+import Testing
+
+@testable import StationEngine
+
+@Suite("Readings of one package that are under way at once", .timeLimit(.minutes(1)))
+struct ReadingTurnsTests {
+    @Test("one is kept after the other, and an older one never behind a newer one")
+    func order() async {
+        let ordering = ReadOrdering()
+        let (older, newer) = (ordering.begin(), ordering.begin())
+        let (hasBegun, mayEnd) = (WakeSignal(), WakeSignal())
+        let kept = Kept()
+        await withTaskGroup { group in
+            group.addTask {
+                await ordering.inTurn(of: 7) {
+                    guard ordering.isNewest(older, of: 7, .package) else { return }
+                    hasBegun.signal()
+                    await mayEnd.wait()
+                    kept.put(older)
+                }
+            }
+            await hasBegun.wait()
+            group.addTask {
+                await ordering.inTurn(of: 7) {
+                    if ordering.isNewest(newer, of: 7, .package) { kept.put(newer) }
+                }
+            }
+            await ordering.inTurn(of: 8) { #expect(kept.all == [], "another package does not wait") }
+            mayEnd.signal()
+        }
+        #expect(kept.all == [older, newer])
+        #expect(!ordering.isNewest(older, of: 7, .package))
+    }
+
+    @Test("a package that is opened from the disk is told behind a reading that is being kept, never before it")
+    func open() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let settings = EngineSettings(now: { .now })
+            let told = Told()
+            let sink = EventSink(numbers: ScanNumbers(earlier: 0)) { told.learn($0) }
+            let client = OMSClient(
+                settings: try OMSClientSettings(
+                    baseURL: bench.sandbox.baseURL, authorization: Authorization(token: bench.sandbox.token)))
+            let reader = PackageReader(
+                settings: settings, store: store,
+                oms: OMSConnection(client: client, settings: settings, sink: sink, returned: []), sink: sink)
+            let newer = try #require(Package(raw: try await bench.sandbox.package(Int64(package))))
+            let hasBegun = WakeSignal()
+            await withTaskGroup { group in
+                await reader.ordering.inTurn(of: package) {
+                    group.addTask {
+                        hasBegun.signal()
+                        await reader.open(package)
+                    }
+                    await hasBegun.wait()
+                    for _ in 1...100 { await Task.yield() }
+                    #expect(told.now.gone.isEmpty && told.now.opened.isEmpty)
+                    _ = try? await store.upsert([newer], readAt: .now)
+                }
+            }
+            #expect(told.now.opened.map(\.package) == [newer])
+            client.close()
+            try store.close()
+        }
+    }
+
+    /// Turns in the order in which they were kept.
+    private final class Kept: Sendable {
+        private let list = Mutex<[Int]>([])
+
+        var all: [Int] { list.withLock(\.self) }
+
+        func put(_ turn: Int) { list.withLock { $0.append(turn) } }
+    }
+
+    @Test("one that brings the history counts for that, where a later one brought the package alone")
+    func parts() {
+        let ordering = ReadOrdering()
+        let (whole, alone) = (ordering.begin(), ordering.begin())
+        #expect(ordering.isNewest(alone, of: 7, .package))
+        #expect(!ordering.isNewest(whole, of: 7, .package))
+        #expect(ordering.isNewest(whole, of: 7, .history))
+    }
+}
