@@ -24,7 +24,7 @@ public final class Sandbox: Sendable {
 
     private let host: String
     private let routes: Routes
-    private let listener: Mutex<HTTPListener?>
+    private let listener: Mutex<HTTPServer?>
 
     private var store: Store {
         routes.service.store
@@ -40,7 +40,7 @@ public final class Sandbox: Sendable {
         "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/api/v1/auth/login/"
     }
 
-    private init(_ settings: SandboxSettings, _ routes: Routes, _ listener: HTTPListener) {
+    private init(_ settings: SandboxSettings, _ routes: Routes, _ listener: HTTPServer) {
         host = settings.host
         token = settings.token
         port = listener.port

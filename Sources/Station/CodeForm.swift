@@ -4,7 +4,7 @@ import Barcode
 /// what cannot be seen, without the case of letters, and every length of a GTIN as 14 digits.
 enum CodeForm {
     /// The form of a number or code that the OMS keeps.
-    static func key(_ stored: String) -> String { Barcode.key(of: stored) }
+    static func key(_ stored: String) -> String { CodeReader.key(of: stored) }
 }
 
 /// A scan or a written line, read as a code: how many units of what.
@@ -18,10 +18,10 @@ struct CodeReading: Equatable {
     /// How many times it was written to count.
     let factor: Int
 
-    init(_ text: String, _ settings: Barcode.Settings) {
+    init(_ text: String, _ settings: CodeReader.Settings) {
         let (factor, rest) = Self.factor(of: text)
         self.factor = factor
-        code = Barcode.read(rest, settings: settings)
+        code = CodeReader.read(rest, settings: settings)
         keys = Self.keys(of: code)
         let product = factor.multipliedReportingOverflow(by: max(1, code.quantity ?? 1))
         count = product.overflow ? .max : product.partialValue
@@ -37,7 +37,7 @@ struct CodeReading: Equatable {
 
     /// A serial number without a trade item is looked up by itself.
     private static func keys(of code: ScannedCode) -> [String] {
-        let serial = code.gtin == nil && code.sscc == nil ? code.serial.map { [Barcode.key(of: $0)] } ?? [] : []
+        let serial = code.gtin == nil && code.sscc == nil ? code.serial.map { [CodeReader.key(of: $0)] } ?? [] : []
         return code.keys + serial
     }
 

@@ -3,7 +3,7 @@ import Foundation
 /// Makes letters alike that people do not tell apart when they search: case and diacritics, Turkish ones included.
 ///
 /// `istanbul` finds `İSTANBUL`, and `ısparta` finds `Isparta`: dotted and dotless i are one letter here, in both cases.
-/// Codes are never folded this way: in them `ı`, `i` and `İ` are three letters (`Barcode.key`).
+/// Codes are never folded this way: in them `ı`, `i` and `İ` are three letters (`CodeReader.key`).
 enum Folding {
     /// The folded UTF-8 of a text.
     static func fold(_ text: String) -> [UInt8] {

@@ -122,7 +122,7 @@ extension StationModel.Waiting {
     var isCommand: Bool { if case .scan = self { false } else { true } }
 
     /// Whether it was for the package before it: a command, or goods; not what may name another package.
-    fileprivate func isMeantForOpen(_ settings: Barcode.Settings, _ index: PackageIndex) -> Bool {
+    fileprivate func isMeantForOpen(_ settings: CodeReader.Settings, _ index: PackageIndex) -> Bool {
         guard case .scan(let scan) = self else { return true }
         let code = CodeReading(scan.input, settings)
         guard index.packages(called: code).isEmpty else { return false }

@@ -17,12 +17,12 @@ extension StationModel {
 
     /// Refuses a code that neither a package nor an item has, with the likeliest reason why.
     mutating func refuseUnknown(_ code: CodeReading, _ scan: Scan) {
-        let guesses = Barcode.layoutGuesses(for: scan.input, settings: codes) { isKnown($0) }
+        let guesses = CodeReader.layoutGuesses(for: scan.input, settings: codes) { isKnown($0) }
         if isEndOfExpected(code) {
             refuse(
                 scan, "INCOMPLETE SCAN", code, expected: "a whole code: its first characters were lost",
                 advice: "Scan it again.", message: "\(code.shown) is only the end of a code of this package.")
-        } else if let two = Barcode.twoCodes(in: scan.input, settings: codes, isKnown: isKnown) {
+        } else if let two = CodeReader.twoCodes(in: scan.input, settings: codes, isKnown: isKnown) {
             refuse(
                 scan, "TWO CODES AT ONCE", code, expected: "\(two.first) or \(two.second), one at a time",
                 advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
@@ -114,7 +114,8 @@ extension StationModel {
     private func isEndOfExpected(_ code: CodeReading) -> Bool {
         guard let bench else { return false }
         guard let key = code.keys.first else { return false }
-        return Barcode.completion(of: key, among: Set(bench.lines.flatMap(\.codes).map(CodeForm.key)).sorted()) != nil
+        return CodeReader.completion(of: key, among: Set(bench.lines.flatMap(\.codes).map(CodeForm.key)).sorted())
+            != nil
     }
 
     private mutating func askLayout(_ guesses: [LayoutGuess], _ scan: Scan) {

@@ -69,7 +69,7 @@ public struct StationModel: Equatable, Sendable {
 
     var viewport = Viewport(listRows: 20, detailRows: 20, isWide: true)
     /// How codes are read; the layout can change while the station runs.
-    var codes: Barcode.Settings
+    var codes: CodeReader.Settings
     /// What fitted nothing, while another label of its shot may still come.
     var held: [Held] = []
     /// The last shot in which a label was the one that was meant.

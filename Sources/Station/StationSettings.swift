@@ -20,7 +20,7 @@ public struct StationSettings: Equatable, Sendable {
     /// How the scanner behaves.
     public var scanner: ScanFramer.Settings
     /// What scanned texts carry besides their code: layout, prefix, suffix, aliases of commands.
-    public var codes: Barcode.Settings
+    public var codes: CodeReader.Settings
     /// How soon the same code counts as a double read, in milliseconds; nil where every read counts.
     public var repeatWindow: Int64?
     /// Which of the OMS's commands is which.
@@ -48,7 +48,7 @@ public struct StationSettings: Equatable, Sendable {
         packsWhenComplete = false
         acknowledgesItself = false
         scanner = ScanFramer.Settings()
-        codes = Barcode.Settings()
+        codes = CodeReader.Settings()
         repeatWindow = 200
         commands = CommandTable()
         controlKeys = [:]

@@ -9,10 +9,10 @@ struct CanonicalFormTests {
             "]C0ABC-123", "#]C0ABC-123!", "]C0#ABC-123!", "ABC-123!", "#ABC-123", "#ABC-123!\r\n", " ABC-123  ",
         ])
     func stripped(text: String) {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.prefix = "#"
         settings.suffix = "!"
-        let code = Barcode.read(text, settings: settings)
+        let code = CodeReader.read(text, settings: settings)
         #expect(code.canonical == "ABC-123")
         #expect(code.input == text)
         #expect(code.error == nil)
@@ -20,10 +20,10 @@ struct CanonicalFormTests {
 
     @Test("row 19: a suffix that is itself a blank is taken off")
     func blankSuffix() {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.suffix = "\t"
         settings.prefix = "\u{02}"
-        #expect(Barcode.read("\u{02}ABC\t", settings: settings).canonical == "ABC")
+        #expect(CodeReader.read("\u{02}ABC\t", settings: settings).canonical == "ABC")
     }
 
     @Test(
@@ -33,21 +33,21 @@ struct CanonicalFormTests {
             ("*ABC", "*ABC"), ("]C0*ABC*", "*ABC*"), ("A*B", "A*B"),
         ])
     func code39(text: String, canonical: String) {
-        #expect(Barcode.read(text).canonical == canonical)
+        #expect(CodeReader.read(text).canonical == canonical)
     }
 
     @Test("row 9: what stands for a group separator becomes one, substitutes only when they are configured")
     func separators() {
         let elements = ["10", "21"]
-        #expect(Barcode.read("]C110AB\u{1D}2112").elements.map(\.identifier) == elements)
-        #expect(Barcode.read("]C110AB\u{1E}2112").elements.map(\.identifier) == elements)
-        #expect(Barcode.read("[)>\u{1E}06\u{1D}1PABC\u{1E}\u{04}").canonical.contains("\u{1E}"))
+        #expect(CodeReader.read("]C110AB\u{1D}2112").elements.map(\.identifier) == elements)
+        #expect(CodeReader.read("]C110AB\u{1E}2112").elements.map(\.identifier) == elements)
+        #expect(CodeReader.read("[)>\u{1E}06\u{1D}1PABC\u{1E}\u{04}").canonical.contains("\u{1E}"))
         for substitute in ["<GS>", "{GS}", "|", "^", "~"] {
-            var settings = Barcode.Settings()
+            var settings = CodeReader.Settings()
             let text = "]C110AB\(substitute)2112"
-            #expect(Barcode.read(text).elements.map(\.identifier) != elements)
+            #expect(CodeReader.read(text).elements.map(\.identifier) != elements)
             settings.separatorSubstitutes = ["<", substitute]
-            #expect(Barcode.read(text, settings: settings).elements.map(\.identifier) == elements, "\(substitute)")
+            #expect(CodeReader.read(text, settings: settings).elements.map(\.identifier) == elements, "\(substitute)")
         }
     }
 
@@ -62,11 +62,11 @@ struct CanonicalFormTests {
             "\u{202A}8690000000012\u{202C}\r\n", "]E0\u{200B}8690000000012",
         ])
     func invisible(text: String) {
-        #expect(Barcode.read(text).canonical == "8690000000012")
-        #expect(Barcode.read(text).input == text)
-        #expect(Barcode.read("8690000000012").matches(text))
-        #expect(Barcode.read(text).matches("08690000000012"))
-        #expect(Barcode.key(of: text) == Barcode.key(of: "8690000000012"))
+        #expect(CodeReader.read(text).canonical == "8690000000012")
+        #expect(CodeReader.read(text).input == text)
+        #expect(CodeReader.read("8690000000012").matches(text))
+        #expect(CodeReader.read(text).matches("08690000000012"))
+        #expect(CodeReader.key(of: text) == CodeReader.key(of: "8690000000012"))
     }
 
     @Test(
@@ -80,7 +80,8 @@ struct CanonicalFormTests {
             let isIgnored = properties.isDefaultIgnorableCodePoint
             guard isBlank || isIgnored || [.control, .format].contains(properties.generalCategory) else { continue }
             let text = "A\(scalar)B"
-            if Barcode.key(of: text) != (isBlank ? "a b" : "ab") || Barcode.read("\(text)\(scalar)").canonical.count > 3
+            if CodeReader.key(of: text) != (isBlank ? "a b" : "ab")
+                || CodeReader.read("\(text)\(scalar)").canonical.count > 3
             {
                 Issue.record("U+\(String(value, radix: 16))")
             }
@@ -89,73 +90,73 @@ struct CanonicalFormTests {
 
     @Test("a blank inside stays one, of whatever kind, and so does a group separator")
     func blanksInside() {
-        #expect(Barcode.read("AB\u{A0}1").matches("ab 1"))
-        #expect(Barcode.read("AB\t1").matches("AB\u{2009}1"))
-        #expect(!Barcode.read("AB1").matches("AB 1"))
-        #expect(Barcode.key(of: "A\u{1D}B") == "a\u{1D}b")
+        #expect(CodeReader.read("AB\u{A0}1").matches("ab 1"))
+        #expect(CodeReader.read("AB\t1").matches("AB\u{2009}1"))
+        #expect(!CodeReader.read("AB1").matches("AB 1"))
+        #expect(CodeReader.key(of: "A\u{1D}B") == "a\u{1D}b")
     }
 
     @Test("codes compare without the case of letters, and are shown as they were read")
     func letterCase() throws {
         for (scanned, stored) in [("ürün-1", "ÜRÜN-1"), ("ABC", "abc"), ("iI", "Ii"), ("ŞIŞ", "şiş"), ("ΑΣ", "ας")] {
-            #expect(Barcode.read(scanned).matches(stored))
-            #expect(Barcode.read(scanned).canonical == scanned)
+            #expect(CodeReader.read(scanned).matches(stored))
+            #expect(CodeReader.read(scanned).canonical == scanned)
         }
         for (scanned, stored) in [("ı", "I"), ("İ", "i"), ("ı", "i"), ("İ", "I"), ("STRASSE", "straße")] {
-            #expect(!Barcode.read(scanned).matches(stored), "\(scanned) \(stored)")
+            #expect(!CodeReader.read(scanned).matches(stored), "\(scanned) \(stored)")
         }
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.aliases = try CommandAliases(["ÜRÜN\u{A0}TAMAM\u{200B}": .confirm])
-        #expect(Barcode.read("ürün tamam", settings: settings).command == .confirm)
-        #expect(Barcode.read("\u{FEFF}XXBOX\u{200B}XX").command == .pack)
+        #expect(CodeReader.read("ürün tamam", settings: settings).command == .confirm)
+        #expect(CodeReader.read("\u{FEFF}XXBOX\u{200B}XX").command == .pack)
     }
 
     @Test("a prefix, a suffix and a separator may be of characters that cannot be seen")
     func invisibleDressing() {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.prefix = "\u{2}#"
         settings.suffix = "\u{3}"
         settings.separatorSubstitutes = ["\u{1C}"]
-        let code = Barcode.read("\u{2}#]C110AB\u{1C}2112\u{3}", settings: settings)
+        let code = CodeReader.read("\u{2}#]C110AB\u{1C}2112\u{3}", settings: settings)
         #expect(code.elements.map(\.value) == ["AB", "12"])
-        #expect(Barcode.read("#ABC", settings: settings).canonical == "ABC")
+        #expect(CodeReader.read("#ABC", settings: settings).canonical == "ABC")
     }
 
     @Test("row 21: UPC-A, EAN-13 and GTIN-14 of one product are the same, and a number with zeros is not another text")
     func leadingZeros() {
         let spellings = ["036000291452", "0036000291452", "00036000291452", "]E00036000291452", "(01)00036000291452"]
         for text in spellings {
-            let code = Barcode.read(text)
+            let code = CodeReader.read(text)
             #expect(code.gtin14 == "00036000291452")
             for stored in spellings.prefix(3) { #expect(code.matches(stored), "\(text) and \(stored)") }
             #expect(!code.matches("36000291452"))
         }
         #expect(GTIN("036000291452")?.spellings == ["00036000291452", "0036000291452", "036000291452"])
-        #expect(!Barcode.read("000000073").matches("73"))
-        #expect(Barcode.read("000000073").matches("000000073 "))
+        #expect(!CodeReader.read("000000073").matches("73"))
+        #expect(CodeReader.read("000000073").matches("000000073 "))
     }
 
     @Test("row 15: the end of exactly one expected code is incomplete, of two or none it is nothing")
     func lostCharacters() {
         let expected = ["8690001157692", "8690001157692", "8690001006905", "4006381333931"]
-        #expect(Barcode.completion(of: "0001157692", among: expected) == "8690001157692")
-        #expect(Barcode.completion(of: "8690001157692", among: expected) == nil)
-        #expect(Barcode.completion(of: "694", among: expected) == nil)
-        #expect(Barcode.completion(of: "6905", among: expected + ["1006905"]) == nil)
-        #expect(Barcode.completion(of: "12345", among: expected) == nil)
-        #expect(Barcode.read("0001157692").gtin == nil)
+        #expect(CodeReader.completion(of: "0001157692", among: expected) == "8690001157692")
+        #expect(CodeReader.completion(of: "8690001157692", among: expected) == nil)
+        #expect(CodeReader.completion(of: "694", among: expected) == nil)
+        #expect(CodeReader.completion(of: "6905", among: expected + ["1006905"]) == nil)
+        #expect(CodeReader.completion(of: "12345", among: expected) == nil)
+        #expect(CodeReader.read("0001157692").gtin == nil)
     }
 
     @Test("row 2: two codes in one frame are noticed, whether the station or their form knows them")
     func runTogether() {
         let isKnown = { (text: String) in ["000000073", "100129841"].contains(text) }
         let found = ["000000073100129841", "XXBOXXX000000073", "86900011576924006381333931", "XXBOXXXXXBOXXX"].map {
-            Barcode.twoCodes(in: $0, isKnown: isKnown).map { "\($0.first)|\($0.second)" }
+            CodeReader.twoCodes(in: $0, isKnown: isKnown).map { "\($0.first)|\($0.second)" }
         }
         #expect(
             found == ["000000073|100129841", "XXBOXXX|000000073", "8690001157692|4006381333931", "XXBOXXX|XXBOXXX"])
         for text in ["000000073", "", "8690001157692", "000000073x", String(repeating: "XXBOXXX", count: 100)] {
-            #expect(Barcode.twoCodes(in: text, isKnown: isKnown) == nil)
+            #expect(CodeReader.twoCodes(in: text, isKnown: isKnown) == nil)
         }
     }
 }

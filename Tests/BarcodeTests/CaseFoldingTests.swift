@@ -60,7 +60,7 @@ struct CaseFoldingTests {
         }
         #expect(failures.isEmpty)
         #expect("\u{1FBC}".caseFolded == "α\u{345}" && "\u{345}".caseFolded == "ι")
-        #expect(Barcode.key(of: "U\u{308}RU\u{308}N") == Barcode.key(of: "ürün"))
-        #expect(Barcode.read("ÜRÜN").matches("u\u{308}ru\u{308}n"))
+        #expect(CodeReader.key(of: "U\u{308}RU\u{308}N") == CodeReader.key(of: "ürün"))
+        #expect(CodeReader.read("ÜRÜN").matches("u\u{308}ru\u{308}n"))
     }
 }

@@ -29,7 +29,7 @@ struct Code128Tests {
         let elements = try GS1.elements(ofBracketed: "(01)08690001157692(10)AB-12(37)24(21)x")
         let read = try #require(Code128Reader.read(try Code128(elements).widths))
         #expect(read.hasPrefix("\u{1D}"))
-        #expect(Barcode.read(read).elements == elements)
+        #expect(CodeReader.read(read).elements == elements)
     }
 
     @Test(

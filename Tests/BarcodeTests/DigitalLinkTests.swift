@@ -5,7 +5,7 @@ import Testing
 struct DigitalLinkTests {
     @Test("key, qualifiers and attributes come in the order read")
     func everything() {
-        let code = Barcode.read(
+        let code = CodeReader.read(
             "https://example.com/some/where/01/08690001157692/22/2A/10/AB%2F12/21/7?17=261231&99=a%2Bb%2Fc&lang=tr#top")
         #expect(code.error == nil)
         #expect(code.kind == .digitalLink)
@@ -25,8 +25,8 @@ struct DigitalLinkTests {
             "]d1https://a.b:8443/01/08690001157692/", "https://a.b/01/8690001157692?x=y",
         ])
     func forms(text: String) {
-        #expect(Barcode.read(text).gtin14 == "08690001157692")
-        #expect(Barcode.read(text).digitalLink != nil)
+        #expect(CodeReader.read(text).gtin14 == "08690001157692")
+        #expect(CodeReader.read(text).digitalLink != nil)
     }
 
     @Test(
@@ -39,7 +39,7 @@ struct DigitalLinkTests {
             ("https://a.b/10/LOT", .wrongDigitalLink),
         ])
     func refused(text: String, reason: BarcodeError.Code) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.error?.code == reason, "\(String(describing: code.error))")
         #expect(code.kind == .text)
     }
@@ -60,7 +60,7 @@ struct DigitalLinkTests {
             ("https://a.b/01/08690001157692?17=261331&10=LOT", .wrongValue, "01 10"),
         ])
     func faulty(text: String, reason: BarcodeError.Code, right: String) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.error?.code == reason, "\(String(describing: code.error))")
         #expect(code.fault == code.error)
         #expect(code.kind == .digitalLink)
@@ -73,7 +73,7 @@ struct DigitalLinkTests {
     @Test("a link behind the identifier of GS1 symbologies is a link")
     func marked() {
         for mark in ["]Q3", "]d2", "]C1", "]e0", "]J1"] {
-            let code = Barcode.read("\(mark)https://a.b/01/08690001157692/21/7")
+            let code = CodeReader.read("\(mark)https://a.b/01/08690001157692/21/7")
             #expect(code.kind == .digitalLink)
             #expect(code.gtin14 == "08690001157692")
             #expect(code.serial == "7")
@@ -83,8 +83,8 @@ struct DigitalLinkTests {
 
     @Test("a scheme in mixed case is a text, as for GS1's engine")
     func mixedCase() {
-        #expect(Barcode.read("HtTps://example.com/01/08690001157692").error == nil)
-        #expect(Barcode.read("HtTps://example.com/01/08690001157692").kind == .text)
+        #expect(CodeReader.read("HtTps://example.com/01/08690001157692").error == nil)
+        #expect(CodeReader.read("HtTps://example.com/01/08690001157692").kind == .text)
     }
 
     @Test("elements written as a link are read back from it")

@@ -19,7 +19,7 @@ struct FaultyCodeTests {
             ("]E04006381333931|]e017261399", "17", "04006381333931", []),
         ])
     func taken(text: String, identifier: String, gtin: String, elements: [String]) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.gtin14 == gtin)
         #expect(code.elements.map(\.identifier) == elements)
         #expect(code.error?.identifier == identifier)
@@ -29,14 +29,14 @@ struct FaultyCodeTests {
 
     @Test("a logistic unit counts by its (00) in the same way")
     func unit() {
-        let code = Barcode.read("]C100106141412345678908" + "422792101234")
+        let code = CodeReader.read("]C100106141412345678908" + "422792101234")
         #expect(code.sscc?.digits == "106141412345678908")
         #expect(code.fault?.identifier == "422")
     }
 
     @Test("an identifier that is not known ends what can be read up to the next separator")
     func unknownIdentifier() {
-        let code = Barcode.read("]C10108690001157692" + "89XX\u{1D}21S1")
+        let code = CodeReader.read("]C10108690001157692" + "89XX\u{1D}21S1")
         #expect(code.gtin14 == "08690001157692")
         #expect(code.serial == "S1")
         #expect(code.fault?.code == .unknownIdentifier)
@@ -49,7 +49,7 @@ struct FaultyCodeTests {
             "]C100106141412345678900",
         ])
     func notTaken(text: String) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.kind == .text)
         #expect(code.gtin == nil && code.sscc == nil)
         #expect(code.error != nil)
@@ -59,8 +59,8 @@ struct FaultyCodeTests {
     @Test("a text that only begins like a GTIN is no GS1 code")
     func plainText() {
         for text in ["0108690001157692XYZ", "01086900011576920X-17", "0108690001157690172612"] {
-            #expect(Barcode.read(text).kind == .text, "\(text)")
-            #expect(Barcode.read(text).error == nil, "\(text)")
+            #expect(CodeReader.read(text).kind == .text, "\(text)")
+            #expect(CodeReader.read(text).error == nil, "\(text)")
         }
     }
 
@@ -69,7 +69,7 @@ struct FaultyCodeTests {
         for text in [
             "]C110A\u{1D}\u{1D}15210526", "\u{1D}\u{1D}10A\u{1D}15210526\u{1D}\u{1D}", "10A\u{1D}\u{1D}\u{1D}15210526",
         ] {
-            let code = Barcode.read(text)
+            let code = CodeReader.read(text)
             #expect(code.kind == .gs1)
             #expect(code.elements.map { "\($0.identifier)=\($0.value)" } == ["10=A", "15=210526"])
             #expect(code.error?.code == .unknownIdentifier)
@@ -85,7 +85,7 @@ struct FaultyCodeTests {
             ("]E48690001157692", "08690001157692"),
         ])
     func shortCodes(text: String, gtin: String) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.gtin14 == gtin)
         #expect(code.kind == .gtin)
         #expect(code.error?.code == .wrongLength)
@@ -94,22 +94,22 @@ struct FaultyCodeTests {
 
     @Test("a symbology identifier that is not known is cut off, and the rest is tried")
     func unknownSymbology() {
-        #expect(Barcode.read("]X08690001157692").gtin14 == "08690001157692")
-        #expect(Barcode.read("]X0(01)08690001157692").gtin14 == "08690001157692")
-        #expect(Barcode.read("]X0XXBOXXX").command == .pack)
-        #expect(Barcode.read("]X0000000073").matches("000000073"))
-        #expect(Barcode.read("]X0000000073").error?.code == .unknownSymbology)
-        #expect(Barcode.read("]X0000000073").symbology?.identifier == "]X0")
+        #expect(CodeReader.read("]X08690001157692").gtin14 == "08690001157692")
+        #expect(CodeReader.read("]X0(01)08690001157692").gtin14 == "08690001157692")
+        #expect(CodeReader.read("]X0XXBOXXX").command == .pack)
+        #expect(CodeReader.read("]X0000000073").matches("000000073"))
+        #expect(CodeReader.read("]X0000000073").error?.code == .unknownSymbology)
+        #expect(CodeReader.read("]X0000000073").symbology?.identifier == "]X0")
         // A number that only looks so is found too.
-        #expect(Barcode.read("]x0ABC").matches("]X0abc"))
-        #expect(Barcode.read("]X0").canonical == "]X0")
+        #expect(CodeReader.read("]x0ABC").matches("]X0abc"))
+        #expect(CodeReader.read("]X0").canonical == "]X0")
     }
 
     @Test(
         "blanks in the readable form are none of the values",
         arguments: ["(01) 08690001157692", "(01) 0 8690001 157692 (10) AB", "(01)08690001157692 (10)AB "])
     func blanks(text: String) {
-        let code = Barcode.read(text)
+        let code = CodeReader.read(text)
         #expect(code.gtin14 == "08690001157692")
         #expect(code.error == nil)
         #expect(code["10"] ?? "AB" == "AB")
@@ -118,7 +118,7 @@ struct FaultyCodeTests {
     @Test("what is GS1 without the identifier of a plain symbology is so with it")
     func plainSymbology() {
         for mark in ["]C0", "]d1", "]Q1", "]A0"] {
-            let code = Barcode.read("\(mark)010869000115769210AB")
+            let code = CodeReader.read("\(mark)010869000115769210AB")
             #expect(code.gtin14 == "08690001157692")
             #expect(code["10"] == "AB")
             #expect(code.error == nil)

@@ -66,7 +66,7 @@ struct GS1Tests {
             ("", "The code is empty, and should be at least one character."),
         ])
     func errors(text: String, message: String) {
-        #expect(Barcode.read(text).error?.description == message)
+        #expect(CodeReader.read(text).error?.description == message)
     }
 
     @Test(
@@ -111,20 +111,20 @@ struct GS1Tests {
 
     @Test("a broken association is a warning and never an error")
     func associations() {
-        let lone = Barcode.read("(10)AB12")
+        let lone = CodeReader.read("(10)AB12")
         #expect(lone.error == nil)
         #expect(lone.warnings.map(\.description) == ["(10) should come with (01) or (02) or (03) or (8006) or (8026)."])
 
-        let both = Barcode.read("(01)08690001157692(02)08690001157692(37)12")
+        let both = CodeReader.read("(01)08690001157692(02)08690001157692(37)12")
         #expect(both.error == nil)
         #expect(both.warnings.map(\.code) == [.excludedAssociation, .excludedAssociation, .missingAssociation])
 
-        let twice = Barcode.read("(01)08690001157692(10)A(10)B")
+        let twice = CodeReader.read("(01)08690001157692(10)A(10)B")
         #expect(twice.warnings.map(\.description) == ["(10) comes twice, as “A” and as “B”."])
         #expect(
-            Barcode.read("(01)08690001157692(3103)001750(3102)000175").warnings.map(\.code)
+            CodeReader.read("(01)08690001157692(3103)001750(3102)000175").warnings.map(\.code)
                 == [.excludedAssociation, .excludedAssociation])
-        #expect(Barcode.read("(01)08690001157692(3103)001750").warnings.isEmpty)
+        #expect(CodeReader.read("(01)08690001157692(3103)001750").warnings.isEmpty)
     }
 
     private func pairs(_ elements: [GS1Element]) -> [String] { elements.map { "\($0.identifier)=\($0.value)" } }

@@ -27,7 +27,7 @@ struct GS1VectorTests {
         #expect(rows.count == 79)
         for (isGood, columns) in rows {
             let text = columns[0].replacing("^", with: separator)
-            let code = Barcode.read(text)
+            let code = CodeReader.read(text)
             let isRead = code.error == nil && code.kind == .gs1
             #expect(isRead == isGood, "\(columns[0]): \(code.error?.description ?? "read as \(code.elements)")")
         }
@@ -38,7 +38,7 @@ struct GS1VectorTests {
         let rows = GS1Vectors.rows(of: "scandata_process.tsv")
         #expect(rows.count == 54)
         for (isGood, columns) in rows {
-            let code = Barcode.read(GS1Vectors.unescaped(columns[0]))
+            let code = CodeReader.read(GS1Vectors.unescaped(columns[0]))
             let isScanData = code.error == nil && code.symbology != nil
             #expect(isScanData == isGood, "\(columns[0]): \(code.error?.description ?? "read as \(code)")")
             if isGood { #expect(message(of: code) == GS1Vectors.unescaped(columns[2]), "\(columns[0])") }

@@ -24,12 +24,12 @@ struct KeyboardLayoutTests {
         "codes survive their way through a layout: a code with its identifier, a link, a lot",
         arguments: [KeyboardLayout.turkishQ, .turkishF, .french, .german, .belgian, .usCapsLock, .turkishQCapsLock])
     func codes(layout: KeyboardLayout) {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.layout = layout
         for text in ["]C10108690001157692" + "10ab-C/_(x)", "https://a.b/01/08690001157692?17=261231", "*Iıi*"] {
             let scanned = text.filter(\.isASCII)
-            let code = Barcode.read(layout.received(scanned), settings: settings)
-            #expect(code.canonical == Barcode.read(scanned).canonical)
+            let code = CodeReader.read(layout.received(scanned), settings: settings)
+            #expect(code.canonical == CodeReader.read(scanned).canonical)
         }
     }
 
@@ -40,11 +40,11 @@ struct KeyboardLayoutTests {
             (.us, "]C1", "\u{1E}"),
         ])
     func separators(layout: KeyboardLayout, flag: String, separator: String) {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.layout = layout
         let flag = layout.received("]C1")
         let text = flag + layout.received("10AB") + separator + layout.received("2112")
-        #expect(Barcode.read(text, settings: settings).elements.map(\.value) == ["AB", "12"])
+        #expect(CodeReader.read(text, settings: settings).elements.map(\.value) == ["AB", "12"])
     }
 
     @Test("a dead key and the letter after it are taken apart")
@@ -66,40 +66,42 @@ struct LayoutGuessTests {
             (.french, "]C1010869000115769210ABZ", .french),
         ])
     func guesses(host: KeyboardLayout, code: String, guess: KeyboardLayout) {
-        let guesses = Barcode.layoutGuesses(for: host.received(code))
+        let guesses = CodeReader.layoutGuesses(for: host.received(code))
         #expect(guesses.map(\.layout).contains(guess))
         #expect(
-            guesses.allSatisfy { $0.code.keys == Barcode.read(code).keys && $0.code.kind == Barcode.read(code).kind })
+            guesses.allSatisfy {
+                $0.code.keys == CodeReader.read(code).keys && $0.code.kind == CodeReader.read(code).kind
+            })
     }
 
     @Test(
         "row 8: a code that makes sense as it is leaves the layout alone",
         arguments: ["8690001157692", "XXSENDXX", "(10)AB", "000000073"])
     func noGuess(code: String) {
-        #expect(Barcode.layoutGuesses(for: code).isEmpty)
+        #expect(CodeReader.layoutGuesses(for: code).isEmpty)
     }
 
     @Test("row 12: Caps Lock shows on a code that the station expects")
     func capsLock() {
         let isKnown = { (code: ScannedCode) in code.canonical == "PKG-73a" }
-        let guesses = Barcode.layoutGuesses(for: "pkg-73A", isKnown: isKnown)
+        let guesses = CodeReader.layoutGuesses(for: "pkg-73A", isKnown: isKnown)
         #expect(guesses.map(\.layout) == [.usCapsLock])
         #expect(guesses.first?.layout.hasCapsLock == true)
-        #expect(Barcode.layoutGuesses(for: "PKG-73a", isKnown: isKnown).isEmpty)
+        #expect(CodeReader.layoutGuesses(for: "PKG-73a", isKnown: isKnown).isEmpty)
     }
 
     @Test("row 12: a command in small letters works, and shows that Caps Lock is on")
     func swappedCommand() {
-        #expect(Barcode.read("xxboxxx").command == .pack)
-        #expect(Barcode.read("xxboxxx").hasSwappedCase)
-        #expect(Barcode.read("xxvcdfxx").hasSwappedCase)
-        #expect(!Barcode.read("XXBOXXX").hasSwappedCase)
+        #expect(CodeReader.read("xxboxxx").command == .pack)
+        #expect(CodeReader.read("xxboxxx").hasSwappedCase)
+        #expect(CodeReader.read("xxvcdfxx").hasSwappedCase)
+        #expect(!CodeReader.read("XXBOXXX").hasSwappedCase)
     }
 
     @Test("row 13: a dotless i or a dotted I in a code is evidence of a Turkish keyboard")
     func turkish() {
         let isKnown = { (code: ScannedCode) in ["LiNE-1", "shift"].contains(code.canonical) }
-        #expect(Barcode.layoutGuesses(for: "LıNE*1", isKnown: isKnown).map(\.layout) == [.turkishQ])
-        #expect(Barcode.layoutGuesses(for: "shıft", isKnown: isKnown).map(\.layout) == [.turkishQ])
+        #expect(CodeReader.layoutGuesses(for: "LıNE*1", isKnown: isKnown).map(\.layout) == [.turkishQ])
+        #expect(CodeReader.layoutGuesses(for: "shıft", isKnown: isKnown).map(\.layout) == [.turkishQ])
     }
 }

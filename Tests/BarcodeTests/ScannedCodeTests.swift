@@ -15,24 +15,24 @@ struct ScannedCodeTests {
             ("1Z999AA10123456784", .text), ("ÇĞ-12", .text), ("10AB", .text), ("(x)", .text),
         ])
     func kinds(text: String, kind: ScannedCode.Kind) {
-        #expect(Barcode.read(text).kind == kind)
+        #expect(CodeReader.read(text).kind == kind)
     }
 
     @Test("a case label gives its product and its count, a logistic label its unit")
     func caseLabel() {
-        let label = Barcode.read("]C1" + "00106141412345678908" + "0208690001157692" + "3724")
+        let label = CodeReader.read("]C1" + "00106141412345678908" + "0208690001157692" + "3724")
         #expect(label.sscc?.digits == "106141412345678908")
         #expect(label.gtin14 == "08690001157692")
         #expect(label.quantity == 24)
         #expect(label.keys.contains("106141412345678908") && label.keys.contains("08690001157692"))
-        #expect(Barcode.read("(01)08690001157692(30)6(21)S1").quantity == 6)
-        #expect(Barcode.read("(01)08690001157692(30)6(21)S1").serial == "S1")
-        #expect(Barcode.read("8690001157692").quantity == nil)
+        #expect(CodeReader.read("(01)08690001157692(30)6(21)S1").quantity == 6)
+        #expect(CodeReader.read("(01)08690001157692(30)6(21)S1").serial == "S1")
+        #expect(CodeReader.read("8690001157692").quantity == nil)
     }
 
     @Test("a composite keeps the elements behind its EAN code")
     func composite() {
-        let code = Barcode.read("]E08690001157692|]e010AB\u{1D}2112")
+        let code = CodeReader.read("]E08690001157692|]e010AB\u{1D}2112")
         #expect(code.gtin14 == "08690001157692")
         #expect(code.serial == "12")
         #expect(code.warnings.isEmpty)
@@ -40,7 +40,7 @@ struct ScannedCodeTests {
 
     @Test("a number with a wrong check digit is no trade item, but can still be looked up")
     func wrongCheckDigit() {
-        let code = Barcode.read("100129841001")
+        let code = CodeReader.read("100129841001")
         #expect(code.error?.code == .wrongCheckDigit)
         #expect(code.kind == .text)
         #expect(code.gtin == nil)
@@ -49,21 +49,21 @@ struct ScannedCodeTests {
 
     @Test("a mistake is placed where people count it, also behind letters of several bytes")
     func places() throws {
-        let link = try #require(Barcode.read("https://örnek.şirket/01/8690001157695").error)
+        let link = try #require(CodeReader.read("https://örnek.şirket/01/8690001157695").error)
         #expect(link.position == "https://örnek.şirket/01/869000115769".count)
-        let escaped = try #require(Barcode.read("https://a.b/01/08690001157692/10/%41%42%5E").error)
+        let escaped = try #require(CodeReader.read("https://a.b/01/08690001157692/10/%41%42%5E").error)
         #expect(escaped.position == "https://a.b/01/08690001157692/10/%41%42".count)
-        #expect(Barcode.read(bytes: Array("(10)LOT^".utf8)).error?.position == 7)
-        #expect(Barcode.read(bytes: [0x31, 0xFE, 0x32]).canonical == "1þ2", "bytes that are no UTF-8 are Latin-1")
+        #expect(CodeReader.read(bytes: Array("(10)LOT^".utf8)).error?.position == 7)
+        #expect(CodeReader.read(bytes: [0x31, 0xFE, 0x32]).canonical == "1þ2", "bytes that are no UTF-8 are Latin-1")
     }
 
     @Test("aliases are commands, and a wrong reason letter is an error")
     func words() throws {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.aliases = try CommandAliases(["O-BTN.validate": .confirm])
-        #expect(Barcode.read("O-BTN.VALIDATE", settings: settings).command == .confirm)
-        #expect(Barcode.read("XXVCDBXX").error?.code == .wrongCheckDigit)
-        #expect(Barcode.read("XXVCDFXX").reason?.id == 12)
+        #expect(CodeReader.read("O-BTN.VALIDATE", settings: settings).command == .confirm)
+        #expect(CodeReader.read("XXVCDBXX").error?.code == .wrongCheckDigit)
+        #expect(CodeReader.read("XXVCDFXX").reason?.id == 12)
     }
 
     @Test("no input traps, and what was scanned is always kept")
@@ -74,7 +74,7 @@ struct ScannedCodeTests {
             "=",
             "XXV", "XX", "*", " ", "|]e0", "İ", "é", "\u{0}", "9", "(", ")", "\\", "8006", "7258", "1/", "<GS>",
         ]
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.separatorSubstitutes = ["<GS>", "|", ""]
         settings.prefix = "*"
         settings.suffix = "9"
@@ -82,7 +82,7 @@ struct ScannedCodeTests {
             let text = (0..<Int.random(in: 0...8, using: &random))
                 .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
             settings.layout = KeyboardLayout.allCases.randomElement(using: &random) ?? .us
-            let code = Barcode.read(text, settings: settings)
+            let code = CodeReader.read(text, settings: settings)
             #expect(code.input == text)
             _ = code.error?.description
         }
@@ -90,7 +90,7 @@ struct ScannedCodeTests {
             let bytes = (0..<Int.random(in: 0...30, using: &random)).map { _ in
                 UInt8.random(in: 0...255, using: &random)
             }
-            _ = Barcode.read(bytes: bytes, settings: settings)
+            _ = CodeReader.read(bytes: bytes, settings: settings)
         }
     }
 
@@ -101,10 +101,10 @@ struct ScannedCodeTests {
             "XXVB",
         ])
     func long(piece: String) {
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         settings.separatorSubstitutes = ["<GS>"]
         for start in ["", "]C1", "(10)A", "https://a.b/01/08690001157692?", "https://a.b"] {
-            let code = Barcode.read(
+            let code = CodeReader.read(
                 start + String(repeating: piece, count: 20_000 / piece.utf8.count), settings: settings)
             #expect(code.error.map { $0.description.utf8.count < 400 } ?? true)
         }

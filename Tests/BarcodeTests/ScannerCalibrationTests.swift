@@ -21,7 +21,7 @@ struct ScannerCalibrationTests {
         #expect(found.prefix == prefix)
         #expect(found.suffix == "\u{03}")
         #expect(found.sendsSymbology == sendsSymbology)
-        #expect(Barcode.read(before + "ABC-1\u{03}", settings: found.settings).canonical == "ABC-1")
+        #expect(CodeReader.read(before + "ABC-1\u{03}", settings: found.settings).canonical == "ABC-1")
     }
 
     @Test(
@@ -33,7 +33,7 @@ struct ScannerCalibrationTests {
     func separators(sent: String, separator: ScannerCalibration.Separator) throws {
         let found = try #require(ScannerCalibration(sheet(separator: sent)))
         #expect(found.separator == separator)
-        let isRead = Barcode.read("]C110AB\(sent)2112", settings: found.settings).elements.count == 2
+        let isRead = CodeReader.read("]C110AB\(sent)2112", settings: found.settings).elements.count == 2
         #expect(isRead == (separator != .lost))
     }
 

@@ -3,10 +3,10 @@ import Barcode
 /// What must hold for any bytes read as a code.
 struct CodeCheck {
     private let code: ScannedCode
-    private let settings: Barcode.Settings
+    private let settings: CodeReader.Settings
 
-    init(_ bytes: ArraySlice<UInt8>, settings: Barcode.Settings) {
-        code = Barcode.read(bytes: bytes, settings: settings)
+    init(_ bytes: ArraySlice<UInt8>, settings: CodeReader.Settings) {
+        code = CodeReader.read(bytes: bytes, settings: settings)
         self.settings = settings
     }
 
@@ -18,22 +18,22 @@ struct CodeCheck {
             require(error.position <= code.canonical.count, "\(error) is beyond “\(code.canonical)”")
         }
         guard code.input.utf8.count <= 24 else { return }
-        for guess in Barcode.layoutGuesses(for: code.input, settings: settings) {
+        for guess in CodeReader.layoutGuesses(for: code.input, settings: settings) {
             require(guess.code.error == nil, "a guess is wrong: \(guess)")
         }
-        if let (first, second) = Barcode.twoCodes(in: code.input, settings: settings) {
+        if let (first, second) = CodeReader.twoCodes(in: code.input, settings: settings) {
             require(first + second == code.input, "two codes are not the one")
         }
     }
 
     /// The canonical form of a canonical form is itself, and so is the key of a key.
     private func checkForms() {
-        let again = Barcode.read(code.canonical)
+        let again = CodeReader.read(code.canonical)
         // One symbology identifier is taken off; the text may go on with another, or with the asterisks of Code 39.
         if code.symbology == nil, again.symbology == nil {
             require(again.canonical == code.canonical, "“\(code.canonical)” is not canonical")
-            let key = Barcode.key(of: code.canonical)
-            require(Barcode.key(of: key) == key, "the key “\(key)” is no key")
+            let key = CodeReader.key(of: code.canonical)
+            require(CodeReader.key(of: key) == key, "the key “\(key)” is no key")
         }
         require(code.keys.allSatisfy { !$0.isEmpty }, "an empty key of “\(code.input)”")
         if let gtin = code.gtin {

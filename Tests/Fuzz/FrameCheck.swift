@@ -63,7 +63,7 @@ struct FrameCheck {
                 require(!frame.text.isEmpty, "an empty frame")
                 require(frame.text.unicodeScalars.count <= longest, "a frame longer than allowed")
                 require(frame.start <= frame.end && frame.end <= now, "a frame from another time")
-                _ = Barcode.read(frame.text)
+                _ = CodeReader.read(frame.text)
             case .fault(let error, let text, let inserted):
                 takeBack(inserted)
                 require(text.unicodeScalars.count <= longest, "a fault longer than a frame may be")

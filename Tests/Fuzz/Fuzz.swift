@@ -9,15 +9,15 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))
     guard let setUp = input.first else { return 0 }
     let bytes = input.dropFirst()
-    CodeCheck(bytes, settings: Barcode.Settings()).run()
+    CodeCheck(bytes, settings: CodeReader.Settings()).run()
     CodeCheck(bytes, settings: settings(setUp)).run()
     FrameCheck(settings: framing(setUp)).run(bytes)
     return 0
 }
 
 /// A scanner set up as the bits of a byte say.
-private func settings(_ bits: UInt8) -> Barcode.Settings {
-    var settings = Barcode.Settings()
+private func settings(_ bits: UInt8) -> CodeReader.Settings {
+    var settings = CodeReader.Settings()
     settings.layout = KeyboardLayout.allCases[Int(bits & 7) % KeyboardLayout.allCases.count]
     settings.prefix = bits & 8 == 0 ? "" : "~"
     settings.suffix = bits & 16 == 0 ? "" : "\u{3}"

@@ -14,8 +14,8 @@ private struct Answers: HTTPResponder {
 
     static func listener(
         longestShutdown: Duration = .seconds(1), after work: @escaping @Sendable () async -> Void = {}
-    ) async throws -> HTTPListener {
-        try await HTTPListener.start(
+    ) async throws -> HTTPServer {
+        try await HTTPServer.start(
             Answers(work: work), host: "127.0.0.1", port: 0, name: "test", longestShutdown: longestShutdown)
     }
 }

@@ -6,13 +6,13 @@ import Barcode
 struct Codes {
     static func main() {
         let label = "]C1010869000115769217261231" + "10LOT7\u{1D}21SERIAL-0001\u{1D}3012"
-        report("GS1 parse of \(label.utf8.count) bytes") { Barcode.read(label).elements.count }
+        report("GS1 parse of \(label.utf8.count) bytes") { CodeReader.read(label).elements.count }
         report("GS1 Digital Link") {
-            Barcode.read("https://id.example.com/01/08690001157692/10/LOT7?17=261231").elements.count
+            CodeReader.read("https://id.example.com/01/08690001157692/10/LOT7?17=261231").elements.count
         }
-        report("EAN-13 to GTIN-14") { Barcode.read("8690001157692").gtin14?.utf8.count ?? 0 }
-        report("canonical form of a dressed code") { Barcode.read("]A0*1006905*  ").canonical.utf8.count }
-        report("key of a stored number") { Barcode.key(of: "000000073").utf8.count }
+        report("EAN-13 to GTIN-14") { CodeReader.read("8690001157692").gtin14?.utf8.count ?? 0 }
+        report("canonical form of a dressed code") { CodeReader.read("]A0*1006905*  ").canonical.utf8.count }
+        report("key of a stored number") { CodeReader.key(of: "000000073").utf8.count }
         var framer = ScanFramer()
         var tokens: [ScanFramer.Token] = []
         var time: Int64 = 0

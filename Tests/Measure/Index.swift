@@ -47,7 +47,7 @@ struct Index {
         print("memory: \(memory()) MiB\n")
     }
 
-    private static let settings = Barcode.Settings()
+    private static let settings = CodeReader.Settings()
     private static let now = Timestamp(microseconds: 1_790_000_000_000_000)
 
     /// Types a filter letter by letter, and says what each letter took and how many packages it left.

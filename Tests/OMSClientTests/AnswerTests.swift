@@ -10,7 +10,7 @@ struct AnswerTests {
         change: (inout OMSClientSettings) -> Void = { _ in }
     ) async throws -> OMSClientError {
         let server = try RawServer { _ in steps }
-        let client = try OMSClient(server) {
+        let client = try OMSHTTPClient(server) {
             $0.retries = .never
             change(&$0)
         }
@@ -48,7 +48,7 @@ struct AnswerTests {
                 .flood(Array(repeating: UInt8(ascii: " "), count: 65_536)),
             ]
         }
-        let client = try OMSClient(server) { $0.longestAnswer = 1_048_576 }
+        let client = try OMSHTTPClient(server) { $0.longestAnswer = 1_048_576 }
         let error = try #require(await failure { try await client.send(.package(73)) })
         #expect(error.code == .tooLarge)
         #expect(error.description == "The answer of GET /packages/73/ was refused: it is longer than 1 MB.")
@@ -94,7 +94,7 @@ struct AnswerTests {
         let server = try RawServer { request in
             [Reply.http(400, #"{"detail": "Bad header \#(request.header("Authorization") ?? "")"}"#)]
         }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let error = try #require(await failure { try await client.send(.package(73)) })
         var dumped = ""
         dump(error, to: &dumped)

@@ -32,7 +32,7 @@ enum Reply {
     }
 }
 
-extension OMSClient {
+extension OMSHTTPClient {
     /// A client on a raw server, with the token `secret-token`, whose waits take no time.
     convenience init(
         _ server: RawServer, authorization: Authorization = Authorization(token: "secret-token"),

@@ -9,7 +9,7 @@ import Testing
 struct ClosingTests {
     @Test("a request that was asked just before the end is answered, whichever came first", arguments: 0..<40)
     func askedAtTheEnd(round: Int) async throws {
-        let client = OMSClient(settings: try OMSClientSettings(baseURL: "http://127.0.0.1:9/"))
+        let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: "http://127.0.0.1:9/"))
         await withTaskGroup(of: Void.self) { group in
             for id in 1...8 {
                 group.addTask { _ = try? await client.send(.package(id)) }

@@ -9,7 +9,7 @@ struct ConnectionTests {
     @Test("one connection serves one request after another")
     func kept() async throws {
         let server = try RawServer { _ in [Reply.package] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         var fresh = 0
         for _ in 0..<50 where try await client.answer(to: .package(73)).isOnNewConnection { fresh += 1 }
         #expect(fresh == 1)
@@ -24,7 +24,7 @@ struct ConnectionTests {
             if arrivals.next() == 8 { allHere.open() }
             return [.wait(allHere), Reply.package]
         }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         try await withThrowingTaskGroup { group in
             for _ in 0..<8 { group.addTask { try await client.send(.package(73)).id } }
             for try await id in group { #expect(id == 73) }
@@ -36,7 +36,7 @@ struct ConnectionTests {
     func cancelled() async throws {
         let (arrived, gone) = (Gate(), Gate())
         let server = try RawServer { _ in [.open(arrived), .silence, .open(gone)] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let task = Task { await failure { try await client.send(.pack) } }
         await arrived.opened()
         task.cancel()
@@ -49,7 +49,7 @@ struct ConnectionTests {
     @Test("a task that was cancelled before it asked sends nothing")
     func cancelledBefore() async throws {
         let server = try RawServer { _ in [Reply.noContent] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let start = Gate()
         let task = Task {
             await start.opened()
@@ -69,7 +69,7 @@ struct ConnectionTests {
         let server = try RawServer { _ in
             numbers.next() == 1 ? [.open(arrived), .wait(hold), Reply.package] : [Reply.package]
         }
-        let client = try OMSClient(server) { $0.mostInFlight = 1 }
+        let client = try OMSHTTPClient(server) { $0.mostInFlight = 1 }
         let first = Task { await failure { try await client.send(.package(73)) } }
         await arrived.opened()
         let second = Task { await failure { try await client.send(.pack) } }
@@ -87,7 +87,7 @@ struct ConnectionTests {
         let server = try RawServer { request in
             request.connection == 1 ? [Reply.package, .hangUp] : [Reply.package]
         }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         _ = try await client.send(.package(73))
         #expect(try await client.answer(to: .package(73)).attempts == 1)
         #expect(server.connections == 2)
@@ -97,7 +97,7 @@ struct ConnectionTests {
     func closed() async throws {
         let arrived = Gate()
         let server = try RawServer { _ in [.open(arrived), .silence] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let task = Task { await failure { try await client.send(.pack) } }
         await arrived.opened()
         client.close()
@@ -113,7 +113,7 @@ struct ConnectionTests {
     @Test("a client that nobody holds any more ends its thread")
     func forgotten() async throws {
         let server = try RawServer { _ in [Reply.package] }
-        var client: OMSClient? = try OMSClient(server)
+        var client: OMSHTTPClient? = try OMSHTTPClient(server)
         let queue = try #require(client?.transport.queue)
         _ = try await client?.send(.package(73))
         client = nil
@@ -125,7 +125,7 @@ struct ConnectionTests {
         let drop = Gate()
         let server = try RawServer { _ in [Reply.package, .wait(drop), .hangUp] }
         let other = try RawServer { _ in [Reply.package] }
-        let (client, busy) = (try OMSClient(server), try OMSClient(other))
+        let (client, busy) = (try OMSHTTPClient(server), try OMSHTTPClient(other))
         _ = try await client.send(.package(73))
         for _ in 0..<100 { _ = try await busy.send(.package(73)) }
         let before = client.transport.queue.wakeUps.load(ordering: .relaxed)

@@ -8,7 +8,7 @@ import Testing
 /// A sandbox whose made-up dates lie around a fixed noon, and a client on it.
 struct ContractBench: Sendable {
     let sandbox: Sandbox
-    let client: OMSClient
+    let client: OMSHTTPClient
 
     /// The moment a day before that noon: about half of the packages are older.
     static let yesterday = "2026-05-11T12:00:00Z"
@@ -17,7 +17,7 @@ struct ContractBench: Sendable {
         let settings = SandboxSettings(
             packages: packages, now: Date(timeIntervalSince1970: 1_778_587_200), webhookRetryDelay: .seconds(3_600))
         let sandbox = try await Sandbox.start(settings)
-        let client = OMSClient(
+        let client = OMSHTTPClient(
             settings: try OMSClientSettings(
                 baseURL: sandbox.baseURL, authorization: Authorization(token: sandbox.token)))
         return ContractBench(sandbox: sandbox, client: client)
@@ -42,12 +42,12 @@ struct ContractBench: Sendable {
 
     /// Asks through a client that speaks an installation's own dialect.
     func speaking<Answer>(
-        _ dialect: Dialect, _ ask: (OMSClient) async throws -> Answer
+        _ dialect: Dialect, _ ask: (OMSHTTPClient) async throws -> Answer
     ) async throws -> Answer {
         var settings = try OMSClientSettings(
             baseURL: sandbox.baseURL, authorization: Authorization(token: sandbox.token))
         settings.dialect = dialect
-        let client = OMSClient(settings: settings)
+        let client = OMSHTTPClient(settings: settings)
         defer { client.close() }
         return try await ask(client)
     }

@@ -11,7 +11,7 @@ struct EncryptionTests {
         let settings = try OMSClientSettings(
             baseURL: "https://127.0.0.1:\(server.port)/oms", authorization: Authorization(token: "secret-token"),
             certificateAuthorities: authority)
-        let client = OMSClient(settings: settings)
+        let client = OMSHTTPClient(settings: settings)
         return try #require(await failure { try await client.send(request) })
     }
 

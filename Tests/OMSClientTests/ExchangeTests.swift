@@ -10,7 +10,7 @@ struct ExchangeTests {
         let server = try RawServer { _ in
             [Reply.http(200, #"{"id": 73}"#, headers: ["Date: Tue, 12 May 2020 14:11:10 GMT"])]
         }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let answered = try await client.answer(to: .package(73))
         #expect(answered.value.id == 73)
         #expect(answered.status == 200)
@@ -29,7 +29,7 @@ struct ExchangeTests {
     @Test("what a query holds is escaped, letters of every language included")
     func query() async throws {
         let server = try RawServer { _ in [Reply.http(200, #"{"results": []}"#)] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let request = Request<Void>(.packages, query: [QueryItem("customer", "İrem & Öz+1"), QueryItem("none", "")]) {
             _ in
         }
@@ -41,7 +41,7 @@ struct ExchangeTests {
     @Test("a command sends its JSON and takes 204 with nothing for an answer")
     func command() async throws {
         let server = try RawServer { _ in [Reply.noContent] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let answered = try await client.answer(to: .command(73, transition: 7, parameters: ["reason": "Kırık"]))
         #expect(answered.status == 204)
         let request = try #require(server.requests.first)
@@ -63,7 +63,7 @@ struct ExchangeTests {
         ])
     func methods(endpoint: Endpoint, body: JSONValue?, line: String) async throws {
         let server = try RawServer { _ in [Reply.noContent] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         try await client.send(Request<Void>(endpoint, path: endpoint.path(73), body: body) { _ in })
         let request = try #require(server.requests.first)
         #expect(request.line == line)
@@ -75,7 +75,7 @@ struct ExchangeTests {
         let server = try RawServer { _ in
             [.send(Reply.bytes(200, Reply.manyBlanksCompressed, headers: ["Content-Encoding: gzip"]))]
         }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         let length = try await client.send(Request(.packages) { $0.count })
         #expect(length == 300_000)
     }
@@ -83,7 +83,7 @@ struct ExchangeTests {
     @Test("the word before the token is the configured one")
     func scheme() async throws {
         let server = try RawServer { _ in [Reply.package] }
-        let client = try OMSClient(server, authorization: Authorization(token: "k1", scheme: .token))
+        let client = try OMSHTTPClient(server, authorization: Authorization(token: "k1", scheme: .token))
         _ = try await client.send(.package(73))
         #expect(server.requests.first?.header("Authorization") == "Token k1")
     }

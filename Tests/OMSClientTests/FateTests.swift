@@ -84,7 +84,7 @@ struct FateTests {
     @Test("is known after each way to end, and said in one sentence", arguments: Ending.all)
     func endings(_ ending: Ending) async throws {
         let server = try RawServer { _ in ending.steps }
-        let client = try OMSClient(server) {
+        let client = try OMSHTTPClient(server) {
             if ending.code == .timedOut { $0.commandTimeout = .milliseconds(200) }
         }
         let error = try #require(await failure { try await client.send(.pack) })
@@ -99,7 +99,7 @@ struct FateTests {
     @Test("is that it never went out, when nothing listens")
     func nothingListens() async throws {
         let ending = try await LoopbackPort.whileDeaf { url in
-            let client = OMSClient(settings: try OMSClientSettings(baseURL: url))
+            let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: url))
             return await failure { try await client.send(.pack) }
         }
         let error = try #require(ending)
@@ -111,7 +111,7 @@ struct FateTests {
     @Test("is that it never went out, when the host's name is not known")
     func unknownHost() async throws {
         let name = String(repeating: "a", count: 70)  // no name has parts that long, so nobody is asked
-        let client = OMSClient(settings: try OMSClientSettings(baseURL: "https://\(name).invalid"))
+        let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: "https://\(name).invalid"))
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .unknownHost)
         #expect(error.fate == .notSent)
@@ -122,7 +122,7 @@ struct FateTests {
         let server = try RawServer(greeting: [Reply.http(400, ""), .hangUp])
         let settings = try OMSClientSettings(
             baseURL: "https://127.0.0.1:\(server.port)/oms", authorization: Authorization(token: "secret-token"))
-        let client = OMSClient(settings: settings)
+        let client = OMSHTTPClient(settings: settings)
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .tls)
         #expect(error.fate == .notSent)
@@ -133,7 +133,7 @@ struct FateTests {
         let server = try RawServer(greeting: [.silence])
         var settings = try OMSClientSettings(baseURL: "https://127.0.0.1:\(server.port)/oms")
         settings.connectTimeout = .milliseconds(100)
-        let client = OMSClient(settings: settings)
+        let client = OMSHTTPClient(settings: settings)
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .timedOut)
         #expect(error.fate == .notSent)
@@ -147,7 +147,7 @@ struct FateTests {
         ])
     func keptConnectionDies(endpoint: Endpoint, body: JSONValue?) async throws {
         let server = try RawServer { request in request.line.hasPrefix("GET") ? [Reply.package] : [.reset] }
-        let client = try OMSClient(server)
+        let client = try OMSHTTPClient(server)
         _ = try await client.send(.package(73))
         let request = Request<Void>(endpoint, path: endpoint.path(73), body: body) { _ in }
         let error = try #require(await failure { try await client.send(request) })
@@ -159,7 +159,7 @@ struct FateTests {
     @Test("is no question for a read")
     func read() async throws {
         let server = try RawServer { _ in [.reset] }
-        let client = try OMSClient(server) { $0.retries = .never }
+        let client = try OMSHTTPClient(server) { $0.retries = .never }
         let error = try #require(await failure { try await client.send(.package(73)) })
         #expect(error.fate == .harmless)
         #expect(!error.isAmbiguous)

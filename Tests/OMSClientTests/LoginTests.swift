@@ -24,11 +24,11 @@ struct LoginTests {
     }
 
     private func client(_ server: RawServer, token: String? = "stale", clock: QuickPace = QuickPace()) throws
-        -> OMSClient
+        -> OMSHTTPClient
     {
         let login = Authorization.Login(
             url: "http://127.0.0.1:\(server.port)/auth/login/", username: "ayşe", password: "pass-word")
-        return try OMSClient(
+        return try OMSHTTPClient(
             server, authorization: Authorization(token: token, login: login), clock: clock.clock)
     }
 
@@ -143,7 +143,7 @@ struct LoginTests {
     func challenges(challenges: [String], hint: OMSClientError.Hint) async throws {
         let headers = challenges.map { "WWW-Authenticate: \($0)" }
         let server = try RawServer { _ in [Reply.http(401, headers: headers)] }
-        let error = try #require(await failure { try await OMSClient(server).send(.package(73)) })
+        let error = try #require(await failure { try await OMSHTTPClient(server).send(.package(73)) })
         #expect(error.hint == hint)
         #expect(error.description.contains("set oms.scheme to Token") == (hint == .otherScheme(.token)))
     }
@@ -151,7 +151,7 @@ struct LoginTests {
     @Test("without a login a 401 says what is missing")
     func noLogin() async throws {
         let server = try RawServer { _ in [Reply.http(401, #"{"detail": "Invalid token."}"#)] }
-        let error = try #require(await failure { try await OMSClient(server).send(.package(73)) })
+        let error = try #require(await failure { try await OMSHTTPClient(server).send(.package(73)) })
         #expect(
             error.description == "The OMS refused GET /packages/73/ with 401: Invalid token "
                 + "(no login is configured that would get a new token).")

@@ -8,10 +8,10 @@ struct RetryTests {
     /// A client on a server that does `steps` for each of the first requests, and then answers.
     private func client(
         failing times: Int, _ steps: [RawServer.Step], _ change: (inout OMSClientSettings) -> Void = { _ in }
-    ) throws -> (client: OMSClient, server: RawServer, clock: QuickPace) {
+    ) throws -> (client: OMSHTTPClient, server: RawServer, clock: QuickPace) {
         let (counter, clock) = (Counter(), QuickPace())
         let server = try RawServer { _ in counter.next() <= times ? steps : [Reply.package] }
-        return (try OMSClient(server, clock: clock.clock, change: change), server, clock)
+        return (try OMSHTTPClient(server, clock: clock.clock, change: change), server, clock)
     }
 
     @Test(
@@ -45,7 +45,7 @@ struct RetryTests {
     func nothingListens() async throws {
         let clock = QuickPace()
         let error = try await LoopbackPort.whileDeaf { url in
-            let client = OMSClient(settings: try OMSClientSettings(baseURL: url), clock: clock.clock)
+            let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: url), clock: clock.clock)
             return await failure { try await client.send(.package(73)) }
         }
         #expect(error?.code == .couldNotConnect)
@@ -88,7 +88,7 @@ struct RetryTests {
                 waiting.open()
                 try await Task.sleep(for: .seconds(3_600))
             }, now: { .now }, chance: { 0 })
-        let client = try OMSClient(server, clock: forever)
+        let client = try OMSHTTPClient(server, clock: forever)
         let task = Task { await failure { try await client.send(.package(73)) } }
         await waiting.opened()
         task.cancel()

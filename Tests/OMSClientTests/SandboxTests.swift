@@ -9,12 +9,12 @@ private func withSandbox(
     _ settings: SandboxSettings = SandboxSettings(packages: 60, seed: 7),
     authorization: (Sandbox) -> Authorization = { Authorization(token: $0.token) },
     change: (inout OMSClientSettings) -> Void = { _ in },
-    _ body: (Sandbox, OMSClient) async throws -> Void
+    _ body: (Sandbox, OMSHTTPClient) async throws -> Void
 ) async throws {
     let sandbox = try await Sandbox.start(settings)
     var clientSettings = try OMSClientSettings(baseURL: sandbox.baseURL, authorization: authorization(sandbox))
     change(&clientSettings)
-    let client = OMSClient(settings: clientSettings, clock: QuickPace().clock)
+    let client = OMSHTTPClient(settings: clientSettings, clock: QuickPace().clock)
     do {
         try await body(sandbox, client)
     } catch {

@@ -12,7 +12,7 @@ import Testing
 /// A sandbox behind a relay that puts unsafe text into whatever a person would read of its answers.
 struct HostileOMS {
     let sandbox: Sandbox
-    private let listener: HTTPListener
+    private let listener: HTTPServer
 
     /// What the relay does with a request.
     enum Answering: Sendable, CaseIterable {
@@ -31,7 +31,7 @@ struct HostileOMS {
     ) async throws {
         let sandbox = try await Sandbox.start(SandboxSettings(packages: 60))
         let relay = Relay(answering: answering, upstream: sandbox.baseURL, token: sandbox.token)
-        let listener = try await HTTPListener.start(relay, host: "127.0.0.1", port: 0, name: "relay")
+        let listener = try await HTTPServer.start(relay, host: "127.0.0.1", port: 0, name: "relay")
         let result = await Result { try await body(HostileOMS(sandbox: sandbox, listener: listener)) }
         await listener.stop()
         await sandbox.stop()

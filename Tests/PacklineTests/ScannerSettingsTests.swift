@@ -37,9 +37,9 @@ struct ScannerSettingsTests {
         #expect(station.scanner.machineGap == 60 && station.scanner.pause == 250 && station.scanner.pauseEndsFrame)
         var codes = station.codes
         (codes.layout, codes.prefix) = (.us, "")
-        #expect(Barcode.read("obtvali", settings: codes).command == .pack)
-        #expect(Barcode.read("O-BTN.validate", settings: codes).command == .confirm)
-        #expect(Barcode.read("HEPSINI PAKETLE", settings: codes).command == .packEach)
+        #expect(CodeReader.read("obtvali", settings: codes).command == .pack)
+        #expect(CodeReader.read("O-BTN.validate", settings: codes).command == .confirm)
+        #expect(CodeReader.read("HEPSINI PAKETLE", settings: codes).command == .packEach)
     }
 
     @Test("a slow scanner's gap alone widens the pause with it, and a variable gives aliases too")
@@ -47,8 +47,8 @@ struct ScannerSettingsTests {
         let station = try station("scanner:\n  machine_gap_ms: 90\n", [AliasSection.variable: "OBTVALI=pack, X9=ship"])
             .station()
         #expect(station.scanner.pause == 180)
-        #expect(Barcode.read("X9", settings: station.codes).command == .ship)
-        #expect(Barcode.read("obtvali", settings: station.codes).command == .pack)
+        #expect(CodeReader.read("X9", settings: station.codes).command == .ship)
+        #expect(CodeReader.read("obtvali", settings: station.codes).command == .pack)
     }
 
     @Test(

@@ -222,7 +222,7 @@ struct AmbiguityTests {
             while isApplied, try await bench.applied(to: package).isEmpty { await Task.yield() }
             await engine.end()
 
-            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let store = try await StationDatabase.open(at: bench.file(), now: .now)
             #expect(try await store.pending().map(\.stage) == [.unknown])
             try store.close()
             let next = try await bench.start()

@@ -24,7 +24,7 @@ struct PaceTests {
             let decoding = try await Self.median { turn in
                 _ = try Request.packages().read(pages[turn % 2])
             }
-            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let mirroring = try await Self.median { turn in
                 // Every row of a page differs from the one before, so all of it is written.
                 _ = try await store.upsert(Request.packages().read(pages[turn % 2]).rows, readAt: .now)
@@ -40,7 +40,7 @@ struct PaceTests {
     @Test("one client asks for packages, one after the other and eight at once", arguments: [1, 8])
     func requests(inFlight: Int) async throws {
         try await EngineBench.run(packages: 100) { bench in
-            let client = OMSClient(
+            let client = OMSHTTPClient(
                 settings: try OMSClientSettings(
                     baseURL: bench.sandbox.baseURL, authorization: Authorization(token: bench.sandbox.token)))
             defer { client.close() }

@@ -47,7 +47,7 @@ struct CrashTests {
             try bench.copy("a", to: "b")
             #expect(try await bench.applied(to: package).count == applied)
 
-            let store = try await StationStore.open(at: bench.file("b"), now: .now)
+            let store = try await StationDatabase.open(at: bench.file("b"), now: .now)
             #expect(try await store.entries(limit: 9).map(\.stage) == found)
             #expect(store.opening.interrupted == found.count { $0 == .unknown })
             try store.close()

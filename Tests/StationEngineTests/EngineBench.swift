@@ -52,8 +52,8 @@ final class EngineBench: Sendable {
             baseURL: sandbox.baseURL, authorization: Authorization(token: sandbox.token))
         clientSettings.retries = .never
         client(&clientSettings)
-        let store = try await StationStore.open(at: file(name), now: .now)
-        return RunningEngine(settings, store, OMSClient(settings: clientSettings))
+        let store = try await StationDatabase.open(at: file(name), now: .now)
+        return RunningEngine(settings, store, OMSHTTPClient(settings: clientSettings))
     }
 
     // MARK: - The sandbox's word
@@ -98,16 +98,16 @@ final class EngineBench: Sendable {
 /// An engine at work.
 final class RunningEngine: Sendable {
     let told = Told()
-    let store: StationStore
-    private let client: OMSClient
-    private let engine: StationEngine
+    let store: StationDatabase
+    private let client: OMSHTTPClient
+    private let engine: EffectRunner
     private let work: Task<Void, Never>
 
-    init(_ settings: EngineSettings, _ store: StationStore, _ client: OMSClient) {
+    init(_ settings: EngineSettings, _ store: StationDatabase, _ client: OMSHTTPClient) {
         self.store = store
         self.client = client
         let told = told
-        let engine = StationEngine(settings: settings, store: store, client: client) { told.learn($0) }
+        let engine = EffectRunner(settings: settings, store: store, client: client) { told.learn($0) }
         self.engine = engine
         work = Task {
             do {

@@ -163,7 +163,7 @@ struct LiveTests {
             let first = try await start(bench)
             await first.told.until { ($0.progress.last?.done ?? 0) >= 40 }
             await first.end()
-            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let known = try await store.packageCount()
             try store.close()
             bench.sandbox.clearRequests()
@@ -231,7 +231,7 @@ struct LiveTests {
                 waiting.count { told.index[$0]?.state.name == "Preparing" } > 2
             }
             await stopped.kill()
-            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let after = try await store.fact(.watermark).flatMap(Timestamp.init)
             #expect(try #require(after) > #require(before))
             try store.close()

@@ -42,11 +42,11 @@ struct ReadingTurnsTests {
     func open() async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
-            let store = try await StationStore.open(at: bench.file(), now: .now)
+            let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let settings = EngineSettings(now: { .now })
             let told = Told()
             let sink = EventSink(numbers: ScanNumbers(earlier: 0)) { told.learn($0) }
-            let client = OMSClient(
+            let client = OMSHTTPClient(
                 settings: try OMSClientSettings(
                     baseURL: bench.sandbox.baseURL, authorization: Authorization(token: bench.sandbox.token)))
             let reader = PackageReader(

@@ -47,7 +47,7 @@ struct TortureTests {
     }
 
     /// Every stage of every command of some packages.
-    private static func story(of packages: Set<Int>, in store: StationStore) async throws -> String {
+    private static func story(of packages: Set<Int>, in store: StationDatabase) async throws -> String {
         var story = ""
         for entry in try await store.entries(limit: .max) where packages.contains(entry.intent.package) {
             let stages = try await store.history(of: entry.id)

@@ -12,7 +12,7 @@ struct DamageTests {
 
     /// Makes a file with so many commands and packages, 40 scans and 2 sessions, and closes it.
     private func fill(_ count: Int) async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         try await store.upsert((1...count).map { try package($0, note: "package-\($0)-end") }, readAt: noon())
         for number in 1...count { try await store.enqueue(pack(number, name: "Pack-\(number)-end"), at: noon()) }
         try await store.append(
@@ -45,7 +45,7 @@ struct DamageTests {
         try await fill(300)
         #expect(try overwrite(pagesWith: ["Pack-100-end", "Pack-200-end"], in: folder.database) == 2)
 
-        let store = try await StationStore.open(at: folder.database, now: noon(plus: 5))
+        let store = try await StationDatabase.open(at: folder.database, now: noon(plus: 5))
         let rescue = try store.opening.rescue.orThrow()
         #expect(rescue.setAside == folder.database + ".damaged-1")
         #expect(rescue.isComplete == false)
@@ -73,7 +73,7 @@ struct DamageTests {
         try await fill(300)
         #expect(try overwrite(pagesWith: ["package-100-end"], in: folder.database) > 0)
 
-        var store = try await StationStore.open(at: folder.database, now: noon())
+        var store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(store.opening.rescue == nil)
         let error = await #expect(throws: StoreError.self) { try await store.package(100) }
         #expect(error?.code == .damaged)
@@ -81,12 +81,12 @@ struct DamageTests {
         #expect(try await store.pending().count == 300, "the rest goes on until then")
         try store.close()
 
-        store = try await StationStore.open(at: folder.database, now: noon())
+        store = try await StationDatabase.open(at: folder.database, now: noon())
         let rescue = try store.opening.rescue.orThrow()
         #expect(rescue.isComplete)
         #expect((rescue.commands, rescue.scans, rescue.sessions) == (300, 40, 2))
         try store.close()
-        store = try await StationStore.open(at: folder.database, now: noon())
+        store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(store.opening.rescue == nil, "one rescue is enough")
         try store.close()
     }
@@ -96,7 +96,7 @@ struct DamageTests {
         try await fill(60)
         StoreFiles(path: folder.database).markDamaged("a page")
         for suffix in ["", "-wal", "-shm"] { try write([1, 2, 3], to: folder.database + ".rescue" + suffix) }
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         let rescue = try store.opening.rescue.orThrow()
         #expect((rescue.commands, rescue.scans, rescue.sessions) == (60, 40, 2))
         #expect(rescue.damage == "a page")
@@ -109,7 +109,7 @@ struct DamageTests {
     func notADatabase() async throws {
         for number in 1...2 {
             try write(Array(repeating: 0x41, count: 10_000), to: folder.database)
-            let store = try await StationStore.open(at: folder.database, now: noon())
+            let store = try await StationDatabase.open(at: folder.database, now: noon())
             let rescue = try store.opening.rescue.orThrow()
             #expect(rescue.setAside == folder.database + ".damaged-\(number)", "earlier ones are kept")
             #expect((rescue.commands, rescue.isComplete) == (0, false))
@@ -135,7 +135,7 @@ struct DamageTests {
 
     /// Opens a file and does a bit of everything; whatever fails, fails for its damage.
     private func isSound(_ path: String) async throws -> Bool {
-        let store = try await StationStore.open(at: path, now: noon())
+        let store = try await StationDatabase.open(at: path, now: noon())
         defer { #expect(throws: Never.self) { try store.close() } }
         do {
             _ = try await store.summaries()

@@ -11,7 +11,7 @@ struct DurabilityTests {
 
     @Test("the ledger waits for the disk at every commit, the mirror does not")
     func synchronous() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let ledger = try await store.connections.ledger.queue.read { db in
             try Int.fetchOne(db, sql: "PRAGMA synchronous")
         }
@@ -38,14 +38,14 @@ struct DurabilityTests {
 
     @Test("a station that is killed has all that it acknowledged, and what was being sent is unknown")
     func killed() async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         try await store.upsert([package(73)], readAt: noon())
         let queued = try await store.enqueue(pack(73), scan: 1, at: noon())
         let sent = try await store.enqueue(pack(74), at: noon())
         try await store.move(sent.id, to: .sending, at: noon(plus: 1))
         try await store.saveSession(73, ["checked": 2])
 
-        let revived = try await StationStore.open(at: crashed(), now: noon(plus: 60))
+        let revived = try await StationDatabase.open(at: crashed(), now: noon(plus: 60))
         #expect(revived.opening == OpeningReport(interrupted: 1))
         #expect(try await revived.pending().map(\.stage) == [.queued, .unknown])
         #expect(try await revived.entry(queued.id) == queued)
@@ -60,7 +60,7 @@ struct DurabilityTests {
 
     @Test("a log that is torn at any place loses nothing that was acknowledged before that place was written")
     func torn() async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         var acknowledged: [(entries: Int, logBytes: Int)] = []
         for number in 1...12 {
             try await store.enqueue(pack(number), scan: number, at: noon())
@@ -69,7 +69,7 @@ struct DurabilityTests {
         }
         let whole = try bytes(of: folder.database + "-wal").count
         for cut in stride(from: try acknowledged.first.orThrow().logBytes, through: whole, by: 13_003) {
-            let revived = try await StationStore.open(at: crashed(logBytes: cut), now: noon())
+            let revived = try await StationDatabase.open(at: crashed(logBytes: cut), now: noon())
             let due = acknowledged.last { $0.logBytes <= cut }?.entries ?? 0
             let packages = try await revived.pending().map(\.intent.package)
             #expect(packages == Array(1...max(due, packages.count)), "cut at \(cut) of \(whole)")
@@ -81,7 +81,7 @@ struct DurabilityTests {
 
     @Test("a command that was handed over is kept, though the task that gave it was cancelled")
     func cancelled() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await store.enqueue(pack(73), at: noon())
@@ -93,7 +93,7 @@ struct DurabilityTests {
 
     @Test("the outbox is written while packages stream in")
     func besideTheMirror() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         async let mirrored: Void = {
             for page in 0..<20 {
                 try await store.upsert((1...100).map { try package(page * 100 + $0) }, readAt: noon())
@@ -108,7 +108,7 @@ struct DurabilityTests {
 
     @Test("a full disk is named, undoes the write as a whole, and the next one succeeds when there is room")
     func full() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let first = try await store.enqueue(pack(1), at: noon())
         let pages = try await store.connections.ledger.queue.read { try Int.fetchOne($0, sql: "PRAGMA page_count") }
         let ledger = store.connections.ledger.queue
@@ -131,7 +131,7 @@ struct DurabilityTests {
 
     @Test("on a full disk, every write that shared the commit is told that it failed")
     func fullTogether() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let ledger = store.connections.ledger.queue
         try await ledger.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0

@@ -15,7 +15,7 @@ struct JournalTests {
 
     @Test("every frame comes back as it came, control bytes and all, oldest first")
     func kept() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         #expect(try await store.lastScanNumber() == 0)
         try await store.append([scan(1), scan(2)])
         try await store.append(scan(3))
@@ -27,7 +27,7 @@ struct JournalTests {
 
     @Test("an outcome that comes later takes its place in the line of its scan")
     func later() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.append([scan(1, outcome: "queued"), scan(2)])
         try await store.append(scan(1, outcome: "done"))
         #expect(try await store.lastScans(9).map(\.outcome) == ["done", "ok"])
@@ -36,7 +36,7 @@ struct JournalTests {
 
     @Test("old lines can be forgotten, and no number is given twice")
     func forgotten() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.append([scan(1), scan(2), scan(3)])
         try await store.forgetScans(before: noon(plus: 60))
         #expect(try await store.lastScanNumber() == 3)
@@ -46,24 +46,24 @@ struct JournalTests {
 
     @Test("the journal of a file can be read by another program while the station works with it")
     func fromOutside() async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         try await store.append((1...1_000).map { scan($0) })
-        #expect(try StationStore.journal(ofFileAt: folder.database) == (1...1_000).map { scan($0) })
+        #expect(try StationDatabase.journal(ofFileAt: folder.database) == (1...1_000).map { scan($0) })
         try store.close()
-        #expect(try StationStore.journal(ofFileAt: folder.database).count == 1_000)
+        #expect(try StationDatabase.journal(ofFileAt: folder.database).count == 1_000)
         try write(Array("SQLite format 3\0 and nothing else".utf8), to: folder.path + "/broken.sqlite")
-        #expect(throws: StoreError.self) { try StationStore.journal(ofFileAt: folder.path + "/broken.sqlite") }
-        #expect(throws: StoreError.self) { try StationStore.journal(ofFileAt: folder.path + "/none.sqlite") }
+        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: folder.path + "/broken.sqlite") }
+        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: folder.path + "/none.sqlite") }
     }
 
     @Test("a package's check is there after a restart, until it is removed")
     func sessions() async throws {
-        var store = try await StationStore.open(at: folder.database, now: noon())
+        var store = try await StationDatabase.open(at: folder.database, now: noon())
         try await store.saveSession(73, ["lines": [["sku": "1006905", "checked": 1]]])
         try await store.saveSession(73, ["lines": [["sku": "1006905", "checked": 2]]])
         try await store.saveSession(74, [:])
         try store.close()
-        store = try await StationStore.open(at: folder.database, now: noon())
+        store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(try await store.sessions() == [73: ["lines": [["sku": "1006905", "checked": 2]]], 74: [:]])
         try await store.removeSession(73)
         #expect(try await store.sessions() == [74: [:]])

@@ -11,7 +11,7 @@ struct LostFileTests {
 
     /// What a station leaves behind that ends in the middle of its work: a file, and a log that was not copied back.
     private func killed(_ commands: Int, copiedBack: Bool = false) async throws -> String {
-        let store = try await StationStore.open(at: folder.another(), now: noon())
+        let store = try await StationDatabase.open(at: folder.another(), now: noon())
         defer { try? store.close() }
         if copiedBack {
             try await store.upsert([package(1)], readAt: noon())
@@ -24,7 +24,7 @@ struct LostFileTests {
     }
 
     private func rescue(_ path: String) async throws -> (OpeningReport.Rescue, saved: [OutboxEntry]) {
-        let store = try await StationStore.open(at: path, now: noon(plus: 5))
+        let store = try await StationDatabase.open(at: path, now: noon(plus: 5))
         defer { try? store.close() }
         let report = try store.opening.rescue.orThrow()
         #expect(!store.opening.isNew)
@@ -38,7 +38,7 @@ struct LostFileTests {
         #expect(report.damage == "it is empty" && !report.isComplete && saved.isEmpty)
         #expect(report.setAside == folder.database + ".damaged-1")
         #expect(FileManager.default.fileExists(atPath: report.setAside))
-        let next = try await StationStore.open(at: folder.database, now: noon())
+        let next = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(next.opening.rescue == nil)
         try next.close()
     }
@@ -78,7 +78,7 @@ struct LostFileTests {
     @Test(
         "a file that was cut off anywhere is set aside, and what is left of it is saved", arguments: [1, 5, 14, 24, 31])
     func cutOff(pages: Int) async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         for number in 1...300 { try await store.enqueue(pack(number), at: noon()) }
         try store.close()
         let whole = try bytes(of: folder.database)
@@ -115,13 +115,13 @@ struct LostFileTests {
         #expect(
             error?.description
                 == "\(path) is damaged (it is empty): start Packline again, and it saves what can be read")
-        #expect(throws: StoreError.self) { try StationStore.journal(ofFileAt: path) }
+        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: path) }
         #expect(try await rescue(path).saved.count == 3)
     }
 
     @Test("a folder without a file is new, and nobody has anything to report")
     func new() async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(store.opening.isNew && store.opening.rescue == nil)
         try store.close()
     }

@@ -9,7 +9,7 @@ struct MirrorTests {
 
     @Test("a package is kept byte for byte and read back whole")
     func kept() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let package = try package(73, note: "teşekkürler \\u0130 🎁")
         let changed = try await store.upsert([package], readAt: noon())
         #expect(changed == [PackageSummary(package)])
@@ -22,7 +22,7 @@ struct MirrorTests {
 
     @Test("summaries come back as they were made: those due first in front, then by id, those without a time last")
     func order() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let packages = try [
             package(5), package(4, due: 60), package(9, due: 30), package(2, due: 60), package(1), package(3, due: -90),
         ]
@@ -37,7 +37,7 @@ struct MirrorTests {
 
     @Test("a package whose due time changes takes its new place, once")
     func moved() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(1, due: 10), package(2, due: 20)], readAt: noon())
         try await store.upsert([package(1, modified: 1, due: 30)], readAt: noon())
         #expect(try await store.summaries().map(\.id) == [2, 1])
@@ -46,7 +46,7 @@ struct MirrorTests {
 
     @Test("only what changed is reported")
     func changes() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(1), package(2)], readAt: noon())
         let changed = try await store.upsert(
             [package(1), package(2, state: "Packed", modified: 5)], readAt: noon(plus: 9))
@@ -62,7 +62,7 @@ struct MirrorTests {
             (0, 5, "new"), (5, 0, "old"), (5, 5, "new"), (nil, 5, "new"), (5, nil, "new"), (nil, nil, "new"),
         ] as [(Int?, Int?, String)])
     func older(known: Int?, coming: Int?, stays: String) async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(1, modified: known, note: "old")], readAt: noon())
         let changed = try await store.upsert([package(1, modified: coming, note: "new")], readAt: noon(plus: 1))
         #expect(try await store.package(1)?.orderNotes == stays)
@@ -72,7 +72,7 @@ struct MirrorTests {
 
     @Test("a full comparison finds what was not seen, and an old answer counts as seen")
     func generations() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(1, modified: 9), package(2), package(3)], readAt: noon())
         let generation = try await store.beginGeneration()
         try await store.upsert([package(1, modified: 5), package(3)], readAt: noon(plus: 1))
@@ -87,7 +87,7 @@ struct MirrorTests {
 
     @Test("what the OMS has not touched for long can be found, and by its reading where it has no date")
     func unmodified() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(1, modified: -60), package(2, modified: 60)], readAt: noon())
         try await store.upsert([package(3, modified: nil)], readAt: noon(plus: -60))
         #expect(try await store.idsUnmodified(since: noon()) == [1, 3])
@@ -96,7 +96,7 @@ struct MirrorTests {
 
     @Test("a log, the reasons for denials and facts are kept, in the place of those before")
     func facts() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let log = try JSONDocument(
             """
             [{"id": 8, "created_date": "2025-05-12T14:02:11.000001Z", "source_state": {"id": 3, "name": "Waiting"},
@@ -132,12 +132,12 @@ struct MirrorTests {
 
     @Test("the mirror is there again after the station was closed")
     func reopened() async throws {
-        var store = try await StationStore.open(at: folder.database, now: noon())
+        var store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(store.opening == OpeningReport(isNew: true))
         try await store.upsert((1...250).map { try package($0, due: $0 % 7) }, readAt: noon())
         let before = try await store.summaries()
         try store.close()
-        store = try await StationStore.open(at: folder.database, now: noon())
+        store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(store.opening == OpeningReport())
         #expect(try await store.summaries() == before)
         try store.close()

@@ -11,9 +11,9 @@ struct OpeningTests {
 
     @Test("a second station on the same folder is told who is there, and may in when that one has ended")
     func second() async throws {
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         let error = await #expect(throws: StoreError.self) {
-            try await StationStore.open(at: folder.database, now: noon())
+            try await StationDatabase.open(at: folder.database, now: noon())
         }
         #expect(error?.code == .inUse(process: Int(getpid())))
         #expect(
@@ -22,14 +22,14 @@ struct OpeningTests {
                 + "give this one a folder of its own with --state")
         try await store.enqueue(pack(1), at: noon())
         try store.close()
-        let next = try await StationStore.open(at: folder.database, now: noon())
+        let next = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(try await next.pending().count == 1)
         try next.close()
     }
 
     @Test("a store that was closed says so and does nothing; closing it again is nothing")
     func closed() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try store.close()
         try store.close()
         let writing = await #expect(throws: StoreError.self) { try await store.enqueue(pack(1), at: noon()) }
@@ -42,7 +42,7 @@ struct OpeningTests {
     @Test("the folder is made where it is missing, and nobody else may read what is in it")
     func privacy() async throws {
         let path = folder.path + "/state/packline/station.sqlite"
-        let store = try await StationStore.open(at: path, now: noon())
+        let store = try await StationDatabase.open(at: path, now: noon())
         let rights = try [path, path + "-wal", folder.path + "/state/packline"].map { path in
             try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }
@@ -55,18 +55,18 @@ struct OpeningTests {
         var migrator = Schema.migrator
         migrator.registerMigration("8") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
-        let store = try await StationStore.open(opening)
+        let store = try await StationDatabase.open(opening)
         try await store.enqueue(pack(1), at: noon())
         try store.close()
         let error = await #expect(throws: StoreError.self) {
-            try await StationStore.open(at: folder.database, now: noon())
+            try await StationDatabase.open(at: folder.database, now: noon())
         }
         #expect(error?.code == .newer)
         #expect(
             error?.description
                 == "\(folder.database) was written by a newer Packline: update this one, or give it a folder of its own"
         )
-        let again = try await StationStore.open(opening)
+        let again = try await StationDatabase.open(opening)
         #expect(again.opening == OpeningReport())
         #expect(try await again.pending().count == 1)
         try again.close()
@@ -74,7 +74,7 @@ struct OpeningTests {
 
     @Test("each step is applied once, behind a backup that holds what was there before it")
     func migrations() async throws {
-        let old = try await StationStore.open(at: folder.database, now: noon())
+        let old = try await StationDatabase.open(at: folder.database, now: noon())
         try await old.enqueue(pack(73), at: noon())
         try old.close()
 
@@ -83,12 +83,12 @@ struct OpeningTests {
             migrator.registerMigration(step) { try $0.execute(sql: "ALTER TABLE outbox ADD COLUMN extra\(step) TEXT") }
         }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
-        let new = try await StationStore.open(opening)
+        let new = try await StationDatabase.open(opening)
         let backups = ["8", "9"].map { "\(folder.database).before-\($0)" }
         #expect(new.opening == OpeningReport(backups: backups))
         #expect(try await new.pending().count == 1)
         try new.close()
-        #expect(try await StationStore.open(opening).opening.backups == [])
+        #expect(try await StationDatabase.open(opening).opening.backups == [])
 
         for (backup, columns) in zip(backups, [0, 1]) {
             let (extra, entries) = try await DatabaseQueue(path: backup).read { db in
@@ -116,7 +116,7 @@ struct OpeningTests {
         }
         try queue.close()
         #expect(try await OutboxReport.read(at: folder.database, finished: 9).map(\.entry.intent.package) == [73])
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         let entry = try #require(try await store.pending().first)
         #expect(entry.intent.contents == nil)
         #expect(entry.cause == nil)
@@ -126,27 +126,27 @@ struct OpeningTests {
 
     @Test("what was chosen at the bench can be read beside a station that works with the file, and without any file")
     func chosenBeside() async throws {
-        #expect(try await StationStore.chosenCommands(at: folder.database) == [:])
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        #expect(try await StationDatabase.chosenCommands(at: folder.database) == [:])
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         let chosen = ChosenCommand(transition: 14, slug: nil, name: "Sevkiyatla paketle")
         try await store.keepChosen(chosen, for: .pack)
-        #expect(try await StationStore.chosenCommands(at: folder.database) == [.pack: chosen])
+        #expect(try await StationDatabase.chosenCommands(at: folder.database) == [.pack: chosen])
         try store.close()
-        #expect(try await StationStore.chosenCommands(at: folder.database) == [.pack: chosen])
+        #expect(try await StationDatabase.chosenCommands(at: folder.database) == [.pack: chosen])
     }
 
     @Test("a step that fails leaves the file as it was")
     func failedMigration() async throws {
-        try await StationStore.open(at: folder.database, now: noon()).close()
+        try await StationDatabase.open(at: folder.database, now: noon()).close()
         var migrator = Schema.migrator
         migrator.registerMigration("8") { db in
             try db.execute(sql: "CREATE TABLE half (id INTEGER)")
             try db.execute(sql: "nonsense")
         }
         await #expect(throws: StoreError.self) {
-            try await StationStore.open(StoreOpening(path: folder.database, now: noon(), migrator: migrator))
+            try await StationDatabase.open(StoreOpening(path: folder.database, now: noon(), migrator: migrator))
         }
-        let store = try await StationStore.open(at: folder.database, now: noon())
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
         #expect(try await store.connections.mirror.read { try $0.tableExists("half") } == false)
         try store.close()
     }
@@ -159,7 +159,7 @@ struct OpeningTests {
     func belowAFile() async throws {
         try write([1], to: folder.path + "/file")
         let error = await #expect(throws: StoreError.self) {
-            try await StationStore.open(at: folder.path + "/file/station.sqlite", now: noon())
+            try await StationDatabase.open(at: folder.path + "/file/station.sqlite", now: noon())
         }
         #expect(error?.code == .unreachable)
         #expect(error?.description == "\(folder.path)/file/station.sqlite cannot be opened: Not a directory")
@@ -183,7 +183,7 @@ struct OpeningTests {
         "a folder in which nobody may write is reported", .enabled(if: FileManager.default.fileExists(atPath: "/sys")))
     func readOnly() async throws {
         let error = await #expect(throws: StoreError.self) {
-            try await StationStore.open(at: "/sys/packline/station.sqlite", now: noon())
+            try await StationDatabase.open(at: "/sys/packline/station.sqlite", now: noon())
         }
         #expect(error?.code == .readOnly || error?.code == .unreachable, "\(String(describing: error))")
     }

@@ -6,7 +6,7 @@ import Testing
 struct OutboxTests {
     @Test("a command comes back as it was given, with everything that is to be sent")
     func kept() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let entry = try await store.enqueue(pack(73), scan: 12, at: noon())
         #expect(entry.intent == pack(73))
         #expect(entry.scan == 12)
@@ -25,7 +25,7 @@ struct OutboxTests {
 
     @Test("what is pending comes in the order in which it was given, and without what is at its end")
     func order() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         var entries: [OutboxEntry] = []
         for package in [7, 8, 7, 9, 7] { entries.append(try await store.enqueue(pack(package), at: noon())) }
         try await store.discard(entries[1].id, at: noon())
@@ -40,7 +40,7 @@ struct OutboxTests {
 
     @Test("a package that was not read since a command of its own was done is known to be not as it is known")
     func notReadBack() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(7), package(8), package(9)], readAt: noon())
         for id in [7, 8, 9, 10] {
             let entry = try await store.enqueue(pack(id), at: noon(), sendingAt: noon())
@@ -53,7 +53,7 @@ struct OutboxTests {
 
     @Test("each change is there with its time and its reason, and each sending is counted")
     func history() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let entry = try await store.enqueue(pack(73), at: noon())
         let steps: [(CommandStage, String?)] = [
             (.sending, nil), (.queued, "429 Too Many Requests"), (.sending, nil), (.unknown, "no answer in 60 s"),
@@ -94,7 +94,7 @@ struct OutboxTests {
 
     @Test("from each stage a command goes where it may and nowhere else", arguments: CommandStage.allCases)
     func stages(from: CommandStage) async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         for to in CommandStage.allCases {
             let entry = try await store.enqueue(pack(73), at: noon())
             for step in try Self.ways[from].orThrow() { try await store.move(entry.id, to: step, at: noon()) }
@@ -118,7 +118,7 @@ struct OutboxTests {
 
     @Test("a person puts back in the queue what was refused or needs attention, in its old place; nothing else")
     func retry() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         for stage in CommandStage.allCases {
             let entry = try await store.enqueue(pack(73), at: noon())
             let later = try await store.enqueue(pack(73, name: "Ship"), at: noon())
@@ -137,7 +137,7 @@ struct OutboxTests {
         "the goods that a command was given for, and why it stands where it stands, are kept; the next stage has its own"
     )
     func contents() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let contents = PackContents(
             lines: [
                 .init(
@@ -163,7 +163,7 @@ struct OutboxTests {
         "a command whose goods have changed is put back in the queue only for other goods, one whose package is gone never"
     )
     func retryOfChanged() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(7)], readAt: noon())
         let new = PackContents(lines: [.init(.init(product: "B"), title: "B", needed: 1, checked: 1)])
         let entry = try await store.enqueue(pack(7, for: PackContents(lines: [])), at: noon())
@@ -185,7 +185,7 @@ struct OutboxTests {
 
     @Test("a command that was refused because of the package's state is not put back in the queue")
     func retryOfWrongState() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.upsert([package(7)], readAt: noon())
         let entry = try await store.enqueue(pack(7), at: noon())
         try await store.move(entry.id, to: .refused, reason: "is Shipped", cause: .wrongState, at: noon())
@@ -199,7 +199,7 @@ struct OutboxTests {
 
     @Test("an applied pack is to be compared until it was, and a difference stands beside it from then on")
     func compared() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let goods = PackContents(lines: [])
         var entries: [OutboxEntry] = []
         for contents in [goods, nil, goods, goods] {
@@ -219,7 +219,7 @@ struct OutboxTests {
 
     @Test("a command that is not there is named")
     func missing() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let error = await #expect(throws: StoreError.self) { try await store.discard(99, at: noon()) }
         #expect(error?.code == .noSuchEntry)
         #expect(error?.description == "the outbox has no entry 99")
@@ -228,7 +228,7 @@ struct OutboxTests {
 
     @Test("a command is accepted, marked as being sent and journalled with its scan in one write")
     func sendingAtOnce() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         try await store.keepLogs([try TransitionLog(41), try TransitionLog(40)], of: 73)
         let scan = JournalEntry(number: 5, raw: [], canonical: "P", meaning: "command", outcome: "ok", at: noon())
         let entries = try await store.record(
@@ -250,7 +250,7 @@ struct OutboxTests {
 
     @Test("what turned out when a command was sent is kept with it, and where the history stood")
     func sending() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let entry = try await store.enqueue(CommandIntent(package: 7, kind: .ship, name: "ship"), at: noon())
         let found = CommandIntent(
             package: 7, kind: .ship, transition: 15, name: "ship", source: PackageState(id: 4, name: "Packed"),
@@ -267,7 +267,7 @@ struct OutboxTests {
 
     @Test("what came to its end long ago can be forgotten; its number is never given again")
     func forgotten() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let old = try await store.enqueue(pack(1), at: noon())
         try await store.discard(old.id, at: noon())
         #expect(try await store.forgetFinished(before: noon()) == 0)
@@ -280,7 +280,7 @@ struct OutboxTests {
 
     @Test("commands given at the same time all arrive, each with its own number")
     func together() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let ids = try await withThrowingTaskGroup(of: Int.self) { group in
             for package in 0..<300 { group.addTask { try await store.enqueue(pack(package), at: noon()).id } }
             return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
@@ -292,7 +292,7 @@ struct OutboxTests {
 
     @Test("a refusal among writes that share a commit costs only itself")
     func refusalTogether() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let done = try await store.enqueue(pack(0), at: noon())
         try await store.discard(done.id, at: noon())
         let outcomes = await withTaskGroup(of: Bool.self) { group in

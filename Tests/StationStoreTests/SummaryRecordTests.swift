@@ -56,7 +56,7 @@ struct SummaryRecordTests {
 
     @Test("a record of another format is made anew from the package's JSON")
     func otherFormat() async throws {
-        let store = try await StationStore.temporary(now: noon())
+        let store = try await StationDatabase.temporary(now: noon())
         let package = try package(73, due: 5)
         try await store.upsert([package], readAt: noon())
         try await store.connections.mirror.write { db in

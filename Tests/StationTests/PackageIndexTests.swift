@@ -59,7 +59,7 @@ struct PackageIndexTests {
         everyState { index, packages in
             for code in ["O7", "P3", "73305"] {
                 let expected = packages.filter { [$0.number, $0.orderNumber, $0.trackingNumber].contains(code) }
-                let found = index.packages(called: CodeReading(code, Barcode.Settings()))
+                let found = index.packages(called: CodeReading(code, CodeReader.Settings()))
                 #expect(Set(found) == Set(expected), "\(code)")
             }
             for (code, forms) in [
@@ -67,7 +67,7 @@ struct PackageIndexTests {
                 ("0036000291452", ["036000291452", "0036000291452"]), ("s-7", ["S-7"]), ("NONE", []),
             ] {
                 let expected = packages.filter { !Set($0.itemCodes).isDisjoint(with: forms) }
-                let reading = CodeReading(code, Barcode.Settings())
+                let reading = CodeReading(code, CodeReader.Settings())
                 #expect(index.isNeeded(reading) == !expected.isEmpty, "\(code)")
                 #expect(index.firstPackage(needing: reading) { _ in true } == expected.first, "\(code)")
                 let packed = expected.first { $0.state.name == "Packed" }
@@ -92,7 +92,7 @@ struct PackageIndexTests {
             id: 1, number: "N", orderNumber: stored, trackingNumber: nil, state: PackageState(name: "Waiting"),
             customer: nil, city: nil, due: nil, itemCodes: [stored])
         var index = PackageIndex([package])
-        let code = CodeReading(scanned, Barcode.Settings())
+        let code = CodeReading(scanned, CodeReader.Settings())
         #expect(index.packages(called: code).map(\.id) == [1])
         #expect(index.isNeeded(code))
         index.apply([], removed: [1])

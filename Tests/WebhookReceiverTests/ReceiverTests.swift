@@ -12,7 +12,7 @@ import WebhookSignature
 
 /// A receiver on a port of its own, and what it has taken.
 private final class ReceiverBench: Sendable {
-    let receiver: WebhookReceiver
+    let receiver: WebhookServer
     private let taken: Taken
 
     private final class Taken: Sendable {
@@ -21,14 +21,14 @@ private final class ReceiverBench: Sendable {
 
     var events: [WebhookEvent] { taken.events.withLock(\.self) }
 
-    private init(_ receiver: WebhookReceiver, _ taken: Taken) {
+    private init(_ receiver: WebhookServer, _ taken: Taken) {
         self.receiver = receiver
         self.taken = taken
     }
 
     static func run(secret: String? = nil, _ body: (ReceiverBench) async throws -> Void) async throws {
         let taken = Taken()
-        let receiver = try await WebhookReceiver.start(
+        let receiver = try await WebhookServer.start(
             at: ListeningAddress(host: "127.0.0.1", port: 0), secret: secret
         ) { event in taken.events.withLock { $0.append(event) } }
         do {
@@ -137,7 +137,7 @@ struct ReceiverTests {
         try await ReceiverBench.run { bench in
             let address = bench.receiver.address
             await #expect {
-                try await WebhookReceiver.start(at: address, secret: nil) { _ in }
+                try await WebhookServer.start(at: address, secret: nil) { _ in }
             } throws: { error in
                 "\(error)"
                     == "Webhooks cannot be received on \(address): another program uses the port; choose another."

@@ -17,7 +17,7 @@ public struct CommandAliases: Equatable, Sendable {
         var commands: [String: CommandCode] = [:]
         for word in table.keys.sorted() {
             guard let command = table[word] else { continue }
-            let folded = CanonicalForm(word, Barcode.Settings()).folded
+            let folded = CanonicalForm(word, CodeReader.Settings()).folded
             if folded.isEmpty {
                 throw BarcodeError(.invalidAlias, found: "An empty word", expected: "it needs at least one character")
             }

@@ -1,4 +1,4 @@
-extension Barcode {
+extension CodeReader {
     /// The two codes that a text is made of, where a terminator between two scans was lost; nil where it is not two.
     ///
     /// Such a text is reported and never guessed at. A half is a code when it is a command, a reason, a GTIN of at least

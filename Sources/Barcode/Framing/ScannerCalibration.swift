@@ -38,10 +38,10 @@ public struct ScannerCalibration: Equatable, Sendable {
     public init?(_ frames: [ScanFrame]) {
         guard let (layout, before, suffix) = Self.surroundings(in: frames) else { return nil }
         let (prefix, sendsSymbology) = Self.withoutSymbology(before)
-        var settings = Barcode.Settings()
+        var settings = CodeReader.Settings()
         (settings.layout, settings.prefix, settings.suffix) = (layout, prefix, suffix)
         guard let separator = frames.lazy.compactMap({ Self.separator(in: $0.text, settings) }).first,
-            frames.contains(where: { Barcode.read($0.text, settings: settings).command == Self.command })
+            frames.contains(where: { CodeReader.read($0.text, settings: settings).command == Self.command })
         else { return nil }
 
         self.layout = layout
@@ -54,8 +54,8 @@ public struct ScannerCalibration: Equatable, Sendable {
     }
 
     /// The settings for reading this scanner's codes.
-    public var settings: Barcode.Settings {
-        var settings = Barcode.Settings()
+    public var settings: CodeReader.Settings {
+        var settings = CodeReader.Settings()
         settings.layout = layout
         settings.prefix = prefix
         settings.suffix = suffix
@@ -101,7 +101,7 @@ extension ScannerCalibration {
     }
 
     /// What stands between the two elements of the second code; nil where they are not in the text.
-    private static func separator(in text: String, _ settings: Barcode.Settings) -> Separator? {
+    private static func separator(in text: String, _ settings: CodeReader.Settings) -> Separator? {
         let scanned = settings.layout.decode(text) ?? text
         let parts = message.map { $0.identifier + $0.value }
         guard let first = scanned.firstRange(of: parts[0]),

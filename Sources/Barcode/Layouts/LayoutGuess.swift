@@ -6,7 +6,7 @@ public struct LayoutGuess: Equatable, Sendable {
     public let code: ScannedCode
 }
 
-extension Barcode {
+extension CodeReader {
     /// The layouts that would explain a text which makes no sense, the likelier first; none where it makes sense as it is.
     ///
     /// A text makes sense when it is a command, a denial reason, GS1 data, or digits with a valid check digit, or when

@@ -8,7 +8,7 @@ struct CanonicalForm: Equatable {
     /// The configured layout is undone, the separators are made U+001D, invisible characters are taken out, and the
     /// configured prefix and suffix, the symbology identifier, blanks and ends of line around it, and the asterisks of
     /// Code 39 are taken off.
-    init(_ text: String, _ settings: Barcode.Settings) {
+    init(_ text: String, _ settings: CodeReader.Settings) {
         let scanned = settings.layout.decode(text) ?? text
         let bytes = Self.withSeparators(Array(scanned.utf8), settings)
         let prefix = Invisible.removed(from: Array(settings.prefix.utf8))
@@ -39,7 +39,7 @@ struct CanonicalForm: Equatable {
     var folded: String { bytes.text.caseFolded }
 
     /// The bytes with every separator as U+001D, and without what cannot be seen.
-    private static func withSeparators(_ bytes: [UInt8], _ settings: Barcode.Settings) -> [UInt8] {
+    private static func withSeparators(_ bytes: [UInt8], _ settings: CodeReader.Settings) -> [UInt8] {
         // A substitute may be a control character, which is taken out after it was recognised.
         let visible = Invisible.removed(from: replacingSubstitutes(in: bytes, settings))
         // ISO 15434 messages, which begin with [)>, use U+001E for an end of their own.
@@ -47,7 +47,7 @@ struct CanonicalForm: Equatable {
         return visible.map { $0 == recordSeparator ? GS1.separator : $0 }
     }
 
-    private static func replacingSubstitutes(in bytes: [UInt8], _ settings: Barcode.Settings) -> [UInt8] {
+    private static func replacingSubstitutes(in bytes: [UInt8], _ settings: CodeReader.Settings) -> [UInt8] {
         let substitutes = settings.separatorSubstitutes.filter { !$0.isEmpty }.map { Array($0.utf8) }
             .sorted { $0.count > $1.count }
         guard !substitutes.isEmpty, !DigitalLink.isAddress(Invisible.removed(from: bytes)[...]) else { return bytes }

@@ -3,7 +3,7 @@ struct CodeReading {
     private(set) var code: ScannedCode
     private let bytes: [UInt8]
 
-    init(_ text: String, _ settings: Barcode.Settings) {
+    init(_ text: String, _ settings: CodeReader.Settings) {
         let form = CanonicalForm(text, settings)
         bytes = form.bytes
         code = ScannedCode(input: text, form: form)
@@ -18,7 +18,7 @@ struct CodeReading {
         }
     }
 
-    private mutating func readText(_ settings: Barcode.Settings) throws(BarcodeError) {
+    private mutating func readText(_ settings: CodeReader.Settings) throws(BarcodeError) {
         guard let first = bytes.first else {
             if code.symbology == nil { throw BarcodeError(.empty, expected: "at least one character") }
             return
@@ -80,13 +80,13 @@ struct CodeReading {
     }
 
     /// Reads what follows an identifier of three characters that looks like a symbology's and is none that is known.
-    private mutating func readBehindUnknownSymbology(_ settings: Barcode.Settings) throws(BarcodeError) {
+    private mutating func readBehindUnknownSymbology(_ settings: CodeReader.Settings) throws(BarcodeError) {
         let error = BarcodeError(.unknownSymbology, found: bytes.prefix(3).text.quoted, expected: "]C1 or ]E0")
         guard let symbology = Symbology(unknown: bytes[...]), bytes.count > 3, bytes[3] != Symbology.flag else {
             throw error
         }
         // Layout, prefix, suffix and separators were seen to.
-        var plain = Barcode.Settings()
+        var plain = CodeReader.Settings()
         plain.aliases = settings.aliases
         code = CodeReading(bytes.dropFirst(3).text, plain).code.behind(symbology, of: code)
         if code.error == nil { throw error }

@@ -92,7 +92,7 @@ public struct ScannedCode: Equatable, Sendable {
         elements.first { $0.identifier == identifier }?.value
     }
 
-    /// The forms under which the code can be found among `Barcode.key(of:)` of stored numbers, the likeliest first.
+    /// The forms under which the code can be found among `CodeReader.key(of:)` of stored numbers, the likeliest first.
     ///
     /// The case of letters is taken away in them: simple case folding, free of language.
     public var keys: [String] {
@@ -105,6 +105,6 @@ public struct ScannedCode: Equatable, Sendable {
 
     /// Whether the code means a stored number.
     public func matches(_ stored: String) -> Bool {
-        keys.contains(Barcode.key(of: stored))
+        keys.contains(CodeReader.key(of: stored))
     }
 }

@@ -82,7 +82,7 @@ final class HTTPThreads: Sendable {
     }
 }
 
-extension OMSClient {
+extension OMSHTTPClient {
     /// Closes every client of this process for good and waits for their threads; whether all have ended within the time.
     ///
     /// Whoever calls `exit` calls this first.

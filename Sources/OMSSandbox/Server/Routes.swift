@@ -27,9 +27,9 @@ struct Routes: Sendable {
     }
 
     /// Starts to listen; returns when connections are accepted.
-    func listen(host: String, port: Int) async throws(SandboxError) -> HTTPListener {
+    func listen(host: String, port: Int) async throws(SandboxError) -> HTTPServer {
         do {
-            return try await HTTPListener.start(
+            return try await HTTPServer.start(
                 router().buildResponder(), host: host, port: port, name: "packline-sandbox")
         } catch {
             throw switch error {

@@ -16,7 +16,7 @@ final class OMSConnection: Sendable {
         var answered: ContinuousClock.Instant?
     }
 
-    private let client: OMSClient
+    private let client: OMSHTTPClient
     private let now: @Sendable () -> Timestamp
     private let longestDelay: Duration
     private let patience: Duration
@@ -28,7 +28,7 @@ final class OMSConnection: Sendable {
     /// One endpoint may fail while all others answer: whoever is woken by each answer would ask it without end.
     private let returned: [WakeSignal]
 
-    init(client: OMSClient, settings: EngineSettings, sink: EventSink, returned: [WakeSignal]) {
+    init(client: OMSHTTPClient, settings: EngineSettings, sink: EventSink, returned: [WakeSignal]) {
         self.client = client
         now = settings.now
         longestDelay = settings.longestDelay

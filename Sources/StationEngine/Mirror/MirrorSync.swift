@@ -9,7 +9,7 @@ import StationStore
 /// cannot be reached it asks less and less often; the first answer to anybody else after an outage wakes it.
 actor MirrorSync {
     private let settings: EngineSettings
-    private let store: StationStore
+    private let store: StationDatabase
     private let oms: OMSConnection
     private let sink: EventSink
     private let wake: WakeSignal
@@ -36,7 +36,7 @@ actor MirrorSync {
     /// How many pauses between changes a comparison is spread over at most.
     private static let mostSteps = 120
 
-    init(settings: EngineSettings, store: StationStore, oms: OMSConnection, sink: EventSink, wake: WakeSignal) {
+    init(settings: EngineSettings, store: StationDatabase, oms: OMSConnection, sink: EventSink, wake: WakeSignal) {
         self.settings = settings
         self.store = store
         self.oms = oms

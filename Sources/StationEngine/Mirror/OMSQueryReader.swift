@@ -8,7 +8,7 @@ import Synchronization
 /// One question at a time: another takes its place, and what was asked before is asked no further.
 final class OMSQueryReader: Sendable {
     private let settings: EngineSettings
-    private let store: StationStore
+    private let store: StationDatabase
     private let oms: OMSConnection
     private let sink: EventSink
     /// The question that is asked now, by a count of all that were; pages of any other are not asked for any more.
@@ -17,7 +17,7 @@ final class OMSQueryReader: Sendable {
     /// How many pages of an answer are read: nobody looks through more.
     private static let mostPages = 50
 
-    init(settings: EngineSettings, store: StationStore, oms: OMSConnection, sink: EventSink) {
+    init(settings: EngineSettings, store: StationDatabase, oms: OMSConnection, sink: EventSink) {
         self.settings = settings
         self.store = store
         self.oms = oms

@@ -6,7 +6,7 @@ import StationStore
 /// Reads one package and its history from the OMS into the mirror.
 struct PackageReader: Sendable {
     let settings: EngineSettings
-    let store: StationStore
+    let store: StationDatabase
     let oms: OMSConnection
     let sink: EventSink
     let ordering = ReadOrdering()

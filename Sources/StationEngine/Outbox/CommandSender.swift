@@ -6,7 +6,7 @@ import StationStore
 /// The way of one command: found out what is to be sent, sent, answered or looked up, and read back.
 struct CommandSender: Sendable {
     let settings: EngineSettings
-    let store: StationStore
+    let store: StationDatabase
     let oms: OMSConnection
     let reader: PackageReader
     let sink: EventSink

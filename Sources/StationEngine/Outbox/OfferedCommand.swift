@@ -1,7 +1,7 @@
 import OMS
 import StationStore
 
-extension StationStore {
+extension StationDatabase {
     /// The command as the mirror's package offers it; nil where the transition is known neither from the command nor there.
     func offered(_ intent: CommandIntent, _ table: CommandTable) async throws(StoreError) -> CommandIntent? {
         if intent.transition != nil { return intent }

@@ -4,7 +4,7 @@ import StationStore
 /// Brings commands from the outbox to the OMS: in order for each package, several packages at once, none of them twice.
 actor OutboxDispatcher {
     private let settings: EngineSettings
-    private let store: StationStore
+    private let store: StationDatabase
     private let oms: OMSConnection
     private let reader: PackageReader
     private let sink: EventSink
@@ -43,7 +43,7 @@ actor OutboxDispatcher {
     static let mostReadings = 8
 
     init(
-        settings: EngineSettings, store: StationStore, oms: OMSConnection, reader: PackageReader, sink: EventSink,
+        settings: EngineSettings, store: StationDatabase, oms: OMSConnection, reader: PackageReader, sink: EventSink,
         returned: WakeSignal
     ) {
         self.settings = settings

@@ -17,7 +17,7 @@ public struct ReceivedEvent: Sendable {
 /// finds.
 final class WebhookInbox: Sendable {
     private let settings: EngineSettings
-    private let store: StationStore
+    private let store: StationDatabase
     private let reader: PackageReader
     private let mirror: MirrorSync
     private let sink: EventSink
@@ -41,7 +41,7 @@ final class WebhookInbox: Sendable {
     /// How many packages are read at once.
     private static let mostReadings = 4
 
-    init(settings: EngineSettings, store: StationStore, reader: PackageReader, mirror: MirrorSync, sink: EventSink) {
+    init(settings: EngineSettings, store: StationDatabase, reader: PackageReader, mirror: MirrorSync, sink: EventSink) {
         self.settings = settings
         self.store = store
         self.reader = reader
@@ -64,7 +64,7 @@ final class WebhookInbox: Sendable {
 
     /// Reads what events are about, until the task is cancelled.
     func run() async {
-        var known = RecentEvents(most: StationStore.mostReceivedEvents, (try? await store.receivedEvents()) ?? [])
+        var known = RecentEvents(most: StationDatabase.mostReceivedEvents, (try? await store.receivedEvents()) ?? [])
         while !Task.isCancelled {
             await wake.wait()
             await settle()

@@ -119,7 +119,7 @@ final class GroupCommitWriter: Sendable {
     }
 }
 
-extension StationStore {
+extension StationDatabase {
     /// Reads from the mirror's readers, which never wait for a writer.
     func read<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws(StoreError) -> T {
         do {

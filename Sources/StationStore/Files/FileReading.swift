@@ -2,7 +2,7 @@ import GRDB
 public import OMS
 
 // What can be read of a station's file beside the station that works with it.
-extension StationStore {
+extension StationDatabase {
     /// Reads a station's file, whether or not a station works with it; nil where there is none.
     ///
     /// Nothing is locked, changed or waited for. Errors: `StoreError`, `newer` among them.

@@ -19,13 +19,13 @@ struct StoreOpening: Sendable {
     }
 
     /// Opens the file; the lock is given back when that fails.
-    consuming func run() throws(StoreError) -> StationStore {
+    consuming func run() throws(StoreError) -> StationDatabase {
         try files.prepareFolder()
         let lock = try FolderLock(besides: files.path)
         do {
             let connections = try openedOrRescued()
             try interrupt(in: connections)
-            return StationStore(
+            return StationDatabase(
                 path: files.path, connections: connections, lock: lock, opening: report, isTemporary: isTemporary)
         } catch {
             lock.release()

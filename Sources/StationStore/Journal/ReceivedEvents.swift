@@ -4,7 +4,7 @@ public import OMS
 /// The webhook events that were heard last, so that one that is sent again, even after a restart, is known.
 ///
 /// They are written with the mirror: after a power cut the last ones may be missing, and a package is read once more.
-extension StationStore {
+extension StationDatabase {
     /// How many events are remembered: those of a busy day.
     public static let mostReceivedEvents = 10_000
 

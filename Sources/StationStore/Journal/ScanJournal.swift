@@ -38,7 +38,7 @@ public struct JournalEntry: Hashable, Sendable {
 }
 
 /// The scan journal: every frame, on the disk before the scan is acknowledged.
-extension StationStore {
+extension StationDatabase {
     /// Writes lines in one commit; they are on the disk when this returns.
     ///
     /// A number that is there already is written anew: that is how an outcome that comes later finds its scan.
@@ -82,7 +82,7 @@ extension JournalEntry {
     }
 }
 
-extension StationStore {
+extension StationDatabase {
     /// Every line of the journal in a station's file, oldest first; the file is only read, and may be in use.
     ///
     /// Errors: `StoreError` where the file cannot be read or holds no journal.

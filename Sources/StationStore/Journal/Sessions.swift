@@ -2,7 +2,7 @@ import GRDB
 public import OMS
 
 /// How far each package that was begun has been checked, so that a packer goes on after a crash where it struck.
-extension StationStore {
+extension StationDatabase {
     /// Keeps the state of a package's check; on the disk when this returns.
     public func saveSession(_ package: Int, _ state: JSONValue) async throws(StoreError) {
         try await record(WriteRecord(sessions: [package: state]))

@@ -43,7 +43,7 @@ public struct NewCommand: Hashable, Sendable {
     }
 }
 
-extension StationStore {
+extension StationDatabase {
     /// Writes all of a record or nothing of it; when this returns, it is on the disk and may be acknowledged.
     ///
     /// Returns the entries of the outbox, in the order of the commands.

@@ -30,7 +30,7 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
 }
 
 /// Facts, packages' logs and denial reasons: the small things that the mirror keeps.
-extension StationStore {
+extension StationDatabase {
     /// A fact; nil when it was never set.
     ///
     /// Facts are written with the mirror, in its order: after a power cut a watermark is never ahead of the packages.

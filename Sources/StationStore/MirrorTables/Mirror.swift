@@ -2,7 +2,7 @@ import GRDB
 public import OMS
 
 /// The mirror: the station's own copy of the packages, with all their JSON.
-extension StationStore {
+extension StationDatabase {
     /// Takes over packages as they were read, in one transaction; returns the summaries of those that changed, in order.
     ///
     /// A package whose `modified_date` is older than what is known is not taken: an answer that was long on its way must

@@ -4,7 +4,7 @@ public import OMS
 /// The outbox: commands that were accepted, and may not be lost or done twice.
 ///
 /// Every change here is on the disk when the call returns, and has its line in the history.
-extension StationStore {
+extension StationDatabase {
     /// Accepts a command; when this returns, it may be acknowledged.
     ///
     /// Several, and what else is to be on the disk with them, are accepted by `record`.

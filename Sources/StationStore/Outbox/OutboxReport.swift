@@ -18,7 +18,7 @@ public struct OutboxReport: Hashable, Sendable {
     ///
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
-        let reports = try await StationStore.look(at: path) { db in
+        let reports = try await StationDatabase.look(at: path) { db in
             let refusal = try OutboxTable.isRefusal(db)
             let open = try OutboxTable.entries(db, where: OutboxTable.isPending)
             let refused = try OutboxTable.entries(db, where: refusal)

@@ -19,7 +19,7 @@ enum ProgramEnd {
         // Two threads must not be in `exit` at once.
         while !isFirst { pause() }
         ChildGroups.ofThisProcess.endAll()
-        guard OMSClient.endAll(within: longestWait) else { _exit(status.rawValue) }
+        guard OMSHTTPClient.endAll(within: longestWait) else { _exit(status.rawValue) }
         exit(status.rawValue)
     }
 }

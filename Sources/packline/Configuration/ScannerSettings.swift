@@ -17,8 +17,8 @@ extension Settings {
         if let window = try milliseconds(.doubleRead, 0...10_000) { station.repeatWindow = window == 0 ? nil : window }
     }
 
-    private func codes() throws -> Barcode.Settings {
-        var codes = Barcode.Settings()
+    private func codes() throws -> CodeReader.Settings {
+        var codes = CodeReader.Settings()
         codes.layout = try read(.layout, KeyboardLayout.init(rawValue:)) ?? .us
         codes.prefix = text(.prefix) ?? ""
         codes.suffix = text(.suffix) ?? ""

@@ -185,7 +185,7 @@ struct Settings {
     func commandsAsChosen() async -> (table: CommandTable, trouble: StoreError?) {
         var table = commands
         do {
-            table.chosen = try await StationStore.chosenCommands(at: storePath())
+            table.chosen = try await StationDatabase.chosenCommands(at: storePath())
             return (table, nil)
         } catch {
             return (table, error)

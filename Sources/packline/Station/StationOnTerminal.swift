@@ -32,7 +32,7 @@ enum StationOnTerminal {
     /// Shows the station until its end, with the engine at work behind it.
     private static func show(
         _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
-        _ escapeDelay: Duration, _ engine: StationEngine, _ events: AsyncStream<StationEvent>,
+        _ escapeDelay: Duration, _ engine: EffectRunner, _ events: AsyncStream<StationEvent>,
         _ send: AsyncStream<StationEvent>.Continuation
     ) async throws -> StationEnd {
         let app: StationTerminalApp

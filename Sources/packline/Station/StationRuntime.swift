@@ -9,9 +9,9 @@ import WebhookReceiver
 
 /// What every station works with, whatever shows it: its file, its way to the OMS, its log, and the engine on them.
 struct StationRuntime {
-    let engine: StationEngine
-    let store: StationStore
-    private let client: OMSClient
+    let engine: EffectRunner
+    let store: StationDatabase
+    private let client: OMSHTTPClient
     private let log: StationLog
     private let webhooks: WebhookSettings?
 
@@ -25,9 +25,9 @@ struct StationRuntime {
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
         let webhooks = try settings.webhooks()
-        let store: StationStore
+        let store: StationDatabase
         do {
-            store = try await StationStore.open(at: settings.storePath(), now: .now)
+            store = try await StationDatabase.open(at: settings.storePath(), now: .now)
         } catch {
             throw Failure(error)
         }
@@ -44,8 +44,8 @@ struct StationRuntime {
             log.note(event)
             heard(event)
         }
-        let client = OMSClient(settings: clientSettings)
-        let engine = StationEngine(settings: engineSettings, store: store, client: client) { event in
+        let client = OMSHTTPClient(settings: clientSettings)
+        let engine = EffectRunner(settings: engineSettings, store: store, client: client) { event in
             log.note(event)
             events(event)
         }
@@ -57,10 +57,10 @@ struct StationRuntime {
         isolation: isolated (any Actor)? = #isolation, _ work: (ListeningAddress?) async throws -> Result
     ) async throws -> Result {
         guard let webhooks else { return try await work(nil) }
-        let receiver: WebhookReceiver
+        let receiver: WebhookServer
         do {
             let engine = engine
-            receiver = try await WebhookReceiver.start(at: webhooks.address, secret: webhooks.secret) {
+            receiver = try await WebhookServer.start(at: webhooks.address, secret: webhooks.secret) {
                 engine.hear($0)
             }
         } catch {

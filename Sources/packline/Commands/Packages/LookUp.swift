@@ -10,14 +10,14 @@ struct LookUp {
     let settings: Settings
     /// Where the clock of whoever reads hangs.
     let zone: Zone
-    private let client: OMSClient
+    private let client: OMSHTTPClient
 
     /// Runs a command with a way to the OMS.
     static func run(
         _ connection: ConnectionOptions, and more: [Setting: String?] = [:], _ body: (LookUp) async throws -> Void
     ) async throws {
         let settings = try connection.settings(and: more)
-        let client = OMSClient(settings: try settings.client())
+        let client = OMSHTTPClient(settings: try settings.client())
         defer { client.close() }
         try await body(LookUp(settings: settings, zone: try settings.station().zone, client: client))
     }
@@ -62,7 +62,7 @@ struct LookUp {
                 if !name.hasPrefix("0") || package.number == name { return package }
             } catch let failure as Failure where failure.isNotFound {}
         }
-        let code = Barcode.read(name, settings: try settings.station().codes)
+        let code = CodeReader.read(name, settings: try settings.station().codes)
         let ordered = try await ask(.packages(PackageFilter([.orderNumberPrefix: name]))).rows
             .filter { $0.orderNumber.map(code.names) ?? false }
         if let only = ordered.first, ordered.count == 1 { return only }

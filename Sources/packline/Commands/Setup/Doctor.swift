@@ -95,7 +95,7 @@ struct Doctor: AsyncParsableCommand {
         var settings = settings
         settings.retries = .never
         settings.readTimeout = .seconds(10)
-        let client = OMSClient(settings: settings)
+        let client = OMSHTTPClient(settings: settings)
         defer { client.close() }
         do {
             let answer = try await client.answer(to: .shortPackages(limit: 1))
@@ -118,7 +118,7 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private func checkLocation(_ code: String?, _ client: OMSClient) async -> Finding {
+    private func checkLocation(_ code: String?, _ client: OMSHTTPClient) async -> Finding {
         guard let code else {
             return .ok(
                 "location",

@@ -28,7 +28,7 @@ struct Explain: ParsableCommand {
     func run() throws {
         let settings = try Settings(options: [:], configurationFile: config).station().codes
         guard codes.isEmpty else {
-            let answers = codes.map { lines(for: Barcode.read($0, settings: settings), settings) }
+            let answers = codes.map { lines(for: CodeReader.read($0, settings: settings), settings) }
             Output.lines(Array(answers.joined(separator: separator)))
             return
         }
@@ -40,7 +40,7 @@ struct Explain: ParsableCommand {
             for line in lines {
                 if !isFirst { answers += separator }
                 isFirst = false
-                answers += self.lines(for: Barcode.read(bytes: line, settings: settings), settings)
+                answers += self.lines(for: CodeReader.read(bytes: line, settings: settings), settings)
             }
             Output.lines(answers)
         }
@@ -49,7 +49,7 @@ struct Explain: ParsableCommand {
     /// What stands between two explanations.
     private var separator: [TerminalLine] { json ? [] : [TerminalLine("")] }
 
-    private func lines(for code: ScannedCode, _ settings: Barcode.Settings) -> [TerminalLine] {
+    private func lines(for code: ScannedCode, _ settings: CodeReader.Settings) -> [TerminalLine] {
         json ? [TerminalLine(code.json)] : CodeExplanation(code, settings).lines
     }
 }
@@ -74,7 +74,7 @@ extension ScannedCode {
 private struct CodeExplanation {
     private var facts: [(name: String, value: String)] = []
 
-    init(_ code: ScannedCode, _ settings: Barcode.Settings) {
+    init(_ code: ScannedCode, _ settings: CodeReader.Settings) {
         add("Code", code.input)
         add("Means", Self.meaning(of: code))
         add("Is not", code.kind == .text && !code.canonical.isEmpty ? Self.whatItIsNot(code) : nil)
@@ -86,7 +86,7 @@ private struct CodeExplanation {
         for element in code.elements { add("(\(element.identifier))", Self.words(for: element)) }
         add("Link", code.digitalLink?.normalised)
         for warning in code.warnings { add("Note", warning.description) }
-        for guess in Barcode.layoutGuesses(for: code.input, settings: settings) {
+        for guess in CodeReader.layoutGuesses(for: code.input, settings: settings) {
             add(
                 "Layout",
                 "\(guess.layout.rawValue) would make it \(guess.code.canonical): \(Self.meaning(of: guess.code))")

@@ -17,7 +17,7 @@ struct InstallationCheck {
 
     /// Reads the newest packages of a location, or of all.
     static func reading(
-        location: String?, _ client: OMSClient, _ commands: CommandTable
+        location: String?, _ client: OMSHTTPClient, _ commands: CommandTable
     ) async throws(OMSClientError) -> InstallationCheck {
         let filter = PackageFilter(
             location.map { [.stockLocationCode: $0] } ?? [:], sort: PackageFilter.Sort(.id, descending: true))

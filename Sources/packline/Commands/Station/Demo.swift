@@ -53,7 +53,7 @@ struct Demo: AsyncParsableCommand {
         let anywhere = ["0.0.0.0", "::"].contains(webhooks.address.host)
         let address = ListeningAddress(
             host: anywhere ? "127.0.0.1" : webhooks.address.host, port: webhooks.address.port)
-        let client = OMSClient(settings: try settings.client())
+        let client = OMSHTTPClient(settings: try settings.client())
         defer { client.close() }
         do {
             for type in WebhookEventType.allCases {

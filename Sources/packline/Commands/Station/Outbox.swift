@@ -150,11 +150,11 @@ struct Outbox: AsyncParsableCommand {
     /// Changes the outbox of a station that does not run; of one that does, only that station may.
     private static func change(
         _ connection: ConnectionOptions, _ words: String,
-        _ change: (StationStore) async throws(StoreError) -> OutboxEntry
+        _ change: (StationDatabase) async throws(StoreError) -> OutboxEntry
     ) async throws -> OutboxEntry {
         let path = try connection.settings().storePath()
         do {
-            let store = try await StationStore.open(at: path, now: .now)
+            let store = try await StationDatabase.open(at: path, now: .now)
             defer { try? store.close() }
             if let rescue = store.opening.rescue {
                 Output.report(Alarm.fileSetAside(FileRecovery(rescue)).text)

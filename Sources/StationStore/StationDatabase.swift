@@ -14,7 +14,7 @@ public import OMS
 /// nowhere else; what it has acknowledged survives a power cut. See `Connections`.
 ///
 /// Errors: `StoreError` throughout. After one, the file is as it was, and the store goes on.
-public final class StationStore: Sendable {
+public final class StationDatabase: Sendable {
     /// Where the file is.
     public let path: String
     /// What was found and done when the file was opened.
@@ -42,20 +42,20 @@ public final class StationStore: Sendable {
     ///
     /// Errors: `inUse` when another process works in the folder, `newer` when a newer Packline wrote the file,
     /// `readOnly`, `unreachable` and `diskFull` for what they say.
-    public static func open(at path: String, now: Timestamp) async throws(StoreError) -> StationStore {
+    public static func open(at path: String, now: Timestamp) async throws(StoreError) -> StationDatabase {
         try await open(StoreOpening(path: path, now: now))
     }
 
     /// Opens an empty store in a new folder among the system's temporary files; closing it removes both.
     ///
     /// For a demonstration and for tests. It is a real file: SQLite in memory would have neither a log nor two connections.
-    public static func temporary(now: Timestamp) async throws(StoreError) -> StationStore {
+    public static func temporary(now: Timestamp) async throws(StoreError) -> StationDatabase {
         let folder = FileManager.default.temporaryDirectory.path + "/packline-" + UUID().uuidString
         return try await open(StoreOpening(path: folder + "/station.sqlite", now: now, isTemporary: true))
     }
 
-    static func open(_ opening: StoreOpening) async throws(StoreError) -> StationStore {
-        let result: Result<StationStore, StoreError> = await withCheckedContinuation { continuation in
+    static func open(_ opening: StoreOpening) async throws(StoreError) -> StationDatabase {
+        let result: Result<StationDatabase, StoreError> = await withCheckedContinuation { continuation in
             // A backup or a rescue can take seconds, which the threads of Swift's tasks must not wait for.
             DispatchQueue.global(qos: .userInitiated).async {
                 continuation.resume(returning: Result { () throws(StoreError) in try opening.run() })

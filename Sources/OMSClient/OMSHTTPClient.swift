@@ -8,7 +8,7 @@ public import OMS
 ///
 /// It must not know what a package means to a packer (`Station`), where answers are kept (`StationStore`), or what is
 /// to be asked when (`StationEngine`). It never sends a command twice.
-public final class OMSClient: Sendable {
+public final class OMSHTTPClient: Sendable {
     private let settings: OMSClientSettings
     private let clock: ClientClock
     private let session: Session
@@ -56,7 +56,7 @@ public final class OMSClient: Sendable {
     public func close() { transport.close() }
 }
 
-extension OMSClient {
+extension OMSHTTPClient {
     /// Sends a request once, and once more when a new login answers a 401.
     private func exchange<Answer>(
         _ request: Request<Answer>, attempt: Int

@@ -8,9 +8,9 @@ public import StationStore
 /// This room knows in which order things are done: a command is on disk before it is acknowledged, delivered in order
 /// for each package, looked up before it is ever sent a second time; the mirror is read page by page and kept. It must not know
 /// what a scan means (`Station`), how SQL or HTTP is spoken (`StationStore`, `OMSClient`), or what is on a screen.
-public final class StationEngine: Sendable {
+public final class EffectRunner: Sendable {
     private let settings: EngineSettings
-    private let store: StationStore
+    private let store: StationDatabase
     private let numbers: ScanNumbers
     private let sink: EventSink
     /// What must be done in its order, and packages that are only looked up: these wait for no disk.
@@ -24,7 +24,7 @@ public final class StationEngine: Sendable {
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
-        settings: EngineSettings, store: StationStore, client: OMSClient,
+        settings: EngineSettings, store: StationDatabase, client: OMSHTTPClient,
         events: @escaping @Sendable (StationEvent) -> Void
     ) {
         self.settings = settings

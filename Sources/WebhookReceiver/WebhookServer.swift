@@ -5,17 +5,17 @@ public import OMS
 ///
 /// This room knows how a delivery comes over HTTP and when it is to be believed; `OMS` knows what it says. It must not
 /// know what becomes of an event: each is handed on at once, and the delivery answered.
-public final class WebhookReceiver: Sendable {
+public final class WebhookServer: Sendable {
     /// Where it listens, with the port that was chosen where any was asked for.
     public let address: ListeningAddress
-    private let listener: HTTPListener
+    private let listener: HTTPServer
 
     /// How many connections are held at once.
     private static let mostConnections = 64
     /// When a connection without traffic ends.
     private static let idleTimeout: Duration = .seconds(30)
 
-    private init(address: ListeningAddress, listener: HTTPListener) {
+    private init(address: ListeningAddress, listener: HTTPServer) {
         self.address = address
         self.listener = listener
     }
@@ -26,13 +26,13 @@ public final class WebhookReceiver: Sendable {
     /// its delivery is answered: it must not wait. Events can come more than once, and in any order.
     public static func start(
         at address: ListeningAddress, secret: String?, take: @escaping @Sendable (WebhookEvent) -> Void
-    ) async throws(WebhookReceiverError) -> WebhookReceiver {
+    ) async throws(WebhookReceiverError) -> WebhookServer {
         let responder = DeliveryResponder(secret: secret, take: take)
         do {
-            let listener = try await HTTPListener.start(
+            let listener = try await HTTPServer.start(
                 responder, host: address.host, port: address.port, name: "packline",
                 mostConnections: mostConnections, idleTimeout: idleTimeout)
-            return WebhookReceiver(
+            return WebhookServer(
                 address: ListeningAddress(host: address.host, port: listener.port), listener: listener)
         } catch {
             throw WebhookReceiverError(error, at: address)

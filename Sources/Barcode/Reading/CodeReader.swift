@@ -6,10 +6,10 @@
 // It must not know packages, screens, files, networks or clocks. Everything here is a value; times come in as numbers,
 // and the same input gives the same answer. It imports nothing but the standard library.
 //
-// Keystrokes become frames in `ScanFramer`, and a frame becomes a `ScannedCode` in `Barcode.read`.
+// Keystrokes become frames in `ScanFramer`, and a frame becomes a `ScannedCode` in `CodeReader.read`.
 
 /// The way in: from the raw text of a frame to what it says.
-public enum Barcode {
+public enum CodeReader {
     /// How a station's scanner is set up, and the words of its bench.
     public struct Settings: Equatable, Sendable {
         /// The host's keyboard layout, where it is not the scanner's.

@@ -9,7 +9,7 @@ import ServiceLifecycle
 ///
 /// This room knows how a server is started, how it is told that the port is taken, and how it is shut down gracefully. It
 /// must not know what is asked or answered.
-public struct HTTPListener: Sendable {
+public struct HTTPServer: Sendable {
     /// The port, the chosen one where any was asked for.
     public let port: Int
     private let services: ServiceGroup
@@ -26,7 +26,7 @@ public struct HTTPListener: Sendable {
     public static func start<Responder: HTTPResponder>(
         _ responder: Responder, host: String, port: Int, name: String, mostConnections: Int? = nil,
         idleTimeout: Duration? = nil, longestShutdown: Duration = .seconds(1)
-    ) async throws(HTTPListenerError) -> HTTPListener
+    ) async throws(HTTPListenerError) -> HTTPServer
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
         let (channels, continuation) = AsyncStream.makeStream(of: (any Channel).self)
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
@@ -47,7 +47,7 @@ public struct HTTPListener: Sendable {
             try await services.run()
         }
         for await channel in channels {
-            return HTTPListener(
+            return HTTPServer(
                 port: channel.localAddress?.port ?? port, services: services, task: task, channel: channel)
         }
         // The stream also ends where whoever starts it is cancelled, and the server would go on alone.
