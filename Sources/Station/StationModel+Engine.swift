@@ -5,48 +5,44 @@ extension StationModel {
     mutating func learn(_ event: StationEvent) {
         switch event {
         case .mirror(let index): replaceIndex(index)
-        case .changed(let packages, let removed): change(packages, removed: removed)
-        case .opened(let opened): take(opened.understood(by: settings.commands.states))
+        case .changed(let packages, let removed): updatePackages(packages, removed: removed)
+        case .opened(let opened): showOpened(opened.understood(by: settings.commands.states))
         case .readEnded(let package): endWaitForLog(of: package)
-        case .gone(let package): lose(package)
-        case .inquiry(let answer): take(answer)
+        case .gone(let package): losePackage(package)
+        case .inquiry(let answer): showQueryAnswer(answer)
         case .packageChanged(let change, let package, let scan, let outcome):
-            take(outcome, of: change, package, scan: scan)
-        case .document(let answer, let package, let scan): take(answer, of: package, scan: scan)
+            endChange(change, of: package, outcome, scan: scan)
+        case .document(let answer, let package, let scan): showInvoice(answer, of: package, scan: scan)
         case .lookedUp(let scan, let trouble): endLookUp(of: scan, trouble)
-        case .reasons(let reasons):
-            self.reasons = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
-        case .sessions(let kept): sessions = Dictionary(kept.map { ($0.package, $0) }, uniquingKeysWith: { $1 })
-        case .scans(let earlier): remember(earlier)
-        case .connection(let connection): take(connection)
-        case .fresh(let time): fresh = time
-        case .filling(let progress): filling = progress
+        case .reasons(let reasons): tracking.offer(reasons)
+        case .sessions(let kept): benchState.restore(kept)
+        case .scans(let earlier): history.addEarlier(earlier)
+        case .connection(let connection): updateConnection(connection)
+        case .fresh(let time): status.markFresh(at: time)
+        case .filling(let progress): status.showProgress(progress)
         case .refreshed(let trouble): endRefresh(trouble)
-        case .acknowledged(let time): acknowledged = time
-        case .chosen(let chosen): settings.commands.chosen = chosen
-        case .outbox(let command): follow(command)
-        case .notAccepted(let intent, let scan, let reason): refuse(intent, scan, reason)
-        case .undecided(let intent, let scan, let commands): take(undecided: intent, commands, scan: scan)
+        case .acknowledged(let time): tracking.acknowledge(until: time)
+        case .chosen(let chosen): restoreChoices(chosen)
+        case .outbox(let command): followCommand(command)
+        case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
+        case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)
         case .unknownTerminal(let type, let used):
             tell(.notice, "NOTE", Message.unknownTerminal(type: type, takenFor: used).text)
-        case .contentsDiffer(let difference, let package, let scan): complain(difference, package, scan)
-        case .alarm(let alarm): take(alarm)
+        case .contentsDiffer(let difference, let package, let scan): tellContentsDiffer(difference, package, scan)
+        case .alarm(let alarm): showAlarm(alarm)
         case .trouble(let text): tell(.notice, "NOTE", text)
         case .keys, .line, .woken, .minute, .viewport, .order: break
         }
     }
 
     private mutating func replaceIndex(_ index: PackageIndex) {
-        self.index = index
-        list.update(from: index)
+        catalog.replace(with: index)
         tellWhatIsNotUnderstood()
         takeAskedIfRead()
     }
 
-    private mutating func change(_ packages: [PackageSummary], removed: [Int]) {
-        for id in removed where isInvolved(id) { formerNumbers[id] = index[id]?.number }
-        let changes = index.apply(packages, removed: removed)
-        list.update(from: index, after: changes)
+    private mutating func updatePackages(_ packages: [PackageSummary], removed: [Int]) {
+        catalog.apply(packages, removed: removed, involved: removed.filter(isInvolved))
         if let open = bench?.package.id, removed.contains(open) { loseOpenPackage() }
         tellWhatIsNotUnderstood()
         if let open = bench?.package.id, let package = packages.last(where: { $0.id == open }) {
@@ -57,46 +53,39 @@ extension StationModel {
         takeAskedIfRead()
     }
 
-    private mutating func take(_ opened: OpenedPackage) {
+    private mutating func showOpened(_ opened: OpenedPackage) {
         let id = opened.package.id
-        if opening == id {
-            opening = nil
-            let bench = OpenPackage(opened, session: sessions.removeValue(forKey: id))
-            self.bench = bench
-            if !viewport.isWide { focus = .detail }
+        if opening.end(id) {
+            benchState.put(opened)
+            if !screen.viewport.isWide { screen.focus = .detail }
             endMove(to: id)
             tellWhatWasOpened()
         } else if bench?.package.id == id {
-            update(opened)
+            updateOpenPackage(opened)
         }
         goOn()
     }
 
     /// The package that was asked for is not there: what was meant for it must not reach the one that was open before.
-    private mutating func lose(_ package: Int) {
-        guard opening == package else { return }
-        opening = nil
-        (moving, finishedPackage) = (nil, nil)
-        bench = nil
-        focus = .list
+    private mutating func losePackage(_ package: Int) {
+        guard opening.end(package) else { return }
+        benchState.cancelMove()
+        opening.endWaitForLog()
+        benchState.clear()
+        screen.focus = .list
         let message = Message.packageGone(number: number(of: package)).text
         tell(.wrong, "WRONG", message)
-        let meant = waiting
-        waiting = []
-        for waiting in meant {
+        for waiting in opening.removeAll() {
             finish(waiting.scan, .unknown, .wrong, message)
         }
     }
 
     /// Takes note of how reaching the OMS goes; a package that was opened without it is read as soon as it can be.
-    private mutating func take(_ connection: Connection) {
-        // What was only slow is under way already.
-        let isBack = connection == .online && self.connection != .online && self.connection != .slow
+    private mutating func updateConnection(_ connection: Connection) {
         if let scheme = connection.wantedScheme, scheme != self.connection.wantedScheme {
             tell(.notice, "NOTE", Message.otherScheme(scheme).text)
         }
-        self.connection = connection
-        if isBack, let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
+        if status.change(to: connection), let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
     }
 
     /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.
@@ -111,41 +100,35 @@ extension StationModel {
 
     // MARK: - The outbox
 
-    private mutating func follow(_ command: QueuedCommand) {
-        let old = commands[command.id]
-        var command = command
-        if let old { command.continueFrom(old) }
-        commands.put(command)
-        if let scan = command.scan { unaccepted[scan] = nil }
-        if old == nil, command.scan == nil, command.stage.isFinal {
-            recall(command)
-        } else if old?.stage != command.stage {
-            report(command)
+    private mutating func followCommand(_ command: QueuedCommand) {
+        switch tracking.follow(command) {
+        case .ofEarlierRun: recallCommand(command)
+        case .stage: tellStage(of: command)
+        case .none: break
         }
     }
 
     /// Takes note of a command that came to its end in an earlier run: one of this run is told from its beginning.
     ///
     /// Nothing of the bench changes by it; only a refusal that nobody has acknowledged is still to be seen.
-    private mutating func recall(_ command: QueuedCommand) {
-        guard command.stage == .refused, acknowledged.map({ command.changed > $0 }) ?? true else { return }
-        complain(command, nil)
+    private mutating func recallCommand(_ command: QueuedCommand) {
+        guard command.stage == .refused, tracking.isNews(command) else { return }
+        tellTrouble(of: command, nil)
     }
 
     /// Says what became of a command; one that was given before this start has no scan, and is answered to nobody.
-    private mutating func report(_ command: QueuedCommand) {
+    private mutating func tellStage(of command: QueuedCommand) {
         let package = index[command.intent.package]
         let (number, word) = (number(of: command.intent.package), command.intent.word)
-        let given = command.scan.flatMap { self.given[$0] }
-        let scan = command.scan.map { Scan(number: $0, input: given?.input ?? word, isWritten: true) }
+        let given = tracking.given(for: command)
+        let scan = given?.scan.withoutShot ?? command.scan.map { self.scan($0, word) }
         let note = given?.note ?? ""
-        if command.stage.isFinal { command.scan.map { self.given[$0] = nil } }
         switch command.stage {
         case .queued where command.attempts == 0:
             guard let scan else { return }
             finish(scan, .command, .queued, "\(number): \(word) is queued.\(note)", package: package)
         case .applied:
-            if command.intent.kind?.endsChecking == true { forget(command.intent.package) }
+            if command.intent.kind?.endsChecking == true { forgetSession(of: command.intent.package) }
             guard let scan else { return }
             let state = command.intent.target?.name
             finish(
@@ -153,18 +136,18 @@ extension StationModel {
                 package: package
             )
         case .refused, .needsAttention:
-            complain(command, scan)
-        case .discarded where replaced.remove(command.id) != nil: break
+            tellTrouble(of: command, scan)
+        case .discarded where tracking.isReplaced(command): break
         case .discarded: tell(.notice, "NOTE", "\(number): \(word) is given up.")
         case .queued, .sending, .unknown: break
         }
     }
 
-    private mutating func complain(_ command: QueuedCommand, _ scan: Scan?) {
+    private mutating func tellTrouble(of command: QueuedCommand, _ scan: Scan?) {
         let alert = alert(about: command)
         if !settings.acknowledgesItself {
-            if let message = alert.message { alerts.removeAll { $0.message?.isTold(by: message) ?? false } }
-            alerts.append(alert)
+            if let message = alert.message { alertQueue.removeTold(by: message) }
+            alertQueue.add(alert)
         }
         guard let scan else { return }
         let (number, words) = (number(of: command.intent.package), command.reason ?? "no reason was given")
@@ -204,36 +187,30 @@ extension StationModel {
         return command.cause == .packageGone || command.cause == .wrongState ? discard : "\(retry), \(discard)"
     }
 
-    private mutating func refuse(_ intent: CommandIntent, _ scan: Int?, _ reason: String) {
-        if let scan { unaccepted[scan] = nil }
+    private mutating func tellNotAccepted(_ intent: CommandIntent, _ scanNumber: Int?, _ reason: String) {
+        let given = tracking.refuse(scanNumber)
+        let scan = given?.scan.withoutShot ?? self.scan(scanNumber ?? 0, intent.word)
         let (number, word) = (number(of: intent.package), intent.word)
         let alert = Alert(
             "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
             advice: "Nothing was sent. Give the command again when the disk is well.", subject: .command,
             isAnsweredByScan: false, at: now)
         raise(
-            alert, Scan(number: scan ?? 0, input: scan.flatMap { given[$0]?.input } ?? word, isWritten: true), .command,
-            .refused,
+            alert, scan, .command, .refused,
             message: "\(number): \(word) was not accepted: \(reason)")
     }
 
     /// What was checked of a package is no longer needed once it is packed, shipped or denied.
-    private mutating func forget(_ package: Int) {
-        sessions[package] = nil
+    private mutating func forgetSession(of package: Int) {
+        benchState.forget(package)
         effects.append(.forget(package: package))
     }
 }
 
 extension StationModel {
-    /// What people know a package by: its number, or its id where the package is not known.
-    func number(of package: Int) -> String {
-        index[package]?.number ?? formerNumbers[package] ?? String(package)
-    }
-
     /// Whether something is under way for a package, so that its number is still to be said when it has left.
     fileprivate func isInvolved(_ package: Int) -> Bool {
-        bench?.package.id == package || opening == package || pendingCommand(for: package) != nil
-            || unaccepted.values.contains { $0.package == package }
+        bench?.package.id == package || opening.package == package || tracking.isBusy(package)
     }
 }
 

@@ -9,113 +9,49 @@ public import OMS
 /// Equal models behave alike: nothing is kept anywhere else.
 public struct StationModel: Equatable, Sendable {
     /// What is set up for this bench, and which of several commands was chosen here.
-    public internal(set) var settings: StationSettings
+    public private(set) var settings: StationSettings
     /// When the last event happened.
-    public internal(set) var now: Moment
-
-    /// The packages as the mirror has them.
-    public internal(set) var index = PackageIndex()
-    /// The list as it is shown.
-    public internal(set) var list = PackageList()
-    /// The package on the bench.
-    public internal(set) var bench: OpenPackage?
-    /// What was checked of packages that were put aside, by package.
-    public internal(set) var sessions: [Int: PackingSession] = [:]
-    /// The codes of goods of which packages that were put aside need no more, by package.
-    var full: [Int: Set<String>] = [:]
-    /// What was checked of one package and is to be another's, which is being opened.
-    var moving: Moving?
-
-    /// The text at the prompt.
-    public internal(set) var prompt = TextField()
+    public private(set) var now: Moment
     /// What a package scan does.
     public internal(set) var mode = Mode.open
-    /// Which pane the arrow keys move in.
-    public internal(set) var focus = Focus.list
-    /// What fills the screen.
-    public internal(set) var page = Page.work
-    /// The first line shown of a page that is longer than the screen.
-    public internal(set) var pageTop = 0
-    /// Whether typed text narrows the list.
-    public internal(set) var isFiltering = false
-
-    /// What became of the last scan.
-    public internal(set) var result: ScanResult?
-    /// Errors that wait to be acknowledged, the oldest first; the first is shown.
-    public internal(set) var alerts: [Alert] = []
-    /// The question that waits for an answer.
-    public internal(set) var dialog: Dialog?
-    /// The form that is being filled in; behind the question, where there is one.
-    public internal(set) var form: Form?
-
-    /// How reaching the OMS goes.
-    public internal(set) var connection = Connection.connecting
-    /// When the mirror last agreed with the OMS.
-    public internal(set) var fresh: Timestamp?
-    /// How far a whole reading has come; nil when none is under way.
-    public internal(set) var filling: Progress?
     /// Whether somebody said that it is time to go.
-    public internal(set) var hasQuit = false
-    /// The reasons for denying that may be given, in their order.
-    public internal(set) var reasons: [DenialReason] = []
-    /// States that are not understood, of which it was said.
-    var toldStates: Set<PackageState> = []
-    /// What was said of settings that are missing because the OMS lists no commands.
-    var toldSettings: Set<String> = []
-    /// Commands of the outbox.
-    var commands = OutboxView()
-    /// The last scans, the newest first.
-    public internal(set) var scans: [ScanRecord] = []
+    public private(set) var hasQuit = false
 
-    var viewport = Viewport(listRows: 20, detailRows: 20, isWide: true)
-    /// How codes are read; the layout can change while the station runs.
-    var codes: CodeReader.Settings
-    /// What fitted nothing, while another label of its shot may still come.
-    var held: [Held] = []
-    /// The last shot in which a label was the one that was meant.
-    var matchedShot: Int?
-    var framer: ScanFramer
-    var repeats: RepeatFilter
-    var scanCount = 0
-    var wake: Int64?
-    /// Commands on their way to the disk, not yet accepted, by the number of their scan.
-    var unaccepted: [Int: CommandIntent] = [:]
-    /// Up to when what became of commands was acknowledged in earlier runs; nil where nothing was.
-    var acknowledged: Timestamp?
-    /// How commands were given whose end is not known yet, by the number of their scan.
-    var given: [Int: Given] = [:]
-    /// The package that was asked for and has not come yet; what is scanned meanwhile waits in line.
-    var opening: Int?
-    /// The scan that opened the package on the bench; nil where it was not opened by its own code.
-    var openingScan: Scan?
-    /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
-    var finishedPackage: FinishedPackage?
-    /// That a package was not packed or shipped because another one was scanned, until the next question has said so.
-    var notDone: Message?
-    /// Commands for which it is to be asked which of the OMS's is meant, behind the question that is open.
-    var undecided: [Undecided] = []
-    /// The numbers of packages that left while something was under way for them.
-    var formerNumbers: [Int: String] = [:]
-    /// Commands that were given again in other words: that they are given up is not told.
-    var replaced: Set<QueuedCommand.ID> = []
-    /// When the first character of what is at the prompt came: text too short to be framed can be a scan too.
-    var promptBegan: Int64?
-    /// When a word was put into the prompt that nobody typed: the Enter of its scan does not run it.
-    var wordHeldAt: Int64?
-    var waiting: [Waiting] = []
-    /// The scan whose package the OMS is asked for, because it may not have been read yet.
-    var asked: Asked?
-    /// The scan whose code was refused, and for which the OMS is asked all the same.
-    var askedBehind: Asked?
-    /// Changes and documents that the OMS was asked for, by the number of their scan.
-    var changing: [Int: Changing] = [:]
-    var asking: [Int: Scan] = [:]
-    /// Whether somebody has said to leave before the OMS answered to a change.
-    var isLeavingAnyway = false
-    /// The document that is shown.
-    public internal(set) var document: ShownDocument?
-    /// The package whose invoice was printed last.
-    var lastPrinted: PackageSummary?
+    // The features, each of which owns its state.
+
+    /// The packages of the mirror, and the list of them.
+    var catalog: PackageCatalog
+    /// The open package, and what was checked of others.
+    var benchState = Bench()
+    /// The package that was asked for, and what waits for it.
+    var opening = PackageOpening()
+    /// From keys to scans.
+    var scanInput: ScanInput
+    /// The line where scans and words arrive.
+    var promptLine = Prompt()
+    /// Scans that fitted nothing and may yet be explained by another label.
+    var unmatched = UnmatchedScans()
+    /// What the screen shows.
+    var screen = ScreenState()
+    /// Errors that wait to be acknowledged.
+    var alertQueue = AlertQueue()
+    /// The question and the form.
+    var questions = Questions()
+    /// How reaching the OMS goes.
+    var status = OMSStatus()
+    /// The commands that were given here.
+    var tracking = CommandTracking()
+    /// The scan whose package the OMS is asked for.
+    var lookup = PackageLookup()
+    /// Invoices that the OMS was asked for.
+    var invoices = InvoiceRequests()
+    /// Facts of packages that the OMS was asked to change.
+    var factChanges = FactChanges()
+    /// The last scans and what became of them.
+    var history = ScanHistory()
+
+    /// When the clock was asked to wake the model; nil where it was not.
+    private var wake: Int64?
     /// What came of the event that is being handled.
     var effects: [Effect] = []
 
@@ -145,102 +81,151 @@ public struct StationModel: Equatable, Sendable {
         case document
     }
 
-    /// How a command was given.
-    struct Given: Equatable, Sendable {
-        /// What was read.
-        let input: String
-        /// What the journal must say of it besides: that a package was packed with unchecked items.
-        let note: String
-        /// Whether it may be asked which of several commands is meant.
-        let mayAsk: Bool
-    }
-
-    /// A finished package that was opened, until its log has said when it was finished and by whom.
-    struct FinishedPackage: Equatable, Sendable {
-        let id: Int
-        let scan: Scan
-    }
-
-    /// Something that waits until the package that was asked for has come.
-    enum Waiting: Equatable, Sendable {
-        case scan(Scan)
-        case command(CommandKind, Scan)
-        /// A program's order to pack a package of which something was checked before.
-        case packing(String, JSONValue, isForced: Bool, Scan)
-    }
-
     /// A station that knows nothing yet.
     public init(settings: StationSettings, at now: Moment) {
         self.settings = settings
         self.now = now
-        index = PackageIndex(commands: settings.commands)
-        codes = settings.codes
-        var scanner = settings.scanner
-        scanner.controlKeys = Set(settings.controlKeys.keys)
-        framer = ScanFramer(settings: scanner)
-        repeats = RepeatFilter(repeatWindow: settings.repeatWindow)
+        catalog = PackageCatalog(commands: settings.commands)
+        scanInput = ScanInput(settings: settings)
     }
 
     /// Takes an event, changes the state, and gives what is to be done.
     public mutating func handle(_ event: StationEvent, at now: Moment) -> [Effect] {
         self.now = now
-        releaseHeld()
+        releaseUnmatched()
         switch event {
-        case .keys(let keys): take(keys)
-        case .woken: wakeUp()
-        case .line(let text, let number):
-            scanCount = max(scanCount, number)
-            take(Scan(number: number, input: text, source: .program))
+        case .keys(let keys): act(on: scanInput.feed(keys, at: now.uptime))
+        case .woken:
+            wake = nil
+            act(on: scanInput.timeout(at: now.uptime))
+        case .line(let text, let number): handleScan(scanInput.scan(text, ofProgramLine: number))
         case .order(let kind, let package, let parameters, let isForced, let number):
-            var scan = Scan(number: number, input: package, source: .program)
+            var scan = scanInput.scan(package, ofProgramLine: number)
             scan.isOrder = true
-            order(kind, package, parameters, isForced, scan)
+            orderUnopened(kind, package, parameters, isForced, scan)
         case .minute: break
-        case .viewport(let viewport): self.viewport = viewport
+        case .viewport(let viewport): screen.resize(to: viewport)
         default: learn(event)
         }
         askWhatIsUndecided()
-        scroll()
+        catalog.scroll(rows: screen.viewport.listRows)
+        benchState.scroll(rows: screen.viewport.detailRows)
         askToBeWoken()
         defer { effects = [] }
         return effects
     }
 
-    /// The number of the next scan.
-    mutating func nextScan(_ input: String, isWritten: Bool) -> Scan {
-        nextScan(input, from: isWritten ? .prompt : .scanner)
-    }
-
-    /// The next scan, from there.
-    mutating func nextScan(_ input: String, from source: Scan.Source) -> Scan {
-        scanCount += 1
-        return Scan(number: scanCount, input: input, source: source)
-    }
-
-    private mutating func wakeUp() {
-        wake = nil
-        var tokens: [ScanFramer.Token] = []
-        framer.timeout(at: now.uptime, into: &tokens)
-        act(on: tokens)
-    }
-
     private mutating func askToBeWoken() {
-        let next = [framer.deadline, held.first?.ends].compactMap(\.self).min()
+        let next = [scanInput.deadline, unmatched.deadline].compactMap(\.self).min()
         guard next != wake else { return }
         wake = next
         effects.append(.wake(at: wake))
     }
 
-    private mutating func scroll() {
-        list.scroll(rows: viewport.listRows)
-        guard let rows = bench?.rowCount, let cursor = bench?.cursor, let top = bench?.top else { return }
-        bench?.top = scrolled(top: top, to: cursor, rows: viewport.detailRows, of: rows)
+    /// The next scan: a text from there, read as a code.
+    mutating func nextScan(_ text: String, from source: Scan.Source) -> Scan {
+        scanInput.nextScan(scanInput.read(text), from: source)
+    }
+
+    /// A scan that was numbered before, as far as it is still known what it was.
+    func scan(_ number: Int, _ input: String) -> Scan {
+        Scan(number: number, code: scanInput.read(input), source: .program)
+    }
+
+    /// Keeps which of several commands is meant.
+    mutating func keepChoice(_ command: ChosenCommand, for kind: CommandKind) {
+        settings.commands.chosen[kind] = command
+        effects.append(.chose(kind, command))
+    }
+
+    /// Takes over which commands were chosen in earlier runs.
+    mutating func restoreChoices(_ chosen: [CommandKind: ChosenCommand]) { settings.commands.chosen = chosen }
+
+    /// Ends the program.
+    mutating func quit() {
+        hasQuit = true
+        effects.append(.quit)
     }
 }
 
+// What the screens and the tests look at.
 extension StationModel {
+    /// The packages as the mirror has them.
+    public var index: PackageIndex { catalog.index }
+
+    /// The list as it is shown.
+    public var list: PackageList { catalog.list }
+
+    /// Whether typed text narrows the list.
+    public var isFiltering: Bool { catalog.isFiltering }
+
+    /// The packages that the list shows, in its order: all of them, or so many from a row on.
+    public func listed(from row: Int = 0, rows: Int = .max) -> some Collection<PackageSummary> {
+        catalog.listed(from: row, rows: rows)
+    }
+
+    /// The package on the bench.
+    public var bench: OpenPackage? { benchState.open }
+
+    /// What was checked of packages that were put aside, by package.
+    public var sessions: [Int: PackingSession] { benchState.sessions }
+
+    /// The package on the bench: what a command without a name is for.
+    public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
+
+    /// The text at the prompt.
+    public var prompt: TextField { promptLine.field }
+
+    /// Which pane the arrow keys move in.
+    public var focus: Focus { screen.focus }
+
+    /// What fills the screen.
+    public var page: Page { screen.page }
+
+    /// The first line shown of a page that is longer than the screen.
+    public var pageTop: Int { screen.pageTop }
+
+    /// What became of the last scan.
+    public var result: ScanResult? { history.result }
+
+    /// The last scans, the newest first.
+    public var scans: [ScanRecord] { history.scans }
+
+    /// How many scans the station remembers for its activity page; the journal has them all.
+    public static var scansKept: Int { ScanHistory.most }
+
+    /// Errors that wait to be acknowledged, the oldest first; the first is shown.
+    public var alerts: [Alert] { alertQueue.alerts }
+
+    /// The question that waits for an answer.
+    public var dialog: Dialog? { questions.dialog }
+
+    /// The form that is being filled in; behind the question, where there is one.
+    public var form: Form? { questions.form }
+
+    /// How reaching the OMS goes.
+    public var connection: Connection { status.connection }
+
+    /// When the mirror last agreed with the OMS.
+    public var fresh: Timestamp? { status.fresh }
+
+    /// How far a whole reading has come; nil when none is under way.
+    public var filling: Progress? { status.filling }
+
+    /// The document that is shown.
+    public var document: ShownDocument? { invoices.shown }
+
+    /// The reasons for denying that may be given, in their order.
+    public var reasons: [DenialReason] { tracking.reasons }
+
+    /// The reason with that id, else the only one whose title holds these words.
+    public func reason(named words: String) -> DenialReason? { tracking.reason(named: words) }
+
     /// Commands of the outbox, the newest first: all that are not at their end, and the last of those that are.
     public var outbox: [QueuedCommand] { commands.newestFirst }
+
+    /// The commands of the outbox.
+    var commands: OutboxView { tracking.outbox }
 
     /// Commands that are on disk and will be sent without anybody doing anything.
     public var queuedCount: Int { commands.queuedCount }
@@ -252,7 +237,7 @@ extension StationModel {
     public func pendingCommand(for package: Int) -> QueuedCommand? { commands.newestUnfinished(of: package) }
 
     /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
-    public var hasUnfinishedCommands: Bool { !unaccepted.isEmpty || !commands.areAllFinished }
+    public var hasUnfinishedCommands: Bool { tracking.hasUnaccepted || !commands.areAllFinished }
 
     /// The question that nobody has answered, as an answer that says so; for the end of a pipe.
     public var unansweredQuestion: ScanAnswer? {
@@ -265,34 +250,23 @@ extension StationModel {
 
     /// Whether nothing more will happen by itself: what waits now waits for a person.
     public var isSettled: Bool {
-        changing.isEmpty && asking.isEmpty && !isAwaitingPackage && waiting.isEmpty && unaccepted.isEmpty
-            && queuedCount == 0 && finishedPackage == nil
+        !factChanges.arePending && !invoices.isAsking && takesScans && !tracking.hasUnaccepted && queuedCount == 0
+            && opening.finished == nil
     }
 
     /// Whether what is scanned now is handled at once: nothing waits in line for a package, and nothing that a program
     /// reads next could be the answer to a question that is not asked yet.
-    public var takesScans: Bool { !isAwaitingPackage && waiting.isEmpty && !mayStillAsk }
-
-    /// Whether a program's command is on its way to the disk that may come back with the question which one is meant.
-    private var mayStillAsk: Bool {
-        settings.acknowledgesItself
-            && unaccepted.contains { scan, intent in
-                intent.transition == nil && intent.kind != nil && given[scan]?.mayAsk ?? false
-            }
+    public var takesScans: Bool {
+        !isAwaitingPackage && opening.waiting.isEmpty && !(settings.acknowledgesItself && tracking.mayStillAsk)
     }
 
     /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
     ///
     /// A program is told of a finished package when its log is known; a packer need not wait for that.
     var isAwaitingPackage: Bool {
-        opening != nil || asked != nil || (finishedPackage != nil && settings.acknowledgesItself)
+        opening.package != nil || lookup.asked != nil || (opening.finished != nil && settings.acknowledgesItself)
     }
 
-    /// The packages that the list shows, in its order: all of them, or so many from a row on.
-    public func listed(from row: Int = 0, rows: Int = .max) -> some Collection<PackageSummary> {
-        list.slots.dropFirst(row).prefix(rows).lazy.compactMap { index[slot: $0] }
-    }
-
-    /// The package on the bench: what a command without a name is for.
-    public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
+    /// What people know a package by: its number, or its id where the package is not known.
+    func number(of package: Int) -> String { catalog.number(of: package) }
 }

@@ -18,7 +18,7 @@ public struct StationSettings: Equatable, Sendable {
     /// Whether an alert needs no acknowledgement, because whoever reads the answers is a program.
     public var acknowledgesItself: Bool
     /// How the scanner behaves.
-    public var scanner: ScanFramer.Settings
+    public var scanner: ScanFramerSettings
     /// What scanned texts carry besides their code: layout, prefix, suffix, aliases of commands.
     public var codes: CodeReader.Settings
     /// How soon the same code counts as a double read, in milliseconds; nil where every read counts.
@@ -47,7 +47,7 @@ public struct StationSettings: Equatable, Sendable {
         force = .confirm
         packsWhenComplete = false
         acknowledgesItself = false
-        scanner = ScanFramer.Settings()
+        scanner = ScanFramerSettings()
         codes = CodeReader.Settings()
         repeatWindow = 200
         commands = CommandTable()

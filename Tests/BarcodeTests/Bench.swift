@@ -2,17 +2,17 @@ import Barcode
 
 /// A field at a packing bench: what it shows, and what came out of the framer, driven by keys with times.
 struct Bench {
-    var framer: ScanFramer
+    var framer: ScanFramer<Int>
     var now: Int64 = 1_000
     /// What the field holds, the cursor at its end.
     var field: [Unicode.Scalar] = []
     /// What came out, without the text that went into the field.
-    var events: [ScanFramer.Token] = []
+    var events: [ScanFramer<Int>.Token] = []
 
-    init(_ change: (inout ScanFramer.Settings) -> Void = { _ in }) {
-        var settings = ScanFramer.Settings()
+    init(_ change: (inout ScanFramerSettings) -> Void = { _ in }) {
+        var settings = ScanFramerSettings()
         change(&settings)
-        framer = ScanFramer(settings: settings)
+        framer = ScanFramer<Int>(settings: settings)
     }
 
     var shown: String {
@@ -38,8 +38,8 @@ struct Bench {
     mutating func scan(_ text: String) { send(text, gap: 2) }
     mutating func type(_ text: String) { send(text, gap: 180) }
 
-    mutating func press(_ input: ScanFramer.Input) {
-        var tokens: [ScanFramer.Token] = []
+    mutating func press(_ input: ScanFramer<Int>.Input) {
+        var tokens: [ScanFramer<Int>.Token] = []
         framer.feed(input, at: now, into: &tokens)
         act(on: tokens)
     }
@@ -54,7 +54,7 @@ struct Bench {
         now = end
     }
 
-    mutating func act(on tokens: [ScanFramer.Token]) {
+    mutating func act(on tokens: [ScanFramer<Int>.Token]) {
         for token in tokens {
             switch token {
             case .text(let scalar): field.append(scalar)

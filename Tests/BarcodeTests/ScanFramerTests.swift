@@ -256,8 +256,8 @@ struct ScanFramerTests {
 
     @Test("row 22: a scan that was read in one piece never shows in the field")
     func wholeScan() {
-        var framer = ScanFramer()
-        var tokens: [ScanFramer.Token] = []
+        var framer = ScanFramer<Int>()
+        var tokens: [ScanFramer<Int>.Token] = []
         for scalar in "8690001157692\r".unicodeScalars { framer.feed(.scalar(scalar), at: 5, into: &tokens) }
         #expect(tokens.count == 1)
         guard case .frame(let frame)? = tokens.first else { return }
@@ -298,12 +298,12 @@ struct ScanFramerTests {
 
     @Test("row 25: a resize or the mouse in the middle of a scan keeps its place, and the scan goes on")
     func resize() {
-        var framer = ScanFramer()
-        var tokens: [ScanFramer.Token] = []
+        var framer = ScanFramer<Int>()
+        var tokens: [ScanFramer<Int>.Token] = []
         for scalar in "869000".unicodeScalars { framer.feed(.scalar(scalar), at: 5, into: &tokens) }
         framer.feed(.other(410), at: 5, into: &tokens)
         for scalar in "1157692\r".unicodeScalars { framer.feed(.scalar(scalar), at: 5, into: &tokens) }
-        #expect(tokens.prefix(6) == "869000".unicodeScalars.map(ScanFramer.Token.text)[...])
+        #expect(tokens.prefix(6) == "869000".unicodeScalars.map(ScanFramer<Int>.Token.text)[...])
         #expect(tokens[6] == .key(410))
         guard case .frame(let frame)? = tokens.last else {
             Issue.record("no frame: \(tokens)")
@@ -315,8 +315,8 @@ struct ScanFramerTests {
 
     @Test("a thousand scans in one write are a thousand frames in order")
     func thousand() {
-        var framer = ScanFramer()
-        var tokens: [ScanFramer.Token] = []
+        var framer = ScanFramer<Int>()
+        var tokens: [ScanFramer<Int>.Token] = []
         let codes = (0..<1_000).map { "CODE-\($0)" }
         for scalar in codes.joined(separator: "\r").unicodeScalars {
             framer.feed(.scalar(scalar), at: 0, into: &tokens)
@@ -330,13 +330,13 @@ struct ScanFramerTests {
     func anyKeys() {
         var random = SeededGenerator(seed: 7)
         for _ in 0..<300 {
-            var framer = ScanFramer()
+            var framer = ScanFramer<Int>()
             framer.settings.maximumLength = Int.random(in: 0...30, using: &random)
             framer.settings.pauseEndsFrame = Bool.random(using: &random)
             framer.settings.minimumBurst = Int.random(in: 0...6, using: &random)
             var now = Int64.random(in: -5...5, using: &random)
             for _ in 0..<300 {
-                let input: ScanFramer.Input =
+                let input: ScanFramer<Int>.Input =
                     switch Int.random(in: 0..<20, using: &random) {
                     case 0: .enter
                     case 1: .editing(1)
@@ -353,7 +353,7 @@ struct ScanFramerTests {
                 if let deadline = framer.deadline { #expect(deadline > now) }
             }
         }
-        var framer = ScanFramer()
+        var framer = ScanFramer<Int>()
         for time in [Int64.max, .min, 0, .max, .min, .min] { _ = framer.feed(.scalar("1"), at: time) }
         _ = framer.feed(.scalar("\r"), at: .min)
     }

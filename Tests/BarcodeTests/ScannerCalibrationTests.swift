@@ -45,7 +45,7 @@ struct ScannerCalibrationTests {
         #expect(slow.framing.pauseEndsFrame)
         #expect(slow.framing.machineGap == 120)
         let fast = try #require(ScannerCalibration(sheet()))
-        #expect(fast.framing == ScanFramer.Settings())
+        #expect(fast.framing == ScanFramerSettings())
     }
 
     @Test("a sheet that was not read whole gives nothing")

@@ -2,15 +2,15 @@ import Barcode
 
 /// What must hold for any keys at any times: nothing is lost, nothing is taken twice, and no timer stands still.
 struct FrameCheck {
-    private var framer: ScanFramer
+    private var framer: ScanFramer<Int>
     private var assembler = UTF8Assembler()
     private var now: Int64 = 0
     /// How many characters the field holds that the framer writes into.
     private var field = 0
     private let longest: Int
 
-    init(settings: ScanFramer.Settings) {
-        framer = ScanFramer(settings: settings)
+    init(settings: ScanFramerSettings) {
+        framer = ScanFramer<Int>(settings: settings)
         longest = settings.maximumLength
     }
 
@@ -39,9 +39,9 @@ struct FrameCheck {
         for scalar in scalars { press(.scalar(scalar)) }
     }
 
-    private mutating func press(_ input: ScanFramer.Input) {
+    private mutating func press(_ input: ScanFramer<Int>.Input) {
         now += 2
-        var tokens: [ScanFramer.Token] = []
+        var tokens: [ScanFramer<Int>.Token] = []
         framer.feed(input, at: now, into: &tokens)
         act(on: tokens)
     }
@@ -52,7 +52,7 @@ struct FrameCheck {
         if let deadline = framer.deadline { require(deadline > now, "a timer stands still") }
     }
 
-    private mutating func act(on tokens: [ScanFramer.Token]) {
+    private mutating func act(on tokens: [ScanFramer<Int>.Token]) {
         for token in tokens {
             switch token {
             case .text: field += 1

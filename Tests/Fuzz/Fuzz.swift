@@ -25,8 +25,8 @@ private func settings(_ bits: UInt8) -> CodeReader.Settings {
     return settings
 }
 
-private func framing(_ bits: UInt8) -> ScanFramer.Settings {
-    var settings = ScanFramer.Settings()
+private func framing(_ bits: UInt8) -> ScanFramerSettings {
+    var settings = ScanFramerSettings()
     settings.pauseEndsFrame = bits & 64 != 0
     settings.terminators = bits & 128 == 0 ? settings.terminators : [.tab]
     settings.maximumLength = 64

@@ -13,10 +13,10 @@ struct Codes {
         report("EAN-13 to GTIN-14") { CodeReader.read("8690001157692").gtin14?.utf8.count ?? 0 }
         report("canonical form of a dressed code") { CodeReader.read("]A0*1006905*  ").canonical.utf8.count }
         report("key of a stored number") { CodeReader.key(of: "000000073").utf8.count }
-        var framer = ScanFramer()
-        var tokens: [ScanFramer.Token] = []
+        var framer = ScanFramer<Int>()
+        var tokens: [ScanFramer<Int>.Token] = []
         var time: Int64 = 0
-        let keys = "8690001157692\r".unicodeScalars.map { ScanFramer.Input.scalar($0) }
+        let keys = "8690001157692\r".unicodeScalars.map { ScanFramer<Int>.Input.scalar($0) }
         report("frame of 13 keys and Enter") {
             tokens.removeAll(keepingCapacity: true)
             time += 1_000

@@ -20,7 +20,7 @@ struct Burst: Equatable, Sendable {
     var isFast: Bool { fastGaps > 0 }
 
     /// Takes the next character; false when the line is full and it was dropped.
-    mutating func append(_ scalar: Unicode.Scalar, at time: Int64, _ settings: ScanFramer.Settings) -> Bool {
+    mutating func append(_ scalar: Unicode.Scalar, at time: Int64, _ settings: ScanFramerSettings) -> Bool {
         let gap = line.isEmpty ? 0 : time &- lastTime
         if line.isEmpty || gap > settings.pause {
             beginStretch(at: time, settings)
@@ -38,7 +38,7 @@ struct Burst: Equatable, Sendable {
     }
 
     /// The text, the start and the length of the burst that ends here and now; nil when a person typed last.
-    func ending(at time: Int64, _ settings: ScanFramer.Settings) -> (text: String, start: Int64, count: Int)? {
+    func ending(at time: Int64, _ settings: ScanFramerSettings) -> (text: String, start: Int64, count: Int)? {
         guard isMachine(endingAt: time, settings) else { return nil }
         return (Self.text(line[burstStart...]), burstStartTime, line.count - burstStart)
     }
@@ -53,29 +53,29 @@ struct Burst: Equatable, Sendable {
     }
 
     /// Whether the stretch under way is a machine's, as far as can be told now.
-    func isMachine(_ settings: ScanFramer.Settings) -> Bool {
+    func isMachine(_ settings: ScanFramerSettings) -> Bool {
         isMachine(gaps: stretchCount - 1, fast: fastGaps, settings)
     }
 
     /// Whether a control character that comes now is a part of a scan.
-    func continues(at time: Int64, _ settings: ScanFramer.Settings) -> Bool {
+    func continues(at time: Int64, _ settings: ScanFramerSettings) -> Bool {
         !line.isEmpty && time &- lastTime <= settings.machineGap
     }
 
-    private func isMachine(endingAt time: Int64, _ settings: ScanFramer.Settings) -> Bool {
+    private func isMachine(endingAt time: Int64, _ settings: ScanFramerSettings) -> Bool {
         guard !line.isEmpty else { return false }
         let endsFast = time &- lastTime <= settings.machineGap
         return isMachine(gaps: stretchCount, fast: fastGaps + (endsFast ? 1 : 0), settings)
             || isMachine(settings)
     }
 
-    private func isMachine(gaps: Int, fast: Int, _ settings: ScanFramer.Settings) -> Bool {
+    private func isMachine(gaps: Int, fast: Int, _ settings: ScanFramerSettings) -> Bool {
         let goesOn = burstStart < stretchStart
         let enough = goesOn ? gaps >= 1 : stretchCount >= settings.minimumBurst
         return enough && fast * 4 >= gaps * 3
     }
 
-    private mutating func beginStretch(at time: Int64, _ settings: ScanFramer.Settings) {
+    private mutating func beginStretch(at time: Int64, _ settings: ScanFramerSettings) {
         if line.isEmpty || !isMachine(settings) {
             burstStart = line.count
             burstStartTime = time

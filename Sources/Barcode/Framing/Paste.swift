@@ -8,6 +8,12 @@ struct Paste: Equatable, Sendable {
     private(set) var lastTime: Int64
     private var lineStart: Int64
 
+    /// What a line of a paste is.
+    enum Line: Equatable {
+        case frame(ScanFrame)
+        case fault(BarcodeError, text: String)
+    }
+
     init(at time: Int64) {
         lastTime = time
         lineStart = time
@@ -20,7 +26,7 @@ struct Paste: Equatable, Sendable {
     }
 
     /// Ends the line and gives what it was: a frame, a fault, or nil for an empty line.
-    mutating func endLine(at time: Int64, limit: Int) -> ScanFramer.Token? {
+    mutating func endLine(at time: Int64, limit: Int) -> Line? {
         defer {
             line = []
             overflowed = false
@@ -32,7 +38,7 @@ struct Paste: Equatable, Sendable {
         text.append(contentsOf: line)
         if overflowed {
             let fault = BarcodeError(.frameTooLong, at: limit, expected: String(limit))
-            return .fault(fault, text: String(text), inserted: 0)
+            return .fault(fault, text: String(text))
         }
         return .frame(ScanFrame(String(text), source: .pasted, ending: .paste, start: lineStart, end: lastTime))
     }

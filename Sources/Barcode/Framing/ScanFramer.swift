@@ -8,21 +8,21 @@
 /// `frame.text` together make the whole line since the last Enter (`3*` and a code, or a scan whose first characters
 /// came slowly); a terminator, never a pause, ends that line unless `pauseEndsFrame` is set.
 ///
-///     var framer = ScanFramer()
-///     var tokens: [ScanFramer.Token] = []
+///     var framer = ScanFramer<FunctionKey>()
+///     var tokens: [ScanFramer<FunctionKey>.Token] = []
 ///     for key in keysWaiting { framer.feed(key, at: now, into: &tokens) }
 ///     // act on the tokens, draw once, and arm a timer at framer.deadline that calls framer.timeout(at:into:)
-public struct ScanFramer: Equatable, Sendable {
+public struct ScanFramer<Key: Equatable & Sendable>: Equatable, Sendable {
     /// A key as the terminal gives it.
     public enum Input: Equatable, Sendable {
         /// A character, control characters included: CR is U+000D, Tab U+0009, Esc U+001B, Ctrl-R U+0012.
         case scalar(Unicode.Scalar)
         /// The Enter key of the keypad.
         case enter
-        /// A key that edits the field or moves its cursor, by the caller's own number: Backspace, Left, Home.
-        case editing(Int32)
-        /// Any other key or event, by the caller's own number: F5, a resize, the mouse. A scan goes on around it.
-        case other(Int32)
+        /// A key that edits the field or moves its cursor: Backspace, Left, Home.
+        case editing(Key)
+        /// Any other key or event: F5, a resize, the mouse. A scan goes on around it.
+        case other(Key)
         /// The start of a bracketed paste.
         case pasteBegin
         /// The end of a bracketed paste.
@@ -41,10 +41,10 @@ public struct ScanFramer: Equatable, Sendable {
         case escape
         /// A character typed with Alt held down.
         case alt(Unicode.Scalar)
-        /// A control character that `Settings.controlKeys` gives to a person.
+        /// A control character that `ScanFramerSettings.controlKeys` gives to a person.
         case control(Unicode.Scalar)
-        /// An editing or other key in its place among the rest, by the caller's own number.
-        case key(Int32)
+        /// An editing or other key in its place among the rest.
+        case key(Key)
         /// A scan, or a line of a paste.
         case frame(ScanFrame)
         /// A scan that cannot be used, with what came of it; `inserted` scalars before the cursor belong to it.
@@ -54,7 +54,7 @@ public struct ScanFramer: Equatable, Sendable {
     }
 
     /// How the scanner behaves.
-    public var settings: Settings
+    public var settings: ScanFramerSettings
 
     private var burst = Burst()
     private var alt = AltSequence()
@@ -73,7 +73,7 @@ public struct ScanFramer: Equatable, Sendable {
     }
 
     /// A framer at the start of a line.
-    public init(settings: Settings = Settings()) {
+    public init(settings: ScanFramerSettings = ScanFramerSettings()) {
         self.settings = settings
     }
 
@@ -286,18 +286,26 @@ public struct ScanFramer: Equatable, Sendable {
         paste = nil
         switch input {
         case .scalar(ASCII.carriageReturn), .scalar(ASCII.lineFeed), .enter:
-            if let token = open.endLine(at: time, limit: settings.maximumLength) { tokens.append(token) }
+            endPastedLine(&open, at: time, into: &tokens)
         case .scalar(let scalar): open.append(scalar, at: time, limit: settings.maximumLength)
         case .editing(let key), .other(let key): tokens.append(.key(key))
         case .pasteBegin: break
         case .pasteEnd:
             if !open.hasLines, !open.overflowed {
                 tokens.append(contentsOf: open.line.map(Token.text))
-            } else if let token = open.endLine(at: time, limit: settings.maximumLength) {
-                tokens.append(token)
+            } else {
+                endPastedLine(&open, at: time, into: &tokens)
             }
             return
         }
         paste = open
+    }
+
+    private func endPastedLine(_ paste: inout Paste, at time: Int64, into tokens: inout [Token]) {
+        switch paste.endLine(at: time, limit: settings.maximumLength) {
+        case .frame(let frame): tokens.append(.frame(frame))
+        case .fault(let fault, let text): tokens.append(.fault(fault, text: text, inserted: 0))
+        case nil: break
+        }
     }
 }

@@ -64,8 +64,8 @@ public struct ScannerCalibration: Equatable, Sendable {
     }
 
     /// The settings for framing this scanner's codes.
-    public var framing: ScanFramer.Settings {
-        var framing = ScanFramer.Settings()
+    public var framing: ScanFramerSettings {
+        var framing = ScanFramerSettings()
         framing.pauseEndsFrame = endings.contains(.pause)
         // Twice the mean leaves room for a slow character; above 200 ms a person could not be told any more.
         let gap = Int64(min(max(millisecondsPerCharacter, 0) * 2, 200))

@@ -9,7 +9,7 @@ extension Settings {
     func setUpScanner(of station: inout StationSettings) throws {
         station.codes = try codes()
         station.scanner.pauseEndsFrame = try flag(.pauseEndsFrame) ?? false
-        let usual = ScanFramer.Settings()
+        let usual = ScanFramerSettings()
         station.scanner.machineGap = try milliseconds(.machineGap, 1...1_000) ?? usual.machineGap
         let gap = station.scanner.machineGap
         // A pause that is no longer than the gaps in a scan would cut each scan into pieces.

@@ -15,18 +15,18 @@ struct CalibrationSession {
     }
 
     private var assembler = UTF8Assembler()
-    private var framer: ScanFramer
+    private var framer: ScanFramer<Never>
     private var frames: [ScanFrame] = []
 
     init() {
         // Nobody types here, so that every speed a scanner can be set to counts as one, and a pause may end a code.
-        var settings = ScanFramer.Settings()
+        var settings = ScanFramerSettings()
         settings.pauseEndsFrame = true
         settings.machineGap = 1_000
         settings.pause = 1_200
         settings.escapeWait = 50
         settings.controlKeys = [Self.interrupt]
-        framer = ScanFramer(settings: settings)
+        framer = ScanFramer<Never>(settings: settings)
     }
 
     /// When `timeout(at:)` is due.
@@ -36,7 +36,7 @@ struct CalibrationSession {
     mutating func take(_ bytes: [UInt8], at time: Int64) -> [Progress] {
         var scalars: [Unicode.Scalar] = []
         for byte in bytes { assembler.feed(byte, into: &scalars) }
-        var tokens: [ScanFramer.Token] = []
+        var tokens: [ScanFramer<Never>.Token] = []
         for scalar in scalars { framer.feed(.scalar(scalar), at: time, into: &tokens) }
         return tokens.compactMap { progress($0) }
     }
@@ -48,7 +48,7 @@ struct CalibrationSession {
 
     private static let interrupt: Unicode.Scalar = "\u{3}"
 
-    private mutating func progress(_ token: ScanFramer.Token) -> Progress? {
+    private mutating func progress(_ token: ScanFramer<Never>.Token) -> Progress? {
         switch token {
         case .frame(let frame): return add(frame)
         case .escape, .control: return .cancelled

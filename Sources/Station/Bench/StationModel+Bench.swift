@@ -1,0 +1,92 @@
+import OMS
+
+// The open package: opening it, putting it aside, taking scans back.
+extension StationModel {
+    /// Enter on an empty prompt: opens the selected package, or checks the selected line that has nothing to scan.
+    mutating func openSelected() {
+        if focus == .detail, let bench, bench.cursor < bench.lines.count {
+            let line = bench.lines[bench.cursor]
+            checkSelected(line, nextScan("select \(line.id)", from: .prompt))
+        } else if focus == .list, list.selected != nil {
+            let number = catalog.selected?.number
+            openSelectedPackage(nextScan(number.map { "open \($0)" } ?? "open", from: .prompt))
+        }
+    }
+
+    /// Asks whether one of a line without a barcode is there; one with a barcode is to be scanned.
+    mutating func checkSelected(_ line: PackageLine, _ scan: Scan) {
+        if let barcode = line.barcode {
+            finish(scan, .item, .wrong, "\(line.title) has a barcode: scan \(barcode), or type its SKU.")
+        } else {
+            ask(
+                Dialog(
+                    title: "Check one without a scan?", text: [line.title],
+                    choices: ["No, go back", "Yes, it is there"],
+                    selected: 0, question: .check(line: line.id), scan: scan, shown: now.uptime),
+                .item)
+        }
+    }
+
+    mutating func openSelectedPackage(_ scan: Scan) {
+        guard let package = catalog.selected else {
+            finish(scan, .word, .wrong, "No package is selected.")
+            return
+        }
+        usePackage(package, as: .open, scan)
+    }
+
+    mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        let settings = settings
+        let place = bench.flatMap { catalog.position(of: $0.package.id) }
+        let further = listed(from: place.map { $0 + 1 } ?? 0)
+        guard let next = further.first(where: { settings.commands.kind(of: $0).isToPack }) else {
+            finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
+            return
+        }
+        openPackage(next)
+        finish(scan, meaning, .ok, "\(next.number) · \(next.state.name)", package: next)
+    }
+
+    /// Takes the last scan back, or the last of a line.
+    mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning, line: PackageLine? = nil) {
+        guard var bench, let step = bench.session.undo(line: line) else {
+            finish(scan, meaning, .wrong, "There is no scan to take back.")
+            return
+        }
+        // What was checked before it was started again may not be needed any more.
+        let excess = bench.session.takeBackExcess(over: bench.lines)
+        benchState.update(bench)
+        effects.append(.save(bench.session))
+        if !excess.isEmpty { tellTakenBack(excess, of: bench) }
+        guard case .check(let check) = step else {
+            finish(scan, meaning, .ok, Message.restartUndone(checked: bench.checked, needed: bench.needed).text)
+            return
+        }
+        let title = bench.lines.first { $0.id == check.line }?.title ?? check.line
+        let times = check.count == 1 ? "" : "\(check.count) × "
+        finish(scan, meaning, .ok, "Taken back: \(times)\(title) · \(bench.checked) of \(bench.needed) checked")
+    }
+
+    mutating func putAside(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let bench else {
+            finish(scan, meaning, .wrong, "No package is open.")
+            return
+        }
+        benchState.keepSession()
+        let message = "\(bench.package.number) put aside, \(bench.checked) of \(bench.needed) checked."
+        finish(scan, meaning, .ok, message)
+        benchState.clear()
+        screen.focus = .list
+    }
+
+    mutating func startAgain(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard var bench else {
+            finish(scan, meaning, .wrong, "No package is open.")
+            return
+        }
+        bench.session.restart()
+        benchState.update(bench)
+        effects.append(.save(bench.session))
+        finish(scan, meaning, .ok, Message.restarted(number: subject?.number ?? "").text)
+    }
+}

@@ -1,0 +1,223 @@
+import OMS
+
+// What a packer must know of a package when it is opened, and of what changes while it is open.
+extension StationModel {
+    /// Says what stands in the way of packing the package that was just opened, before anything is scanned.
+    mutating func tellWhatWasOpened() {
+        guard var bench else { return }
+        let package = bench.package
+        let excess = bench.session.takeBackExcess(over: bench.lines)
+        benchState.update(bench)
+        if !excess.isEmpty { tellTakenBack(excess, of: bench) }
+        for kind in [CommandKind.pack, .notFound] {
+            guard let stopped = commands.stopped(kind, of: package.id) else { continue }
+            warn(.stopped(number: package.number, word: kind.word, reason: stopped.reason ?? ""), word: "CHANGED")
+        }
+        if opening.finished?.id == package.id {
+            tellWhenFinished()
+        } else if !settings.commands.kind(of: package).isClosed {
+            if let fault = package.contentsFault {
+                let isForceAllowed = settings.force != .never
+                let message = Message.notCheckable(number: package.number, fault, isForceAllowed: isForceAllowed)
+                warn(message, word: "NOT CHECKABLE")
+            }
+            if !canBeOffered(.pack, of: package), !tracking.isUnderWay(.pack, package.id) {
+                warn(
+                    .packNotOffered(number: package.number, whyNotPacked(package), package.state), word: "NOT NOW")
+            }
+        }
+    }
+
+    /// Answers the scan that opened the package once more: with what it could not know.
+    private mutating func warn(_ message: Message, word: String) {
+        if let scan = opening.scan {
+            finish(scan, .package, .wrong, message.text, word: word)
+        } else {
+            tell(.wrong, word, message.text)
+        }
+    }
+
+    /// Says which units are no longer needed, and does not pack on the strength of them.
+    mutating func tellTakenBack(_ excess: [(line: String, count: Int)], of bench: OpenPackage) {
+        let changes = excess.map { excess in
+            let title = bench.lines.first { $0.id == excess.line }?.title ?? excess.line
+            return PackDifference.Change(title: title, count: excess.count)
+        }
+        effects.append(.save(bench.session))
+        showAlert(.countsTakenBack(number: bench.package.number, changes))
+        let message = Message.packageChanged(number: bench.package.number)
+        warn(message, word: "CHANGED")
+        while let command = opening.popFirstCommand() {
+            finish(command.scan, .command, .wrong, message.text, word: "CHANGED")
+        }
+    }
+
+    /// Shows an alert that nobody scanned for.
+    private mutating func showAlert(_ message: AlertMessage, happened: Timestamp? = nil) {
+        guard !settings.acknowledgesItself, !alertQueue.hasTold(message) else { return }
+        alertQueue.add(Alert(message, happened: happened, at: now))
+    }
+
+    // MARK: - Finished packages
+
+    /// Says of a package that was scanned again that it is open, or finished.
+    mutating func tellOpenAlready(_ bench: OpenPackage, _ scan: Scan) {
+        guard let word = settings.commands.kind(of: bench.package).finishedWord else {
+            finish(scan, .package, .ok, "\(bench.package.number) is open already.")
+            return
+        }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
+        finish(
+            scan, .package, .wrong, Message.finished(number: bench.package.number, arrival).text, word: word)
+    }
+
+    /// Says of a finished package when and by whom it was finished, as soon as its log is known.
+    private mutating func tellWhenFinished() {
+        guard let finished = opening.finished, let bench, bench.package.id == finished.id,
+            let word = settings.commands.kind(of: bench.package).finishedWord
+        else { return }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
+        guard arrival.when != nil || arrival.user != nil else { return }
+        opening.endWaitForLog()
+        // What was scanned since is what the packer looks at now.
+        guard scans.first?.answer.number == finished.scan.number else { return }
+        let message = Message.finished(number: bench.package.number, arrival).text
+        finish(finished.scan, .package, .wrong, message, word: word, isSilent: true)
+    }
+
+    /// The OMS has said all that it will say of a package.
+    mutating func endWaitForLog(of package: Int) {
+        guard opening.finished?.id == package else { return }
+        opening.endWaitForLog()
+        goOn()
+    }
+
+    /// The state of a package, and when and by whom it came to it, as far as its log says.
+    private func arrival(of package: Package, logs: [TransitionLog]?) -> PackageUpdate.Arrival {
+        let kind = settings.commands.kind(of: package)
+        let log = logs?.first { log in
+            log.target.map { $0.name == package.state.name || settings.commands.kind(of: $0) == kind } ?? false
+        }
+        let canBePacked = !kind.isClosed && kind != .blocked && canBeOffered(.pack, of: package)
+        return PackageUpdate.Arrival(
+            state: package.state.name, canBePacked: canBePacked, when: log?.createdDate.map(clockText), user: log?.user)
+    }
+
+    /// A moment as people here read it.
+    private func clockText(_ time: Timestamp) -> String {
+        let (civil, today) = (settings.zone.civil(time), settings.zone.civil(now.wall))
+        return civil.date == today.date ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
+    }
+
+    // MARK: - Changes from outside
+
+    /// Takes over a newer reading of the open package, takes back what is no longer true, and says what changed.
+    mutating func updateOpenPackage(_ opened: OpenedPackage) {
+        guard var bench else { return }
+        let old = bench.package
+        let titles = Dictionary(bench.lines.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
+        let excess = bench.update(opened)
+        benchState.update(bench)
+        if !excess.isEmpty { effects.append(.save(bench.session)) }
+        let takenBack = excess.map { PackDifference.Change(title: titles[$0.line] ?? $0.line, count: $0.count) }
+        let arrival = arrival(of: bench.package, logs: bench.logs)
+        let update = PackageUpdate(
+            from: old, to: bench.package, takenBack: takenBack, arrival: arrival, hasLabel: bench.package.hasLabel,
+            ownsState: isOwnState(of: bench.package),
+            ownsGoods: hasJustSent([.notFound, .cancel, .deny], to: bench.package.id))
+        if let update {
+            tellUpdate(update, bench.package)
+        } else if arrival.when != nil || arrival.user != nil {
+            alertQueue.complete(arrival, of: bench.package.number)
+        }
+        tellWhenFinished()
+    }
+
+    private mutating func tellUpdate(_ update: PackageUpdate, _ package: Package) {
+        if update.isAlert {
+            questions.closeAboutOpenPackage()
+            showAlert(.packageChanged(number: package.number, update))
+            tell(.wrong, "CHANGED", Message.packageChanged(number: package.number).text)
+        } else {
+            tell(.notice, "NOTE", Message.packageUpdated(number: package.number, update).text)
+        }
+    }
+
+    /// Whether a command of this bench brought the package to the state that it is in.
+    private func isOwnState(of package: Package) -> Bool {
+        let table = settings.commands
+        return commands.hasSent(to: package.id, since: ownCommandsSince) { intent in
+            if let target = intent.target { return table.kind(of: target) == table.kind(of: package) }
+            return intent.kind.map { table.leads($0, to: package.state) } ?? true
+        }
+    }
+
+    private func hasJustSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
+        commands.hasSent(to: package, since: ownCommandsSince) { $0.kind.map(kinds.contains) ?? true }
+    }
+
+    /// A change that is seen later than two minutes after a command of this bench was applied is not taken for its effect.
+    private var ownCommandsSince: Timestamp { now.wall.advanced(bySeconds: -120) }
+
+    /// Whether the state of the open package is news that no command of this bench accounts for.
+    func isForeignState(_ package: PackageSummary) -> Bool {
+        guard let bench, bench.package.id == package.id, bench.package.state != package.state else { return false }
+        return !hasJustSent(Set(CommandKind.allCases), to: package.id)
+    }
+
+    /// The open package is gone, or is another location's: it is taken off the bench, and what was checked is kept.
+    mutating func loseOpenPackage() {
+        guard let bench, !hasJustSent(Set(CommandKind.allCases), to: bench.package.id) else { return }
+        questions.closeAboutOpenPackage()
+        benchState.keepSession()
+        benchState.clear()
+        screen.focus = .list
+        opening.endWaitForLog()
+        let number = bench.package.number
+        showAlert(.packageGone(number: number))
+        tell(.wrong, "GONE", Message.packageGone(number: number).text)
+    }
+
+    /// A package was packed with other goods than were checked: the reading behind the command shows it.
+    mutating func tellContentsDiffer(_ difference: PackDifference, _ package: Int, _ scan: Int?) {
+        let message = AlertMessage.packedWithout(number: number(of: package), difference)
+        if let scan {
+            let given = self.scan(scan, number(of: package))
+            raise(
+                Alert(message, happened: now.wall, at: now), given, .command, message: message.sentence,
+                package: index[package])
+        } else {
+            showAlert(message, happened: now.wall)
+            tell(.wrong, "WRONG", message.sentence)
+        }
+    }
+}
+
+extension PackageUpdate.Arrival {
+    /// A state of which nothing else is known.
+    init(_ state: PackageState) { self.init(state: state.name, canBePacked: false, when: nil, user: nil) }
+}
+
+extension PackageState.Kind {
+    /// What is said of a package that is opened although nothing is left to be packed; nil for one that is worked on.
+    var finishedWord: String? {
+        switch self {
+        case .packed, .waitingCargoLabel, .packedForRefund: "ALREADY PACKED"
+        case .shipped, .attemptedDelivery, .deliveryFailed: "ALREADY SHIPPED"
+        case .delivered: "ALREADY DELIVERED"
+        case .cancelled, .cancellationWaiting: "CANCELLED"
+        case .needsRescheduling: "NOT TO BE PACKED"
+        case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock, .blocked,
+            .other:
+            nil
+        }
+    }
+
+    /// Whether the goods have left the house.
+    var hasLeft: Bool {
+        switch self {
+        case .shipped, .attemptedDelivery, .deliveryFailed, .delivered: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,208 @@
+import Barcode
+import OMS
+
+// What the functions on the keys do. Words and scanned commands lead here too.
+extension StationModel {
+    mutating func perform(_ action: Action) {
+        switch action {
+        case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
+        case .nextFocus: changeFocus(by: 1)
+        case .previousFocus: changeFocus(by: -1)
+        case .back: goBack()
+        case .help: screen.togglePage(.help)
+        case .activity: screen.togglePage(.activity)
+        case .filter: startFiltering()
+        case .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .refresh, .quit, .scope,
+            .modeOpen, .modePackEach, .modeShipEach, .invoice, .print, .save:
+            run(action, nextScan(action.word ?? action.label.lowercased(), from: .prompt), .word)
+        }
+        screen.resetPageTop()
+    }
+
+    /// Does what was ordered by key, word or scanned command.
+    mutating func run(_ action: Action, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        if isAwaitingPackage, let kind = action.commandKind {
+            opening.append(.command(kind, scan))
+            return
+        }
+        if let blocker = blocker(of: action) {
+            finish(scan, meaning, .wrong, blocker)
+            return
+        }
+        switch action {
+        case .pack, .ship, .deny, .notFound:
+            if let kind = action.commandKind { giveCommand(kind, scan) }
+        case .commands: offerCommands(scan)
+        case .undo: undo(scan, meaning)
+        case .next: openNext(scan, meaning)
+        case .hold: putAside(scan, meaning)
+        case .reset: startAgain(scan, meaning)
+        case .refresh:
+            effects.append(.refresh)
+            catalog.letGo()
+            askQueryAgain()
+            finish(scan, meaning, .ok, Self.refreshing)
+        case .scope: changeScope(scan, meaning)
+        case .modeOpen: setMode(.open, scan, meaning)
+        case .modePackEach: setMode(.packEach, scan, meaning)
+        case .modeShipEach: setMode(.shipEach, scan, meaning)
+        case .invoice: useInvoice(.show, scan, meaning)
+        case .print: useInvoice(.print, scan, meaning)
+        case .save: useInvoice(.save, scan, meaning)
+        case .quit where factChanges.keepsFromLeaving():
+            let message = "The OMS has not answered yet whether it was set: quit again to leave all the same."
+            finish(scan, meaning, .wrong, message)
+        case .quit:
+            finish(scan, meaning, .ok, "Goodbye.")
+            quit()
+        case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextFocus, .previousFocus,
+            .back:
+            perform(action)
+            finish(scan, meaning, .ok, action.help)
+        }
+    }
+
+    /// What is said while the packages are read again.
+    static let refreshing = "Reading the packages again."
+
+    /// Why an action must wait: an error was not acknowledged, or a question was not answered.
+    func blocker(of action: Action) -> String? {
+        if let alert = alerts.first {
+            return Message.acknowledgeFirst(alert.title).text
+        }
+        guard action != .quit else { return nil }
+        if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
+        if let form { return "First fill in “\(form.title)”, or leave it with Esc." }
+        return nil
+    }
+
+    private mutating func setMode(_ mode: Mode, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        self.mode = mode
+        let message =
+            switch mode {
+            case .open: "A package scan opens the package."
+            case .packEach: "Every package scanned is packed."
+            case .shipEach: "Every package scanned is shipped."
+            }
+        finish(scan, meaning, .ok, message)
+    }
+
+    private mutating func changeScope(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        // What is not understood is looked at only where there is something like that.
+        let scopes = PackageList.Scope.allCases.filter {
+            $0 != .notUnderstood || !index.statesNotUnderstood.isEmpty || list.scope == $0
+        }
+        let next = ((scopes.firstIndex(of: list.scope) ?? 0) + 1) % scopes.count
+        showScope(scopes[next], scan, meaning)
+    }
+
+    mutating func showScope(_ scope: PackageList.Scope, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        catalog.show(scope)
+        finish(scan, meaning, .ok, "Listed: \(scope.label), \(list.count) packages.")
+    }
+
+    private mutating func startFiltering() {
+        guard dialog == nil, form == nil, alerts.isEmpty else { return }
+        screen.page = .work
+        screen.focus = .list
+        if isFiltering {
+            openFilterForm()
+            return
+        }
+        catalog.startFiltering()
+    }
+
+    private mutating func changeFocus(by step: Int) {
+        if dialog != nil {
+            questions.cycleChoice(by: step)
+        } else if isFillingIn {
+            questions.editForm { $0.move(by: step) }
+        } else if bench != nil {
+            screen.focus = focus == .list ? .detail : .list
+        } else {
+            screen.focus = .list
+        }
+    }
+
+    /// One step back: the most urgent thing first.
+    private mutating func goBack() {
+        if !alerts.isEmpty {
+            acknowledge(isEnter: false)
+        } else if let dialog {
+            questions.closeDialog()
+            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
+        } else if page != .work {
+            screen.page = .work
+        } else if form != nil {
+            leaveForm()
+        } else if lookup.asked != nil {
+            leaveLookUp()
+        } else if isFiltering || (prompt.isEmpty && !list.filter.isEmpty) {
+            catalog.isFiltering = false
+            catalog.setFilter("")
+        } else if !prompt.isEmpty {
+            promptLine.clear()
+            scanInput.discardLine()
+        } else if list.inquiry != nil, focus == .list || screen.viewport.isWide {
+            leaveQuery()
+        } else if focus == .detail {
+            screen.focus = .list
+        } else if bench != nil, !screen.viewport.isWide {
+            benchState.keepSession()
+            benchState.clear()
+        }
+    }
+
+    private mutating func move(_ action: Action) {
+        if action == .first || action == .last, isFiltering || isFillingIn || !prompt.isEmpty {
+            editField { $0.edit(action == .first ? .home : .end) }
+        } else if dialog != nil {
+            moveInDialog(action)
+        } else if isFillingIn {
+            let rows = step(action, page: 5, count: 0, from: 0)
+            questions.editForm { $0.move(by: rows) }
+        } else if page != .work {
+            let viewport = screen.viewport
+            screen.scrollPage(
+                by: step(action, page: viewport.pageRows, count: viewport.pageLength, from: pageTop))
+        } else if focus == .detail, let bench {
+            let rows = screen.viewport.detailRows
+            benchState.moveCursor(
+                to: bench.cursor + step(action, page: rows, count: bench.rowCount, from: bench.cursor))
+        } else {
+            catalog.move(
+                by: step(action, page: screen.viewport.listRows, count: list.count, from: list.position))
+        }
+    }
+
+    /// How far a key moves a cursor that stands at a row among so many.
+    private func step(_ action: Action, page: Int, count: Int, from row: Int) -> Int {
+        switch action {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -page
+        case .pageDown: page
+        case .first: -row
+        case .last: count - row
+        default: 0
+        }
+    }
+
+    private mutating func moveInDialog(_ action: Action) {
+        guard let dialog else { return }
+        questions.moveChoice(by: step(action, page: 5, count: dialog.choices.count, from: dialog.selected))
+    }
+}
+
+extension Action {
+    /// The command of the OMS that the action gives; nil for those that give none.
+    var commandKind: CommandKind? {
+        switch self {
+        case .pack: .pack
+        case .ship: .ship
+        case .deny: .deny
+        case .notFound: .notFound
+        default: nil
+        }
+    }
+}

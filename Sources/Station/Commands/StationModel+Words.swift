@@ -1,0 +1,199 @@
+import OMS
+
+// The words that a person or a program can write instead of a key or a scan.
+extension StationModel {
+    /// Takes a line as words; false when its first word is none that the station knows.
+    mutating func performWords(_ scan: Scan) -> Bool {
+        guard isWord(scan.input) else { return false }
+        let parts = scan.input.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let word = parts.first?.lowercased() else { return false }
+        let rest = parts.count > 1 ? parts[1].withoutBlanksAround : ""
+        switch word {
+        case "open": openNamed(rest, scan)
+        case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
+        case "deny": denyNamed(rest, scan)
+        case "undo" where !rest.isEmpty: undoNamed(rest, scan)
+        case "move": moveNamed(rest, scan)
+        case "select": selectNamed(rest, scan)
+        case "filter": filter(parts.count > 1 ? String(parts[1]) : "", scan)
+        case "mode": changeMode(rest, scan)
+        case "show": showNamed(rest, scan)
+        case "retry", "discard": decide(word, rest, scan)
+        default:
+            guard rest.isEmpty, let action = Action.allCases.first(where: { $0.word == word }) else { return false }
+            run(action, scan, .word)
+        }
+        return true
+    }
+
+    /// Whether a line begins with a word that the station knows, and would act if a person wrote it.
+    func isWord(_ line: String) -> Bool {
+        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        guard let word = parts.first?.lowercased() else { return false }
+        if Self.wordsWithArguments.contains(word) { return true }
+        return parts.count == 1 && Action.allCases.contains { $0.word == word }
+    }
+
+    private static let wordsWithArguments: Set = [
+        "open", "pack", "ship", "deny", "undo", "move", "select", "filter", "mode", "show", "retry", "discard",
+    ]
+
+    private mutating func openNamed(_ code: String, _ scan: Scan) {
+        if code.isEmpty {
+            openSelectedPackage(scan)
+        } else if let package = named(code, scan) {
+            usePackage(package, as: .open, scan)
+        }
+    }
+
+    private mutating func orderNamed(_ action: Action, _ code: String, _ scan: Scan) {
+        guard !code.isEmpty else {
+            run(action, scan, .word)
+            return
+        }
+        if let blocker = blocker(of: action) {
+            finish(scan, .word, .wrong, blocker)
+            return
+        }
+        guard let package = named(code, scan), let kind = action.commandKind else { return }
+        if bench?.package.id == package.id {
+            giveCommand(kind, scan)
+        } else {
+            openPackage(package)
+            opening.insertFirst(.command(kind, scan))
+        }
+    }
+
+    /// The package that is called so; where there is none or more than one, that is said.
+    private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
+        let packages = index.packages(called: scanInput.read(code))
+        if packages.count == 1 { return packages[0] }
+        if packages.isEmpty, lookUp(scanInput.read(code), scan) { return nil }
+        let message =
+            packages.isEmpty
+            ? isListPartial ? status.notReadYet(code) : "No package is called \(code)."
+            : "\(code) fits \(packages.count) packages: name the package by its number."
+        finish(scan, .word, .wrong, message)
+        return nil
+    }
+
+    private mutating func denyNamed(_ words: String, _ scan: Scan) {
+        if words.isEmpty {
+            run(.deny, scan, .word)
+        } else if let reason = reason(named: words) {
+            deny(with: reason.id, scan, .word)
+        } else {
+            finish(scan, .word, .wrong, "No denial reason is called “\(words)”; deny alone lists them.")
+        }
+    }
+
+    /// Moves what is checked of the open package to another one.
+    private mutating func moveNamed(_ code: String, _ scan: Scan) {
+        guard !code.isEmpty else {
+            finish(scan, .word, .wrong, "Say which package it is moved to: move NUMBER.")
+            return
+        }
+        if let package = named(code, scan) { moveChecks(to: package, scan) }
+    }
+
+    /// Selects a line of the open package, as the arrows and Enter do.
+    private mutating func selectNamed(_ words: String, _ scan: Scan) {
+        let code = scanInput.read(words)
+        guard
+            let position = bench?.lines.firstIndex(where: { $0.has(code) || code.keys.contains(CodeForm.key($0.id)) }),
+            let line = bench?.lines[position]
+        else {
+            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            return
+        }
+        benchState.moveCursor(to: position)
+        checkSelected(line, scan)
+    }
+
+    /// Takes one unit of an item back, whichever scan it was.
+    private mutating func undoNamed(_ words: String, _ scan: Scan) {
+        let code = scanInput.read(words)
+        guard let line = bench?.lines.first(where: { $0.has(code) }) else {
+            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            return
+        }
+        undo(scan, .word, line: line)
+    }
+
+    private mutating func filter(_ words: String, _ scan: Scan) {
+        catalog.setFilter(words)
+        if words.isEmpty, list.inquiry != nil {
+            leaveQuery(scan)
+            return
+        }
+        let shown = list.count == 1 ? "1 package" : "\(list.count) packages"
+        finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")
+    }
+
+    private mutating func changeMode(_ word: String, _ scan: Scan) {
+        switch word.uppercased() {
+        case "OPEN": run(.modeOpen, scan, .word)
+        case "PACK": run(.modePackEach, scan, .word)
+        case "SHIP": run(.modeShipEach, scan, .word)
+        default: finish(scan, .word, .wrong, "The modes are: mode open, mode pack, mode ship.")
+        }
+    }
+
+    private mutating func showNamed(_ words: String, _ scan: Scan) {
+        if words.isEmpty {
+            run(.scope, scan, .word)
+        } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
+            showScope(scope, scan, .word)
+        } else {
+            finish(
+                scan, .word, .wrong,
+                "The lists are: " + PackageList.Scope.allCases.map { "show \($0.label)" }.joined(separator: ", ") + ".")
+        }
+    }
+
+    /// Decides about a command that waits for a decision, by its number in the activity page.
+    private mutating func decide(_ word: String, _ number: String, _ scan: Scan) {
+        let stages: [CommandStage] = word == "retry" ? [.needsAttention, .refused] : [.needsAttention, .queued]
+        guard let id = Int(number), let command = commands[id], stages.contains(command.stage)
+        else {
+            let which = word == "retry" ? "was refused or needs you" : "is queued or needs you"
+            let stage = Int(number).flatMap { commands[$0]?.stage }
+            finish(
+                scan, .word, .wrong,
+                stage == .sending || stage == .unknown
+                    ? "Command \(number) was sent, and what became of it is not known yet: wait until it is."
+                    : "No command with the number “\(number)” \(which) (F8).")
+            return
+        }
+        if word == "retry", let obstacle = obstacle(toRetrying: command) {
+            finish(scan, .word, .wrong, obstacle.text)
+            return
+        }
+        let contents = command.isStopped ? bench?.contents : nil
+        effects.append(word == "retry" ? .retry(command: id, contents: contents) : .discard(command: id))
+        finish(scan, .word, .ok, word == "retry" ? "Sending command \(id) again." : "Giving command \(id) up.")
+    }
+
+    /// Why a command cannot be sent again; nil where it can.
+    private func obstacle(toRetrying command: QueuedCommand) -> Message? {
+        switch command.cause {
+        case .packageGone, .wrongState:
+            return command.cause.map { .retryCannotHelp(command: command.id, $0) }
+        case .contentsChanged where command.isStopped:
+            let package = command.intent.package
+            guard let bench, bench.package.id == package, bench.isComplete || command.intent.kind != .pack else {
+                return .checkAgainFirst(number: number(of: package))
+            }
+            return nil
+        default: return nil
+        }
+    }
+}
+
+extension Substring {
+    /// The text without the blanks around it, of whatever kind.
+    fileprivate var withoutBlanksAround: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

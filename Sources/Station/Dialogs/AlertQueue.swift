@@ -1,0 +1,38 @@
+import OMS
+
+/// Errors that wait to be acknowledged, the oldest first; the first is shown.
+struct AlertQueue: Equatable, Sendable {
+    /// The alerts, the oldest first.
+    private(set) var alerts: [Alert] = []
+
+    var first: Alert? { alerts.first }
+    var isEmpty: Bool { alerts.isEmpty }
+
+    mutating func add(_ alert: Alert) { alerts.append(alert) }
+
+    /// Takes the oldest away, which has been seen.
+    mutating func removeFirst() -> Alert? { alerts.isEmpty ? nil : alerts.removeFirst() }
+
+    /// Takes a right scan for an acknowledgement of the wrong ones before it.
+    ///
+    /// What became of a command is another matter: that stays until a person has seen it.
+    mutating func removeAnsweredByScan() { alerts.removeAll(where: \.isAnsweredByScan) }
+
+    /// Takes away what another alert tells as well.
+    mutating func removeTold(by message: AlertMessage) {
+        alerts.removeAll { $0.message?.isTold(by: message) ?? false }
+    }
+
+    /// Whether an alert tells what this message would.
+    func hasTold(_ message: AlertMessage) -> Bool { alerts.contains { $0.message.map(message.isTold) ?? false } }
+
+    /// Says in an alert that is here already when a package came to a state and by whom, once the log has told it.
+    mutating func complete(_ arrival: PackageUpdate.Arrival, of number: String) {
+        for (index, alert) in alerts.enumerated() {
+            guard case .packageChanged(number, let update)? = alert.message, let state = update.state,
+                state.state == arrival.state, state.when == nil, state.user == nil
+            else { continue }
+            alerts[index] = alert.saying(.packageChanged(number: number, update.arriving(arrival)))
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Barcode
+import OMS
+
+/// A question that waits for an answer.
+///
+/// There is never more than one, and no answer that does harm is the default.
+public struct Dialog: Equatable, Sendable {
+    /// What is asked, in a few words.
+    public let title: String
+    /// What a person should know before answering.
+    public let text: [String]
+    /// The answers.
+    public let choices: [String]
+    /// The answer that the cursor is on.
+    public internal(set) var selected: Int
+    /// What an answer leads to.
+    let question: Question
+    /// The scan that asked.
+    let scan: Scan
+    /// When it came up, in milliseconds of the monotonic clock.
+    let shown: Int64
+    /// Whether something was scanned that is no answer: then the general confirmation is none either.
+    var hasRefused = false
+
+    /// The same question with something else said before it.
+    func saying(_ text: String) -> Dialog {
+        Dialog(
+            title: title, text: [text] + self.text, choices: choices, selected: selected, question: question,
+            scan: scan,
+            shown: shown)
+    }
+
+    /// What an answer leads to.
+    enum Question: Equatable {
+        /// Whether to run a command; the second choice does.
+        case confirm(CommandIntent, number: String)
+        /// Whether to pack although not everything is checked; the second choice does, and the general confirmation
+        /// does not.
+        case force(CommandIntent, number: String)
+        /// Whether a code was meant as goods of the open package, with that reading, or as one of these packages.
+        case meaning([Int])
+        /// Which reason to deny a package with.
+        case reason([DenialReason])
+        /// Which of several packages was meant.
+        case package([Int])
+        /// Which of several lines a code was meant for.
+        case line([String], CodeReading)
+        /// Whether a line without a barcode is checked without a scan; the second choice does.
+        case check(line: String)
+        /// Whether scans are read through another keyboard layout; the choices from the second on do.
+        case layout([KeyboardLayout])
+        /// What of everything that can be done with a package to do.
+        case offer([PackageAction], package: Int)
+        /// Which of several commands of the OMS does what is wanted with a package; what that is, where it is not open.
+        case which(CommandKind, [PackageCommand], package: Int, CommandIntent?)
+        /// Whether to change a fact of a package; the second choice does.
+        case change(PackageChange, package: Int, number: String)
+    }
+
+    /// How it can be answered, in a line.
+    public var hint: String {
+        switch question {
+        case .confirm, .force, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
+        case .reason: "Enter chooses · or scan a reason code · Esc goes back"
+        case .package, .line, .offer, .which, .check, .layout, .meaning: "Enter chooses · Esc goes back"
+        }
+    }
+
+    /// How long Enter does nothing, so that the Enter of a scan answers no question.
+    ///
+    /// Source: SCANNING, row 5.
+    static let deafness: Int64 = 300
+
+    /// How long a package's own code is no yes to packing it by force: a double read is no answer.
+    static let ownCodeDelay: Int64 = 1_000
+
+    /// What is not done with a package that is not open, where the question is left; nil for any other question.
+    var undone: (kind: CommandKind, package: Int)? {
+        if case .which(let kind, _, let package, .some) = question { (kind, package) } else { nil }
+    }
+
+    /// The package that is packed by force; nil for any other question.
+    var forced: (intent: CommandIntent, number: String)? {
+        if case .force(let intent, let number) = question { (intent, number) } else { nil }
+    }
+}
+
+extension Dialog.Question {
+    /// Whether an answer does something with the open package.
+    var isAboutOpenPackage: Bool {
+        switch self {
+        case .package, .layout: false
+        default: true
+        }
+    }
+}

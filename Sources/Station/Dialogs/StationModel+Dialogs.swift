@@ -1,0 +1,169 @@
+import Barcode
+import OMS
+
+// Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
+extension StationModel {
+    mutating func ask(_ dialog: Dialog, _ meaning: ScanAnswer.Meaning, about package: PackageSummary? = nil) {
+        questions.ask(dialog)
+        screen.page = .work
+        let dialog = questions.dialog ?? dialog
+        let message = ([dialog.title] + dialog.text.prefix(3)).joined(separator: " ")
+        finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
+    }
+
+    /// Enter on the choice that the cursor is on; the Enter of a scan is not meant.
+    mutating func answerSelected() {
+        guard let dialog, now.uptime &- dialog.shown >= Dialog.deafness else { return }
+        carryOut(dialog.selected, of: dialog, nextScan(dialog.choices[dialog.selected], from: .prompt))
+    }
+
+    /// Takes a scan or a written line as the answer, or refuses it.
+    ///
+    /// What answers the question naturally closes it: an item that is needed, or another package. A command code that is
+    /// no answer closes it too, so that the code after it, scanned by habit, answers nothing that nobody has read.
+    mutating func answer(_ scan: Scan, _ code: CodeReading) {
+        guard let dialog else { return }
+        if let choice = choice(code, scan, of: dialog) {
+            carryOut(choice, of: dialog, scan)
+        } else if code.code.command == .undo || (scan.isWritten && ["NO", "BACK", "CANCEL"].contains(code.word)) {
+            questions.closeDialog()
+            finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+        } else if code.code.command != nil || code.code.reason != nil {
+            questions.closeDialog()
+            let alert = Alert(.notAnAnswer(input: scan.input, question: dialog.title), at: now)
+            raise(alert, scan, .command, message: Message.notAnAnswer(input: scan.input, dialog.title).text)
+        } else if isOwnCodeTooSoon(code, dialog) {
+            finish(scan, .confirmation, .ignored, Message.ownCodeTooSoon(scan.input).text)
+        } else if isNatural(code) {
+            closeUnanswered(dialog)
+            interpret(scan)
+        } else if !scan.isWritten, isAnswerWord(scan, code, of: dialog) {
+            holdWord(scan)
+        } else {
+            questions.markRefused()
+            finish(scan, .unknown, .wrong, Message.notAnAnswer(input: scan.input, dialog.title).text)
+        }
+    }
+
+    /// Closes a question that something else came before: nothing of it was done.
+    private mutating func closeUnanswered(_ dialog: Dialog) {
+        questions.closeDialog()
+        let undone = dialog.undone.map { Message.notDone(number: number(of: $0.package), $0.kind) }
+        if let message = dialog.forced.map({ Message.notDone(number: $0.number, .pack) }) ?? undone {
+            questions.rememberNotDone(message)
+            let word = dialog.undone?.kind == .ship ? "NOT SHIPPED" : "NOT PACKED"
+            finish(dialog.scan, .confirmation, .wrong, message.text, word: word)
+        } else {
+            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
+        }
+    }
+
+    /// Whether a code goes on with the work, whatever was asked: goods that the open package still needs, or a package.
+    private func isNatural(_ code: CodeReading) -> Bool {
+        !index.packages(called: code).isEmpty || isStillNeeded(code)
+    }
+
+    /// Whether the open package needs goods with that code.
+    private func isStillNeeded(_ code: CodeReading) -> Bool {
+        guard let bench, !settings.commands.kind(of: bench.package).isClosed, !tracking.isUnderWay(.pack, bench.package.id)
+        else { return false }
+        return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
+    }
+
+    /// Whether a package's own code came so soon behind the question to pack it by force that it may be a double read.
+    private func isOwnCodeTooSoon(_ code: CodeReading, _ dialog: Dialog) -> Bool {
+        guard let forced = dialog.forced, now.uptime &- dialog.shown < Dialog.ownCodeDelay else { return false }
+        return isCalled(code, forced.intent.package, forced.number)
+    }
+
+    /// Whether a text that nobody typed would be an answer if it were typed.
+    private func isAnswerWord(_ scan: Scan, _ code: CodeReading, of dialog: Dialog) -> Bool {
+        ["NO", "BACK", "CANCEL"].contains(code.word) || choice(code, scan.typed, of: dialog) != nil
+    }
+
+    /// Which choice a code or a word stands for; what stands on a label is no word.
+    private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
+        if scan.isWritten, let choice = dialog.choices.firstIndex(of: scan.input) { return choice }
+        let isConfirmed = code.code.command == .confirm && !dialog.hasRefused
+        switch dialog.question {
+        case .confirm(let intent, let number):
+            return isConfirmed || isYes(code, scan) || isCalled(code, intent.package, number) ? 1 : nil
+        case .force(let intent, let number):
+            let isOwn = isCalled(code, intent.package, number)
+            let isMeant = scan.source == .prompt || now.uptime &- dialog.shown >= Dialog.ownCodeDelay
+            return isYes(code, scan) || (isOwn && isMeant) ? 1 : nil
+        case .change(_, let package, let number):
+            return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
+        case .reason(let reasons):
+            let id = code.code.reason?.id ?? (scan.isWritten ? reason(named: code.shown)?.id : nil)
+            return reasons.firstIndex { $0.id == id }
+        case .package(let ids):
+            let named = index.packages(called: code).map(\.id)
+            return ids.firstIndex { id in
+                named.contains(id) && index[id].map { code.keys.contains(CodeForm.key($0.number)) } ?? false
+            } ?? listed(code.shown, scan, of: dialog)
+        case .line(let ids, _):
+            return ids.firstIndex { code.keys.contains(CodeForm.key($0)) } ?? listed(code.shown, scan, of: dialog)
+        case .check: return isConfirmed || isYes(code, scan) ? 1 : nil
+        case .offer, .which, .layout, .meaning:
+            return listed(code.shown, scan, of: dialog)
+        }
+    }
+
+    /// Whether a person or a program wrote yes.
+    private func isYes(_ code: CodeReading, _ scan: Scan) -> Bool {
+        scan.isWritten && (code.word == "YES" || code.word == "Y")
+    }
+
+    /// Whether a code names that package.
+    private func isCalled(_ code: CodeReading, _ package: Int, _ number: String) -> Bool {
+        index.packages(called: code).contains { $0.id == package } || code.keys.contains(CodeForm.key(number))
+    }
+
+    /// The choice with that number in the list, from 1; a number on a label is none.
+    private func listed(_ code: String, _ scan: Scan, of dialog: Dialog) -> Int? {
+        guard scan.isWritten, let number = Int(code), dialog.choices.indices.contains(number - 1) else { return nil }
+        return number - 1
+    }
+
+    private mutating func carryOut(_ choice: Int, of dialog: Dialog, _ scan: Scan) {
+        questions.closeDialog()
+        switch dialog.question {
+        case .confirm(let intent, _), .force(let intent, _):
+            if choice == 1 {
+                enqueue(intent, scan)
+            } else {
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+            }
+        case .meaning(let ids): answerMeaning(choice == 0 ? nil : ids[choice - 1], of: dialog.scan, scan)
+        case .reason(let reasons): deny(with: reasons[choice].id, scan, .reason)
+        case .package(let ids):
+            if let package = index[ids[choice]] { usePackage(package, as: mode, scan) }
+        case .line(let ids, let code):
+            if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { checkItem(line, code, scan) }
+        case .check(let id):
+            guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+                return
+            }
+            checkItem(line, nil, scan)
+        case .layout(let layouts):
+            guard choice > 0 else {
+                finish(scan, .confirmation, .ok, "The layout stays as it is.")
+                return
+            }
+            scanInput.use(layouts[choice - 1])
+            let code = scanInput.read(dialog.scan.input)
+            handleScan(Scan(number: scan.number, code: code, source: .scanner))
+        case .change(let change, let package, _):
+            if choice == 1 {
+                requestChange(change, on: package, scan)
+            } else {
+                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+            }
+        case .which(let kind, let commands, let package, let intent):
+            answerWhich(commands[choice], for: kind, of: package, intent, scan)
+        case .offer(let offers, let package): perform(offers[choice], of: package, scan)
+        }
+    }
+}

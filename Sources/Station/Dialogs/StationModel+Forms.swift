@@ -1,0 +1,156 @@
+import Barcode
+import OMS
+
+// Forms: what is typed goes into the row with the cursor, a scan fills that row, and nothing is sent before a question.
+extension StationModel {
+    /// Whether keys and scans go to the form: it is open, and no question or page stands before it.
+    var isFillingIn: Bool { form != nil && dialog == nil && page == .work }
+
+    mutating func openForm(_ form: Form) {
+        questions.openForm(form)
+        screen.page = .work
+        finish(form.scan, .word, .ok, "\(form.title): fill it in. \(form.hint)", word: "?")
+    }
+
+    /// Changes the text of the row with the cursor; a blank goes to the next choice.
+    mutating func editForm(_ edit: (inout TextField) -> Void) {
+        guard var field = form?.current else { return }
+        if field.choices.isEmpty {
+            edit(&field.text)
+        } else {
+            var typed = TextField()
+            edit(&typed)
+            guard typed.text == " " else { return }
+            field.choose(by: 1)
+        }
+        questions.editForm { $0.current = field }
+    }
+
+    /// The arrow keys at the sides: the cursor in a text, or another choice.
+    mutating func moveAside(_ key: EditKey) {
+        questions.editForm { form in
+            if form.current.choices.isEmpty {
+                form.current.text.edit(key)
+            } else {
+                form.current.choose(by: key == .left ? -1 : 1)
+            }
+        }
+    }
+
+    /// Enter: the next row, or at the end what the form is for.
+    mutating func acceptField() {
+        guard let form else { return }
+        if let problem = form.current.problem {
+            questions.editForm { $0.complaint = problem }
+        } else if form.isAtEnd {
+            submitForm(nextScan("enter", from: .prompt))
+        } else {
+            questions.editForm { $0.move(by: 1) }
+        }
+    }
+
+    /// A scan or a line fills the row with the cursor, if it can; commands wait until the form is left.
+    mutating func fillField(_ scan: Scan, _ code: CodeReading) {
+        guard var form else { return }
+        switch code.code.command {
+        case .confirm: return submitForm(scan)
+        case .undo: return leaveForm(scan)
+        case .some: return refuseInForm(scan, "a command: leave “\(form.title)” with Esc first")
+        case nil: break
+        }
+        if scan.isWritten, ["BACK", "CANCEL"].contains(code.word) { return leaveForm(scan) }
+        if let package = index.packages(called: code).first(where: { code.keys.contains(CodeForm.key($0.number)) }) {
+            return refuseInForm(scan, "package \(package.number): leave “\(form.title)” with Esc first")
+        }
+        guard form.current.fill(code, scan) else {
+            return refuseInForm(scan, "none of the values of “\(form.current.label)”")
+        }
+        let field = form.current
+        questions.openForm(form)
+        if let problem = field.problem {
+            questions.editForm { $0.complaint = problem }
+            finish(scan, .confirmation, .wrong, problem)
+        } else if form.isAtEnd {
+            submitForm(scan)
+        } else {
+            questions.editForm { $0.move(by: 1) }
+            finish(scan, .confirmation, .ok, "\(field.label): \(field.shown) · next: \(self.form?.current.label ?? "")")
+        }
+    }
+
+    private mutating func refuseInForm(_ scan: Scan, _ what: String) {
+        finish(scan, .unknown, .wrong, "\(scan.input) is \(what).")
+    }
+
+    /// Goes back without doing anything.
+    mutating func leaveForm(_ scan: Scan? = nil) {
+        guard let form else { return }
+        questions.closeForm()
+        finish(scan ?? form.scan, .confirmation, .ignored, Message.questionLeft(form.title).text)
+    }
+
+    private mutating func submitForm(_ scan: Scan) {
+        guard var form else { return }
+        if let package = form.package, package != bench?.package.id {
+            questions.closeForm()
+            finish(scan, .confirmation, .wrong, "\(form.title): the package is no longer open, nothing was done.")
+            return
+        }
+        let isWrong = form.complain()
+        questions.openForm(form)
+        if isWrong {
+            finish(scan, .confirmation, .wrong, form.complaint ?? "")
+            return
+        }
+        switch form.purpose {
+        case .command(let offered): confirmOffered(offered, with: form.values, scan)
+        case .fact(let fact): submitFact(fact, form, scan)
+        case .inquiry: askQuery(form, scan)
+        }
+    }
+}
+
+extension Form {
+    /// What was given, by name.
+    var values: JSONValue {
+        .object(
+            Dictionary(fields.compactMap { field in field.value.map { (field.name, $0) } }, uniquingKeysWith: { $1 }))
+    }
+
+    /// What was given, a line each, for the question before it is sent.
+    var given: [String] {
+        fields.filter { !$0.isEmpty || $0.takesItems }
+            .map { "\($0.label): \($0.isEmpty ? "none" : $0.shown)" }
+    }
+
+    /// The items that were chosen; nil where none are.
+    var chosenItems: Set<Int>? {
+        let items = fields.filter(\.takesItems).compactMap(\.value).flatMap { value -> [Int] in
+            guard case .array(let ids) = value else { return [] }
+            return ids.compactMap { if case .int(let id) = $0 { id } else { nil } }
+        }
+        return items.isEmpty ? nil : Set(items)
+    }
+}
+
+extension FormField {
+    /// Takes what was scanned or written; false when it is none of the choices, and a lone `-` leaves the row empty.
+    fileprivate mutating func fill(_ code: CodeReading, _ scan: Scan) -> Bool {
+        if scan.isWritten, scan.input == "-" {
+            (text, choice) = (TextField(), nil)
+            return true
+        }
+        guard !choices.isEmpty else {
+            text = TextField(scan.isWritten ? scan.input : code.code.canonical)
+            return true
+        }
+        let meant = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.shown).map(JSONValue.int)
+        let words = Folding.fold(scan.input)
+        guard
+            let found = choices.firstIndex(where: { $0.value == meant || $0.value == .string(code.code.canonical) })
+                ?? choices.firstIndex(where: { Folding.fold($0.label) == words })
+        else { return false }
+        choice = found
+        return true
+    }
+}

@@ -1,0 +1,105 @@
+import OMS
+
+/// What is done with a document of a package.
+public enum DocumentUse: String, CaseIterable, Equatable, Sendable {
+    /// It is shown as text.
+    case show
+    /// It goes to the command that is set for printing.
+    case print
+    /// It is saved as it is.
+    case save
+}
+
+/// What became of a document that was asked for.
+public enum DocumentAnswer: Equatable, Sendable {
+    /// Its text, line by line.
+    case text([String])
+    /// It is here, and the printing command is at work with it.
+    case printing
+    /// It was given to the printing command, which has done its work.
+    case printed
+    /// It was saved, in this file.
+    case saved(String)
+    /// The OMS did not give it; why.
+    case failed(String)
+    /// What was asked for with it was not done; why.
+    case notDone(DocumentUse, String)
+}
+
+/// A document on the screen.
+public struct ShownDocument: Equatable, Sendable {
+    /// The package's id and number.
+    public let package: Int, number: String
+    /// Its text; nil while it is on its way.
+    public internal(set) var lines: [String]?
+    /// Why it cannot be shown; nil when nothing is wrong.
+    public internal(set) var trouble: String?
+}
+
+// The invoice of a package: shown as text on a page of its own, printed, or saved.
+extension StationModel {
+    /// Asks the OMS for the invoice of the open package, to do something with it.
+    mutating func useInvoice(_ use: DocumentUse, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? invoices.lastPrinted : nil) else {
+            finish(scan, meaning, .wrong, "No package is open: scan a package first.")
+            return
+        }
+        invoices.ask(use, of: package, scan)
+        if use == .show { screen.showFromTop(.document) }
+        effects.append(.invoice(package: package.id, use, scan: scan.number))
+        tell(.notice, "ASKING", "the OMS for the invoice of \(package.number)")
+    }
+
+    /// Shows, or says, what became of a document.
+    mutating func showInvoice(_ answer: DocumentAnswer, of package: Int, scan number: Int) {
+        if answer == .printing {
+            if invoices.isAsked(by: number) {
+                tell(.notice, "PRINTING", Message.printing(number: self.number(of: package)).text)
+            }
+            return
+        }
+        let scan = invoices.end(number) ?? self.scan(number, "invoice")
+        let name = self.number(of: package)
+        switch answer {
+        case .printing: break
+        case .text(let lines):
+            invoices.show(lines, of: package)
+            finish(scan, .word, .ok, "The invoice of \(name)", package: index[package])
+        case .printed:
+            invoices.notePrinted(index[package])
+            finish(scan, .word, .done, "The invoice of \(name) was given to the printer.", package: index[package])
+        case .saved(let file):
+            let place = file.split(separator: "/").suffix(2).joined(separator: "/")
+            finish(scan, .word, .done, "The invoice of \(name) is saved · \(place)", package: index[package])
+        case .failed(let why):
+            invoices.showTrouble(why, of: package)
+            finish(scan, .word, .wrong, "Invoice of \(name): \(why)", package: index[package])
+        case .notDone(let use, let why):
+            invoices.showTrouble(why, of: package)
+            let message = Message.documentNotDone(use, number: name, why: why).text
+            let alert = Alert(
+                use.notDone, scanned: name, expected: why, advice: use.advice, isAnsweredByScan: false, at: now)
+            raise(alert, scan, .word, message: message, package: index[package])
+        }
+    }
+}
+
+extension DocumentUse {
+    /// What is wrong where it was not done, in two words.
+    fileprivate var notDone: String {
+        switch self {
+        case .show: "NOT SHOWN"
+        case .print: "NOT PRINTED"
+        case .save: "NOT SAVED"
+        }
+    }
+
+    /// What to do then.
+    fileprivate var advice: String {
+        switch self {
+        case .show: "The word save keeps the invoice as it is."
+        case .print: "Look at the printer, then print the invoice again."
+        case .save: "Tell who looks after the station; then save the invoice again."
+        }
+    }
+}

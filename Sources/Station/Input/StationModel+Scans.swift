@@ -1,0 +1,338 @@
+import Barcode
+import OMS
+
+// What a scan or a written line means. The order is that of SCANNING: command, reason, package, item, unknown. Words
+// come first where a person or a program wrote the line, and last where it came at machine speed: a slow line can bunch
+// what a person typed.
+extension StationModel {
+    /// Handles a scan, or lets it wait while a package is being opened: scans are handled in their order.
+    mutating func handleScan(_ scan: Scan) {
+        if isAwaitingPackage {
+            opening.append(.scan(scan))
+        } else {
+            interpret(scan)
+        }
+    }
+
+    mutating func interpret(_ scan: Scan) {
+        let code = scan.code
+        var scan = scan
+        scan.note = !scan.isWritten && code.code.hasSwappedCase ? " Caps Lock seems to be on." : ""
+        if let fault = code.code.fault { scan.note += " \(Message.codeFault(fault).text)" }
+        guard !code.code.canonical.isEmpty else {
+            finish(scan, .empty, .ignored, "Nothing was read.")
+            return
+        }
+        if let alert = alerts.first, code.code.command == .confirm || (dialog != nil && !alert.isAnsweredByScan) {
+            // What stands before the question is seen to first, and by nothing that could answer the question too.
+            if code.code.command == .confirm {
+                performCommand(.confirm, scan)
+            } else {
+                finish(scan, .confirmation, .wrong, Message.acknowledgeFirst(alert.title).text)
+            }
+        } else if dialog != nil {
+            answer(scan, code)
+        } else if form != nil {
+            fillField(scan, code)
+        } else if let command = code.code.command {
+            performCommand(command, scan)
+        } else if let reason = code.code.reason {
+            deny(with: reason.id, scan, .reason)
+        } else if scan.isWritten, performWords(scan) {
+            return
+        } else if useMeaning(of: code, scan) {
+            return
+        } else if !scan.isWritten, isWord(scan.input) {
+            holdWord(scan)
+        } else {
+            refuseUnknown(code, scan)
+        }
+    }
+
+    /// Takes a code as what it can only be: goods of the open package come first, then packages, then goods of others.
+    ///
+    /// What is goods of the open package and another package's number too is a question, never a guess.
+    private mutating func useMeaning(of code: CodeReading, _ scan: Scan) -> Bool {
+        guard let bench, bench.lines.contains(where: { $0.has(code) }) else {
+            return findPackage(code, scan) || findItem(code, scan)
+        }
+        let others = index.packages(called: code).filter { $0.id != bench.package.id }
+        if others.isEmpty { return findItem(code, scan) }
+        switch bench.meanings[code.keys.first ?? ""] {
+        case .goods: return findItem(code, scan)
+        case .package: return findPackage(code, scan)
+        case nil:
+            askMeaning(code, others, scan)
+            return true
+        }
+    }
+
+    private mutating func askMeaning(_ code: CodeReading, _ packages: [PackageSummary], _ scan: Scan) {
+        let goods = bench?.lines.filter { $0.has(code) }.map(\.title).joined(separator: ", ") ?? ""
+        let packages = packages.prefix(20)
+        ask(
+            Dialog(
+                title: "What is \(code.shown)?",
+                text: ["It stands on goods of this package, and is a package's number."],
+                choices: ["Goods of this package: \(goods)"] + packages.map { "Package \(choiceText($0))" },
+                selected: 0,
+                question: .meaning(packages.map(\.id)), scan: scan, shown: now.uptime),
+            .item)
+    }
+
+    /// Takes a code as it was meant, and remembers that until the package is left; nil for goods of it.
+    mutating func answerMeaning(_ package: Int?, of asked: Scan, _ scan: Scan) {
+        benchState.remember(package == nil ? .goods : .package, of: asked.code)
+        if let package {
+            if let summary = index[package] { usePackage(summary, as: mode, scan) }
+        } else {
+            _ = findItem(asked.code, scan)
+        }
+    }
+
+    /// A package as a choice shows it.
+    private func choiceText(_ package: PackageSummary) -> String {
+        "\(package.number)  \(package.state.name)  \(package.orderNumber ?? "")"
+    }
+
+    /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
+    func isMeaningful(_ code: CodeReading) -> Bool {
+        code.code.command != nil || code.code.reason != nil || isKnown(code)
+    }
+
+    /// Whether a code is one of a package or of an item.
+    func isKnown(_ code: CodeReading) -> Bool {
+        !index.packages(called: code).isEmpty || index.isNeeded(code)
+            || bench?.lines.contains { $0.has(code) } == true
+    }
+
+    private mutating func performCommand(_ command: CommandCode, _ scan: Scan) {
+        switch command {
+        case .confirm:
+            if alerts.isEmpty {
+                finish(scan, .command, .wrong, "There is nothing to confirm.")
+            } else {
+                removeFirstAlert()
+                finish(scan, .command, .ok, "Acknowledged.")
+            }
+        case .pack: run(.pack, scan, .command)
+        case .ship: run(.ship, scan, .command)
+        case .deny: run(.deny, scan, .command)
+        case .undo: run(.undo, scan, .command)
+        case .next: run(.next, scan, .command)
+        case .hold: run(.hold, scan, .command)
+        case .reset: run(.reset, scan, .command)
+        case .notFound: run(.notFound, scan, .command)
+        case .open: run(.modeOpen, scan, .command)
+        case .packEach: run(.modePackEach, scan, .command)
+        case .shipEach: run(.modeShipEach, scan, .command)
+        case .reprint: run(.print, scan, .command)
+        }
+    }
+
+    // MARK: - Packages
+
+    private mutating func findPackage(_ code: CodeReading, _ scan: Scan) -> Bool {
+        let packages = index.packages(called: code)
+        guard let package = packages.first else { return false }
+        if packages.count == 1 {
+            usePackage(package, as: mode, scan)
+        } else {
+            askWhichPackage(packages, scan)
+        }
+        return true
+    }
+
+    /// Does with a package what a mode says.
+    mutating func usePackage(_ package: PackageSummary, as mode: Mode, _ scan: Scan) {
+        alertQueue.removeAnsweredByScan()
+        switch mode {
+        case .open: openScanned(package, scan)
+        case .packEach: runUnopened(.pack, package, scan)
+        case .shipEach: runUnopened(.ship, package, scan)
+        }
+    }
+
+    private mutating func openScanned(_ package: PackageSummary, _ scan: Scan) {
+        if let bench, bench.package.id == package.id {
+            tellOpenAlready(bench, scan)
+            return
+        }
+        openPackage(package)
+        let word = settings.commands.kind(of: package).finishedWord
+        opening.note(scan, isFinished: word != nil)
+        if let word {
+            let message = Message.finished(number: package.number, .init(package.state)).text
+            finish(scan, .package, .wrong, message, package: package, word: word)
+            return
+        }
+        let units = package.units == 1 ? "1 unit" : "\(package.units) units"
+        finish(scan, .package, .ok, "\(package.number) · \(package.state.name) · \(units)", package: package)
+    }
+
+    /// Asks for a package from the mirror, and for its newest version from the OMS.
+    mutating func openPackage(_ package: PackageSummary) {
+        benchState.keepSession()
+        opening.begin(package.id)
+        catalog.select(package.id)
+        screen.page = .work
+        effects += [.open(package: package.id), .read(package: package.id)]
+    }
+
+    /// What was waiting for a package goes on, in its order, until the next package is asked for.
+    mutating func goOn() {
+        while !isAwaitingPackage, !hasQuit, let next = opening.popFirst() {
+            switch next {
+            case .scan(let scan): interpret(scan)
+            case .command(let kind, let scan): giveCommand(kind, scan)
+            case .packing(let name, let parameters, let isForced, let scan):
+                orderUnopened(.pack, name, parameters, isForced, scan)
+            }
+        }
+    }
+
+    private mutating func askWhichPackage(_ packages: [PackageSummary], _ scan: Scan) {
+        let packages = packages.prefix(50)
+        ask(
+            Dialog(
+                title: "Which package?", text: ["\(scan.input) fits \(packages.count) packages."],
+                choices: packages.map(choiceText), selected: 0,
+                question: .package(packages.map(\.id)), scan: scan, shown: now.uptime),
+            .package)
+    }
+
+    // MARK: - Items
+
+    private mutating func findItem(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard let bench else { return openPackageNeeding(code, scan) }
+        let lines = bench.lines.filter { $0.has(code) }
+        guard let first = lines.first else {
+            guard index.isNeeded(code) else { return false }
+            refuseWrongItem(code, scan)
+            return true
+        }
+        let lacking = lines.filter { bench.session.checked($0) < $0.mostChecked }
+        if lacking.count > 1 {
+            ask(
+                Dialog(
+                    title: "Which item?",
+                    text: ["\(code.shown) stands on \(lacking.count) kinds of goods in this package."],
+                    choices: lacking.map(\.distinctTitle), selected: 0, question: .line(lacking.map(\.id), code),
+                    scan: scan, shown: now.uptime),
+                .item)
+        } else {
+            checkItem(lacking.first ?? first, code, scan)
+        }
+        return true
+    }
+
+    /// An item with nothing open picks the oldest package that needs it and can be done here, and is its first item.
+    private mutating func openPackageNeeding(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard index.isNeeded(code) else { return false }
+        guard let package = index.firstPackage(needing: code, where: { needs($0, code) }) else {
+            refuseItemNobodyNeeds(code, scan)
+            return true
+        }
+        openPackage(package)
+        opening.insertFirst(.scan(scan))
+        return true
+    }
+
+    /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
+    private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
+        settings.commands.kind(of: package).isToPack && !tracking.isUnderWay(.pack, package.id)
+            && !benchState.isComplete(code, of: package.id)
+    }
+
+    /// Checks units of a line: as many as a code stands for, or one without a scan.
+    mutating func checkItem(_ line: PackageLine, _ code: CodeReading?, _ scan: Scan) {
+        guard var bench else { return }
+        if settings.commands.kind(of: bench.package).isClosed || tracking.isUnderWay(.pack, bench.package.id) {
+            refuseLateScan(line, bench.package, scan)
+            return
+        }
+        let (count, serial) = (code?.count ?? 1, code.flatMap { line.serial(in: $0) })
+        let shown = code?.code.serial ?? code?.shown ?? ""
+        if let refusal = bench.refusal(of: serial, factor: code?.factor ?? 1, count: count, on: line, shown: shown) {
+            raise(Alert(refusal, at: now), scan, .item, message: refusal.sentence)
+            return
+        }
+        let left = line.mostChecked - bench.session.checked(line)
+        guard count <= left else {
+            refuseTooMany(line, count: count, left: left, scan)
+            return
+        }
+        bench.session.add(PackingSession.Check(line: line.id, count: count, serial: serial))
+        bench.cursor = bench.lines.firstIndex { $0.id == line.id } ?? bench.cursor
+        benchState.update(bench)
+        alertQueue.removeAnsweredByScan()
+        effects.append(.save(bench.session))
+        tellChecked(line, bench, scan)
+    }
+
+    private mutating func tellChecked(_ line: PackageLine, _ bench: OpenPackage, _ scan: Scan) {
+        if bench.isComplete { return finishChecking(bench, scan) }
+        let checked = bench.session.checked(line)
+        if let written = line.unreadableQuantity {
+            let message = Message.checkedOfUnknown(title: line.title, checked: checked, written: written).text
+            finish(scan, .item, .ok, message)
+        } else {
+            let left = bench.needed - bench.checked
+            finish(scan, .item, .ok, "\(line.title) · \(checked) of \(line.needed), \(left) to go")
+        }
+    }
+
+    private mutating func finishChecking(_ bench: OpenPackage, _ scan: Scan) {
+        let units = bench.needed
+        guard canBeOffered(.pack, of: bench.package) else {
+            let why = whyNotPacked(bench.package)
+            let message = Message.allChecked(units: units, .notOffered(why, bench.package.state)).text
+            finish(scan, .item, .ok, message, tone: .wrong, word: "NOT NOW")
+            return
+        }
+        let next = settings.packsWhenComplete ? Message.NextStep.packsItself : .pack
+        finish(scan, .item, .ok, Message.allChecked(units: units, next).text, tone: .done, word: "DONE")
+        if settings.packsWhenComplete { giveCommand(.pack, nextScan("pack", from: .prompt)) }
+    }
+
+    // MARK: - What was wrong
+
+    private mutating func refuseTooMany(_ line: PackageLine, count: Int, left: Int, _ scan: Scan) {
+        let needed = line.needed == 1 ? "1 is needed" : "\(line.needed) are needed"
+        raise(
+            Alert(
+                "ONE TOO MANY", scanned: count == 1 ? line.title : "\(count) × \(line.title)",
+                expected: left > 0 ? "\(needed), \(left) to go" : "\(needed), all checked",
+                advice: "Take it out of the parcel.", at: now),
+            scan, .item, message: "\(line.title): \(needed), \(left) to go; \(count) more is too many.")
+    }
+
+    private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
+        let state = tracking.isUnderWay(.pack, package.id) ? "queued to be packed" : package.state.name
+        raise(
+            Alert(
+                "TOO LATE", scanned: line.title, expected: "\(package.number) is \(state): nothing more goes in",
+                advice: "Scan the next package first.", at: now),
+            scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
+    }
+}
+
+extension PackageLine {
+    /// SKU and name, as messages show them.
+    var title: String { product.title }
+
+    /// What tells the goods from others with the same code: SKU, name, and what makes the difference.
+    fileprivate var distinctTitle: String {
+        [product.sku, product.name, product.variant].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// The serial number that a code has, or is; nil where it has none.
+    fileprivate func serial(in code: CodeReading) -> PackingSession.Serial? {
+        if let number = code.code.serial {
+            return PackingSession.Serial(CodeForm.key(number), gtin: code.code.gtin14)
+        }
+        let isOfGoods = goodsCodes.contains { code.keys.contains(CodeForm.key($0)) }
+        guard !isOfGoods, let number = code.keys.first(where: { serial($0) != nil }) else { return nil }
+        return PackingSession.Serial(number, gtin: nil)
+    }
+}

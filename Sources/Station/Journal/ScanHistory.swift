@@ -1,0 +1,32 @@
+/// The last scans and what became of them.
+struct ScanHistory: Equatable, Sendable {
+    /// The last scans, the newest first.
+    private(set) var scans: [ScanRecord] = []
+    /// What became of the last one, or what was said since.
+    private(set) var result: ScanResult?
+
+    /// How many scans are kept here; the journal has them all.
+    static let most = 200
+
+    /// Adds a scan that was handled.
+    mutating func add(_ record: ScanRecord) {
+        scans.insert(record, at: 0)
+        if scans.count > Self.most { scans.removeLast() }
+    }
+
+    /// Adds scans of earlier runs behind those of this one.
+    mutating func addEarlier(_ earlier: [ScanRecord]) { scans = Array((scans + earlier).prefix(Self.most)) }
+
+    /// Shows what became of something.
+    mutating func show(_ result: ScanResult) { self.result = result }
+}
+
+/// What became of the last scan, as it stands beside the prompt.
+public struct ScanResult: Equatable, Sendable {
+    /// How it sounds and is coloured.
+    public let tone: Tone
+    /// The same in a word.
+    public let word: String
+    /// The rest, in a sentence.
+    public let text: String
+}

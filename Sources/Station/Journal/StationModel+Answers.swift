@@ -1,0 +1,83 @@
+import Barcode
+import OMS
+
+// What became of a scan: shown beside the prompt, answered to a program, sounded, and written into the journal.
+extension StationModel {
+    /// Ends the handling of a scan.
+    mutating func finish(
+        _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: String,
+        package: PackageSummary? = nil, tone: Tone? = nil, word: String? = nil, isSilent: Bool = false
+    ) {
+        if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { matchShot(shot) }
+        let about = package ?? subject
+        let tone = tone ?? outcome.tone
+        let message = message + scan.note
+        if isSilent {
+            history.show(ScanResult(tone: tone, word: word ?? outcome.word, text: message))
+        } else {
+            tell(tone, word ?? outcome.word, message)
+        }
+        let answer = ScanAnswer(
+            number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,
+            message: message)
+        let canonical = scan.code.code.canonical
+        let record = ScanRecord(answer: answer, canonical: canonical, packageID: about?.id, time: now.wall)
+        history.add(record)
+        effects.append(.journal(record))
+        effects.append(.answer(answer))
+    }
+
+    /// Shows something beside the prompt, with its sound.
+    mutating func tell(_ tone: Tone, _ word: String, _ text: String) {
+        history.show(ScanResult(tone: tone, word: word, text: text))
+        effects.append(.sound(tone))
+    }
+
+    /// Ends the handling of a scan with an error that must be acknowledged.
+    mutating func raise(
+        _ alert: Alert, _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome = .wrong,
+        message: String, package: PackageSummary? = nil
+    ) {
+        finish(scan, meaning, outcome, message, package: package)
+        if !settings.acknowledgesItself { alertQueue.add(alert) }
+    }
+
+    /// Takes the oldest error away.
+    ///
+    /// The Enter of a scan does not: an error younger than that stays.
+    mutating func acknowledge(isEnter: Bool) {
+        guard let alert = alerts.first else { return }
+        if isEnter, now.uptime &- alert.shown < Dialog.deafness { return }
+        removeFirstAlert()
+        history.show(
+            ScanResult(tone: .notice, word: "OK", text: "Acknowledged: “\(alert.title.lowercased())”."))
+    }
+
+    /// The oldest error has been seen; what it told of a command is not told again by the next run.
+    mutating func removeFirstAlert() {
+        if let time = alertQueue.removeFirst()?.happened { effects.append(.acknowledged(until: time)) }
+    }
+
+}
+
+extension ScanAnswer.Outcome {
+    fileprivate var tone: Tone {
+        switch self {
+        case .ok, .queued: .ok
+        case .wrong, .refused: .wrong
+        case .done: .done
+        case .ignored: .ignored
+        }
+    }
+
+    fileprivate var word: String {
+        switch self {
+        case .ok: "OK"
+        case .wrong: "WRONG"
+        case .queued: "QUEUED"
+        case .done: "DONE"
+        case .refused: "REFUSED"
+        case .ignored: "IGNORED"
+        }
+    }
+}

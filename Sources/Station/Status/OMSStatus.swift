@@ -1,0 +1,57 @@
+import OMS
+
+/// How reaching the OMS goes, how old the packages are, and what of the installation was said not to be understood.
+struct OMSStatus: Equatable, Sendable {
+    /// How reaching the OMS goes.
+    private(set) var connection = Connection.connecting
+    /// When the mirror last agreed with the OMS.
+    private(set) var fresh: Timestamp?
+    /// How far a whole reading has come; nil when none is under way.
+    private(set) var filling: Progress?
+    /// States that are not understood, of which it was said.
+    private var toldStates: Set<PackageState> = []
+    /// What was said of settings that are missing because the OMS lists no commands.
+    private var toldSettings: Set<String> = []
+
+    /// Takes note of how reaching the OMS goes; true when it answers again after an outage.
+    mutating func change(to connection: Connection) -> Bool {
+        // What was only slow is under way already.
+        let isBack = connection == .online && self.connection != .online && self.connection != .slow
+        self.connection = connection
+        return isBack
+    }
+
+    mutating func markFresh(at time: Timestamp) { fresh = time }
+
+    mutating func showProgress(_ progress: Progress?) { filling = progress }
+
+    /// The states among these of which it was not said yet that they are not understood; from now on it was.
+    mutating func newStates(among states: [PackageState]) -> [PackageState] {
+        let new = states.filter { !toldStates.contains($0) }
+        toldStates.formUnion(new)
+        return new
+    }
+
+    /// Whether it is still to be said that a setting is missing; from now on it was.
+    mutating func isNews(_ setting: String) -> Bool { toldSettings.insert(setting).inserted }
+
+    /// Whether there can be packages that have not been read yet.
+    func isPartial(_ index: PackageIndex) -> Bool { fresh == nil || index.isPart }
+
+    /// What is said of a code while packages are still to be read.
+    func notReadYet(_ code: String) -> String {
+        guard connection.mayAnswer else { return "\(code) is not read yet, and the OMS cannot be reached." }
+        let read = filling.map { "\($0.done)\($0.total.map { " of \($0)" } ?? "")" } ?? "not all"
+        return "\(code) was not found · \(read) packages are read"
+    }
+}
+
+extension Connection {
+    /// Whether a question may be answered, as far as is known.
+    var mayAnswer: Bool {
+        switch self {
+        case .connecting, .online, .slow: true
+        case .offline, .rejected: false
+        }
+    }
+}

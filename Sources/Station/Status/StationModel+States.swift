@@ -1,0 +1,30 @@
+import OMS
+
+// What of the installation is not understood: said once, so that somebody can set what it means.
+extension StationModel {
+    /// Says which states of packages are not understood, and which setting is missing where the OMS lists no commands,
+    /// each once.
+    mutating func tellWhatIsNotUnderstood() {
+        let states = status.newStates(among: index.statesNotUnderstood)
+        if !states.isEmpty {
+            tell(.notice, "NOTE", Message.statesNotUnderstood(states).text)
+        }
+        guard let setting = settingForUnlisted, status.isNews(setting) else { return }
+        tell(.notice, "NOTE", setting)
+    }
+
+    /// Which settings are missing for the packages that are known, in sentences; empty where all is understood.
+    public var missingSettings: [String] {
+        let states = index.statesNotUnderstood
+        return [states.isEmpty ? nil : PackageState.notUnderstood(states), settingForUnlisted].compactMap(\.self)
+    }
+
+    /// The setting for packing where the OMS lists no commands at all; nil where it does, or it is set for every state.
+    private var settingForUnlisted: String? {
+        guard index.listsNoCommands else { return nil }
+        let states = index.packableStates.map(Optional.some)
+        return (states.isEmpty ? [nil] : states).lazy.compactMap { [commands = settings.commands] state in
+            commands.choice(.pack, among: [], in: state).setting(.pack, state)
+        }.first
+    }
+}
