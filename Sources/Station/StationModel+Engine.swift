@@ -85,7 +85,9 @@ extension StationModel {
         if let scheme = connection.wantedScheme, scheme != self.connection.wantedScheme {
             tell(.notice, "NOTE", Message.otherScheme(scheme).text)
         }
-        if status.change(to: connection), let bench, bench.logs == nil { effects.append(.read(package: bench.package.id)) }
+        if status.change(to: connection), let bench, bench.logs == nil {
+            effects.append(.read(package: bench.package.id))
+        }
     }
 
     /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.

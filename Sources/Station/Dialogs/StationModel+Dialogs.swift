@@ -65,7 +65,8 @@ extension StationModel {
 
     /// Whether the open package needs goods with that code.
     private func isStillNeeded(_ code: CodeReading) -> Bool {
-        guard let bench, !settings.commands.kind(of: bench.package).isClosed, !tracking.isUnderWay(.pack, bench.package.id)
+        guard let bench, !settings.commands.kind(of: bench.package).isClosed,
+            !tracking.isUnderWay(.pack, bench.package.id)
         else { return false }
         return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
     }

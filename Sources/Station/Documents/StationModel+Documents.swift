@@ -40,7 +40,8 @@ public struct ShownDocument: Equatable, Sendable {
 extension StationModel {
     /// Asks the OMS for the invoice of the open package, to do something with it.
     mutating func useInvoice(_ use: DocumentUse, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? invoices.lastPrinted : nil) else {
+        guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? invoices.lastPrinted : nil)
+        else {
             finish(scan, meaning, .wrong, "No package is open: scan a package first.")
             return
         }

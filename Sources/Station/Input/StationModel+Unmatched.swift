@@ -10,7 +10,9 @@ extension StationModel {
             refuseCode(
                 scan, "INCOMPLETE SCAN", code, expected: "a whole code: its first characters were lost",
                 advice: "Scan it again.", message: "\(code.shown) is only the end of a code of this package.")
-        } else if let two = CodeReader.twoCodes(in: scan.input, settings: scanInput.codes, isKnown: { isMeaningful(scanInput.read($0)) }) {
+        } else if let two = CodeReader.twoCodes(
+            in: scan.input, settings: scanInput.codes, isKnown: { isMeaningful(scanInput.read($0)) })
+        {
             refuseCode(
                 scan, "TWO CODES AT ONCE", code, expected: "\(two.first) or \(two.second), one at a time",
                 advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
@@ -99,7 +101,8 @@ extension StationModel {
     private func isEndOfExpected(_ code: CodeReading) -> Bool {
         guard let bench else { return false }
         guard let key = code.keys.first else { return false }
-        return CodeReader.completion(of: key, among: Set(bench.lines.flatMap(\.codes).map(CodeForm.key)).sorted()) != nil
+        return CodeReader.completion(of: key, among: Set(bench.lines.flatMap(\.codes).map(CodeForm.key)).sorted())
+            != nil
     }
 
     private mutating func askLayout(_ guesses: [LayoutGuess], _ scan: Scan) {

@@ -1,0 +1,71 @@
+import OMS
+import Testing
+
+@testable import Station
+
+@Suite("Alerts, questions and forms, alone")
+struct DialogFeatureTests {
+    private static let difference = PackDifference(
+        putIn: [PackDifference.Change(title: "Mug", count: 1)], takeOut: [], unreadable: 0)
+
+    private static func question(_ title: String = "Which?", choices: [String] = ["a", "b", "c"]) -> Dialog {
+        Dialog(
+            title: title, text: [], choices: choices, selected: 0, question: .package([1, 2, 3]),
+            scan: .word("x"), shown: 0)
+    }
+
+    @Test("the right scan takes wrong scans away, and never what happened to a package")
+    func answeredByScan() {
+        var alerts = AlertQueue()
+        alerts.add(Alert("UNKNOWN CODE", advice: "Scan it again.", at: .zero))
+        alerts.add(Alert(.packageGone(number: "000000073"), at: .zero))
+        alerts.removeAnsweredByScan()
+        #expect(alerts.alerts.map(\.title) == ["PACKAGE GONE"])
+        #expect(alerts.removeFirst()?.title == "PACKAGE GONE" && alerts.removeFirst() == nil)
+    }
+
+    @Test("the cursor goes round the choices, and arrows stop at the ends")
+    func choices() {
+        var questions = Questions()
+        questions.ask(Self.question())
+        questions.cycleChoice(by: -1)
+        #expect(questions.dialog?.selected == 2)
+        questions.cycleChoice(by: 1)
+        #expect(questions.dialog?.selected == 0)
+        questions.moveChoice(by: 9)
+        #expect(questions.dialog?.selected == 2)
+    }
+
+    @Test("the next question says which package was not packed, once")
+    func notPacked() {
+        var questions = Questions()
+        questions.rememberNotDone(.notDone(number: "000000071", .pack))
+        questions.ask(Self.question())
+        #expect(questions.dialog?.text.first?.contains("000000071") == true)
+        questions.closeDialog()
+        questions.ask(Self.question())
+        #expect(questions.dialog?.text == [])
+    }
+
+    @Test("a change of the open package closes its form, and leaves a question about other packages")
+    func closes() {
+        var questions = Questions()
+        questions.ask(Self.question())
+        questions.openForm(
+            Form("Set", [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x"), package: 73))
+        questions.closeAboutOpenPackage()
+        #expect(questions.form == nil && questions.dialog != nil)
+    }
+
+    @Test("a form is edited in its place")
+    func form() {
+        var questions = Questions()
+        questions.editForm { $0.complaint = "nobody sees it" }
+        #expect(questions.form == nil)
+        questions.openForm(Form("Set", [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x")))
+        questions.editForm { $0.current.text = TextField("7") }
+        #expect(questions.form?.current.text.text == "7")
+        questions.closeForm()
+        #expect(questions.form == nil)
+    }
+}
