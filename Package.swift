@@ -59,6 +59,7 @@ let package = Package(
         room("OMS"),
         room("WebhookSignature", ["COpenSSL"]),
         room("Barcode"),
+        room("BarcodeSheet", ["Barcode"]),
         room("OMSClient", ["OMS", "CCurl"]),
         room("Station", ["OMS", "Barcode"]),
         room("StationStore", ["OMS", grdb]),
@@ -74,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "packline",
             dependencies: [
-                "OMS", "Barcode", "OMSClient", "Station", "StationStore", "StationEngine", "TerminalText",
+                "OMS", "Barcode", "BarcodeSheet", "OMSClient", "Station", "StationStore", "StationEngine",
+                "TerminalText",
                 "StationTerminal", "WebhookReceiver", "OMSSandbox", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
@@ -87,6 +89,7 @@ let package = Package(
         tests(of: "OMS"),
         tests(of: "WebhookSignature"),
         tests(of: "Barcode"),
+        tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
         tests(of: "Station", ["OMS", "StationTesting"]),
         tests(of: "StationStore", ["OMS", grdb]),
@@ -98,8 +101,8 @@ let package = Package(
         .testTarget(
             name: "PacklineTests",
             dependencies: [
-                "packline", "Barcode", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine", "StationTerminal",
-                "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
+                "packline", "Barcode", "BarcodeSheet", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine",
+                "StationTerminal", "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
             ],
             swiftSettings: strict),
         .testTarget(

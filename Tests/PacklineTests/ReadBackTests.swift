@@ -4,6 +4,7 @@ import OMS
 import OMSSandbox
 import Testing
 
+@testable import BarcodeSheet
 @testable import packline
 
 @Suite("What is printed is read back by a decoder of others", .enabled(if: Program.arePresent("zbarimg")))
@@ -15,7 +16,7 @@ struct ReadBackTests {
         arguments: ["a4", "label-62x29", "label-54x25", "label-100x50"])
     func pictures(paper: String) async throws {
         let sheet = try Sheet.bench(reasons: reasons)
-        let pages = try SheetLayout.pages(of: sheet, on: try #require(Paper(argument: paper)))
+        let pages = try SheetLayout.pages(of: sheet, on: try #require(Paper(name: paper)))
         let folder = try Folder()
         var read: [String] = []
         for page in pages {
@@ -32,7 +33,7 @@ struct ReadBackTests {
         arguments: ["a4", "label-62x29"])
     func documents(paper: String) async throws {
         let sheet = try Sheet.bench(reasons: reasons)
-        let pages = try SheetLayout.pages(of: sheet, on: try #require(Paper(argument: paper)))
+        let pages = try SheetLayout.pages(of: sheet, on: try #require(Paper(name: paper)))
         let folder = try Folder()
         try PDFDocument(pages).data.write(to: folder.url("sheet.pdf"))
         let arguments = ["-r", "203", "-png", folder.url("sheet.pdf").path, folder.url("page").path]

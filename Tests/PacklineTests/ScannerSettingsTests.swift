@@ -1,4 +1,5 @@
 import Barcode
+import BarcodeSheet
 import Foundation
 import Station
 import Testing

@@ -1,3 +1,4 @@
+import BarcodeSheet
 import OMS
 import TerminalText
 

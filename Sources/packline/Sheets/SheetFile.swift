@@ -1,3 +1,4 @@
+import BarcodeSheet
 import Foundation
 
 /// Writes a sheet to files: one PDF, or an SVG picture for each page.
@@ -19,19 +20,27 @@ enum SheetFile {
     ///
     /// Further pages of an SVG go to files of their own: `codes.svg`, `codes-2.svg`, ….
     static func write(_ sheet: Sheet, on paper: Paper, to path: String) throws {
-        let pages = try SheetLayout.pages(of: sheet, on: paper)
-        if Format(path: path) == .svg {
-            for (index, page) in pages.enumerated() {
-                try write(Data(SVGPage.text(of: page).utf8), to: index == 0 ? path : numbered(path, index + 1))
+        var files: [(path: String, data: Data)] = []
+        do throws(SheetError) {
+            if Format(path: path) == .svg {
+                for (index, picture) in try sheet.svg(on: paper).enumerated() {
+                    files.append((index == 0 ? path : numbered(path, index + 1), Data(picture.utf8)))
+                }
+            } else {
+                let (data, missing) = try sheet.pdf(on: paper)
+                files = [(path, data)]
+                noteMissing(missing)
             }
-            return
+        } catch {
+            throw Failure("\(error)", Status.usage)
         }
-        let document = PDFDocument(pages)
-        if !document.missing.isEmpty {
-            let letters = document.missing.map(String.init).joined(separator: " ")
-            Output.note("A PDF's own fonts have no letter for \(letters): print an SVG instead to see them.")
-        }
-        try write(document.data, to: path)
+        for (path, data) in files { try write(data, to: path) }
+    }
+
+    private static func noteMissing(_ letters: [Unicode.Scalar]) {
+        guard !letters.isEmpty else { return }
+        let letters = letters.map(String.init).joined(separator: " ")
+        Output.note("A PDF's own fonts have no letter for \(letters): print an SVG instead to see them.")
     }
 
     private static func write(_ data: Data, to path: String) throws {

@@ -1,3 +1,4 @@
+import BarcodeSheet
 import Foundation
 
 /// Shows a sheet in the terminal.

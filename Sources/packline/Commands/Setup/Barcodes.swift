@@ -1,4 +1,5 @@
 import ArgumentParser
+import BarcodeSheet
 import OMS
 
 /// `packline barcodes`.

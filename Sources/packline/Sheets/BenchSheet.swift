@@ -1,31 +1,6 @@
 import Barcode
+import BarcodeSheet
 import OMS
-
-/// What is printed for a bench: sections of codes, each with what it means beside it.
-struct Sheet: Equatable {
-    let title: String
-    let sections: [Section]
-
-    /// Codes that belong together.
-    struct Section: Equatable {
-        let title: String
-        let codes: [Code]
-    }
-
-    /// One code to scan.
-    struct Code: Equatable {
-        /// What it is called.
-        let title: String
-        /// What it does, or what to know about it.
-        let purpose: String
-        /// What is written under the bars: what a scanner reads.
-        let letters: String
-        let barcode: Code128
-    }
-
-    /// All codes, in their order.
-    var codes: [Code] { sections.flatMap(\.codes) }
-}
 
 extension Sheet {
     /// All commands, the three modes and the active reasons, in the order in which a packer is offered them.

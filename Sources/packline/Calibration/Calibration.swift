@@ -1,4 +1,5 @@
 import Barcode
+import BarcodeSheet
 import Foundation
 
 /// `packline doctor --scanner`: three codes, read from the terminal's raw keys, tell how the scanner is set up.

@@ -1,15 +1,16 @@
-import Barcode
+public import Barcode
 
 /// A barcode drawn with the characters of a terminal: two modules a column, with quiet zones all around.
 ///
 /// Black and white are told by number, so that it can be scanned whatever colours the terminal has.
-struct TerminalBarcode {
+public struct TerminalBarcode {
     /// The rows, with the sequences that colour them.
-    let lines: [String]
+    public let lines: [String]
     /// How many columns they take.
-    let columns: Int
+    public let columns: Int
 
-    init(_ barcode: Code128, height: Int = 3) {
+    /// A barcode of so many rows, and a blank row above and below it.
+    public init(_ barcode: Code128, height: Int = 3) {
         let quiet = [Bool](repeating: false, count: Code128.quietZone)
         var modules = quiet + barcode.modules + quiet
         if !modules.count.isMultiple(of: 2) { modules.append(false) }

@@ -9,8 +9,8 @@ struct SheetLayout {
 
     /// The pages of a sheet.
     ///
-    /// Errors: a `Failure` that names the code for which the paper is too narrow or too low.
-    static func pages(of sheet: Sheet, on paper: Paper) throws -> [SheetPage] {
+    /// Errors: names the code for which the paper is too narrow or too low.
+    static func pages(of sheet: Sheet, on paper: Paper) throws(SheetError) -> [SheetPage] {
         var layout = SheetLayout(sheet: sheet, paper: paper)
         if paper.isLabel {
             try layout.placeLabels()
@@ -35,10 +35,10 @@ struct SheetLayout {
     }
 
     /// The module with which a barcode and its quiet zones fit a width.
-    private func module(for code: Sheet.Code, in width: Double) throws -> Double {
+    private func module(for code: Sheet.Code, in width: Double) throws(SheetError) -> Double {
         let module = min(Self.preferredModule, width / Self.modules(of: code.barcode))
         guard module >= Self.leastModule else {
-            throw Failure("The code \(code.letters) is too long for \(paper.name): take a wider paper.", Status.usage)
+            throw SheetError(.tooNarrow, code: code.letters, paper: paper.name)
         }
         return module
     }
@@ -50,7 +50,7 @@ struct SheetLayout {
     private static let headingHeight = 10.0
     private static let barHeight = 12.0
 
-    private mutating func placeRows() throws {
+    private mutating func placeRows() throws(SheetError) {
         // Bars at the left and words at the right: a scanner that is held level reads one code only.
         let widest = sheet.codes.map { Self.modules(of: $0.barcode) * Self.preferredModule }.max() ?? 0
         let column = min(widest, 110)
@@ -77,7 +77,7 @@ struct SheetLayout {
         y += Self.headingHeight
     }
 
-    private mutating func placeRow(_ code: Sheet.Code, column: Double) throws {
+    private mutating func placeRow(_ code: Sheet.Code, column: Double) throws(SheetError) {
         let module = try module(for: code, in: column)
         let quiet = Double(Code128.quietZone) * module
         pages[pages.count - 1].bars.append(
@@ -110,7 +110,7 @@ struct SheetLayout {
 
     private static let labelMargin = 1.5
 
-    private mutating func placeLabels() throws {
+    private mutating func placeLabels() throws(SheetError) {
         for code in sheet.codes {
             let width = paper.width - 2 * Self.labelMargin
             let module = try module(for: code, in: width)
@@ -118,7 +118,7 @@ struct SheetLayout {
             let wordsHeight = Double(titles.count) * 4.2 + 3.4
             let height = min(25, paper.height - 2 * Self.labelMargin - wordsHeight - 1)
             guard height >= 5 else {
-                throw Failure("The code \(code.letters) needs a higher label than \(paper.name).", Status.usage)
+                throw SheetError(.tooLow, code: code.letters, paper: paper.name)
             }
             pages.append(SheetPage(paper: paper))
             let left = (paper.width - Double(code.barcode.moduleCount) * module) / 2
