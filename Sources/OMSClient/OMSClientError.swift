@@ -85,12 +85,15 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let namesField: Bool
     /// How long the OMS asks to be left alone.
     public let retryAfter: Duration?
+    /// Whether something took the request; an answer says that it did.
+    let wasSent: Bool
     /// What can be done about a 401; nil for anything else.
     public internal(set) var hint: Hint?
 
     init(
         _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,
-        detail: String? = nil, isPage: Bool = false, namesField: Bool = false, retryAfter: Duration? = nil
+        detail: String? = nil, isPage: Bool = false, namesField: Bool = false, retryAfter: Duration? = nil,
+        wasSent: Bool = false
     ) {
         self.code = code
         self.asked = asked
@@ -101,12 +104,25 @@ public struct OMSClientError: Error, Equatable, Sendable {
         self.isPage = isPage
         self.namesField = namesField
         self.retryAfter = retryAfter
+        self.wasSent = wasSent || status != nil
     }
 
     /// Whether the OMS may have applied the command although it did not say so.
     ///
     /// The package and its log must be read before the command is sent again.
     public var isAmbiguous: Bool { fate == .unknown }
+
+    /// Whether something is there that had no answer now: the same may well succeed a little later.
+    public var isTemporary: Bool {
+        switch code {
+        case .status(let status): Self.temporaryStatuses.contains(status)
+        case .timedOut, .cutOff: wasSent
+        default: false
+        }
+    }
+
+    /// By these the OMS, or a proxy before it, says that it may be otherwise a little later.
+    static let temporaryStatuses: Set<Int> = [429, 502, 503, 504]
 }
 
 extension OMSClientError: CustomStringConvertible {

@@ -45,7 +45,7 @@ public struct RetryPolicy: Hashable, Sendable {
     private static func mayPass(_ error: OMSClientError) -> Bool {
         switch error.code {
         case .unknownHost, .couldNotConnect, .cutOff: true
-        case .status(let status): [429, 502, 503, 504].contains(status)
+        case .status(let status): OMSClientError.temporaryStatuses.contains(status)
         default: false
         }
     }

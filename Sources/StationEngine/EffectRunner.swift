@@ -78,6 +78,9 @@ public final class EffectRunner: Sendable {
         await delivery.drain()
     }
 
+    /// What could not be read of the OMS in the first round; nil while that is under way.
+    public var firstRound: FirstRound? { get async { await mirror.firstRound } }
+
     // MARK: - What is kept
 
     /// Sends no command that was given for one OMS to another unasked: a person decides about it.

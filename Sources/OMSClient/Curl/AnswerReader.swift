@@ -18,7 +18,7 @@ struct AnswerReader {
     /// The error of an exchange that brought no answer.
     func error(_ failure: HTTPFailure) -> OMSClientError {
         let fate: OMSClientError.Fate = isRead ? .harmless : failure.wasSent ? .unknown : .notSent
-        return OMSClientError(failure.code, asked: asked, fate: fate, detail: failure.detail)
+        return OMSClientError(failure.code, asked: asked, fate: fate, detail: failure.detail, wasSent: failure.wasSent)
     }
 
     /// The error of a request for which a login got no token; whatever came of the login, nothing was applied.

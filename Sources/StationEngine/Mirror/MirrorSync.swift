@@ -28,6 +28,10 @@ actor MirrorSync {
     private var warned: Set<PackageParameter> = []
     private var hasWarnedOfUnreadable = false
     private var backoff: Backoff
+    /// What could not be read in the first round; nil while it is under way.
+    private(set) var firstRound: FirstRound?
+    /// Why the last round brought no packages, or no reasons.
+    private var failures = FirstRound()
 
     /// How far before the newest change known changes are asked for again: a change may become visible a little late.
     private static let overlap = 30
@@ -58,6 +62,7 @@ actor MirrorSync {
             let wasAsked = isAsked
             if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
             let (delay, trouble) = await round(isAsked: wasAsked)
+            if isFirst { firstRound = failures }
             if isFirst || isFilling { endFilling() }
             if wasAsked { sink(.refreshed(trouble: trouble)) }
             isFirst = false
@@ -99,7 +104,8 @@ actor MirrorSync {
         async let reasonsError = readReasons()
         let (delay, trouble) = await readPackages(isAsked: isAsked)
         // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
-        if let error = await reasonsError, trouble == nil, !error.isOutage { areReasonsDue = false }
+        failures.reasons = await reasonsError
+        if let error = failures.reasons, trouble == nil, !error.isOutage { areReasonsDue = false }
         return (delay, trouble)
     }
 
@@ -109,8 +115,10 @@ actor MirrorSync {
             if lastComparison != nil { try await readChanges() }
             try await compare()
             backoff.reset()
+            failures.packages = nil
             return (pause, nil)
         } catch {
+            failures.packages = error
             let (why, wait) = ("\(error)", backoff.next(chance: .random(in: 0...1)))
             switch error {
             case let error as OMSClientError:

@@ -57,15 +57,23 @@ struct Failure: Error {
         let status =
             switch error.code {
             case .invalidSettings: Status.configuration
+            case _ where error.isTemporary: Status.temporary
             case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff: Status.unavailable
-            case .status(401), .status(403): Status.noPermission
-            // The OMS, or a proxy before it, says that it may be otherwise a little later.
-            case .status(429), .status(502), .status(503), .status(504): Status.temporary
+            case .status(401), .status(403), .status(407): Status.noPermission
             default: Status.data
             }
-        // What may have been applied is not over: somebody has to look before it is tried again.
-        self.init("\(error)", error.isAmbiguous ? Status.temporary : status)
+        if error.isAmbiguous {
+            // What may have been applied is not over: somebody has to look before it is tried again.
+            self.init("\(error)", Status.temporary)
+        } else {
+            self.init(status == Status.temporary ? "\(error) \(Self.later(error.retryAfter))" : "\(error)", status)
+        }
         isNotFound = error.code == .status(404)
+    }
+
+    /// When to try it again.
+    private static func later(_ delay: Duration?) -> String {
+        delay.map { "Try again in \($0.components.seconds) s." } ?? "Try again a little later."
     }
 
     init(_ error: SandboxError) {

@@ -6,17 +6,27 @@ import Synchronization
 /// Writes answers to standard output, a line each, and remembers whether any was bad news.
 final class AnswerWriter: Sendable {
     private let isJSON: Bool
-    private let hasBadNews = Mutex(false)
+    private let worst = Mutex(BadNews.none)
+
+    /// Whether anything was wrong or refused, and of what.
+    enum BadNews {
+        case none
+        /// Only what is about no package that is known.
+        case ofNoPackage
+        case ofPackages
+    }
 
     init(isJSON: Bool) { self.isJSON = isJSON }
 
-    /// Whether anything was wrong or refused so far.
-    var isBad: Bool { hasBadNews.withLock(\.self) }
+    /// What was wrong or refused so far.
+    var badNews: BadNews { worst.withLock(\.self) }
 
     func write(_ answer: ScanAnswer) {
         // The lock also keeps lines of two threads apart.
-        hasBadNews.withLock { isBad in
-            if answer.outcome == .wrong || answer.outcome == .refused { isBad = true }
+        worst.withLock { worst in
+            if answer.outcome == .wrong || answer.outcome == .refused {
+                worst = answer.package != nil || worst == .ofPackages ? .ofPackages : .ofNoPackage
+            }
             Output.lines([isJSON ? TerminalLine(answer.json) : answer.line])
         }
     }

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
 import OMS
+import OMSClient
 import Station
 import StationEngine
+import StationStore
 
 /// A station without a screen: the same model and the same engine, driven by lines instead of keys.
 @MainActor
@@ -17,6 +19,8 @@ final class HeadlessStation {
     private var hasRead = false
     private var isOutOfTime = false
     private var trouble: String?
+    /// Why the packages, or some of them, could not be read at the start, and why the reasons for denying could not.
+    private(set) var unread: (packages: Failure?, reasons: Failure?)
     /// Why the engine ended before its time: nothing more would be answered.
     private var engineFailure: String?
 
@@ -69,21 +73,28 @@ final class HeadlessStation {
                 }
             })
         await wait { [unowned self] _ in hasRead }
+        let first = await engine.firstRound
+        unread = (first?.packages.flatMap(Failure.init(reading:)), first?.reasons.map(Failure.init))
     }
 
     /// Says why the OMS could not be read, if it could not; without any packages there is nothing to go on with.
     private func complain() throws {
         if let engineFailure { throw Failure(engineFailure, Status.unavailable) }
-        let (sentence, status): (String, ExitCode)
-        switch model.connection {
-        case .offline(let why): (sentence, status) = (why, Status.unavailable)
-        case .rejected(let why, _): (sentence, status) = (why, Status.noPermission)
-        case .connecting, .online, .slow:
-            guard let trouble else { return }
-            (sentence, status) = (trouble, Status.unavailable)
+        guard let failure = unread.packages ?? trouble.map({ Failure($0, Status.unavailable) }) else { return }
+        if model.index.count == 0 { throw failure }
+        failure.report()
+    }
+
+    /// Ends with what became of the commands and the scans.
+    ///
+    /// What is about no package that is known may be about one that the OMS could not be asked for.
+    func end(_ answers: AnswerWriter) throws {
+        try tellUnfinished()
+        switch answers.badNews {
+        case .none: return
+        case .ofNoPackage where unread.packages?.status == Status.temporary: throw Status.temporary
+        case .ofNoPackage, .ofPackages: throw Status.data
         }
-        if model.index.count == 0 { throw Failure(sentence, status) }
-        Output.report(sentence)
     }
 
     /// Handles an event, and gives what comes of it to the engine.
@@ -158,6 +169,21 @@ final class HeadlessStation {
             throw error
         }
         await station.close()
+    }
+}
+
+extension Failure {
+    /// Why the packages could not be read at the start; nil for what is no answer of the OMS, nor of the disk.
+    ///
+    /// An OMS that answers, and not with packages, cannot be had.
+    fileprivate init?(reading error: any Error) {
+        switch error {
+        case let error as OMSClientError:
+            let failure = Failure(error)
+            self.init(failure.sentence, failure.status == Status.data ? Status.unavailable : failure.status)
+        case let error as StoreError: self.init(error)
+        default: return nil
+        }
     }
 }
 

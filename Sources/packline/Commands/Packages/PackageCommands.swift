@@ -38,8 +38,7 @@ struct PackageOptions: ParsableArguments {
                     .order(kind, package: code, parameters: parameters, isForced: isForced, number: index + 1))
             }
             await station.finish(within: .seconds(wait))
-            try station.tellUnfinished()
-            if writer.isBad { throw Status.data }
+            try station.end(writer)
         }
     }
 
@@ -138,12 +137,16 @@ struct Deny: AsyncParsableCommand {
 
     func run() async throws {
         try await options.run(.deny) { station in
+            // Without them, or with old ones, nobody can say that a reason is wrong.
+            let unread = station.unread.reasons
             let known = station.model.reasons.filter(\.isActive).map { "\($0.id) \($0.title)" }
             let choice = known.isEmpty ? "the OMS has given none" : "the OMS has \(known.joined(separator: ", "))"
             guard let wanted = self.reason else {
+                if known.isEmpty, let unread { throw unread }
                 throw Failure("Say why with --reason: \(choice).", Status.usage)
             }
             guard let reason = station.model.reason(named: wanted) else {
+                if let unread { throw unread }
                 throw Failure("“\(wanted)” is no denial reason: \(choice).", Status.usage)
             }
             return ["denial_reason": .int(reason.id)]

@@ -53,8 +53,7 @@ struct ScanLines: AsyncParsableCommand {
             }
             await station.finish(within: .seconds(wait))
             if let question = station.model.unansweredQuestion { writer.write(question) }
-            try station.tellUnfinished()
-            if writer.isBad { throw Status.data }
+            try station.end(writer)
         }
     }
 }
