@@ -86,6 +86,68 @@ struct ListTests {
         }
     }
 
+    @Test(
+        "a date that the OMS ignores leaves out the rows of other days, as universal time or the station counts them",
+        arguments: [
+            ("--placed-on", "order__date_placed", "date_placed"),
+            ("--placed-from", "order__date_placed__gte", "date_placed"),
+            ("--placed-to", "order__date_placed__lte", "date_placed"),
+            ("--created-from", "created_date__gte", "created_date"),
+            ("--created-to", "created_date__lte", "created_date"),
+            ("--modified-to", "modified_date__lte", "modified_date"),
+        ])
+    func ignoredDate(_ option: String, _ name: String, _ field: String) async throws {
+        try await CommandLineBench.with { bench in
+            let moments = try await bench.json("list", "--any-location", "--all").compactMap { row in
+                row[field].timestamp.map { (id: row["id"].int, time: $0) }
+            }
+            let times = moments.map(\.time).sorted()
+            let some = try #require(
+                option.hasSuffix("-from") ? times.last : option.hasSuffix("-to") ? times.first : times[30])
+            let day = String(some.text.prefix(10))
+            let start = try #require(Timestamp(day))
+            /// Those that are of the day, or on its right side, where it begins and ends by so many hours before and later.
+            func within(_ before: Int, _ later: Int) -> [Int?] {
+                moments.filter { moment in
+                    let isFrom = moment.time >= start.advanced(bySeconds: -before * 3_600)
+                    let isTo = moment.time < start.advanced(bySeconds: (24 + later) * 3_600)
+                    return (option.hasSuffix("-to") || isFrom) && (option.hasSuffix("-from") || isTo)
+                }
+                .map(\.id)
+            }
+            // The day of Istanbul begins three hours earlier; nowhere does it begin 15 earlier, or end 13 later.
+            let (met, possible) = (within(3, 0), within(14, 12))
+            bench.sandbox.faults = FaultProfile(faults: [Fault(.ignore, parameters: [name])])
+            let list = try await bench.run("list", "--any-location", "--all", option, day, "--json")
+            #expect(try ids(list) == met && !met.isEmpty && list.status == 0)
+            let left = "\(60 - met.count) rows are left out here"
+            if possible.count < 60 {
+                #expect(list.errors.hasPrefix("The OMS ignored \(name): \(left). If it calls"), "\(list.errors)")
+            } else if met.count < 60 {
+                let why = "they meet \(name) neither in universal time nor in station.time_zone"
+                #expect(list.errors == "\(left): \(why).\n", "\(list.errors)")
+            } else {
+                #expect(list.errors.isEmpty, "\(list.errors)")
+            }
+        }
+    }
+
+    @Test("the type of a location does not take the place of the configured one, and another location does")
+    func configuredLocation() async throws {
+        try await CommandLineBench.with { bench in
+            func codes(_ conditions: String...) async throws -> Set<String?> {
+                let list = try await bench.run(
+                    ["list", "--all", "--json"] + conditions, variables: ["PACKLINE_STATION_LOCATION": "369"])
+                return Set(try list.lines.map { try JSONDocument($0).root["stock_location"]["erp_code"].string })
+            }
+            let here = try await codes("--stock-location-type", "warehouse")
+            let none = try await codes("--stock-location-type", "store")
+            let anywhere = try await codes("--stock-location-type", "store", "--any-location")
+            let there = try await codes("--stock-location-code", "412")
+            #expect(here == ["369"] && none.isEmpty && anywhere == ["412", "588"] && there == ["412"])
+        }
+    }
+
     @Test("rows that can be seen not to match are left out, and those that do not show it are counted")
     func partlySeen() async throws {
         try await CommandLineBench.with { bench in

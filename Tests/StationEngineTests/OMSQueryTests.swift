@@ -37,6 +37,25 @@ struct InquiryTests {
         }
     }
 
+    @Test("of a date that is ignored the wrong rows are left out, and what no row shows is named as not checked")
+    func notChecked() async throws {
+        try await EngineBench.run { bench in
+            let engine = try await bench.start { $0.pageSize = 5 }
+            await engine.ready()
+            bench.sandbox.faults = FaultProfile(
+                faults: [Fault(.ignore, parameters: ["order__date_placed__lte", "order__channel"])])
+            engine.take(.inquire([.placedTo: "2001-01-01", .channel: "2"], number: 1))
+            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
+            #expect(told.inquiries.allSatisfy { $0.ids.isEmpty && $0.ignored == [.placedTo] && $0.unchecked.isEmpty })
+            engine.take(.inquire([.channel: "2"], number: 2))
+            let second = await engine.told.until {
+                $0.inquiries.last?.number == 2 && $0.inquiries.last?.end == .complete
+            }
+            #expect(second.inquiries.filter { $0.number == 2 }.allSatisfy { $0.unchecked == [.channel] })
+            await engine.end()
+        }
+    }
+
     @Test("another question takes the place of the one before, and an OMS that fails is told with its words")
     func replaced() async throws {
         try await EngineBench.run { bench in

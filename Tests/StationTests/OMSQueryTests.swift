@@ -79,6 +79,23 @@ struct InquiryTests {
         #expect(bench.check() == "")
     }
 
+    @Test("a condition that the answer does not show is named as one that could not be checked")
+    func notChecked() {
+        var bench = asking()
+        let page = OMSQueryAnswer(
+            number: 2, ids: [64], progress: Progress(done: 9, total: 9), ignored: [.placedOn],
+            unchecked: [.channel, .cityName], end: .complete)
+        bench.send(
+            .inquiry(page),
+            changes: [
+                .list: ">000000064 Packed",
+                .says:
+                    "NOTE City name Ankara: 1 package · the OMS ignored “Order date”: what does not fit is left out · "
+                    + "whether all meet “City name”, “Channel ID” could not be checked",
+            ])
+        #expect(bench.check() == "")
+    }
+
     @Test("without an answer the list stays as it was, and why is said")
     func failed() {
         var bench = asking()

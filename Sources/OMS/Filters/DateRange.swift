@@ -1,7 +1,8 @@
 /// The moments that a condition's date can mean to an OMS.
 ///
 /// A moment is itself. A bare date is any moment of that day, in whichever zone the OMS counts its days: what is checked
-/// against it must be wrong everywhere on earth before it is called wrong.
+/// against it must be wrong everywhere on earth before it is called wrong. An OMS counts most likely in universal time or
+/// as whoever asks does.
 struct DateRange {
     /// The first and the last of them.
     let earliest: Timestamp, latest: Timestamp
@@ -10,11 +11,22 @@ struct DateRange {
     enum Side { case from, to, on }
 
     /// Reads a date or a moment; nil when it is neither.
-    init?(_ text: String) {
+    ///
+    /// With a zone, a date is only what it most likely means to an OMS that is asked from there.
+    init?(_ text: String, likelyIn zone: Zone? = nil) {
         guard let moment = Timestamp(text) else { return nil }
-        let isDay = text.utf8.count == 10
-        earliest = isDay ? moment.advanced(bySeconds: -14 * 3_600) : moment
-        latest = isDay ? moment.advanced(bySeconds: (24 + 12) * 3_600) : moment
+        guard text.utf8.count == 10 else {
+            (earliest, latest) = (moment, moment)
+            return
+        }
+        let end = moment.advanced(bySeconds: 24 * 3_600)
+        guard let zone else {
+            (earliest, latest) = (moment.advanced(bySeconds: -14 * 3_600), end.advanced(bySeconds: 12 * 3_600))
+            return
+        }
+        earliest = min(moment, moment.advanced(bySeconds: -zone.offset(at: moment)))
+        let next = max(end, end.advanced(bySeconds: -zone.offset(at: end)))
+        latest = Timestamp(microseconds: next.microseconds - 1)
     }
 
     /// Whether a row with this date can be what was asked for; a date that is not shown can.

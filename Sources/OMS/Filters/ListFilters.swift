@@ -18,10 +18,7 @@ public struct SimplePackageFilter: Hashable, Sendable {
 
     /// What a package that came back shows of the conditions.
     public func check(_ package: SimplePackage) -> ConditionCheck<SimplePackageParameter> {
-        let asked = SimplePackageParameter.allCases.compactMap { parameter in
-            conditions[parameter].map { (parameter: parameter, value: $0) }
-        }
-        return ConditionCheck(asked) { parameter, value in
+        ConditionCheck(conditions, zone: nil) { parameter, value, _ in
             switch parameter {
             case .state: package.state.id.map { String($0) == value }
             case .stateValue: package.state.enumValue.map { $0 == value }
@@ -50,13 +47,10 @@ public struct DeliveryRangeFilter: Hashable, Sendable {
     /// Whether a range that came back can be what was asked for; what a row does not show is taken as met.
     public func admits(_ range: DeliveryRange) -> Bool { check(range).unmet.isEmpty }
 
-    /// What a range that came back shows of the conditions.
-    public func check(_ range: DeliveryRange) -> ConditionCheck<DeliveryRangeParameter> {
-        let asked = DeliveryRangeParameter.allCases.compactMap { parameter in
-            conditions[parameter].map { (parameter: parameter, value: $0) }
-        }
-        return ConditionCheck(asked) { parameter, value in
-            guard let bound = DateRange(value) else { return nil }
+    /// What a range that came back shows of the conditions; the zone is that of whoever asks.
+    public func check(_ range: DeliveryRange, zone: Zone? = nil) -> ConditionCheck<DeliveryRangeParameter> {
+        ConditionCheck(conditions, zone: zone) { parameter, value, zone in
+            guard let bound = DateRange(value, likelyIn: zone) else { return nil }
             return switch parameter {
             case .date:
                 bound.canLie(from: range.lower, to: range.upper)

@@ -1,23 +1,5 @@
 import Foundation
 
-/// What a row shows of the conditions that were asked for.
-///
-/// Servers of this family ignore a parameter that they do not know and answer with everything, so what can be checked
-/// against the row is checked.
-public struct ConditionCheck<Parameter: Sendable>: Sendable {
-    /// The conditions that the row does not meet, so that the server must have ignored them.
-    public let unmet: [Parameter]
-    /// The conditions of which the row does not show whether it meets them.
-    public let unseen: [Parameter]
-
-    /// Checks each condition; `isMet` gives nil for what the row does not show.
-    init(_ conditions: [(parameter: Parameter, value: String)], isMet: (Parameter, String) -> Bool?) {
-        let verdicts = conditions.map { (parameter: $0.parameter, isMet: isMet($0.parameter, $0.value)) }
-        unmet = verdicts.filter { $0.isMet == false }.map(\.parameter)
-        unseen = verdicts.filter { $0.isMet == nil }.map(\.parameter)
-    }
-}
-
 extension PackageFilter {
     /// Whether a package that came back can be what was asked for; what its row does not show is taken as met.
     public func admits(_ package: Package) -> Bool {
@@ -30,19 +12,17 @@ extension PackageFilter {
 
     /// What a package that came back shows of the conditions.
     ///
-    /// Where it is open how a server compares, every reading is allowed.
-    public func check(_ package: Package) -> ConditionCheck<PackageParameter> {
-        let row = PackageRow(package: package)
-        let asked = PackageParameter.allCases.compactMap { parameter in
-            conditions[parameter].map { (parameter: parameter, value: $0) }
-        }
-        return ConditionCheck(asked, isMet: row.meets)
+    /// Where it is open how a server compares, every reading is allowed; the zone is that of whoever asks.
+    public func check(_ package: Package, zone: Zone? = nil) -> ConditionCheck<PackageParameter> {
+        ConditionCheck(conditions, zone: zone) { PackageRow(package: package, zone: $2).meets($0, $1) }
     }
 }
 
 /// A package as a row of a list, held against one condition at a time: nil is for what the row does not show.
 private struct PackageRow {
     let package: Package
+    /// Where a day is taken for that of universal time or of this zone; nil where it may be that of any.
+    var zone: Zone?
 
     /// The row as it came, for what only conditions ask for.
     private var json: JSON { (try? JSONDocument(package.raw))?.root ?? .missing }
@@ -56,7 +36,7 @@ private struct PackageRow {
             isAt(parameter, value)
         case .createdFrom, .createdTo, .modifiedFrom, .modifiedTo, .placedOn, .placedFrom, .placedTo,
             .shipmentCreatedFrom, .shipmentCreatedTo, .deliveryLower, .deliveryUpper, .deliveryDate:
-            DateRange(value).flatMap { isDated(parameter, $0) }
+            DateRange(value, likelyIn: zone).flatMap { isDated(parameter, $0) }
         case .order, .orderOmnitronID, .orderNumberPrefix, .orderDeliveryType, .customerFirstName, .customerLastName,
             .channel:
             isOrdered(parameter, value)

@@ -19,8 +19,10 @@ public struct Zone: Hashable, Sendable {
     public static let universal = Zone(timeZone: .gmt)
 
     /// What the wall clock reads at a moment.
-    public func civil(_ timestamp: Timestamp) -> CivilTime {
-        let date = Date(timeIntervalSince1970: Double(timestamp.microseconds) / 1_000_000)
-        return CivilTime(timestamp, offset: timeZone.secondsFromGMT(for: date))
+    public func civil(_ timestamp: Timestamp) -> CivilTime { CivilTime(timestamp, offset: offset(at: timestamp)) }
+
+    /// How many seconds the wall clock is ahead of universal time at a moment.
+    func offset(at timestamp: Timestamp) -> Int {
+        timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(timestamp.microseconds) / 1_000_000))
     }
 }

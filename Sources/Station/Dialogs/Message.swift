@@ -64,6 +64,10 @@ enum Message: Equatable {
     case forceForbidden(number: String)
     /// A command that waits for a decision can be sent again only when its package was checked again.
     case checkAgainFirst(number: String)
+    /// The OMS took no notice of these conditions: part of what is said of its answer.
+    case conditionsIgnored(Set<PackageParameter>)
+    /// Some packages of its answer do not show whether they meet these.
+    case conditionsNotChecked(Set<PackageParameter>)
     /// Sending a command again cannot help.
     case retryCannotHelp(command: Int, StageCause)
 
@@ -124,12 +128,21 @@ enum Message: Equatable {
         case .forceForbidden(let number):
             "\(number) is not checked, and here no package is packed by force: open it first."
         case .checkAgainFirst(let number): "\(number) has changed: open it and check it again first."
+        case .conditionsIgnored(let parameters):
+            "the OMS ignored \(Self.quoted(parameters)): what does not fit is left out"
+        case .conditionsNotChecked(let parameters):
+            "whether all meet \(Self.quoted(parameters)) could not be checked"
         case .retryCannotHelp(let command, let cause): "Command \(command) cannot be sent again: \(cause.words)."
         case .alarm(.fileSetAside(let rescue)): rescue.words
         case .alarm(.commandFailed(.sound, let why)): "The sound command \(why)."
         case .printing(let number): "the invoice of \(number)"
         case .documentNotDone(let use, let number, let why): "The invoice of \(number) was not \(use.done): \(why)"
         }
+    }
+
+    private static func quoted(_ parameters: Set<PackageParameter>) -> String {
+        let labels = PackageParameter.inOrderOfUse.filter(parameters.contains).map(\.label)
+        return "“\(labels.joined(separator: "”, “"))”"
     }
 
     private static func allChecked(_ units: Int) -> String {

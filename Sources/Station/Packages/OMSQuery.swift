@@ -16,6 +16,8 @@ public struct OMSQuery: Equatable, Sendable {
     public internal(set) var others = 0
     /// Conditions that the OMS took no notice of.
     public internal(set) var ignored: Set<PackageParameter> = []
+    /// Conditions of which some packages did not show whether they meet them.
+    public internal(set) var unchecked: Set<PackageParameter> = []
     /// Whether no page has come since it was asked: the next one takes the place of what was answered before.
     var isAskedAnew = true
     /// The number of the scan that asked.
@@ -34,10 +36,11 @@ public struct OMSQuery: Equatable, Sendable {
     mutating func add(_ answer: OMSQueryAnswer) {
         isUnderWay = answer.end == nil
         if case .failed = answer.end { return }
-        if isAskedAnew { (ids, others, ignored, isAskedAnew) = ([], 0, [], false) }
+        if isAskedAnew { (ids, others, ignored, unchecked, isAskedAnew) = ([], 0, [], [], false) }
         ids.formUnion(answer.ids)
         others += answer.others
         ignored.formUnion(answer.ignored)
+        unchecked.formUnion(answer.unchecked)
         progress = answer.progress
     }
 }
@@ -54,6 +57,8 @@ public struct OMSQueryAnswer: Equatable, Sendable {
     public let progress: Progress
     /// Conditions that rows came back without meeting.
     public let ignored: Set<PackageParameter>
+    /// Conditions of which some of the packages do not show whether they meet them.
+    public let unchecked: Set<PackageParameter>
     /// What the answer ended with; nil while more pages are to come.
     public let end: End?
 
@@ -70,13 +75,14 @@ public struct OMSQueryAnswer: Equatable, Sendable {
     /// A page with these facts.
     public init(
         number: Int, ids: [Int] = [], others: Int = 0, progress: Progress, ignored: Set<PackageParameter> = [],
-        end: End?
+        unchecked: Set<PackageParameter> = [], end: End?
     ) {
         self.number = number
         self.ids = ids
         self.others = others
         self.progress = progress
         self.ignored = ignored
+        self.unchecked = unchecked
         self.end = end
     }
 }

@@ -78,10 +78,8 @@ extension StationModel {
     private mutating func tellEnd(of inquiry: OMSQuery, _ end: OMSQueryAnswer.End) {
         let count = list.count == 1 ? "1 package" : "\(list.count) packages"
         var sentences = ["\(inquiry.words): \(count)"]
-        if !inquiry.ignored.isEmpty {
-            let names = PackageParameter.inOrderOfUse.filter(inquiry.ignored.contains).map(\.label)
-            sentences.append("the OMS ignored “\(names.joined(separator: "”, “"))”: what does not fit is left out")
-        }
+        if !inquiry.ignored.isEmpty { sentences.append(Message.conditionsIgnored(inquiry.ignored).text) }
+        if !inquiry.unchecked.isEmpty { sentences.append(Message.conditionsNotChecked(inquiry.unchecked).text) }
         if inquiry.others > 0 { sentences.append("\(inquiry.others) more are not this bench's, or long finished") }
         switch end {
         case .complete: break

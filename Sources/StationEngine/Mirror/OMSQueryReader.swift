@@ -62,16 +62,16 @@ final class OMSQueryReader: Sendable {
         _ rows: [Package], to conditions: [PackageParameter: String], _ number: Int, _ progress: Progress,
         _ end: OMSQueryAnswer.End?
     ) async throws {
-        let met = rows.filter(PackageFilter(conditions).admits)
-        let ignored = conditions.filter { parameter, value in
-            !rows.allSatisfy(PackageFilter([parameter: value]).admits)
-        }
-        let kept = met.filter(settings.keeps)
-        sink.changes(try await store.upsert(kept, readAt: settings.now()))
+        let filter = PackageFilter(conditions)
+        let checked = rows.map { (package: $0, check: filter.check($0, zone: settings.zone)) }
+        let met = checked.filter(\.check.unmet.isEmpty)
+        let kept = met.filter { settings.keeps($0.package) }
+        sink.changes(try await store.upsert(kept.map(\.package), readAt: settings.now()))
         sink(
             .inquiry(
                 OMSQueryAnswer(
-                    number: number, ids: kept.map(\.id), others: met.count - kept.count, progress: progress,
-                    ignored: Set(ignored.keys), end: end)))
+                    number: number, ids: kept.map(\.package.id), others: met.count - kept.count, progress: progress,
+                    ignored: Set(checked.flatMap(\.check.unmet)), unchecked: Set(kept.flatMap(\.check.unseen)),
+                    end: end)))
     }
 }

@@ -19,7 +19,7 @@ struct Ranges: AsyncParsableCommand {
         try await LookUp.run(connection) { lookUp in
             try await PagedOutput(
                 things: "ranges", columns: .ranges, read: DeliveryRange.init,
-                check: { RowCheck(filter.check($0)) }
+                check: { RowCheck(filter.check($0, zone: lookUp.zone)) }
             )
             .print(pages, lookUp) { .deliveryRanges(filter, page: $0, limit: $1) }
         }

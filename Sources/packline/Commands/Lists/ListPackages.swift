@@ -7,8 +7,10 @@ struct List: AsyncParsableCommand {
         commandName: "list",
         abstract: "List packages of the location, as the OMS has them now.",
         discussion: """
-            Conditions are combined. Rows that do not meet one, because the OMS ignored it,
-            are left out, and it says so; it also says which conditions the rows do not show. With --all in the order of the ids, no package is missed because
+            Conditions are combined, the configured location among them unless --any-location or another one is given.
+            Rows that do not meet one, because the OMS ignored it, are left out, and it says so; it also says which
+            conditions the rows do not show. A date is that of universal time or of station.time_zone.
+            With --all in the order of the ids, no package is missed because
             others leave the list meanwhile; in another order it says so, and ends with 75.
 
             Example: packline list --state-value 200 --modified-from 2026-05-12
@@ -66,7 +68,7 @@ struct List: AsyncParsableCommand {
                 let filter = fullFilter(location: lookUp.settings.location)
                 try await PagedOutput(
                     things: "packages", columns: .full, read: Package.init,
-                    check: { RowCheck(filter.check($0)) }
+                    check: { RowCheck(filter.check($0, zone: lookUp.zone)) }
                 )
                 .print(pages, lookUp, filter.requests)
             }
@@ -83,7 +85,7 @@ struct List: AsyncParsableCommand {
     /// The conditions that were given, and the configured location unless another place was named.
     private func fullFilter(location: String?) -> PackageFilter {
         let places: [PackageParameter] = [
-            .stockLocation, .stockLocationCode, .stockLocationCodes, .stockLocationType, .locationOrRetailStoreCode,
+            .stockLocation, .stockLocationCode, .stockLocationCodes, .locationOrRetailStoreCode,
         ]
         var conditions = filter.conditions
         if !anyLocation, !places.contains(where: { conditions[$0] != nil }) {

@@ -75,9 +75,19 @@ struct PagedOutput<Row: Sendable> {
     private struct PrintedRows {
         var table: [[String]] = []
         var shown = 0, left = 0, unreadable = 0
-        var ignored: Set<String> = []
+        /// Conditions that the OMS must have ignored, and those that rows meet only where nobody is known to be.
+        var ignored: Set<String> = [], metElsewhere: Set<String> = []
         /// In how many of the rows each condition could not be seen.
         var unseen: [String: Int] = [:]
+
+        /// Why rows are left out.
+        var whyLeft: String {
+            let names = ignored.union(metElsewhere).sorted().joined(separator: " and ")
+            return ignored.isEmpty
+                ? "\(left) rows are left out here: they meet \(names) neither in universal time nor in station.time_zone."
+                : "The OMS ignored \(names): \(left) rows are left out here. "
+                    + "If it calls it otherwise, say so in the configuration, under parameters."
+        }
     }
 
     private func write(
@@ -88,7 +98,8 @@ struct PagedOutput<Row: Sendable> {
             let row = read(json)
             let check = row.map(check) ?? RowCheck()
             guard check.unmet.isEmpty else {
-                printed.ignored.formUnion(check.unmet)
+                printed.ignored.formUnion(check.unmet.subtracting(check.metElsewhere))
+                printed.metElsewhere.formUnion(check.metElsewhere)
                 printed.left += 1
                 continue
             }
@@ -100,12 +111,7 @@ struct PagedOutput<Row: Sendable> {
 
     private func finish(_ printed: PrintedRows, of count: Int?, place: String, _ options: PageOptions) {
         if !options.json { Output.table(columns.head, printed.table) }
-        if printed.left > 0 {
-            Output.note(
-                "The OMS ignored \(printed.ignored.sorted().joined(separator: " and ")): "
-                    + "\(printed.left) rows are left out here. "
-                    + "If it calls it otherwise, say so in the configuration, under parameters.")
-        }
+        if printed.left > 0 { Output.note(printed.whyLeft) }
         for (name, rows) in printed.unseen.sorted(by: { $0.key < $1.key }) {
             Output.note(
                 "Whether the OMS heeded \(name) could not be checked: "
@@ -121,12 +127,16 @@ struct PagedOutput<Row: Sendable> {
 
 /// What a row shows of the conditions, by the usual names of their parameters.
 struct RowCheck {
-    /// Those that it does not meet, and those of which it does not show whether it does.
-    var unmet: [String] = [], unseen: [String] = []
+    /// Those that it does not meet, and those of them that it would meet if days began at another hour.
+    var unmet: Set<String> = [], metElsewhere: Set<String> = []
+    /// Those of which it does not show whether it meets them.
+    var unseen: Set<String> = []
 }
 
 extension RowCheck {
     init<Parameter: QueryParameter>(_ check: ConditionCheck<Parameter>) {
-        self.init(unmet: check.unmet.map(\.facts.name), unseen: check.unseen.map(\.facts.name))
+        func names(_ parameters: [Parameter]) -> Set<String> { Set(parameters.map(\.facts.name)) }
+        self.init(
+            unmet: names(check.unmet), metElsewhere: names(check.metElsewhere), unseen: names(check.unseen))
     }
 }
