@@ -239,12 +239,24 @@ extension StationModel {
     /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
     public var hasUnfinishedCommands: Bool { tracking.hasUnaccepted || !commands.areAllFinished }
 
-    /// The question that nobody has answered, as an answer that says so; for the end of a pipe.
+    /// What is to be said at the end of a run of each command that is not at its end.
+    public var unfinished: [String] {
+        outbox.filter { !$0.stage.isFinal }.map { command in
+            Message.unfinished(
+                number: number(of: command.intent.package), word: command.intent.word,
+                .init(command: command.id, stage: command.stage, reason: command.reason, cause: command.cause)
+            ).text
+        }
+    }
+
+    /// The question or the form that nobody has answered, as an answer that says so; for the end of a pipe.
     public var unansweredQuestion: ScanAnswer? {
-        dialog.map { dialog in
+        let dialog = dialog.map { (scan: $0.scan, message: Message.notAnswered($0.title)) }
+        let form = form.map { (scan: $0.scan, message: Message.notFilledIn($0.title)) }
+        return (dialog ?? form).map { asked in
             ScanAnswer(
-                number: dialog.scan.number, input: dialog.scan.input, meaning: .confirmation, outcome: .wrong,
-                package: subject?.number, message: "\(dialog.title) was not answered: nothing was done.")
+                number: asked.scan.number, input: asked.scan.input, meaning: .confirmation, outcome: .wrong,
+                package: subject?.number, message: asked.message.text)
         }
     }
 

@@ -17,6 +17,31 @@ extension EndToEnd {
             #expect(try await oms.package(package.id).state.name == state)
         }
 
+        @Test("is asked of one package at a time, each named, once what became of the one before was told")
+        func oneAtATime() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(in: folder)
+            let packages = Array(try await oms.packages(in: "Waiting").prefix(3))
+            let terminal = try await Terminal(columns: 120, rows: 40, environment: oms.environment(folder))
+            let numbers = packages.map(\.number)
+            try terminal.start("pack", numbers[0], numbers[1], numbers[2])
+            for (number, answer) in zip(numbers, ["y", "n", "y"]) {
+                try await terminal.wait(toShow: "Pack \(number) although")
+                let asked = try terminal.screen
+                let before = numbers.prefix { $0 != number }
+                #expect(
+                    before.allSatisfy { asked.contains("\n\(1 + (numbers.firstIndex(of: $0) ?? 0))  ") }, "\(asked)")
+                #expect(numbers.dropFirst(before.count + 1).allSatisfy { !asked.contains("Pack \($0)") }, "\(asked)")
+                let last = asked.split(separator: "\n").last { !$0.isEmpty }
+                #expect(last?.hasPrefix("Pack \(number) although") == true, "\(asked)")
+                try terminal.enter(answer)
+            }
+            #expect(try await terminal.waitForEnd() == 65)
+            var states: [String] = []
+            for package in packages { states.append(try await oms.package(package.id).state.name) }
+            #expect(states == ["Packed", "Waiting", "Packed"])
+        }
+
         @Test("is refused without a terminal, unless it is forced")
         func unasked() async throws {
             let folder = try Folder()

@@ -215,8 +215,9 @@ struct LookUpTests {
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/command/"], status: 504)])
             let program = try await bench.run("pack", package.number, "--force", "--wait", "2")
             #expect(program.status == 75)
-            #expect(program.errors.contains("\(package.id) is not known to be applied ("), "\(program.errors)")
-            #expect(program.errors.contains("packline show \(package.id) and packline log \(package.id)"))
+            #expect(
+                program.errors.contains("\(package.number): pack is not known to be applied ("), "\(program.errors)")
+            #expect(program.errors.contains("packline show \(package.number) and packline log \(package.number)"))
         }
     }
 

@@ -66,6 +66,16 @@ public struct Dialog: Equatable, Sendable {
         }
     }
 
+    /// The words that answer it, each with what it stands for; they are told where nobody sees the choices.
+    var answers: [String] {
+        switch question {
+        case .confirm, .force, .change, .check: ["yes", "no"]
+        case .reason(let reasons): reasons.map { "\($0.id) \($0.title)" } + ["no"]
+        case .package, .line, .offer, .which, .layout, .meaning:
+            zip(1..., choices).map { "\($0) \($1)" } + ["no"]
+        }
+    }
+
     /// How long Enter does nothing, so that the Enter of a scan answers no question.
     ///
     /// Source: SCANNING, row 5.

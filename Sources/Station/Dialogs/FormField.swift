@@ -62,6 +62,12 @@ public struct FormField: Equatable, Sendable {
         return "“\(label)” takes \(expected), and “\(shown)” is something else."
     }
 
+    /// What can be given, for a program that sees no form.
+    var request: String {
+        let values = choices.isEmpty ? expected : "one of “" + choices.map(\.label).joined(separator: "”, “") + "”"
+        return "“\(label)”" + (values.map { ", \($0)" } ?? "") + (isRequired ? "" : ", or - for nothing")
+    }
+
     /// What a typed text must be; nil for choices.
     private var expected: String? {
         switch kind {

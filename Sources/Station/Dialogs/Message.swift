@@ -48,6 +48,15 @@ enum Message: Equatable {
     case notAnAnswer(input: String, String)
     /// A package's own code came too soon behind a question to be an answer.
     case ownCodeTooSoon(String)
+    /// A question, with what is to be known before it is answered, and the words that answer it where nobody sees them.
+    case question([String], answers: [String])
+    /// A form is to be filled in.
+    case form(String, FormHelp)
+    /// The input ended with a question that was not answered, or a form that was not filled in.
+    case notAnswered(String)
+    case notFilledIn(String)
+    /// A command is not at its end when a run is.
+    case unfinished(number: String, word: String, Unfinished)
     /// A question was left.
     case questionLeft(String)
     /// A question was closed because another package was scanned, and its package is not packed, or not shipped.
@@ -77,6 +86,22 @@ enum Message: Equatable {
         let count: Int, needed: Int
         /// What keeps it from being checked at all.
         let fault: Package.ContentsFault?
+    }
+
+    /// How a form is filled in.
+    enum FormHelp: Equatable {
+        /// With the keys of a screen.
+        case hint(String)
+        /// Line by line, where nobody sees it; the first line is for that.
+        case lines(String)
+    }
+
+    /// What is to be known of a command that is not at its end: its number, how far it has come, why, and what can be done.
+    struct Unfinished: Equatable {
+        let command: Int
+        let stage: CommandStage
+        let reason: String?
+        let cause: StageCause?
     }
 
     /// What can be done when everything is checked.
@@ -117,6 +142,15 @@ enum Message: Equatable {
         case .notAnAnswer(let input, let question): "\(input) is no answer to “\(question)”."
         case .ownCodeTooSoon(let input):
             "\(input) came at once behind the question, and answers nothing: scan it again."
+        case .question(let sentences, let answers):
+            sentences.joined(separator: " ")
+                + (answers.isEmpty ? "" : " · Answer with: " + answers.joined(separator: " · "))
+        case .form(let title, .hint(let hint)): "\(title): fill it in. \(hint)"
+        case .form(let title, .lines(let first)):
+            "\(title): fill it in, a line for each value; the word back leaves it. First: \(first)"
+        case .notAnswered(let title): "\(title) was not answered: nothing was done."
+        case .notFilledIn(let title): "\(title): it was not filled in, nothing was done."
+        case .unfinished(let number, let word, let command): "\(number): \(word) \(command.words(number))."
         case .questionLeft(let title): "\(title): left, nothing was done."
         case .notDone(let number, let kind):
             "\(number) was NOT \(kind == .ship ? "shipped" : "packed"): another package was scanned."
@@ -155,6 +189,26 @@ extension Message.Lack {
     fileprivate var words: String {
         if let fault, count == 0 || needed == 0 { return fault.words }
         return "\(count) of \(needed) \(count == 1 ? "is" : "are") not checked"
+    }
+}
+
+extension Message.Unfinished {
+    /// How far it has come, and what to do about it, at the command line.
+    fileprivate func words(_ number: String) -> String {
+        let why = reason.map { " (\($0.hasSuffix(".") ? String($0.dropLast()) : $0))" } ?? ""
+        let discard = "packline outbox discard \(command) gives it up"
+        switch (stage, cause) {
+        case (.queued, _): return "is queued\(why): it is sent by the next run that reaches the OMS"
+        case (.sending, _), (.unknown, _):
+            return "is not known to be applied\(why): the next run looks it up; packline show \(number) and "
+                + "packline log \(number) tell how it stands"
+        case (_, .contentsChanged?):
+            return "was not sent\(why): open the package, check it again and give the command again; \(discard)"
+        case (_, .packageGone?), (_, .wrongState?): return "waits for a decision\(why): \(discard)"
+        default:
+            return "waits for a decision\(why): packline log \(number) tells what happened; packline outbox retry "
+                + "\(command) sends it again, \(discard)"
+        }
     }
 }
 

@@ -7,7 +7,8 @@ extension StationModel {
         questions.ask(dialog)
         screen.page = .work
         let dialog = questions.dialog ?? dialog
-        let message = ([dialog.title] + dialog.text.prefix(3)).joined(separator: " ")
+        let answers = settings.acknowledgesItself ? dialog.answers : []
+        let message = Message.question([dialog.title] + dialog.text.prefix(3), answers: answers).text
         finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
     }
 

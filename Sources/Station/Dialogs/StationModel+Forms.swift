@@ -9,7 +9,9 @@ extension StationModel {
     mutating func openForm(_ form: Form) {
         questions.openForm(form)
         screen.page = .work
-        finish(form.scan, .word, .ok, "\(form.title): fill it in. \(form.hint)", word: "?")
+        let message = Message.form(
+            form.title, settings.acknowledgesItself ? .lines(form.current.request) : .hint(form.hint))
+        finish(form.scan, .word, .ok, message.text, word: "?")
     }
 
     /// Changes the text of the row with the cursor; a blank goes to the next choice.
@@ -74,7 +76,8 @@ extension StationModel {
             submitForm(scan)
         } else {
             questions.editForm { $0.move(by: 1) }
-            finish(scan, .confirmation, .ok, "\(field.label): \(field.shown) · next: \(self.form?.current.label ?? "")")
+            let next = (self.form?.current).map { settings.acknowledgesItself ? $0.request : $0.label } ?? ""
+            finish(scan, .confirmation, .ok, "\(field.label): \(field.shown) · next: \(next)")
         }
     }
 

@@ -33,7 +33,12 @@ struct PackageOptions: ParsableArguments {
             try station.refuseUnknown(kind)
             let parameters = try parameters(station)
             for (index, code) in packages.enumerated() {
-                let isForced = isForced || (kind == .pack && Self.askToForce(station, code))
+                let isAsked = !isForced && kind == .pack && Self.canAsk
+                if isAsked, index > 0, station.model.forceQuestion(beforePacking: code) != nil {
+                    // One package at a time: nothing of those before it is told between a question and its answer.
+                    await station.finish(within: .seconds(wait))
+                }
+                let isForced = isForced || (isAsked && Self.askToForce(station, code))
                 station.receive(
                     .order(kind, package: code, parameters: parameters, isForced: isForced, number: index + 1))
             }
@@ -42,14 +47,13 @@ struct PackageOptions: ParsableArguments {
         }
     }
 
-    /// Asks a person at a terminal whether to pack what was not checked, where the bench is set to ask.
-    ///
-    /// Without a terminal nobody is asked, and the station refuses it.
+    /// Whether a person at a terminal can be asked; without one, the station refuses what it would ask about.
+    private static var canAsk: Bool { isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0 }
+
+    /// Asks a person whether to pack what was not checked, where the bench is set to ask.
     @MainActor
     private static func askToForce(_ station: HeadlessStation, _ name: String) -> Bool {
-        guard let question = station.model.forceQuestion(beforePacking: name), isatty(STDIN_FILENO) != 0,
-            isatty(STDERR_FILENO) != 0
-        else { return false }
+        guard let question = station.model.forceQuestion(beforePacking: name) else { return false }
         Output.question("\(question) [y/N]")
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
@@ -65,30 +69,11 @@ extension HeadlessStation {
         throw Failure(setting, Status.configuration)
     }
 
-    /// Ends with 75 where commands are not at their end, and says which, and what to look at.
+    /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
     func tellUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }
-        for command in model.outbox where !command.stage.isFinal {
-            let package = command.intent.package
-            Output.report("\(command.intent.name) \(package) is \(command.stage.words(command.reason, package)).")
-        }
+        for sentence in model.unfinished { Output.report(sentence) }
         throw Status.temporary
-    }
-}
-
-extension CommandStage {
-    /// How far a command has come, and what to do about it.
-    fileprivate func words(_ reason: String?, _ package: Int) -> String {
-        let why = reason.map { " (\($0.hasSuffix(".") ? String($0.dropLast()) : $0))" } ?? ""
-        return switch self {
-        case .queued: "queued\(why): it is sent by the next run that reaches the OMS"
-        case .sending, .unknown:
-            "not known to be applied\(why): the next run looks it up; packline show \(package) and "
-                + "packline log \(package) tell how it stands"
-        default:
-            "waiting for a decision\(why): packline log \(package) tells what happened; retry or discard it in the "
-                + "station, with F8"
-        }
     }
 }
 
@@ -99,7 +84,7 @@ struct Pack: AsyncParsableCommand {
         abstract: "Pack packages.",
         discussion: """
             A package whose items were not all checked at the station is packed by force: station.force says
-            whether that is allowed (always), asked on a terminal (confirm), or never done.
+            whether that is allowed (always), asked on a terminal (confirm, one package after the other), or never done.
 
             Example: packline pack 000000073 000000074 --force
             """)

@@ -8,7 +8,9 @@ struct ScanLines: AsyncParsableCommand {
         abstract: "The station without a screen: a scan or a word a line in, an answer a line out.",
         discussion: """
             At the end of the input it waits until every command is done. It ends with 0 when all is done, with 65 when
-            something was wrong or refused, and with 75 when something is still queued.
+            something was wrong or refused, and with 75 when something is still queued or the OMS could not be asked now.
+
+            A question names the words that answer it (“Answer with: yes · no”); the next line is taken for the answer.
 
             --replay takes scans from a file: the file of a station (station.sqlite in its state folder), whose journal
             is then scanned again in its order but for what was ignored, or lines as on standard input. Commands are
