@@ -80,7 +80,8 @@ struct CanonicalFormTests {
             let isIgnored = properties.isDefaultIgnorableCodePoint
             guard isBlank || isIgnored || [.control, .format].contains(properties.generalCategory) else { continue }
             let text = "A\(scalar)B"
-            if CodeReader.key(of: text) != (isBlank ? "a b" : "ab") || CodeReader.read("\(text)\(scalar)").canonical.count > 3
+            if CodeReader.key(of: text) != (isBlank ? "a b" : "ab")
+                || CodeReader.read("\(text)\(scalar)").canonical.count > 3
             {
                 Issue.record("U+\(String(value, radix: 16))")
             }

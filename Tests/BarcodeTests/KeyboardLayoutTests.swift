@@ -69,7 +69,9 @@ struct LayoutGuessTests {
         let guesses = CodeReader.layoutGuesses(for: host.received(code))
         #expect(guesses.map(\.layout).contains(guess))
         #expect(
-            guesses.allSatisfy { $0.code.keys == CodeReader.read(code).keys && $0.code.kind == CodeReader.read(code).kind })
+            guesses.allSatisfy {
+                $0.code.keys == CodeReader.read(code).keys && $0.code.kind == CodeReader.read(code).kind
+            })
     }
 
     @Test(

@@ -236,7 +236,7 @@ extension StationModel {
     ) {
         let named = packages(named: name)
         guard let package = named.first, named.count == 1 else {
-            let unknown = isListPartial ? notReadYet(name) : "No package is called \(name)."
+            let unknown = isListPartial ? status.notReadYet(name) : "No package is called \(name)."
             let message = named.isEmpty ? unknown : "\(name) fits \(named.count) packages."
             finish(scan, .package, .wrong, message)
             return

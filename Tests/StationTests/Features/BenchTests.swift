@@ -29,7 +29,9 @@ struct BenchTests {
         bench.keepSession()
         bench.clear()
         #expect(bench.open == nil && bench.wasPutAside(Sample.coat.id))
-        #expect(bench.isComplete(CodeReading("8690001157692", CodeReader.Settings()), of: Sample.coat.id), "both socks are checked")
+        #expect(
+            bench.isComplete(CodeReading("8690001157692", CodeReader.Settings()), of: Sample.coat.id),
+            "both socks are checked")
         bench.put(OpenedPackage(package: Sample.coat, logs: nil))
         #expect(bench.open?.checked == 2 && bench.sessions.isEmpty && !bench.wasPutAside(Sample.coat.id))
     }
