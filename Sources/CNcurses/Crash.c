@@ -26,17 +26,28 @@ enum { crash_count = sizeof crashes / sizeof crashes[0], stack_size = 1 << 16, l
 static atomic_int crashing_thread = 0;
 static atomic_int crashing_signal = 0;
 
+/// Has a signal call a handler.
+static void install(int number, void (*handler)(int), int flags) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+/// Lets a signal through to the calling thread.
+static void unblock(int number) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, number);
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
 /// Ends the process with the status of a signal.
 static void end(int number) {
-    struct sigaction usual;
-    memset(&usual, 0, sizeof usual);
-    usual.sa_handler = SIG_DFL;
-    sigemptyset(&usual.sa_mask);
-    sigaction(number, &usual, NULL);
-    sigset_t unblocked;
-    sigemptyset(&unblocked);
-    sigaddset(&unblocked, number);
-    pthread_sigmask(SIG_UNBLOCK, &unblocked, NULL);
+    install(number, SIG_DFL, 0);
+    unblock(number);
     raise(number);
     _exit(128 + number);
 }
@@ -48,15 +59,8 @@ static void on_alarm(int number) {
 
 /// Sees to it that the process ends soon, also where the terminal takes no more bytes.
 static void set_alarm(void) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_alarm;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGALRM, &action, NULL);
-    sigset_t unblocked;
-    sigemptyset(&unblocked);
-    sigaddset(&unblocked, SIGALRM);
-    pthread_sigmask(SIG_UNBLOCK, &unblocked, NULL);
+    install(SIGALRM, on_alarm, 0);
+    unblock(SIGALRM);
     alarm(longest_farewell);
 }
 
@@ -101,12 +105,7 @@ void packline_crash_prepare(void) {
     if (atomic_flag_test_and_set(&is_prepared)) return;
     packline_crash_prepare_thread();
 
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_crash;
-    action.sa_flags = SA_ONSTACK;
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < crash_count; i++) sigaction(crashes[i].number, &action, NULL);
+    for (int i = 0; i < crash_count; i++) install(crashes[i].number, on_crash, SA_ONSTACK);
 
     struct sigaction quit;
     if (sigaction(SIGQUIT, NULL, &quit) == 0 && quit.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);
