@@ -6,7 +6,9 @@ struct PackContentsTests {
     @Test(
         "goods that the OMS adds are put in, goods that it takes off are taken out, and new item ids are no difference")
     func difference() throws {
-        let before = PackContents(of: try package([(1, "SOCK", 1), (2, "SOCK", 1), (3, "MUG", 1)]), isForced: false)
+        let before = PackContents(
+            of: try package([(1, "SOCK", 1), (2, "SOCK", 1), (3, "MUG", 1)]), isForced: false
+        ) { $0.product == "SOCK" ? 2 : 1 }
         #expect(before.difference(to: try package([(7, "MUG", 1), (8, "SOCK", 2)])) == nil)
         let after = try package([(1, "SOCK", 1), (9, "COAT", 2)])
         let difference = try #require(before.difference(to: after))
@@ -23,7 +25,74 @@ struct PackContentsTests {
         let serial = #"{"id": 5, "packageitem_set": [{"id": 1, "product_sku": "SOCK", "serial_no": "A1"}]}"#
         let marked = try #require(Package(raw: serial))
         let difference = try #require(before.difference(to: marked))
-        #expect(difference.putIn.first?.mark == "A1" && difference.takeOut.first?.mark == nil)
+        #expect(difference.putIn.first?.mark == "A1" && difference.unneeded.map(\.mark) == [nil])
+    }
+
+    @Test(
+        "only what was checked is to be taken out of the parcel; of the rest nothing need be in it",
+        arguments: [
+            ("3", 0, "1", 0, 2), ("3", 1, "1", 0, 2), ("3", 2, "1", 1, 1), ("3", 3, "1", 2, 0), ("2", 1, "", 1, 1),
+            (#"2, "2.5""#, 2, #""2.5""#, 0, 2), (#""2.5""#, 3, "", 3, 0), (#""2.5""#, 0, "", 0, 1),
+            (#"2, "2.5""#, 4, "2", 2, 0),
+        ])
+    func checkedOnly(before: String, checked: Int, after: String, takeOut: Int, unneeded: Int) throws {
+        let contents = PackContents(of: try mugs(before), isForced: true) { _ in checked }
+        let difference = try #require(contents.difference(to: try mugs(after)))
+        #expect(difference.takeOut.map(\.count).reduce(0, +) == takeOut)
+        #expect(difference.unneeded.map(\.count).reduce(0, +) == unneeded)
+    }
+
+    @Test("of units with a serial number each is checked for itself, those with a chosen barcode for their product")
+    func checkedMarks() throws {
+        let serials = PackContents(of: try marked(["S1", "S2"]), isForced: true) { $0.serialNumber == "S1" ? 1 : 0 }
+        #expect(serials.difference(to: try marked(["S2"]))?.takeOut.map(\.mark) == ["S1"])
+        #expect(serials.difference(to: try marked(["S1"]))?.unneeded.map(\.mark) == ["S2"])
+        let barcodes = PackContents(of: try marked(["S- 868", "S- 869"]), isForced: true) {
+            $0.chosenBarcode == "868" ? 1 : 0
+        }
+        let difference = try #require(barcodes.difference(to: try marked(["S- 869"])))
+        #expect(difference.takeOut == [] && difference.unneeded.map(\.mark) == ["868"])
+    }
+
+    @Test(
+        "an item that cannot be read is compared by all that is known of it",
+        arguments: [
+            (#"{"product_sku": "MUG"}"#, #"{"product_sku": "SOCK"}"#, 1, 1),
+            (#"{"product_sku": "MUG", "serial_no": "A"}"#, #"{"product_sku": "MUG", "serial_no": "B"}"#, 1, 1),
+            (#"{"product_sku": "MUG", "quantity": 1}"#, #"{"product_sku": "MUG", "quantity": 2}"#, 1, 1),
+            (#"{"product_sku": "MUG", "note": "a"}"#, #"{"note": "b", "product_sku": "MUG"}"#, 0, 0),
+            (#"{"id": 1, "state": {"name": "Waiting"}}"#, #"{"id": 1, "state": {"name": "Packed"}}"#, 0, 0),
+            (#"{"id": 1}"#, #"{"id": 2}"#, 1, 1), ("7", #""x""#, 1, 1), ("7, 7", "7", 0, 1), ("7", "7, 7", 1, 0),
+            (#"{"product_sku": "MUG"}"#, #"{"product_sku": "MUG", "id": 4}"#, 0, 1),
+        ])
+    func unreadableItems(before: String, after: String, came: Int, gone: Int) throws {
+        let contents = PackContents(of: try package(with: before), isForced: true)
+        for contents in [contents, try #require(PackContents(try JSONDocument(contents.json.text).root))] {
+            let difference = contents.difference(to: try package(with: after))
+            #expect((difference?.unreadable ?? 0) == came && (difference?.unreadableGone ?? 0) == gone)
+            #expect(contents.difference(to: try package(with: before)) == nil)
+        }
+    }
+
+    @Test("what the OMS notes of an item that cannot be read while it packs is no difference behind the pack")
+    func unreadableNoted() throws {
+        let contents = PackContents(
+            of: try package(with: #"{"product_sku": "MUG", "serial_no": null}"#), isForced: true)
+        let noted = try package(with: #"{"product_sku": "MUG", "serial_no": "A1", "selected_barcode": "869"}"#)
+        #expect(contents.difference(toPacked: noted) == nil && contents.difference(to: noted) != nil)
+        #expect(contents.difference(toPacked: try package(with: #"{"product_sku": "CUP"}"#))?.unreadable == 1)
+    }
+
+    @Test("of items that cannot be read an older outbox kept only how many there were")
+    func unreadableCount() throws {
+        let older = try JSONDocument(#"{"lines": [], "unreadable": 1, "forced": true}"#).root
+        let contents = try #require(PackContents(older))
+        #expect(contents.difference(to: try package(with: #"{"product_sku": "MUG"}"#)) == nil)
+        #expect(contents.difference(to: try package(with: "7, 8"))?.unreadable == 1)
+    }
+
+    private func package(with items: String) throws -> Package {
+        try #require(Package(raw: #"{"id": 5, "packageitem_set": [\#(items)]}"#))
     }
 
     @Test(
@@ -39,7 +108,7 @@ struct PackContentsTests {
             let difference = try #require(contents.difference(to: try mugs(after)))
             #expect(difference.unreadable == unreadable)
             #expect(difference.putIn.map(\.count).reduce(0, +) == putIn)
-            #expect(difference.takeOut.map(\.count).reduce(0, +) == takeOut)
+            #expect((difference.takeOut + difference.unneeded).map(\.count).reduce(0, +) == takeOut)
             #expect(contents.difference(to: try mugs(before)) == nil)
         }
     }

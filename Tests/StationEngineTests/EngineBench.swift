@@ -86,12 +86,21 @@ final class EngineBench: Sendable {
         return CommandIntent(
             package: package, kind: kind, transition: command.transition, name: command.name, parameters: parameters,
             source: known.state, target: command.target,
-            contents: kind == .pack ? PackContents(of: known, isForced: false) : nil)
+            contents: kind == .pack ? .allChecked(of: known) : nil)
     }
 
     struct NotOffered: Error {
         let kind: CommandKind
         let package: Int
+    }
+}
+
+extension PackContents {
+    /// The goods of a package, all of them checked.
+    static func allChecked(of package: Package) -> PackContents {
+        PackContents(of: package, isForced: false) { goods in
+            package.neededItems.reduce(0) { PackContents.Goods($1) == goods ? $0 + $1.quantity : $0 }
+        }
     }
 }
 

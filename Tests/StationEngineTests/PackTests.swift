@@ -101,7 +101,7 @@ struct PackTests {
             await engine.told.until { $0.troubles.contains("\(number) changed: open it and check it again") }
             #expect(engine.told.now.commands[command.id]?.stage == .needsAttention)
 
-            let checked = PackContents(of: try await known(bench, package), isForced: false)
+            let checked = PackContents.allChecked(of: try await known(bench, package))
             try await bench.sandbox.removeItem(of: Int64(package))
             engine.take(.retry(command: command.id, contents: checked))
             await engine.told.until { $0.commands[command.id]?.reason?.contains("take out") ?? false }
@@ -109,6 +109,26 @@ struct PackTests {
             engine.take(.retry(command: command.id, contents: intent.contents))
             await engine.told.until { $0.commands[command.id]?.stage == .applied }
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
+            await engine.end()
+        }
+    }
+
+    @Test("by force says of goods that were taken off, and were not checked, only that they are no longer needed")
+    func removedUnchecked() async throws {
+        try await EngineBench.run { bench in
+            let package = try await package(bench)
+            let engine = try await bench.start()
+            await engine.ready()
+            let given = try await bench.intent(.pack, package)
+            let known = try await known(bench, package)
+            let item = try #require(known.items.last)
+            let intent = CommandIntent(
+                package: package, kind: .pack, transition: given.transition, name: given.name, source: given.source,
+                target: given.target, contents: PackContents(of: known, isForced: true))
+            try await bench.sandbox.removeItem(of: Int64(package))
+            let command = try #require(await engine.run(intent))
+            #expect(command.stage == .needsAttention)
+            #expect(command.reason == "its goods have changed: no longer needed: 1 × \(item.product.title)")
             await engine.end()
         }
     }

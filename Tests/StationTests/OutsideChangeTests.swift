@@ -66,6 +66,47 @@ struct OutsideChangeTests {
         #expect(bench.station.alerts.last?.expected == "take out 1 × CUP Cup")
     }
 
+    @Test("what is checked of a quantity that cannot be read stays checked, and is to be taken out when the item goes")
+    func unreadableQuantity() {
+        let half = Sample.item(1, "CUP", "Cup", with: ["quantity": "2.5"])
+        var bench = StationDriver.open(Self.package([half, Self.two[1]]))
+        bench.enterQuietly("3*CUP")
+        bench.quietly(opened(Self.package([half, Self.two[1]], ["order_notes": "Kırılır"])))
+        #expect(bench.checked == "3/0 0/1" && bench.alertTitles == [])
+        bench.quietly(opened(Self.package([Self.two[1]])))
+        #expect(bench.checked == "0/1")
+        #expect(bench.station.alerts.map(\.expected) == ["take out 3 × CUP Cup"])
+    }
+
+    @Test("an item that cannot be read and becomes another, or goes, is an alert that says so")
+    func unreadableItem() {
+        let nameless = Sample.item(nil, "PEN", "Pen")
+        var bench = StationDriver.open(Self.package([Self.two[0], nameless]))
+        bench.quietly(opened(Self.package([Self.two[0], Sample.item(nil, "COAT", "Coat")])))
+        bench.quietly(opened(Self.package([Self.two[0]])))
+        #expect(
+            bench.station.alerts.map(\.expected) == [
+                "there is 1 item that cannot be read (COAT Coat); an item that could not be read is no longer there",
+                "an item that could not be read is no longer there",
+            ])
+        #expect(bench.station.alerts.last?.advice == "If some of it is in the parcel, take it out.")
+    }
+
+    @Test("of a packed package that has fewer goods it is said what to take out, not that something is missing")
+    func packedWithLess() {
+        var bench = StationDriver.open(Self.package(Self.two))
+        let pen = PackDifference.Change(title: "PEN Pen", count: 1)
+        for difference in [
+            PackDifference(putIn: [], takeOut: [pen]), PackDifference(putIn: [], takeOut: [], unneeded: [pen]),
+        ] { bench.quietly(.contentsDiffer(difference, package: 95, scan: 4)) }
+        #expect(bench.alertTitles == ["PACKAGE CHANGED", "PACKAGE CHANGED"])
+        #expect(
+            bench.station.alerts.map(\.advice) == [
+                "Open the parcel and put it right, or tell whoever decides.",
+                "If some of it is in the parcel, take it out.",
+            ])
+    }
+
     @Test("a package whose pack was stopped says so when it is opened, also to a program")
     func stoppedBefore() {
         var bench = StationDriver.open(Sample.mug, besides: [Self.package(Self.two)])

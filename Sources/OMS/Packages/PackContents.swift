@@ -7,6 +7,8 @@ public struct PackContents: Hashable, Sendable {
     public let lines: [Line]
     /// How many items of the package could not be read.
     public let unreadableItems: Int
+    /// What is known of those of them that the OMS listed; nil where only their number was kept.
+    let unreadable: [UnreadableItem]?
     /// Whether it was given although not every unit was checked.
     public let isForced: Bool
 
@@ -62,8 +64,13 @@ public struct PackContents: Hashable, Sendable {
 
     /// Contents with these facts.
     public init(lines: [Line], unreadableItems: Int = 0, isForced: Bool = false) {
+        self.init(lines: lines, unreadableItems: unreadableItems, unreadable: nil, isForced: isForced)
+    }
+
+    private init(lines: [Line], unreadableItems: Int, unreadable: [UnreadableItem]?, isForced: Bool) {
         self.lines = lines
         self.unreadableItems = unreadableItems
+        self.unreadable = unreadable
         self.isForced = isForced
     }
 
@@ -85,7 +92,7 @@ public struct PackContents: Hashable, Sendable {
                         unreadableQuantities: line.unreadable)
                 }
             },
-            unreadableItems: package.unreadableItems, isForced: isForced)
+            unreadableItems: package.unreadableItems, unreadable: package.unreadable, isForced: isForced)
     }
 
     /// The ids of the items of a reading that make up the units which are not checked, line by line.
@@ -110,9 +117,11 @@ public struct PackContents: Hashable, Sendable {
 extension PackContents {
     /// The contents as JSON, for the outbox.
     public var json: JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "lines": .array(lines.map(\.json)), "unreadable": .int(unreadableItems), "forced": .bool(isForced),
         ]
+        if let unreadable { members["unreadable_items"] = .array(unreadable.map(\.known)) }
+        return .object(members)
     }
 
     /// Reads back `json`; nil when it is of another form.
@@ -120,8 +129,12 @@ extension PackContents {
         guard json["lines"].kind == .array else { return nil }
         let lines = json["lines"].elements.compactMap(Line.init)
         guard lines.count == json["lines"].elements.count else { return nil }
+        let unreadable = json["unreadable_items"]
         self.init(
-            lines: lines, unreadableItems: json["unreadable"].int ?? 0, isForced: json["forced"].bool ?? false)
+            lines: lines, unreadableItems: json["unreadable"].int ?? 0,
+            unreadable: unreadable.kind == .array
+                ? unreadable.elements.map { UnreadableItem(known: JSONValue($0)) } : nil,
+            isForced: json["forced"].bool ?? false)
     }
 }
 

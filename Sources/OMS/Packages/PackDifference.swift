@@ -12,7 +12,8 @@ extension PackContents {
         var gone = Units.counts(of: lines), came = Units.counts(of: new.lines)
         for units in Array(gone.keys) { Units.cancel(units, in: &gone, units, in: &came) }
         if isPacked { Units.cancelWhatWasNoted(in: &gone, &came) }
-        guard !gone.isEmpty || !came.isEmpty || new.unreadableItems != unreadableItems else { return nil }
+        let others = unreadableChange(to: new, isPacked: isPacked)
+        guard !gone.isEmpty || !came.isEmpty || others.came > 0 || others.gone > 0 else { return nil }
 
         // What goods with a quantity that cannot be read need is not known: nothing of them is to be taken out.
         let unclear = Set(came.keys.filter { $0.quantity != nil }.map(\.goods))
@@ -20,18 +21,52 @@ extension PackContents {
         let putIn = new.lines.compactMap { line in
             PackDifference.Change(line, count: came[Units(goods: line.goods)] ?? 0)
         }
-        let takeOut = lines.compactMap { line -> PackDifference.Change? in
+        let left = lines.compactMap { line -> Left? in
             if unclear.contains(where: { line.goods == $0 || isPacked && line.goods.admits($0) }) { return nil }
-            // An item whose quantity could not be read, and is no longer there, was at least one unit.
-            let left = gone.filter {
-                $0.key.goods == line.goods && ($0.key.quantity == nil || !replaced.contains(line.goods))
-            }
-            return PackDifference.Change(line, count: left.values.reduce(0, +))
+            let isReplaced = replaced.contains(line.goods)
+            return Left(
+                line: line, units: gone[Units(goods: line.goods)] ?? 0,
+                unclear: isReplaced ? 0 : gone.filter { $0.key.isUnclear(of: line.goods) }.values.reduce(0, +))
         }
+        let (takeOut, unneeded) = parted(left, new)
         let unreadable = came.filter { $0.key.quantity != nil }.values.reduce(0, +)
         return PackDifference(
-            putIn: putIn, takeOut: takeOut, unreadable: unreadable + max(0, new.unreadableItems - unreadableItems))
+            putIn: putIn, takeOut: takeOut, unneeded: unneeded, unreadable: unreadable + others.came,
+            unreadableTitles: others.titles, unreadableGone: others.gone)
     }
+
+    /// What is no longer needed of a line: so many units, and so many items whose quantities could not be read.
+    private struct Left {
+        let line: Line
+        let units: Int, unclear: Int
+    }
+
+    /// Parts what is no longer needed into what was checked of it, which is in the parcel, and what was not.
+    ///
+    /// Units without a serial number are counted by product: which of two barcodes was checked is not known.
+    private func parted(_ left: [Left], _ new: PackContents) -> (takeOut: [Change], unneeded: [Change]) {
+        // Of goods whose quantity cannot be read nobody can say that more are checked than are needed.
+        let open = Set(new.lines.filter { !$0.unreadableQuantities.isEmpty }.map(\.goods.counted))
+        var excess: [Goods: Int] = [:]
+        for line in lines where !open.contains(line.goods.counted) {
+            excess[line.goods.counted, default: 0] += line.checked - line.needed
+        }
+        for left in left where !open.contains(left.line.goods.counted) {
+            excess[left.line.goods.counted, default: 0] += left.units
+        }
+        var (takeOut, unneeded): ([Change], [Change]) = ([], [])
+        for left in left {
+            let checked = max(0, excess[left.line.goods.counted] ?? 0)
+            // An item whose quantity could not be read was at least one unit, or as many as were checked of it.
+            let count = left.unclear > 0 ? checked : min(checked, left.units)
+            excess[left.line.goods.counted, default: 0] -= count
+            if let change = Change(left.line, count: count) { takeOut.append(change) }
+            if let change = Change(left.line, count: left.units + left.unclear - count) { unneeded.append(change) }
+        }
+        return (takeOut, unneeded)
+    }
+
+    private typealias Change = PackDifference.Change
 }
 
 /// Units of the same goods; or items of them with the same quantity that cannot be read.
@@ -51,6 +86,9 @@ private struct Units: Hashable {
         }
         return counts
     }
+
+    /// Whether it is items of these goods whose quantities cannot be read.
+    func isUnclear(of goods: PackContents.Goods) -> Bool { quantity != nil && self.goods == goods }
 
     /// Takes as many units of both sides away as there are on both.
     static func cancel(_ old: Units, in gone: inout [Units: Int], _ new: Units, in came: inout [Units: Int]) {
@@ -74,6 +112,9 @@ extension PackContents.Goods {
     /// How much is known of the unit; a serial number tells more than a barcode.
     fileprivate var knownMarks: Int { (serialNumber == nil ? 0 : 2) + (chosenBarcode == nil ? 0 : 1) }
 
+    /// The goods as their units are counted when they are checked: a chosen barcode tells nothing there.
+    fileprivate var counted: Self { Self(product: product, serialNumber: serialNumber) }
+
     /// Whether other goods are these with what was not known of them.
     fileprivate func admits(_ other: Self) -> Bool {
         product == other.product && (chosenBarcode == nil || chosenBarcode == other.chosenBarcode)
@@ -85,10 +126,16 @@ extension PackContents.Goods {
 public struct PackDifference: Hashable, Sendable {
     /// What the package needs besides.
     public let putIn: [Change]
-    /// What it does not need any more.
+    /// What was checked and is not needed any more.
     public let takeOut: [Change]
+    /// What is not needed any more and was not checked: nothing of it need be in the parcel.
+    public let unneeded: [Change]
     /// How many items came that cannot be read, or whose quantities cannot.
     public let unreadable: Int
+    /// What people call the goods of those of them of which that is known.
+    public let unreadableTitles: [String]
+    /// How many items could not be read and are no longer there.
+    public let unreadableGone: Int
 
     /// So many units of some goods.
     public struct Change: Hashable, Sendable {
@@ -116,9 +163,15 @@ public struct PackDifference: Hashable, Sendable {
     }
 
     /// A difference with these facts.
-    public init(putIn: [Change], takeOut: [Change], unreadable: Int = 0) {
+    public init(
+        putIn: [Change], takeOut: [Change], unneeded: [Change] = [], unreadable: Int = 0,
+        unreadableTitles: [String] = [], unreadableGone: Int = 0
+    ) {
         self.putIn = putIn
         self.takeOut = takeOut
+        self.unneeded = unneeded
         self.unreadable = unreadable
+        self.unreadableTitles = unreadableTitles
+        self.unreadableGone = unreadableGone
     }
 }

@@ -14,6 +14,8 @@ public struct Package: Sendable, Identifiable, Equatable {
     public let items: [PackageItem]
     /// How many entries of the items could not be read; what is in them is not known.
     public let unreadableItems: Int
+    /// What is known of those of them that are there.
+    let unreadable: [UnreadableItem]
     /// How many items it has; the short form gives this number instead of the items.
     public let itemCount: Int
     /// What the OMS offers to do with the package now.
@@ -73,7 +75,9 @@ public struct Package: Sendable, Identifiable, Equatable {
         orderNumber = json["order_number"].text
         state = PackageState(json["state"]) ?? .unknown
         let entries = json["packageitem_set"].elements
-        items = entries.compactMap(PackageItem.init)
+        let read = entries.map(PackageItem.init)
+        items = read.compactMap(\.self)
+        unreadable = items.count == entries.count ? [] : zip(entries, read).compactMap { $1 == nil ? .init($0) : nil }
         itemCount = json["packageitem_count"].int ?? items.count
         // A number of items without the items themselves is the short form, which tells nothing of what is in it.
         unreadableItems = max(entries.count, entries.isEmpty ? 0 : itemCount) - items.count

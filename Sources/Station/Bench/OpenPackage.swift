@@ -42,12 +42,16 @@ public struct OpenPackage: Equatable, Sendable {
     }
 
     /// How many units of each line are in both readings: those that were exchanged for others of the product are not.
+    ///
+    /// Of a line with a quantity that cannot be read that is not known: nothing is taken back for it.
     private static func unitsInBoth(_ old: Package, _ new: Package) -> [String: Int] {
         func units(_ package: Package) -> [PackContents.Goods: Int] {
             package.neededItems.reduce(into: [:]) { $0[PackContents.Goods($1), default: 0] += $1.quantity }
         }
         let newUnits = units(new)
+        let unclear = Set(new.neededItems.filter { $0.unreadableQuantity != nil }.map(\.product.key))
         return units(old).reduce(into: [:]) { same, goods in
+            guard !unclear.contains(goods.key.product) else { return }
             same[goods.key.product, default: 0] += min(goods.value, newUnits[goods.key] ?? 0)
         }
     }
@@ -106,6 +110,10 @@ public struct OpenPackage: Equatable, Sendable {
                 let count = min(item.quantity, max(0, plain))
                 counts[PackContents.Goods(item), default: 0] += count
                 plain -= count
+            }
+            // Nobody knows how many are needed where the quantity cannot be read: what is left was checked of that.
+            if plain > 0, let item = items.first(where: { $0.unreadableQuantity != nil }) {
+                counts[PackContents.Goods(item), default: 0] += plain
             }
         }
         return counts

@@ -4,8 +4,6 @@ import OMS
 struct PackageUpdate: Equatable {
     /// What the package needs besides, and what it does not need any more.
     let goods: PackDifference?
-    /// What is to be taken out: units that were checked and are no longer needed.
-    let takenBack: [PackDifference.Change]
     /// The state that it came to.
     let state: Arrival?
     /// Whether the parcel goes to another address.
@@ -32,13 +30,13 @@ struct PackageUpdate: Equatable {
 
     /// Compares two readings of one package; nil where nothing changed that concerns a packer.
     ///
-    /// What changed by this bench's own command is left out: `ownsState` and `ownsGoods` say so.
+    /// `contents` are the goods of the older one with what was checked of them. What changed by this bench's own command
+    /// is left out: `ownsState` and `ownsGoods` say so.
     init?(
-        from old: Package, to new: Package, takenBack: [PackDifference.Change], arrival: Arrival, hasLabel: Bool,
+        from old: Package, _ contents: PackContents, to new: Package, arrival: Arrival, hasLabel: Bool,
         ownsState: Bool, ownsGoods: Bool
     ) {
-        self.takenBack = ownsGoods ? [] : takenBack
-        goods = ownsGoods ? nil : PackContents(of: old, isForced: false).difference(to: new)
+        goods = ownsGoods ? nil : contents.difference(to: new)
         state = ownsState || old.state == new.state ? nil : arrival
         let isMoved = !old.goesWhere(new)
         hasNewAddress = isMoved && hasLabel
@@ -53,27 +51,14 @@ struct PackageUpdate: Equatable {
 
     /// The same update with what the log says of the state.
     func arriving(_ arrival: Arrival) -> PackageUpdate {
-        PackageUpdate(
-            goods: goods, takenBack: takenBack, state: arrival, hasNewAddress: hasNewAddress, facts: facts)
+        PackageUpdate(goods: goods, state: arrival, hasNewAddress: hasNewAddress, facts: facts)
     }
 
-    private init(
-        goods: PackDifference?, takenBack: [PackDifference.Change], state: Arrival?, hasNewAddress: Bool, facts: [Fact]
-    ) {
+    private init(goods: PackDifference?, state: Arrival?, hasNewAddress: Bool, facts: [Fact]) {
         self.goods = goods
-        self.takenBack = takenBack
         self.state = state
         self.hasNewAddress = hasNewAddress
         self.facts = facts
-    }
-
-    /// What is no longer needed and was not checked: nothing of it need be in the parcel.
-    var unneeded: [PackDifference.Change] {
-        (goods?.takeOut ?? []).compactMap { change in
-            let out = takenBack.filter { $0.title == change.title }.reduce(0) { $0 + $1.count }
-            let rest = change.count - out
-            return rest > 0 ? PackDifference.Change(title: change.title, mark: change.mark, count: rest) : nil
-        }
     }
 
     /// Whether it must be acknowledged: goods, a state in which it cannot be packed, the address on a label.

@@ -114,15 +114,13 @@ extension StationModel {
     /// Takes over a newer reading of the open package, takes back what is no longer true, and says what changed.
     mutating func updateOpenPackage(_ opened: OpenedPackage) {
         guard var bench else { return }
-        let old = bench.package
-        let titles = Dictionary(bench.lines.map { ($0.id, $0.title) }, uniquingKeysWith: { $1 })
+        let (old, contents) = (bench.package, bench.contents)
         let excess = bench.update(opened)
         benchState.update(bench)
         if !excess.isEmpty { effects.append(.save(bench.session)) }
-        let takenBack = excess.map { PackDifference.Change(title: titles[$0.line] ?? $0.line, count: $0.count) }
         let arrival = arrival(of: bench.package, logs: bench.logs)
         let update = PackageUpdate(
-            from: old, to: bench.package, takenBack: takenBack, arrival: arrival, hasLabel: bench.package.hasLabel,
+            from: old, contents, to: bench.package, arrival: arrival, hasLabel: bench.package.hasLabel,
             ownsState: isOwnState(of: bench.package),
             ownsGoods: hasJustSent([.notFound, .cancel, .deny], to: bench.package.id))
         if let update {

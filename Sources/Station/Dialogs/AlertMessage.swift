@@ -36,6 +36,8 @@ enum AlertMessage: Equatable {
         case .serialNeeded: "SCAN THE SERIAL"
         case .wrongSerial: "WRONG SERIAL"
         case .packageChanged, .countsTakenBack, .notSent: "PACKAGE CHANGED"
+        case .packedWithout(_, let difference) where difference.putIn.isEmpty && difference.unreadable == 0:
+            "PACKAGE CHANGED"
         case .packageGone: "PACKAGE GONE"
         case .packedWithout: "NOT IN THE PARCEL"
         case .refused: "REFUSED"
@@ -85,13 +87,16 @@ enum AlertMessage: Equatable {
                 "Do not pack it. Put the goods back."
             } else {
                 update.goods.map {
-                    $0.putIn.isEmpty && update.takenBack.isEmpty && $0.unreadable == 0
+                    $0.mayNeedNothing
                         ? "If some of it is in the parcel, take it out." : "Change the parcel, then acknowledge this."
                 } ?? "Get a new label for it."
             }
         case .countsTakenBack: "Take them out of the parcel."
         case .packageGone: "Put the goods back."
-        case .packedWithout: "Open the parcel and put it right, or tell whoever decides."
+        case .packedWithout(_, let difference):
+            difference.mayNeedNothing
+                ? "If some of it is in the parcel, take it out."
+                : "Open the parcel and put it right, or tell whoever decides."
         case .notSent(let number, _, _, let command):
             "Nothing was sent. Open \(number), check it again, and give the command again; discard \(command) gives it up."
         case .refused(_, _, _, let retry?): "Nothing was changed. The word retry \(retry) sends it again."
@@ -139,13 +144,15 @@ extension PackageUpdate {
     fileprivate var alarmingWords: String {
         var words: [String] = []
         if let state, !state.canBePacked { words.append("it is " + state.words) }
-        if let goods {
-            words.append(PackDifference(putIn: goods.putIn, takeOut: takenBack, unreadable: goods.unreadable).words)
-            if !unneeded.isEmpty { words.append("no longer needed: " + unneeded.map(\.words).joined(separator: ", ")) }
-        }
+        if let goods { words.append(goods.words) }
         if hasNewAddress { words.append("it goes to another address, and its label shows the old one") }
-        return words.filter { !$0.isEmpty }.joined(separator: "; ")
+        return words.joined(separator: "; ")
     }
+}
+
+extension PackDifference {
+    /// Whether the parcel may be right as it is: all that changed is that goods which were not checked are not needed.
+    fileprivate var mayNeedNothing: Bool { putIn.isEmpty && takeOut.isEmpty && unreadable == 0 }
 }
 
 extension PackageUpdate.Arrival {

@@ -280,14 +280,28 @@ extension StationModel {
 }
 
 extension PackDifference {
-    /// What to put in and what to take out, in words.
+    /// What to put in and what to take out, in words, which are never none; what was not checked need not be in the
+    /// parcel.
     public var words: String {
-        let unreadable = unreadable == 1 ? "1 item that cannot be read" : "\(unreadable) items that cannot be read"
-        return [
+        [
             putIn.isEmpty ? nil : "put in " + putIn.map(\.words).joined(separator: ", "),
             takeOut.isEmpty ? nil : "take out " + takeOut.map(\.words).joined(separator: ", "),
-            self.unreadable == 0 ? nil : "there is " + unreadable,
+            unneeded.isEmpty ? nil : "no longer needed: " + unneeded.map(\.words).joined(separator: ", "),
+            unreadable == 0
+                ? nil
+                : "there \(unreadable == 1 ? "is 1 item" : "are \(unreadable) items") that cannot be read" + titles,
+            unreadableGone == 0 ? nil : gone,
         ].compactMap(\.self).joined(separator: "; ")
+    }
+
+    private var titles: String {
+        unreadableTitles.isEmpty ? "" : " (\(unreadableTitles.joined(separator: ", ")))"
+    }
+
+    private var gone: String {
+        unreadableGone == 1
+            ? "an item that could not be read is no longer there"
+            : "\(unreadableGone) items that could not be read are no longer there"
     }
 }
 

@@ -42,16 +42,11 @@ enum StageReason: Equatable {
         case .notOffered(let intent, let state, let kind, let log):
             "it \(Self.words(state, kind, log, zone, now)): the OMS does not offer \(intent.offer)"
         case .unclear(let setting): setting
-        case .contentsChanged(let difference): "its goods have changed: \(Self.words(difference))"
-        case .contentsDiffer(let difference): "packed, but its goods had changed: \(Self.words(difference))"
+        case .contentsChanged(let difference): "its goods have changed: \(difference.words)"
+        case .contentsDiffer(let difference): "packed, but its goods had changed: \(difference.words)"
         case .notCompared(let words): "packed, but whether its goods had changed is not known: \(words)"
         case .busy(let words), .refused(let words, _): words
         }
-    }
-
-    /// What is other; an item that could not be read and is gone is nothing to put in or to take out.
-    private static func words(_ difference: PackDifference) -> String {
-        difference.words.isEmpty ? "an item that could not be read is no longer there" : difference.words
     }
 
     /// How the package stands: `is Packed (by ayse at 14:02)`, where the history tells by whom and when.
