@@ -53,6 +53,7 @@ let package = Package(
         .target(name: "CNcurses", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC),
         .target(name: "COpenSSL", cSettings: strictC),
+        .target(name: "CLinux", cSettings: strictC),
 
         // The house. Arrows point down only: a room imports from the rooms named here, and from no other.
         room("TerminalText"),
@@ -65,7 +66,8 @@ let package = Package(
         room("StationStore", ["OMS", grdb]),
         room("StationEngine", ["Station", "OMSClient", "StationStore"]),
         .target(
-            name: "StationTerminal", dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", yams],
+            name: "StationTerminal",
+            dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", "CLinux", yams],
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
@@ -76,8 +78,8 @@ let package = Package(
             name: "packline",
             dependencies: [
                 "OMS", "Barcode", "BarcodeSheet", "OMSClient", "Station", "StationStore", "StationEngine",
-                "TerminalText",
-                "StationTerminal", "WebhookReceiver", "OMSSandbox", argumentParser, logging, yams,
+                "TerminalText", "StationTerminal", "WebhookReceiver", "OMSSandbox", "CLinux", argumentParser,
+                logging, yams,
             ],
             swiftSettings: strict),
 

@@ -100,11 +100,22 @@ struct UserCommandTests {
                 "grep SigIgn /proc/self/status; for file in /proc/self/fd/*; do test -e $file && echo ${file##*/}; done",
             limit: .seconds(50))
         command.mostOutput = 10_000
+        let forgotten = open("/dev/null", O_RDONLY)
+        defer { close(forgotten) }
         let lines = String(decoding: try await command.run().output, as: UTF8.self).split(separator: "\n")
         // Above 31 there are only those that the C library keeps for itself.
         let ignored = lines.first?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) }
         #expect(ignored.map { $0 & 0x7FFF_FFFF } == 0, "\(lines)")
         #expect(lines.dropFirst().allSatisfy { ["0", "1", "2"].contains($0) }, "\(lines)")
+    }
+
+    @Test("a pipe of Packline's is inherited by no program from the start")
+    func pipe() {
+        let pipe = Descriptors.pipe()
+        for end in [pipe.reading, pipe.writing] {
+            #expect(fcntl(end, F_GETFD) == FD_CLOEXEC)
+            close(end)
+        }
     }
 
     @Test("groups that were ended cannot be started again")

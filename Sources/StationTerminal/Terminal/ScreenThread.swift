@@ -1,3 +1,4 @@
+import CLinux
 import CNcurses
 import Foundation
 import Synchronization
@@ -27,11 +28,9 @@ final class ScreenThread: SerialExecutor {
     private let bell: (sleeper: Int32, button: Int32)
 
     init() {
-        var ends: [Int32] = [-1, -1]
-        if pipe(&ends) == 0 {
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        }
-        bell = (ends[0], ends[1])
+        var (sleeper, button): (Int32, Int32) = (-1, -1)
+        _ = packline_linux_pipe(&sleeper, &button)
+        bell = (sleeper, button)
         Thread.detachNewThread { [self] in serve() }
     }
 

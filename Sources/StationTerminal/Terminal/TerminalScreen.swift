@@ -214,7 +214,7 @@ private struct Curses {
         // The variables LINES and COLUMNS would freeze the size.
         use_env(false)
         use_tioctl(true)
-        guard let reading = fdopen(dup(input), "r"), let writing = fdopen(dup(output), "w"),
+        guard let reading = fdopen(Self.copy(of: input), "r"), let writing = fdopen(Self.copy(of: output), "w"),
             let screen = newterm(type, writing, reading), let window = packline_stdscr()
         else { return nil }
         (self.screen, self.window, self.reading, self.writing) = (screen, window, reading, writing)
@@ -232,6 +232,9 @@ private struct Curses {
         start_color()
         use_default_colors()
     }
+
+    /// Another descriptor for what one leads to, which no program inherits that is started.
+    private static func copy(of descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 0) }
 
     /// The descriptor that curses draws to.
     var drawing: Int32 { fileno(writing) }

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 
 /// Starts a program in a process group of its own, with nothing of ours but what it is given.
@@ -22,7 +23,8 @@ struct Spawn {
         add(input, as: STDIN_FILENO, to: &actions)
         add(output, as: STDOUT_FILENO, to: &actions)
         if !command.showsComplaints { add(complaints, as: STDERR_FILENO, to: &actions) }
-        Descriptors.keepAllFromChildren()
+        // Only the standard streams are handed on, whoever opened something else, and were it while the child starts.
+        _ = packline_linux_close_from(&actions, STDERR_FILENO + 1)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
@@ -69,18 +71,9 @@ struct Spawn {
 enum Descriptors {
     /// A pipe that no child inherits; -1 and -1 where there are no descriptors left, on which every call then fails.
     static func pipe() -> (reading: Int32, writing: Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard Glibc.pipe(&ends) == 0 else { return (-1, -1) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return (ends[0], ends[1])
-    }
-
-    /// Has every open file closed in programs that are started from now on, whoever opened it and forgot to say so.
-    static func keepAllFromChildren() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? [] {
-            guard let descriptor = Int32(name), descriptor > STDERR_FILENO else { continue }
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        _ = packline_linux_pipe(&reading, &writing)
+        return (reading, writing)
     }
 
     /// Has reading and writing return at once where there is nothing, or no room.

@@ -13,14 +13,17 @@ final class RawTerminal {
     init() throws {
         terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         var settings = termios()
-        var pipes: [Int32] = [-1, -1]
-        guard terminal >= 0, tcgetattr(terminal, &settings) == 0, pipe(&pipes) == 0 else {
+        guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
             if terminal >= 0 { close(terminal) }
             throw Failure("There is no terminal here to read the scanner from.", Status.unavailable)
         }
         self.settings = settings
-        let write = pipes[1]
-        ending = (pipes[0], write)
+        let (read, write) = Descriptors.pipe()
+        guard read >= 0 else {
+            close(terminal)
+            throw Failure("No file can be opened any more: too many are open.", Status.unavailable)
+        }
+        ending = (read, write)
         signals = EndingSignals {
             var byte: UInt8 = 0
             _ = Foundation.write(write, &byte, 1)

@@ -1,0 +1,32 @@
+// CLinux: the C door to calls that glibc declares for `_GNU_SOURCE` only, which Swift's module of it is not built for.
+//
+// It knows: how descriptors are made and handed on so that no program that is started meanwhile inherits them.
+// It must not know: anything of Packline.
+
+#ifndef PACKLINE_CLINUX_H
+#define PACKLINE_CLINUX_H
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdbool.h>
+
+extern int pipe2(int *_Nonnull ends, int flags);
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *_Nonnull actions, int first);
+
+/// `pipe2` with `O_CLOEXEC`: a pipe whose ends no program inherits, however soon it is started.
+///
+/// Where there are no descriptors left it is false, and both ends are -1.
+static inline bool packline_linux_pipe(int *_Nonnull reading, int *_Nonnull writing) {
+    int ends[2] = {-1, -1};
+    bool is_made = pipe2(ends, O_CLOEXEC) == 0;
+    *reading = ends[0];
+    *writing = ends[1];
+    return is_made;
+}
+
+/// `posix_spawn_file_actions_addclosefrom_np`: the new program gets no descriptor from `first` on, whoever opened it.
+static inline int packline_linux_close_from(posix_spawn_file_actions_t *_Nonnull actions, int first) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
+#endif
