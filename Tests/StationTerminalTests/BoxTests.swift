@@ -1,3 +1,4 @@
+import OMS
 import Station
 import StationTesting
 import Testing
@@ -56,6 +57,39 @@ struct BoxTests {
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
+    }
+
+    @Test(
+        "however long an alert is, what to do and how to acknowledge it are seen whole, and that there is more",
+        arguments: [(40, 12), (80, 24), (120, 20)], [("goods", 12), ("word", 1)])
+    func longAlert(size: (columns: Int, rows: Int), text: (kind: String, count: Int)) {
+        let goods = (1...text.count).map { "\($0) × 100690\($0) Wool coat, navy, M" }.joined(separator: ", ")
+        let word = "https://oms.example/" + String(repeating: "a", count: 500)
+        let reason = "its goods have changed: put in " + (text.kind == "goods" ? goods : word)
+        var scene = Scene(columns: size.columns, rows: size.rows)
+        scene.act { driver in
+            driver.send(
+                .outbox(
+                    QueuedCommand(
+                        id: 7, intent: CommandIntent(package: 71, kind: .pack, name: "pack"), stage: .needsAttention,
+                        reason: reason, cause: .contentsChanged, changed: Timestamp(microseconds: 1))))
+        }
+        let words = ScreenSnapshot(scene.canvas).rows.joined(separator: " ")
+            .split { " │┌┐└┘─├┤".contains($0) }.joined(separator: " ")
+        #expect(words.contains("Command pack 000000071"))
+        #expect(words.contains("Because its goods have changed: put in "))
+        #expect(words.contains("…"))
+        if size.columns < 100 {
+            let advice = "give the command again; discard 7 gives it up. Esc or Enter: acknowledge"
+            #expect(words.contains("Nothing was sent. Open 000000071, check it again, and \(advice)"))
+        }
+    }
+
+    @Test("a word that is longer than a line is broken, also between wide characters")
+    func longWords() {
+        #expect("a abcdefgh ij".wrapped(to: 4) == ["a", "abcd", "efgh", "ij"])
+        #expect("東京都千代田区".wrapped(to: 5) == ["東京", "都千", "代田", "区"])
+        #expect("東".wrapped(to: 1) == ["東"])
     }
 
     @Test("a question shows what is missing and both answers, the harmless one selected")

@@ -121,7 +121,7 @@ struct OutsideChangeTests {
         bench.quietly(opened(Self.package([Self.two[0]])))
         #expect(
             bench.station.scans.first?.answer.message
-                == "000000095: pack was not sent, its goods have changed: take out 1 × PEN Pen. Check it again.")
+                == "000000095: check it again; pack was not sent, its goods have changed: take out 1 × PEN Pen.")
         #expect(bench.station.scans.first?.answer.outcome == .wrong)
     }
 

@@ -130,9 +130,10 @@ enum Message: Equatable {
         case .finished(let number, let arrival): "\(number) is \(arrival.words)."
         case .packNotOffered(let number, let choice, let state): "\(number) \(choice.trouble(.pack, state))"
         case .notCheckable(let number, let fault, let isForceAllowed):
-            "\(number): \(fault.words); it cannot be checked, "
-                + (isForceAllowed ? "only packed by force." : "and here nothing is packed by force.")
-        case .stopped(let number, let word, let reason): "\(number): \(word) was not sent, \(reason). Check it again."
+            isForceAllowed
+                ? "\(number) can only be packed by force: \(fault.words)."
+                : "\(number) cannot be packed here: \(fault.words), and nothing is packed by force."
+        case .stopped(let number, let word, let reason): "\(number): check it again; \(word) was not sent, \(reason)."
         case .allChecked(let units, let next): Self.allChecked(units) + next.words
         case .checkedOfUnknown(let title, let checked, let written):
             "\(title) · \(checked) checked; how many are needed cannot be read: “\(written)”"

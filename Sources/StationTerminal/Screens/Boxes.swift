@@ -63,6 +63,8 @@ extension Box {
 }
 
 /// An error that waits to be acknowledged.
+///
+/// What to do, and how to acknowledge it, is always seen whole; of what happened, as much as there is room for.
 struct AlertBox {
     private let alert: Alert
     private let others: Int
@@ -75,27 +77,40 @@ struct AlertBox {
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
         let box = Box(layout: layout, title: alert.title, border: .wrong, titleRole: .wrong)
         let more = others > 0 ? " · \(others) more" : ""
-        let end =
-            alert.advice.wrapped(to: box.width).map { [StyledText($0)] }
-            + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
+        let heading = box.heading
+        let advice = Self.cut(alert.advice.wrapped(to: box.width), to: box.height - heading.count - 1)
+        let end = advice.map { [StyledText($0)] } + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
         let (what, why) =
             switch alert.subject {
             case .scan: ("Scanned", "Expected")
             case .command: ("Command", "Because")
             case .package: ("Package", "Changed")
             }
-        let facts = fact(what, alert.scanned, box.width) + fact(why, alert.expected, box.width)
-        let start = (box.heading + facts).prefix(max(0, box.height - end.count))
-        _ = box.draw(start + end, on: &canvas)
+        let room = max(0, box.height - heading.count - end.count)
+        let (about, reason) = (lines(alert.scanned, box.width), lines(alert.expected, box.width))
+        // What happened matters more than what it happened to, which one line names.
+        let rest = room - min(reason.count, Self.mostLines)
+        let first = fact(what, about, min(Self.mostLines, max(rest, min(1, room))))
+        let facts = first + fact(why, reason, min(Self.mostLines, room - first.count))
+        _ = box.draw(heading + facts + end, on: &canvas)
     }
 
-    /// A named text in at most six lines; of a longer one it is seen that there is more.
-    private func fact(_ name: String, _ text: String?, _ width: Int) -> [[StyledText]] {
-        let parts = (text ?? "").wrapped(to: width - 10)
-        return parts.prefix(6).enumerated().map { row, part in
-            let end = row == 5 && parts.count > 6 ? " …" : ""
-            return [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(part + end, .strong)]
+    /// How many lines a fact takes at most, however much room there is.
+    private static let mostLines = 6
+
+    private func lines(_ text: String?, _ width: Int) -> [String] { (text ?? "").wrapped(to: width - 10) }
+
+    /// A named text in so many lines.
+    private func fact(_ name: String, _ lines: [String], _ most: Int) -> [[StyledText]] {
+        Self.cut(lines, to: most).enumerated().map { row, line in
+            [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(line, .strong)]
         }
+    }
+
+    /// The first lines; where there are more, the last one says so.
+    private static func cut(_ lines: [String], to most: Int) -> [String] {
+        guard lines.count > most, most > 0 else { return Array(lines.prefix(max(0, most))) }
+        return lines.prefix(most - 1) + [lines[most - 1] + " …"]
     }
 }
 
@@ -127,17 +142,32 @@ struct DialogBox {
 }
 
 extension String {
-    /// The text in lines of at most so many columns, broken between words where it can be.
+    /// The word in pieces of at most so many columns, each of one character at least.
+    fileprivate func broken(to columns: Int) -> [String] {
+        guard GlyphWidth.columns(of: self) > columns else { return [self] }
+        var pieces: [String] = []
+        var piece = ""
+        for character in self {
+            if !piece.isEmpty, GlyphWidth.columns(of: piece + String(character)) > columns {
+                pieces.append(piece)
+                piece = ""
+            }
+            piece.append(character)
+        }
+        return pieces + [piece]
+    }
+
+    /// The text in lines of at most so many columns, broken between words, and in a word only where that is longer.
     func wrapped(to columns: Int) -> [String] {
         var lines: [String] = []
         var line = ""
-        for word in split(separator: " ") {
-            let joined = line.isEmpty ? String(word) : "\(line) \(word)"
+        for word in split(separator: " ").flatMap({ String($0).broken(to: columns) }) {
+            let joined = line.isEmpty ? word : "\(line) \(word)"
             if GlyphWidth.columns(of: joined) <= columns {
                 line = joined
             } else {
                 if !line.isEmpty { lines.append(line) }
-                line = String(word)
+                line = word
             }
         }
         return lines + (line.isEmpty ? [] : [line])
