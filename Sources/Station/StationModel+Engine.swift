@@ -103,6 +103,7 @@ extension StationModel {
     // MARK: - The outbox
 
     private mutating func followCommand(_ command: QueuedCommand) {
+        if let number = command.number { catalog.remember(number, of: command.intent.package) }
         switch tracking.follow(command) {
         case .ofEarlierRun: recallCommand(command)
         case .stage: tellStage(of: command)

@@ -132,5 +132,5 @@ extension StationModel {
     }
 
     /// What people know a package by: its number, or its id where the package is not known.
-    func number(of package: Int) -> String { catalog.number(of: package) }
+    public func number(of package: Int) -> String { catalog.number(of: package) }
 }

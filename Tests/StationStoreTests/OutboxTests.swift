@@ -217,6 +217,21 @@ struct OutboxTests {
         try store.close()
     }
 
+    @Test("an entry keeps the number of its package when the package has left the mirror")
+    func number() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        try await store.upsert([package(7)], readAt: noon())
+        let entry = try await store.enqueue(pack(7), at: noon())
+        #expect(entry.packageNumber == (try package(7).number))
+        try await store.remove([7])
+        try await store.move(entry.id, to: .needsAttention, cause: .packageGone, at: noon())
+        #expect(try await store.entry(entry.id)?.packageNumber == package(7).number)
+        let reports = try await OutboxReport.read(at: store.path, finished: 1)
+        #expect(try reports.map(\.packageNumber) == [package(7).number])
+        #expect(try await store.enqueue(pack(8), at: noon()).packageNumber == nil)
+        try store.close()
+    }
+
     @Test("a command that is not there is named")
     func missing() async throws {
         let store = try await StationDatabase.temporary(now: noon())

@@ -125,6 +125,19 @@ struct OutsideChangeTests {
         #expect(bench.station.scans.first?.answer.outcome == .wrong)
     }
 
+    @Test("a command for a package that was deleted is called by the number that it was given for")
+    func deletedBefore() {
+        var bench = StationDriver.open(Sample.mug)
+        let intent = CommandIntent(package: 4_711, kind: .ship, name: "ship")
+        bench.quietly(
+            .outbox(
+                QueuedCommand(
+                    id: 7, intent: intent, number: "000000711", stage: .needsAttention,
+                    reason: "the OMS no longer has the package", cause: .packageGone,
+                    changed: Timestamp(microseconds: 1))))
+        #expect(bench.station.alerts.map(\.scanned) == ["ship 000000711"])
+    }
+
     @Test("fewer units take back what is checked beyond them")
     func fewer() {
         var bench = StationDriver.open(Self.package([Sample.item(1, "CUP", with: ["quantity": 5])]))

@@ -6,6 +6,8 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     public let id: Int
     /// What was wanted.
     public let intent: CommandIntent
+    /// What people called the package when the command was accepted, as far as that was known.
+    public let number: String?
     /// How far it has come.
     public let stage: CommandStage
     /// The scan that gave it.
@@ -40,11 +42,13 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
 
     /// A command with these facts; without `changes`, only its last one is known.
     public init(
-        id: Int, intent: CommandIntent, stage: CommandStage, scan: Int? = nil, reason: String? = nil,
-        cause: StageCause? = nil, attempts: Int = 0, changed: Timestamp, changes: [StageChange]? = nil
+        id: Int, intent: CommandIntent, number: String? = nil, stage: CommandStage, scan: Int? = nil,
+        reason: String? = nil, cause: StageCause? = nil, attempts: Int = 0, changed: Timestamp,
+        changes: [StageChange]? = nil
     ) {
         self.id = id
         self.intent = intent
+        self.number = number
         self.stage = stage
         self.scan = scan
         self.reason = reason

@@ -16,6 +16,11 @@ struct PackageCatalog: Equatable, Sendable {
     /// What people know a package by: its number, or its id where it was never known.
     func number(of package: Int) -> String { index[package]?.number ?? formerNumbers[package] ?? String(package) }
 
+    /// Remembers what a package was called that is not known any more.
+    mutating func remember(_ number: String, of package: Int) {
+        if index[package] == nil { formerNumbers[package] = number }
+    }
+
     /// The packages that the list shows, in its order: all of them, or so many from a row on.
     func listed(from row: Int, rows: Int) -> some Collection<PackageSummary> {
         list.slots.dropFirst(row).prefix(rows).lazy.compactMap { index[slot: $0] }

@@ -60,7 +60,8 @@ extension QueuedCommand {
     /// An entry of the outbox as the station shows it.
     init(_ entry: OutboxEntry, _ numbers: ScanNumbers, _ changes: [OutboxChange]?) {
         self.init(
-            id: entry.id, intent: entry.intent, stage: entry.stage, scan: entry.scan.flatMap(numbers.inRun),
+            id: entry.id, intent: entry.intent, number: entry.packageNumber, stage: entry.stage,
+            scan: entry.scan.flatMap(numbers.inRun),
             reason: entry.reason, cause: entry.cause, attempts: entry.attempts, changed: entry.changedAt,
             changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason) })
     }

@@ -246,7 +246,8 @@ actor OutboxDispatcher {
             try await store.compared(entry.id, difference: nil, at: settings.now())
             queues.compared(entry)
             stale.insert(entry.intent.package)
-            let number = try await store.package(entry.intent.package)?.number ?? String(entry.intent.package)
+            let known = try await store.package(entry.intent.package)?.number ?? entry.packageNumber
+            let number = known ?? String(entry.intent.package)
             let reason = StageReason.notCompared(words).text(in: settings.zone, at: settings.now())
             sink.trouble("\(number): \(reason)")
         } catch {

@@ -15,6 +15,10 @@ enum Schema {
         }
         migrator.registerMigration("3") { db in try db.execute(sql: receivedEvents) }
         migrator.registerMigration("4") { db in try db.execute(sql: contents) }
+        migrator.registerMigration("5") { db in
+            // What people call the package: the mirror does not know it any more when the OMS has deleted it.
+            try db.execute(sql: "ALTER TABLE outbox ADD COLUMN number TEXT")
+        }
         return migrator
     }
 

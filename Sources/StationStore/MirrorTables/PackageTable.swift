@@ -55,6 +55,15 @@ struct PackageTable {
         try String.fetchOne(db.cachedStatement(sql: "SELECT json FROM package_json WHERE id = ?"), arguments: [id])
     }
 
+    /// What people call a package; nil when it is not in the mirror.
+    static func number(_ db: Database, of id: Int) throws -> String? {
+        let statement = try db.cachedStatement(sql: "SELECT summary FROM packages WHERE id = ?")
+        guard let bytes = try Data.fetchOne(statement, arguments: [id]) else { return nil }
+        var record = SummaryRecord()
+        let summary = bytes.withUnsafeBytes { record.summary(from: $0) }
+        return try summary?.number ?? json(db, of: id).flatMap { Package(raw: $0)?.number }
+    }
+
     static func summaries(_ db: Database, limit: Int?) throws -> [PackageSummary] {
         var result: [PackageSummary] = []
         if limit == nil { result.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0) }

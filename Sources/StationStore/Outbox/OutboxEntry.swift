@@ -6,6 +6,8 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
     public let id: Int
     /// What is wanted.
     public let intent: CommandIntent
+    /// What people called the package when the command was accepted; nil where the mirror did not have it.
+    public let packageNumber: String?
     /// The scan that asked for it, by its number in the journal; nil for a word or a key.
     public let scan: Int?
     /// How far it has come.
@@ -25,12 +27,13 @@ public struct OutboxEntry: Hashable, Sendable, Identifiable {
 
     /// An entry with these facts.
     public init(
-        id: Int, intent: CommandIntent, scan: Int? = nil, stage: CommandStage = .queued, attempts: Int = 0,
-        createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil, cause: StageCause? = nil,
-        mark: HistoryMark? = nil
+        id: Int, intent: CommandIntent, packageNumber: String? = nil, scan: Int? = nil, stage: CommandStage = .queued,
+        attempts: Int = 0, createdAt: Timestamp, changedAt: Timestamp, reason: String? = nil,
+        cause: StageCause? = nil, mark: HistoryMark? = nil
     ) {
         self.id = id
         self.intent = intent
+        self.packageNumber = packageNumber
         self.scan = scan
         self.stage = stage
         self.attempts = attempts

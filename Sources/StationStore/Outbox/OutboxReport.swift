@@ -7,7 +7,7 @@ public struct OutboxReport: Hashable, Sendable {
     public let entry: OutboxEntry
     /// Each change of it with its time and reason, oldest first.
     public let changes: [OutboxChange]
-    /// What people call the package; nil where the mirror does not have it.
+    /// What people call the package; nil where the mirror does not have it, and did not when the command was accepted.
     public let packageNumber: String?
 
     /// Reads the outbox of a station's file, whether or not a station works with it.
@@ -33,6 +33,6 @@ public struct OutboxReport: Hashable, Sendable {
     private init(_ entry: OutboxEntry, _ db: Database) throws {
         self.entry = entry
         changes = try OutboxTable.history(db, of: entry.id)
-        packageNumber = try PackageTable.json(db, of: entry.intent.package).flatMap { Package(raw: $0)?.number }
+        packageNumber = try PackageTable.number(db, of: entry.intent.package) ?? entry.packageNumber
     }
 }

@@ -7,19 +7,22 @@ enum OutboxTable {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO outbox
-                    (package, kind, transition, name, parameters, source, target, contents, scan, stage, created, changed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+                    (package, number, kind, transition, name, parameters, source, target, contents, scan, stage, created,
+                     changed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
                 """)
         let (intent, time) = (command.intent, command.time)
+        let number = try PackageTable.number(db, of: intent.package)
         try statement.execute(arguments: [
-            intent.package, intent.kind?.rawValue, intent.transition, intent.name, intent.parameters.text,
+            intent.package, number, intent.kind?.rawValue, intent.transition, intent.name, intent.parameters.text,
             intent.source?.json.text, intent.target?.json.text, intent.contents?.json.text, command.scan,
             time.microseconds, time.microseconds,
         ])
         let id = Int(db.lastInsertedRowID)
         try note(db, id, .queued, reason: nil, at: time)
         guard let omsTime = command.omsTime else {
-            return OutboxEntry(id: id, intent: intent, scan: command.scan, createdAt: time, changedAt: time)
+            return OutboxEntry(
+                id: id, intent: intent, packageNumber: number, scan: command.scan, createdAt: time, changedAt: time)
         }
         return try send(db, id, as: intent, omsTime: omsTime, at: time)
     }
@@ -62,10 +65,9 @@ enum OutboxTable {
         try check(entry, leadsTo: .queued, from: [.refused, .needsAttention])
         switch entry.cause {
         case .contentsChanged where contents == nil:
-            throw StoreError(.contentsChanged, try packageName(db, entry.intent.package))
-        case .packageGone: throw StoreError(.packageGone, try packageName(db, entry.intent.package))
-        case .wrongState:
-            throw StoreError(.wrongState, try packageName(db, entry.intent.package))
+            throw StoreError(.contentsChanged, try packageName(db, entry))
+        case .packageGone: throw StoreError(.packageGone, try packageName(db, entry))
+        case .wrongState: throw StoreError(.wrongState, try packageName(db, entry))
         default: break
         }
         if let contents {
@@ -85,9 +87,10 @@ enum OutboxTable {
         }
     }
 
-    /// What people call a package.
-    private static func packageName(_ db: Database, _ id: Int) throws -> String {
-        try PackageTable.json(db, of: id).flatMap { Package(raw: $0)?.number } ?? "package \(id)"
+    /// What people call the package of an entry.
+    private static func packageName(_ db: Database, _ entry: OutboxEntry) throws -> String {
+        try PackageTable.number(db, of: entry.intent.package) ?? entry.packageNumber
+            ?? "package \(entry.intent.package)"
     }
 
     /// Writes the new stage and its line in the history; the caller answers for the step.
@@ -104,8 +107,9 @@ enum OutboxTable {
         ])
         try note(db, entry.id, stage, reason: reason, at: time)
         return OutboxEntry(
-            id: entry.id, intent: entry.intent, scan: entry.scan, stage: stage, attempts: attempts,
-            createdAt: entry.createdAt, changedAt: time, reason: reason, cause: cause, mark: entry.mark)
+            id: entry.id, intent: entry.intent, packageNumber: entry.packageNumber, scan: entry.scan, stage: stage,
+            attempts: attempts, createdAt: entry.createdAt, changedAt: time, reason: reason, cause: cause,
+            mark: entry.mark)
     }
 
     private static func entry(_ db: Database, _ id: Int) throws -> OutboxEntry {
@@ -193,7 +197,8 @@ enum OutboxTable {
             parameters: (try? JSONValue(text: row["parameters"])) ?? [:], source: state(row["source"]),
             target: state(row["target"]), contents: contents(row["contents"]))
         return OutboxEntry(
-            id: row["id"], intent: intent, scan: row["scan"], stage: stage(row["stage"]), attempts: row["attempts"],
+            id: row["id"], intent: intent, packageNumber: row["number"], scan: row["scan"],
+            stage: stage(row["stage"]), attempts: row["attempts"],
             createdAt: Timestamp(microseconds: row["created"]), changedAt: Timestamp(microseconds: row["changed"]),
             reason: row["reason"], cause: (row["cause"] as String?).flatMap(StageCause.init),
             mark: (row["sent"] as Int64?).map {

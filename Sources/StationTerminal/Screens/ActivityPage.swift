@@ -40,7 +40,7 @@ struct ActivityPage {
     private func commandLines(_ width: Int) -> [[StyledText]] {
         let commands = station.outbox.sorted { !$0.stage.isFinal && $1.stage.isFinal }
         guard !commands.isEmpty else { return [[StyledText("none yet", .muted)]] }
-        let numbers = commands.map { station.index[$0.intent.package]?.number ?? String($0.intent.package) }
+        let numbers = commands.map { station.number(of: $0.intent.package) }
         let words = commands.map(\.word)
         let numberWidth = numbers.map(GlyphWidth.columns).max() ?? 0
         let wordWidth = min(24, words.map(GlyphWidth.columns).max() ?? 0)
