@@ -46,6 +46,7 @@ public final class EffectRunner: Sendable {
     ///
     /// Errors: `StoreError` when the store cannot be read at the start; nothing was done then.
     public func run() async throws(StoreError) {
+        try await store.understand(settings.commands.states)
         try await stopForeignCommands()
         let isWhole = try await tellWhatIsKept()
         await withDiscardingTaskGroup { group in

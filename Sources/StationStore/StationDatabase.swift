@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 public import OMS
+import Synchronization
 
 /// What a station remembers, in one SQLite file: the mirror of the packages, the outbox of commands, the journal of
 /// scans, and how far each open package has been checked.
@@ -21,6 +22,8 @@ public final class StationDatabase: Sendable {
     public let opening: OpeningReport
 
     let connections: Connections
+    /// What the states of the installation mean, for the units and codes of summaries.
+    let states = Mutex(StateTable())
     private let lock: FolderLock
     private let isTemporary: Bool
 

@@ -35,6 +35,28 @@ struct MirrorTests {
         try store.close()
     }
 
+    @Test("items that an installation calls cancelled are not counted, also where that is set later")
+    func states() async throws {
+        let store = try await StationDatabase.open(at: folder.database, now: noon())
+        let items = #"[{"id": 1, "product_sku": "A"}, {"id": 2, "product_sku": "B", "state": {"name": "Elendi"}}]"#
+        func read(_ id: Int) throws -> Package {
+            try #require(Package(raw: #"{"id": \#(id), "packageitem_set": \#(items)}"#))
+        }
+        try await store.upsert([read(1)], readAt: noon())
+        #expect(try await store.summaries().map(\.units) == [2])
+        try await store.understand(StateTable(["Elendi": .cancelled]))
+        #expect(try await store.summaries().map(\.units) == [1])
+        #expect(try await store.upsert([read(2)], readAt: noon()).map(\.units) == [1])
+        #expect(try await store.summaries().map(\.itemCodes) == [["A"], ["A"]])
+        try store.close()
+        let next = try await StationDatabase.open(at: folder.database, now: noon())
+        try await next.understand(StateTable(["Elendi": .cancelled]))
+        #expect(try await next.summaries().map(\.units) == [1, 1])
+        try await next.understand(StateTable())
+        #expect(try await next.summaries().map(\.units) == [2, 2])
+        try next.close()
+    }
+
     @Test("a package whose due time changes takes its new place, once")
     func moved() async throws {
         let store = try await StationDatabase.temporary(now: noon())

@@ -25,6 +25,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let acknowledged: FactName = "acknowledged"
     /// Which of several commands of one kind was chosen at the bench, as JSON by kind.
     static let chosenCommands: FactName = "chosen-commands"
+    /// What states mean by which the units of the packages are counted, as JSON; the store's own.
+    static let states: FactName = "states"
     /// The number of the full comparison that was begun last; the store's own.
     static let generation: FactName = "generation"
 }

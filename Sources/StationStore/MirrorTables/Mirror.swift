@@ -1,5 +1,6 @@
 import GRDB
 public import OMS
+import Synchronization
 
 /// The mirror: the station's own copy of the packages, with all their JSON.
 extension StationDatabase {
@@ -10,9 +11,25 @@ extension StationDatabase {
     /// the running full comparison.
     @discardableResult
     public func upsert(_ packages: [Package], readAt time: Timestamp) async throws(StoreError) -> [PackageSummary] {
-        try await writeMirror { db in
-            let table = try PackageTable(db)
+        let states = states.withLock(\.self)
+        return try await writeMirror { db in
+            let table = try PackageTable(db, states)
             return try packages.compactMap { try table.upsert($0, readAt: time) }
+        }
+    }
+
+    /// Has summaries leave out the items that an installation's states say are cancelled, as whoever packs does.
+    ///
+    /// Where the states meant something else the last time, those of all packages are made again from their JSON, which
+    /// can take seconds.
+    public func understand(_ states: StateTable) async throws(StoreError) {
+        self.states.withLock { $0 = states }
+        let meanings = JSONValue.object(states.meanings.mapValues { .string($0.rawValue) }).text
+        let kept = states.meanings.isEmpty ? nil : meanings
+        guard try await fact(.states) != kept else { return }
+        try await writeMirror { db in
+            try PackageTable.summariseAll(db, states)
+            try FactTable.set(db, .states, kept)
         }
     }
 
@@ -32,7 +49,8 @@ extension StationDatabase {
     /// The summaries of all packages, or of the first `limit`: those due first in front, then by id; those without a due
     /// time at the end.
     public func summaries(limit: Int? = nil) async throws(StoreError) -> [PackageSummary] {
-        try await read { db in try PackageTable.summaries(db, limit: limit) }
+        let states = states.withLock(\.self)
+        return try await read { db in try PackageTable.summaries(db, limit: limit, states) }
     }
 
     /// How many packages there are.

@@ -10,8 +10,10 @@ struct PackageTable {
     private let update: Statement
     private let writeJSON: Statement
     private let generation: Int
+    private let states: StateTable
 
-    init(_ db: Database) throws {
+    init(_ db: Database, _ states: StateTable) throws {
+        self.states = states
         // The JSON is fetched and compared only where the dates do not tell that it changed.
         known = try db.cachedStatement(
             sql: """
@@ -42,7 +44,7 @@ struct PackageTable {
                 return nil
             }
         }
-        let summary = PackageSummary(package)
+        let summary = PackageSummary(package.understood(by: states))
         try (old == nil ? insert : update).execute(arguments: [
             summary.due?.microseconds ?? .max, modified, time.microseconds, generation,
             Data(SummaryRecord.bytes(of: summary)), package.id,
@@ -64,7 +66,7 @@ struct PackageTable {
         return try summary?.number ?? json(db, of: id).flatMap { Package(raw: $0)?.number }
     }
 
-    static func summaries(_ db: Database, limit: Int?) throws -> [PackageSummary] {
+    static func summaries(_ db: Database, limit: Int?, _ states: StateTable) throws -> [PackageSummary] {
         var result: [PackageSummary] = []
         if limit == nil { result.reserveCapacity(try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0) }
         var record = SummaryRecord()
@@ -74,13 +76,24 @@ struct PackageTable {
             let summary = try row.withUnsafeData(atIndex: 0) { data in
                 data?.withUnsafeBytes { record.summary(from: $0) }
             }
-            if let summary = try summary ?? reread(db, row[1]) { result.append(summary) }
+            if let summary = try summary ?? reread(db, row[1], states) { result.append(summary) }
         }
         return result
     }
 
     /// The summary of a package whose record is of another format, from its JSON.
-    private static func reread(_ db: Database, _ id: Int) throws -> PackageSummary? {
-        try json(db, of: id).flatMap { Package(raw: $0) }.map { PackageSummary($0) }
+    private static func reread(_ db: Database, _ id: Int, _ states: StateTable) throws -> PackageSummary? {
+        try json(db, of: id).flatMap { Package(raw: $0) }.map { PackageSummary($0.understood(by: states)) }
+    }
+
+    /// Makes the summaries of all packages again, by what states mean.
+    static func summariseAll(_ db: Database, _ states: StateTable) throws {
+        let update = try db.cachedStatement(sql: "UPDATE packages SET summary = ? WHERE id = ?")
+        let rows = try Row.fetchCursor(db, sql: "SELECT json FROM package_json")
+        while let row = try rows.next() {
+            guard let package = Package(raw: row[0]) else { continue }
+            let summary = PackageSummary(package.understood(by: states))
+            try update.execute(arguments: [Data(SummaryRecord.bytes(of: summary)), package.id])
+        }
     }
 }
