@@ -72,6 +72,30 @@ struct ReadingTurnsTests {
         }
     }
 
+    @Test("a reading that a list of changes has overtaken shows what the list had")
+    func list() async throws {
+        try await EngineBench.run { bench in
+            let package = try #require(try await bench.packages().first)
+            let engine = try await bench.start()
+            await engine.ready()
+            let known = try #require(Package(raw: try await bench.sandbox.package(Int64(package))))
+            guard case .object(var members) = try JSONValue(text: known.raw) else { throw NoObject() }
+            members["order_notes"] = "newer"
+            members["modified_date"] = .string(Timestamp.now.advanced(bySeconds: 3_600).text)
+            let newer = try #require(Package(raw: JSONValue.object(members).text))
+            try await engine.store.upsert([newer], readAt: .now)
+            let before = engine.told.now.opened.count
+            engine.take(.read(package: package))
+            let told = await engine.told.until { $0.opened.count > before }
+            #expect(told.opened.last?.package.orderNotes == "newer")
+            #expect(told.opened.last?.logs?.isEmpty == false)
+            #expect(try await engine.store.package(package)?.orderNotes == "newer")
+            await engine.end()
+        }
+    }
+
+    private struct NoObject: Error {}
+
     /// Turns in the order in which they were kept.
     private final class Kept: Sendable {
         private let list = Mutex<[Int]>([])

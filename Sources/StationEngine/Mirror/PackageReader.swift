@@ -137,7 +137,7 @@ struct PackageReader: Sendable {
         return history
     }
 
-    /// Keeps what was read; a reading that another one has overtaken shows and changes nothing.
+    /// Keeps what was read; a reading that another one, or a list, has overtaken shows what is kept and changes nothing.
     ///
     /// The history above all must not become an older one: it says from where on a lost answer is looked for.
     private func keep(_ package: Package, _ logs: [TransitionLog]?, _ turn: Int) async throws(StoreError) {
@@ -150,7 +150,8 @@ struct PackageReader: Sendable {
                 return sink(.opened(OpenedPackage(package: package, logs: logs)))
             }
             let changed = isNewest ? try await store.upsert([package], readAt: settings.now()) : []
-            let shown = isNewest ? package : try await store.package(id, settings.commands)
+            // What was read from a list meanwhile can be newer, and is what the mirror has then.
+            let shown = isNewest && !changed.isEmpty ? package : try await store.package(id, settings.commands)
             guard let logs else {
                 guard isNewest, !changed.isEmpty else { return }
                 let known = try await store.logs(of: id)
