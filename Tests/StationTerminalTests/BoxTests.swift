@@ -136,7 +136,7 @@ struct BoxTests {
                 │ Pack although 2 of 3 are not         │
                 │ checked?                             │
                 │ 1 × 1006905 Wool coat, navy, M       │
-                │ 1 × 1157696 Running sock, 3-pack,    │
+                │ 1 × 1157696 Running sock, 3-pack, …  │
                 │ ⟦▸ No, go back                       ⟧ │
                 │   Yes, pack                          │
                 │ Enter chooses · or scan the package  │

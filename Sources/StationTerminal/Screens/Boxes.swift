@@ -55,6 +55,12 @@ extension Box {
         return (top..<top + shown, Hidden(above: top, below: count - top - shown))
     }
 
+    /// The first lines; where there are more, the last one says so.
+    static func cut(_ lines: [String], to most: Int) -> [String] {
+        guard lines.count > most, most > 0 else { return Array(lines.prefix(max(0, most))) }
+        return lines.prefix(most - 1) + [lines[most - 1] + " …"]
+    }
+
     /// Says at the right end of a border that there is more beyond it.
     private func sign(_ arrow: String, _ count: Int, in border: Area, on canvas: inout Canvas) {
         guard count > 0 else { return }
@@ -78,7 +84,7 @@ struct AlertBox {
         let box = Box(layout: layout, title: alert.title, border: .wrong, titleRole: .wrong)
         let more = others > 0 ? " · \(others) more" : ""
         let heading = box.heading
-        let advice = Self.cut(alert.advice.wrapped(to: box.width), to: box.height - heading.count - 1)
+        let advice = Box.cut(alert.advice.wrapped(to: box.width), to: box.height - heading.count - 1)
         let end = advice.map { [StyledText($0)] } + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
         let (what, why) =
             switch alert.subject {
@@ -102,21 +108,15 @@ struct AlertBox {
 
     /// A named text in so many lines.
     private func fact(_ name: String, _ lines: [String], _ most: Int) -> [[StyledText]] {
-        Self.cut(lines, to: most).enumerated().map { row, line in
+        Box.cut(lines, to: most).enumerated().map { row, line in
             [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(line, .strong)]
         }
-    }
-
-    /// The first lines; where there are more, the last one says so.
-    private static func cut(_ lines: [String], to most: Int) -> [String] {
-        guard lines.count > most, most > 0 else { return Array(lines.prefix(max(0, most))) }
-        return lines.prefix(most - 1) + [lines[most - 1] + " …"]
     }
 }
 
 /// A question and its answers.
 ///
-/// The answers come before everything else: on a low screen the text between the question and them is cut.
+/// The answers come before everything else: on a low screen the text between the question and them is cut, and says so.
 struct DialogBox {
     private let dialog: Dialog
 
@@ -128,9 +128,8 @@ struct DialogBox {
         let hint = dialog.hint.wrapped(to: box.width).map { [StyledText($0, .muted)] }
         let room = box.height - heading.count
         let choiceRows = min(dialog.choices.count, max(2, room - hint.count))
-        let text = dialog.text.flatMap { $0.wrapped(to: box.width) }
-            .prefix(max(0, room - hint.count - choiceRows))
-            .map { [StyledText($0)] }
+        let lines = dialog.text.flatMap { $0.wrapped(to: box.width) }
+        let text = Box.cut(lines, to: room - hint.count - choiceRows).map { [StyledText($0)] }
         let isRoomy = room >= text.count + choiceRows + hint.count + 2
         let gap: [[StyledText]] = isRoomy ? [[]] : []
         let introduction = heading + text + (text.isEmpty ? [] : gap)
