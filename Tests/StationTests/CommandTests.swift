@@ -57,7 +57,7 @@ struct CommandTests {
         bench.press(
             .pack, changes: [.says: says, .asks: asks + "[No, go back] | Yes, pack"], effects: ["2 command ok"])
         bench.press(
-            .enter, changes: [.asks: "", .says: "OK Pack although 3 of 3 are not checked?: left, nothing was done."],
+            .enter, changes: [.asks: "", .says: "OK Nothing was done: Pack although 3 of 3 are not checked?"],
             effects: ["3 confirmation ok"])
         bench.press(
             .pack, changes: [.says: says, .asks: asks + "[No, go back] | Yes, pack"], effects: ["4 command ok"])
@@ -128,7 +128,7 @@ struct CommandTests {
                 .asks: "Deny 000000073? | Reason: Hasarlı ürün | [No, go back] | Yes, deny",
             ], effects: ["2 command ok"])
         bench.escape(
-            changes: [.asks: "", .says: "IGNORED Deny 000000073?: left, nothing was done."],
+            changes: [.asks: "", .says: "IGNORED Nothing was done: Deny 000000073?"],
             effects: ["2 confirmation ignored"])
         #expect(bench.check() == "")
     }

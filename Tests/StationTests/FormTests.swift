@@ -29,7 +29,7 @@ struct FormTests {
         "Commands for 000000064 | [Ship the package → Shipped] | Ship advanced → Shipped … | Archive → Archived | "
         + "Show the invoice | Print the invoice | Save the invoice | Create the invoice | Set the invoice number … | "
         + "Set the remote id … | Set extra information …"
-    private let left = "Ship advanced 000000064: left, nothing was done."
+    private let left = "Nothing was done: Ship advanced 000000064"
 
     /// A bench with the form of the advanced command open.
     private func atForm() -> StationDriver {
@@ -148,7 +148,7 @@ struct FormTests {
         #expect(bench.station.dialog?.text == ["Cargo company: 12", "Tracking number: AB1", "Box: large"])
         let rows = form("Cargo company*=12 | Tracking number*=AB1 | Insured= | [Box=large]")
         bench.escape(
-            changes: [.asks: rows, .says: "IGNORED Ship advanced: 000000064?: left, nothing was done."],
+            changes: [.asks: rows, .says: "IGNORED Nothing was done: Ship advanced: 000000064?"],
             effects: ["0 confirmation ignored"])
         #expect(bench.check() == "")
     }

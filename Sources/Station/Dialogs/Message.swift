@@ -152,7 +152,7 @@ enum Message: Equatable {
         case .notAnswered(let title): "\(title) was not answered: nothing was done."
         case .notFilledIn(let title): "\(title): it was not filled in, nothing was done."
         case .unfinished(let number, let word, let command): "\(number): \(word) \(command.words(number))."
-        case .questionLeft(let title): "\(title): left, nothing was done."
+        case .questionLeft(let title): "Nothing was done: \(title)"
         case .notDone(let number, let kind):
             "\(number) was NOT \(kind == .ship ? "shipped" : "packed"): another package was scanned."
         case .forceQuestion(let lack, let number): "Pack \(number.map { "\($0) " } ?? "")although \(lack.words)?"
