@@ -90,7 +90,7 @@ let package = Package(
         tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "OMS"),
         tests(of: "WebhookSignature"),
-        tests(of: "Barcode"),
+        tests(of: "Barcode", ["BarcodeRules"]),
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
         tests(of: "Station", ["OMS", "StationTesting"]),
@@ -106,6 +106,15 @@ let package = Package(
                 "packline", "Barcode", "BarcodeSheet", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine",
                 "StationTerminal", "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
             ],
+            swiftSettings: strict),
+        // What the fuzzer checks, which its corpus is tested with too, and what .ci/measure-codes and measure-index run.
+        .target(
+            name: "BarcodeRules", dependencies: ["Barcode"], path: "Tests/Fuzz", exclude: ["Corpus"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "measure-codes", dependencies: ["Barcode"], path: "Tests/Measure/Codes", swiftSettings: strict),
+        .executableTarget(
+            name: "measure-index", dependencies: ["Barcode", "OMS", "Station"], path: "Tests/Measure/Index",
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox"], swiftSettings: strict),

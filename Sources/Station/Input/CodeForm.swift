@@ -1,4 +1,4 @@
-import Barcode
+package import Barcode
 
 /// The form in which the codes of the OMS are compared with what is scanned: without what scanners and labels add, without
 /// what cannot be seen, without the case of letters, and every length of a GTIN as 14 digits.
@@ -8,7 +8,7 @@ enum CodeForm {
 }
 
 /// A scan or a written line, read as a code: how many units of what.
-struct CodeReading: Equatable, Sendable {
+package struct CodeReading: Equatable, Sendable {
     /// What was read, as it came.
     let input: String
     /// What the code says by itself.
@@ -20,7 +20,8 @@ struct CodeReading: Equatable, Sendable {
     /// How many times it was written to count.
     let factor: Int
 
-    init(_ text: String, _ settings: CodeReader.Settings) {
+    /// Reads a text as a scanner set up like that sends it.
+    package init(_ text: String, _ settings: CodeReader.Settings) {
         input = text
         let (factor, rest) = Self.factor(of: text)
         self.factor = factor

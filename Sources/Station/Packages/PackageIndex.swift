@@ -222,17 +222,17 @@ public struct PackageIndex: Sendable {
     func order(_ slot: Int32) -> WorkOrder { orders[Int(slot)] }
 
     /// The packages that are called so: by number, order number, tracking number or invoice number.
-    func packages(called code: CodeReading) -> [PackageSummary] {
+    package func packages(called code: CodeReading) -> [PackageSummary] {
         Set(code.keys.flatMap(codes.candidates)).sorted().compactMap { self[slot: $0] }.filter { package in
             package.ownCodes.contains { code.keys.contains(CodeForm.key($0)) }
         }
     }
 
     /// Whether any package needs goods with that code on them.
-    func isNeeded(_ code: CodeReading) -> Bool { goods.isNeeded(code) }
+    package func isNeeded(_ code: CodeReading) -> Bool { goods.isNeeded(code) }
 
     /// The first package in the order of the work that needs goods with that code on them, and fits.
-    func firstPackage(needing code: CodeReading, where fits: (PackageSummary) -> Bool) -> PackageSummary? {
+    package func firstPackage(needing code: CodeReading, where fits: (PackageSummary) -> Bool) -> PackageSummary? {
         var first: (order: WorkOrder, package: PackageSummary)?
         goods.forEachSlot(needing: code) { slot in
             let order = orders[Int(slot)]

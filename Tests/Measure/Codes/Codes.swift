@@ -1,7 +1,6 @@
-// What one code costs the Barcode room; `.ci/measure-codes` builds and runs it, and it is no part of the package.
-
 import Barcode
 
+/// What one code costs the Barcode room; `.ci/measure-codes` builds and runs it.
 @main
 struct Codes {
     static func main() {

@@ -1,11 +1,9 @@
-// What the station's index of packages costs; `.ci/measure-index` builds and runs it, and it is no part of the package.
-
 import Barcode
 import Foundation
 import OMS
+import Station
 
-@testable import Station
-
+/// What the station's index of packages costs; `.ci/measure-index` builds and runs it.
 @main
 struct Index {
     static func main() {
