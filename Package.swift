@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
@@ -40,6 +41,7 @@ let package = Package(
     products: [.executable(name: "packline", targets: ["packline"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -61,10 +63,10 @@ let package = Package(
         room("WebhookSignature", ["COpenSSL"]),
         room("Barcode"),
         room("BarcodeSheet", ["Barcode"]),
-        room("OMSClient", ["OMS", "CCurl"]),
-        room("Station", ["OMS", "Barcode"]),
+        room("OMSClient", ["OMS", "CCurl", deque]),
+        room("Station", ["OMS", "Barcode", deque]),
         room("StationStore", ["OMS", grdb]),
-        room("StationEngine", ["Station", "OMSClient", "StationStore"]),
+        room("StationEngine", ["Station", "OMSClient", "StationStore", deque]),
         .target(
             name: "StationTerminal",
             dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", "CLinux", yams],
@@ -73,7 +75,7 @@ let package = Package(
             swiftSettings: strict),
         room("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
         room("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
-        room("OMSSandbox", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, grdb, logging] + nio),
+        room("OMSSandbox", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, grdb, logging, deque] + nio),
         .executableTarget(
             name: "packline",
             dependencies: [

@@ -41,7 +41,7 @@ extension StationModel {
     public var result: ScanResult? { history.result }
 
     /// The last scans, the newest first.
-    public var scans: [ScanRecord] { history.scans }
+    public var scans: some RandomAccessCollection<ScanRecord> { history.scans }
 
     /// How many scans the station remembers for its activity page; the journal has them all.
     public static var scansKept: Int { ScanHistory.most }

@@ -1,4 +1,5 @@
 import CCurl
+import DequeModule
 import Foundation
 import Synchronization
 
@@ -19,7 +20,7 @@ final class CurlLoop {
     }
 
     private var running: [UnsafeMutableRawPointer: Running] = [:]
-    private var waiting: [(exchange: TransferQueue.Exchange, answer: TransferQueue.Answer)] = []
+    private var waiting: Deque<(exchange: TransferQueue.Exchange, answer: TransferQueue.Answer)> = []
     private var resting: [CurlTransfer] = []
 
     /// Starts the thread, which ends when the mailbox is closed.
@@ -115,8 +116,7 @@ extension CurlLoop {
 
     /// Puts as many on the wire as may be.
     private func startWaiting() {
-        while !waiting.isEmpty, running.count < settings.mostInFlight {
-            let next = waiting.removeFirst()
+        while running.count < settings.mostInFlight, let next = waiting.popFirst() {
             start(next.exchange, next.answer)
         }
     }

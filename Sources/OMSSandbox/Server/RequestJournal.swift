@@ -1,10 +1,11 @@
+import DequeModule
 import Foundation
 import Synchronization
 
 /// The requests that reached the sandbox, the last 10,000 of them.
 final class RequestJournal: Sendable {
     private struct Pages {
-        var entries: [LoggedRequest] = []
+        var entries: Deque<LoggedRequest> = []
         var next = 1
     }
 
@@ -21,7 +22,7 @@ final class RequestJournal: Sendable {
     }
 
     var entries: [LoggedRequest] {
-        pages.withLock { $0.entries }
+        pages.withLock { Array($0.entries) }
     }
 
     func clear() {
@@ -36,7 +37,7 @@ final class RequestJournal: Sendable {
                 body: String(decoding: body.prefix(Self.longestBody), as: UTF8.self),
                 user: nil, status: nil, fault: nil, seconds: 0)
             pages.next += 1
-            if pages.entries.count >= Self.most { pages.entries.removeFirst(Self.most / 10) }
+            if pages.entries.count == Self.most { pages.entries.removeFirst() }
             pages.entries.append(entry)
             return entry.number
         }

@@ -1,3 +1,4 @@
+import DequeModule
 import OMS
 
 /// The package that was asked for and has not come yet, and what waits in line for it.
@@ -9,7 +10,7 @@ struct PackageOpening: Equatable, Sendable {
     /// The finished package whose log is to say when and by whom, and whether the OMS is still asked for it.
     private(set) var finished: FinishedPackage?
     /// What waits, in its order.
-    private(set) var waiting: [Waiting] = []
+    private(set) var waiting: Deque<Waiting> = []
 
     /// A finished package that was opened, until its log has said when it was finished and by whom.
     struct FinishedPackage: Equatable, Sendable {
@@ -63,18 +64,18 @@ struct PackageOpening: Equatable, Sendable {
     mutating func append(_ waiting: Waiting) { self.waiting.append(waiting) }
 
     /// Puts something before all that waits.
-    mutating func insertFirst(_ waiting: Waiting) { self.waiting.insert(waiting, at: 0) }
+    mutating func insertFirst(_ waiting: Waiting) { self.waiting.prepend(waiting) }
 
     /// Takes the next that waits; nil where nothing does.
-    mutating func popFirst() -> Waiting? { waiting.isEmpty ? nil : waiting.removeFirst() }
+    mutating func popFirst() -> Waiting? { waiting.popFirst() }
 
     /// Takes the next that waits if it is a command.
-    mutating func popFirstCommand() -> Waiting? { waiting.first?.isCommand == true ? waiting.removeFirst() : nil }
+    mutating func popFirstCommand() -> Waiting? { waiting.first?.isCommand == true ? waiting.popFirst() : nil }
 
     /// Takes all that waits.
     mutating func removeAll() -> [Waiting] {
         defer { waiting = [] }
-        return waiting
+        return Array(waiting)
     }
 
     /// Takes what waits at the front as long as it was meant for the package, but for what is kept; gives what was taken.
@@ -83,7 +84,7 @@ struct PackageOpening: Equatable, Sendable {
     ) -> [Waiting] {
         let meant = waiting.prefix(while: isMeant)
         let kept = meant.filter(isKept)
-        let dropped = meant.filter { !kept.contains($0) }
+        let dropped = Array(meant.filter { !kept.contains($0) })
         waiting.replaceSubrange(meant.indices, with: kept)
         return dropped
     }

@@ -1,3 +1,4 @@
+import DequeModule
 import OMS
 
 /// The commands that were given here: on their way to the disk, in the outbox, and what is to be said of them.
@@ -13,7 +14,7 @@ struct CommandTracking: Equatable, Sendable {
     /// Commands that were given again in other words: that they are given up is not told.
     private var replaced: Set<QueuedCommand.ID> = []
     /// Commands for which it is to be asked which of the OMS's is meant, behind the question that is open.
-    private var undecided: [Undecided] = []
+    private var undecided: Deque<Undecided> = []
     /// Up to when what became of commands was acknowledged in earlier runs; nil where nothing was.
     private var acknowledged: Timestamp?
 
@@ -75,7 +76,7 @@ struct CommandTracking: Equatable, Sendable {
     mutating func addUndecided(_ command: Undecided) { undecided.append(command) }
 
     /// Takes the next command for which it is to be asked which is meant.
-    mutating func popUndecided() -> Undecided? { undecided.isEmpty ? nil : undecided.removeFirst() }
+    mutating func popUndecided() -> Undecided? { undecided.popFirst() }
 
     // MARK: - What the outbox tells
 

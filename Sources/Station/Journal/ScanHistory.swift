@@ -1,7 +1,9 @@
+import DequeModule
+
 /// The last scans and what became of them.
 struct ScanHistory: Equatable, Sendable {
     /// The last scans, the newest first.
-    private(set) var scans: [ScanRecord] = []
+    private(set) var scans: Deque<ScanRecord> = []
     /// What became of the last one, or what was said since.
     private(set) var result: ScanResult?
 
@@ -10,12 +12,14 @@ struct ScanHistory: Equatable, Sendable {
 
     /// Adds a scan that was handled.
     mutating func add(_ record: ScanRecord) {
-        scans.insert(record, at: 0)
+        scans.prepend(record)
         if scans.count > Self.most { scans.removeLast() }
     }
 
     /// Adds scans of earlier runs behind those of this one.
-    mutating func addEarlier(_ earlier: [ScanRecord]) { scans = Array((scans + earlier).prefix(Self.most)) }
+    mutating func addEarlier(_ earlier: [ScanRecord]) {
+        scans.append(contentsOf: earlier.prefix(Self.most - scans.count))
+    }
 
     /// Shows what became of something.
     mutating func show(_ result: ScanResult) { self.result = result }

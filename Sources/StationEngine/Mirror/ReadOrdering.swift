@@ -1,3 +1,4 @@
+import DequeModule
 import Synchronization
 
 /// Which reading of a package was begun last of those that have come to their end: answers can overtake one another.
@@ -17,7 +18,7 @@ final class ReadOrdering: Sendable {
         var last = 0
         var kept: [Place: Int] = [:]
         /// Packages of which a reading is being kept, and those that wait for its end.
-        var waiters: [Int: [CheckedContinuation<Void, Never>]] = [:]
+        var waiters: [Int: Deque<CheckedContinuation<Void, Never>>] = [:]
     }
 
     private let state = Mutex(State())

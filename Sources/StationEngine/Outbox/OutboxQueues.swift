@@ -1,3 +1,4 @@
+import DequeModule
 import OMS
 import StationStore
 
@@ -16,7 +17,7 @@ struct OutboxQueues {
     /// Packs that were applied and whose package was not read since, by package.
     private var comparisons: [Int: [OutboxEntry]] = [:]
     /// Packages whose next work may be done, in their order.
-    private var ready: [Int] = []
+    private var ready: Deque<Int> = []
     /// Packages whose work is under way, or waits for its next turn.
     private var busy: Set<Int> = []
 
@@ -36,8 +37,7 @@ struct OutboxQueues {
 
     /// The next work of a package that is not busy, which is busy from then on.
     mutating func next() -> Work? {
-        while !ready.isEmpty {
-            let package = ready.removeFirst()
+        while let package = ready.popFirst() {
             if let work = work(for: package), busy.insert(package).inserted { return work }
         }
         return nil

@@ -1,3 +1,4 @@
+import DequeModule
 public import OMS
 import StationStore
 import Synchronization
@@ -135,26 +136,21 @@ final class WebhookInbox: Sendable {
 struct RecentEvents {
     private let most: Int
     private var known: Set<String>
-    private var order: [String]
-    private var oldest = 0
+    /// The same, the oldest first.
+    private var order: Deque<String>
 
     /// Remembers so many; `uuids` are known from before, the oldest first.
     init(most: Int, _ uuids: [String]) {
         self.most = max(1, most)
-        order = uuids.suffix(most)
+        order = Deque(uuids.suffix(self.most))
         known = Set(order)
     }
 
     /// Remembers an event; false when it was known.
     mutating func insert(_ uuid: String) -> Bool {
         guard known.insert(uuid).inserted else { return false }
-        if order.count < most {
-            order.append(uuid)
-        } else {
-            known.remove(order[oldest])
-            order[oldest] = uuid
-            oldest = (oldest + 1) % most
-        }
+        order.append(uuid)
+        if order.count > most, let oldest = order.popFirst() { known.remove(oldest) }
         return true
     }
 }
