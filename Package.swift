@@ -59,6 +59,7 @@ let package = Package(
 
         // The house. Arrows point down only: a room imports from the rooms named here, and from no other.
         room("TerminalText"),
+        room("TaskSignals"),
         room("OMS"),
         room("WebhookSignature", ["COpenSSL"]),
         room("Barcode"),
@@ -66,7 +67,7 @@ let package = Package(
         room("OMSClient", ["OMS", "CCurl", deque]),
         room("Station", ["OMS", "Barcode", deque]),
         room("StationStore", ["OMS", grdb]),
-        room("StationEngine", ["Station", "OMSClient", "StationStore", deque]),
+        room("StationEngine", ["Station", "OMSClient", "StationStore", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
             dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", "CLinux", yams],
@@ -75,7 +76,9 @@ let package = Package(
             swiftSettings: strict),
         room("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
         room("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
-        room("OMSSandbox", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, grdb, logging, deque] + nio),
+        room(
+            "OMSSandbox",
+            ["OMS", "WebhookSignature", "HTTPListener", "TaskSignals", hummingbird, grdb, logging, deque] + nio),
         .executableTarget(
             name: "packline",
             dependencies: [
@@ -90,6 +93,7 @@ let package = Package(
             name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
         tests(of: "TerminalText", ["CNcurses"]),
+        tests(of: "TaskSignals"),
         tests(of: "OMS"),
         tests(of: "WebhookSignature"),
         tests(of: "Barcode", ["BarcodeRules"]),
@@ -97,7 +101,7 @@ let package = Package(
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
         tests(of: "Station", ["OMS", "StationTesting"]),
         tests(of: "StationStore", ["OMS", grdb]),
-        tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore"]),
+        tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore", "TaskSignals"]),
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
         tests(of: "HTTPListener", [hummingbird]),
         tests(of: "WebhookReceiver", ["OMS", "WebhookSignature"]),

@@ -2,6 +2,7 @@ public import OMS
 public import OMSClient
 public import Station
 public import StationStore
+import TaskSignals
 
 /// The work behind the screen: effects go in, events come out.
 ///

@@ -3,6 +3,7 @@ import OMS
 import OMSSandbox
 import Station
 import StationStore
+import TaskSignals
 import Testing
 
 @testable import StationEngine

@@ -4,6 +4,7 @@ import OMSSandbox
 import Station
 import StationStore
 import Synchronization
+import TaskSignals
 import Testing
 
 @testable import StationEngine

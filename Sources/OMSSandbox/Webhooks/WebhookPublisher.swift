@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Synchronization
+import TaskSignals
 import WebhookSignature
 
 /// Delivers webhook events: each until a 2xx, again and again with growing delays, each time with the same uuid.
@@ -9,9 +10,9 @@ final class WebhookPublisher: Sendable {
     private let settings: SandboxSettings
     private let session: URLSession
     private let state = Mutex(State())
+    private let signal = WakeSignal()
 
     private struct State {
-        var wake: AsyncStream<Void>.Continuation?
         var task: Task<Void, Never>?
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
@@ -26,21 +27,13 @@ final class WebhookPublisher: Sendable {
     }
 
     func start() {
-        let (wakes, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let task = Task { await run(wakes) }
-        state.withLock { state in
-            state.wake = wake
-            state.task = task
-        }
+        let task = Task { await run() }
+        state.withLock { $0.task = task }
     }
 
     func stop() async {
         let task = state.withLock { state in
-            defer {
-                state.task = nil
-                state.wake = nil
-            }
-            state.wake?.finish()
+            defer { state.task = nil }
             return state.task
         }
         task?.cancel()
@@ -53,9 +46,7 @@ final class WebhookPublisher: Sendable {
     }
 
     /// Looks for deliveries that are due.
-    func wake() {
-        _ = state.withLock { $0.wake?.yield() }
-    }
+    func wake() { signal.signal() }
 
     /// Returns when nothing is due or under way; retries that lie in the future are not waited for.
     func settle() async {
@@ -74,8 +65,7 @@ final class WebhookPublisher: Sendable {
 
     // MARK: The work
 
-    private func run(_ wakes: AsyncStream<Void>) async {
-        var wakes = wakes.makeAsyncIterator()
+    private func run() async {
         while !Task.isCancelled {
             // Who began to wait before the look for due deliveries may go on when there are none.
             let waiting = state.withLock(\.waiters.count)
@@ -92,19 +82,14 @@ final class WebhookPublisher: Sendable {
                     defer { state.waiters.removeFirst(min(waiting, state.waiters.count)) }
                     return Array(state.waiters.prefix(waiting))
                 })
-            await sleep(until: (try? await store.nextWebhook()) ?? nil, or: &wakes)
+            await wait(until: (try? await store.nextWebhook()) ?? nil)
         }
     }
 
-    private func sleep(until next: Instant?, or wakes: inout AsyncStream<Void>.Iterator) async {
-        let alarm = next.map { next in
-            Task {
-                try await Task.sleep(for: .microseconds(max(0, next.microseconds - store.now().microseconds)))
-                wake()
-            }
-        }
-        _ = await wakes.next()
-        alarm?.cancel()
+    /// Returns when there may be something to deliver: at that time, or when it is woken.
+    private func wait(until next: Instant?) async {
+        guard let next else { return await signal.wait() }
+        await signal.wait(within: .microseconds(max(0, next.microseconds - store.now().microseconds)))
     }
 
     private func deliver(_ event: WebhookEventRow, to hook: HookRow) async {

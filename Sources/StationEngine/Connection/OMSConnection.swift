@@ -2,6 +2,7 @@ import OMS
 import OMSClient
 import Station
 import Synchronization
+import TaskSignals
 
 /// The one way to the OMS: it is known here how reaching it goes and what its clock reads.
 final class OMSConnection: Sendable {

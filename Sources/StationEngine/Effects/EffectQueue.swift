@@ -1,82 +1,65 @@
 import Station
 import Synchronization
+import TaskSignals
 
 /// Effects on their way from the station to the engine: put in without waiting, taken out in batches, in order.
 final class EffectQueue: Sendable {
     private struct State {
         var effects: [Effect] = []
-        var waiter: CheckedContinuation<[Effect]?, Never>?
         var isWorking = false
-        var isCancelled = false
+        var hasEnded = false
         var drains: [CheckedContinuation<Void, Never>] = []
 
         /// Those who wait for the end of the work, if this is it.
         mutating func takeDrained() -> [CheckedContinuation<Void, Never>] {
-            guard isCancelled || (effects.isEmpty && !isWorking) else { return [] }
+            guard hasEnded || (effects.isEmpty && !isWorking) else { return [] }
             defer { drains = [] }
             return drains
         }
     }
 
     private let state = Mutex(State())
+    private let wake = WakeSignal()
 
     func put(_ effects: [Effect]) {
         guard !effects.isEmpty else { return }
-        let waiter = state.withLock { state -> (CheckedContinuation<[Effect]?, Never>, [Effect])? in
-            state.effects += effects
-            guard let waiter = state.waiter else { return nil }
-            state.waiter = nil
-            state.isWorking = true
-            defer { state.effects = [] }
-            return (waiter, state.effects)
-        }
-        waiter.map { $0.0.resume(returning: $0.1) }
+        state.withLock { $0.effects += effects }
+        wake.signal()
     }
 
     /// Everything that waits, as soon as there is anything; nil when the task was cancelled.
     func next() async -> [Effect]? {
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let ready = state.withLock { state -> [Effect]?? in
-                    if state.isCancelled { return .some(nil) }
-                    guard !state.effects.isEmpty else {
-                        state.waiter = continuation
-                        return .none
-                    }
-                    state.isWorking = true
-                    defer { state.effects = [] }
-                    return state.effects
-                }
-                if let ready { continuation.resume(returning: ready) }
-            }
-        } onCancel: {
-            let (waiter, drained) = state.withLock { state in
-                state.isCancelled = true
-                defer { state.waiter = nil }
-                return (state.waiter, state.takeDrained())
-            }
-            waiter?.resume(returning: nil)
-            for waiter in drained { waiter.resume() }
+        while !Task.isCancelled {
+            if let effects = take() { return effects }
+            await wake.wait()
+        }
+        resume { $0.hasEnded = true }
+        return nil
+    }
+
+    private func take() -> [Effect]? {
+        state.withLock { state in
+            guard !state.effects.isEmpty else { return nil }
+            state.isWorking = true
+            defer { state.effects = [] }
+            return state.effects
         }
     }
 
     /// Says that the batch taken last is done.
-    func finished() {
-        let drained = state.withLock { state in
-            state.isWorking = false
-            return state.takeDrained()
-        }
-        for waiter in drained { waiter.resume() }
-    }
+    func finished() { resume { $0.isWorking = false } }
 
     /// Returns when everything that was put in has been done.
     func drain() async {
-        await withCheckedContinuation { continuation in
-            let drained = state.withLock { state in
-                state.drains.append(continuation)
-                return state.takeDrained()
-            }
-            for waiter in drained { waiter.resume() }
+        await withCheckedContinuation { continuation in resume { $0.drains.append(continuation) } }
+    }
+
+    /// Changes the state, and lets go on who waits for what has come with that.
+    private func resume(after change: (inout State) -> Void) {
+        let drained = state.withLock { state in
+            change(&state)
+            return state.takeDrained()
         }
+        for waiter in drained { waiter.resume() }
     }
 }

@@ -2,6 +2,7 @@ import OMS
 import OMSClient
 import Station
 import StationStore
+import TaskSignals
 
 /// Keeps the mirror in agreement with the OMS: filled once, then kept by asking for changes, and compared now and then.
 ///

@@ -1,5 +1,6 @@
 import OMS
 import StationStore
+import TaskSignals
 
 /// Brings commands from the outbox to the OMS: in order for each package, several packages at once, none of them twice.
 actor OutboxDispatcher {

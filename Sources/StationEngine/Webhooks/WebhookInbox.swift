@@ -2,6 +2,7 @@ import DequeModule
 public import OMS
 import StationStore
 import Synchronization
+import TaskSignals
 
 /// A webhook event that was new, and what became of it.
 public struct ReceivedEvent: Sendable {

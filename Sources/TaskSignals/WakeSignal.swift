@@ -1,7 +1,10 @@
 import Synchronization
 
-/// Wakes the one task that waits for it; rung while nobody waits, it is heard by the next wait.
-final class WakeSignal: Sendable {
+/// Wakes the one task that waits for it; given while nobody waits, it is kept for the next wait.
+///
+/// What there is to do stands elsewhere: a task looks for it, and waits where there is nothing. Several signals before it
+/// looks are one.
+public final class WakeSignal: Sendable {
     private struct State {
         var isSet = false
         var waiter: CheckedContinuation<Void, Never>?
@@ -9,7 +12,11 @@ final class WakeSignal: Sendable {
 
     private let state = Mutex(State())
 
-    func signal() {
+    /// A signal that nobody has given yet.
+    public init() {}
+
+    /// Wakes who waits, or the next one who does.
+    public func signal() {
         let waiter = state.withLock { state in
             state.isSet = state.waiter == nil
             defer { state.waiter = nil }
@@ -18,8 +25,8 @@ final class WakeSignal: Sendable {
         waiter?.resume()
     }
 
-    /// Returns when it is rung, or when the task is cancelled.
-    func wait() async {
+    /// Returns when it is given, or when the task is cancelled.
+    public func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isSet = state.withLock { state in
@@ -37,8 +44,11 @@ final class WakeSignal: Sendable {
         }
     }
 
-    /// Returns when it is rung, when the time is over, or when the task is cancelled.
-    func wait(within time: Duration, _ sleep: @escaping @Sendable (Duration) async throws -> Void) async {
+    /// Returns when it is given, when the time is over, or when the task is cancelled.
+    public func wait(
+        within time: Duration,
+        _ sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { try? await sleep(time) }
             group.addTask { await self.wait() }
