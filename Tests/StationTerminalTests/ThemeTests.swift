@@ -16,6 +16,61 @@ struct ThemeTests {
         #expect(Set(theme.paints.keys) == Set(Role.allCases))
     }
 
+    @Test("every theme that comes with Packline gives each role itself", arguments: ThemeLibrary.builtInNames)
+    func given(_ name: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../themes/\(name).yaml")
+        #expect(try ThemeReader(file: name).read(String(contentsOf: file.standardized, encoding: .utf8)).name == name)
+    }
+
+    /// A library whose folder has these themes.
+    private func library(_ themes: [String: String]) throws -> ThemeLibrary {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "packline-themes-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, text) in themes {
+            try text.write(to: folder.appending(path: "\(name).yaml"), atomically: true, encoding: .utf8)
+        }
+        return ThemeLibrary(folder: folder.path)
+    }
+
+    @Test("a theme gives what it draws otherwise than its parent, which is dark where it names none")
+    func inherited() throws {
+        let themes = try library([
+            "mine": "name: mine\nroles: {ok: {foreground: red}, wrong: {}}",
+            "bright": "name: bright\ninherits: light\npalette: {green: '#00ff00'}\nroles: {done: {foreground: green}}",
+            "brighter": "name: brighter\ninherits: bright\nselected: {attributes: [bold]}",
+            "light": "name: my light\ninherits: light\nroles: {text: {foreground: grey}}",
+        ])
+        let (dark, light) = (try library.theme(named: "dark"), try library.theme(named: "light"))
+        let mine = try themes.theme(named: "mine")
+        #expect(mine.name == "mine" && mine.selected == dark.selected && mine.paints[.wrong] == Paint())
+        #expect(mine.paints[.ok] == Paint(foreground: dark.palette["red"]) && mine.paints[.done] == dark.paints[.done])
+        let own = try themes.theme(named: "light")
+        #expect(own.name == "my light" && own.paints[.text] == Paint(foreground: light.palette["grey"]))
+        let brighter = try themes.theme(named: "brighter")
+        #expect(brighter.paints[.done] == Paint(foreground: Colour("#00ff00")) && brighter.selected != light.selected)
+        #expect(
+            brighter.paints[.ok] == light.paints[.ok], "a colour of the same name changes nothing that is inherited")
+        #expect(brighter.paints[.text] == own.paints[.text])
+    }
+
+    @Test("a parent that is no theme, and one that inherits its heir, are told with their line")
+    func wrongParents() throws {
+        let themes = try library([
+            "lost": "name: lost\ninherits: drak", "a": "name: a\ninherits: b", "b": "name: b\n\ninherits: a",
+            "self": "name: self\ninherits: self", "list": "name: list\ninherits: [a]",
+        ])
+        func says(_ name: String) throws -> String? {
+            let error = #expect(throws: ThemeError.self) { try themes.theme(named: name) }
+            return error?.description.replacing(try #require(themes.folder) + "/", with: "")
+        }
+        #expect(try says("lost")?.hasPrefix("lost.yaml:2: 'drak' is no theme; built-in themes are dark, light") == true)
+        #expect(
+            try says("a")
+                == "b.yaml:3: it inherits itself: a.yaml → b.yaml → a.yaml; have one of them inherit a built-in theme.")
+        #expect(try says("self")?.hasPrefix("self.yaml:2: it inherits itself: self.yaml → self.yaml; ") == true)
+        #expect(try says("list") == "list.yaml:2: 'inherits' is not a word; write one word or number.")
+    }
+
     @Test("every file in the themes folder is built in")
     func complete() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../themes").standardized
@@ -27,7 +82,7 @@ struct ThemeTests {
     func mono() throws {
         let theme = try library.theme(named: "mono")
         #expect(theme.isMonochrome)
-        for role in [Role.ok, .wrong, .done, .warning, .queued, .headerAlert, .match] {
+        for role in [Role.ok, .wrong, .done, .warning, .queued, .headerAlert] {
             #expect(theme.paint(for: Style(role)) != theme.paint(for: Style(.text)))
         }
     }
@@ -161,8 +216,8 @@ struct ThemeMistakeTests {
         let palette = ThemeExample.text.replacing("'#ff0000'", with: "'#ff00'")
         #expect(
             says(palette).hasPrefix("t.yaml:3: '#ff00' is no colour; a colour is '#rrggbb', an index from 0 to 255"))
-        let roles = ThemeExample.text.replacing("  match:", with: "  macth:")
-        #expect(says(roles).hasPrefix("t.yaml:17: 'macth' is no key of roles; keys are text, strong, muted"))
+        let roles = ThemeExample.text.replacing("  muted:", with: "  mutde:")
+        #expect(says(roles).hasPrefix("t.yaml:9: 'mutde' is no key of roles; keys are text, strong, muted"))
     }
 
     @Test("colours are names, indexes, or the nearest of the 256 to red, green and blue")

@@ -14,16 +14,12 @@ public enum Role: String, CaseIterable, Sendable {
     case headerAlert = "header_alert"
     /// The lines around a pane.
     case border
-    /// The lines around the pane that has the focus.
-    case borderFocused = "border_focused"
     /// The title in a border.
     case title
     /// The title of the pane that has the focus.
     case titleFocused = "title_focused"
     /// The heads of columns.
     case columnHead = "column_head"
-    /// What a filter found.
-    case match
     /// The mode before the prompt.
     case prompt
     /// What is typed at the prompt and in fields.

@@ -8,6 +8,8 @@ public struct Theme: Equatable, Sendable {
     let paints: [Role: Paint]
     /// How what is selected is drawn, whatever its role: to move a selection is then one change of colours a row.
     let selected: Paint
+    /// Its colours by their names, for the themes that inherit it.
+    let palette: [String: Colour]
 
     /// How a style is drawn.
     func paint(for style: Style) -> Paint {

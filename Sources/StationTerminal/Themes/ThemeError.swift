@@ -14,6 +14,8 @@ public struct ThemeError: Error, Equatable, Sendable, CustomStringConvertible {
         case unknown
         /// Something has to be there and is not.
         case missing
+        /// It inherits itself, by way of others.
+        case cycle
     }
 
     /// The kind of mistake.

@@ -28,37 +28,95 @@ public struct ThemeLibrary: Sendable {
 
     /// The theme of a name, or of a file when the name has a `/` or ends in `.yaml`.
     public func theme(named name: String) throws(ThemeError) -> Theme {
-        if name.contains("/") || name.hasSuffix(".yaml") { return try read(name) }
-        if let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name).yaml") {
-            return try read("\(folder)/\(name).yaml")
+        guard let source = source(of: name) else {
+            throw ThemeError(
+                code: .notFound, file: name, line: nil, problem: "there is no such theme", remedy: whatThereIs)
         }
-        if let bytes = Self.builtIn(name) {
-            return try ThemeReader(file: "\(name).yaml").read(String(decoding: bytes, as: UTF8.self))
-        }
-        let known = Self.builtInNames.joined(separator: ", ")
-        let remedy = "built-in themes are \(known); others are files \(folder ?? "…/themes")/NAME.yaml"
-        throw ThemeError(code: .notFound, file: name, line: nil, problem: "there is no such theme", remedy: remedy)
+        return try read(source, for: [])
     }
 
-    private func read(_ path: String) throws(ThemeError) -> Theme {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
+    /// Where a theme stands: among those compiled in, or in a file.
+    private enum Source: Equatable {
+        case builtIn(String)
+        case file(String)
+
+        /// What mistakes are reported under.
+        var file: String {
+            switch self {
+            case .builtIn(let name): "\(name).yaml"
+            case .file(let path): path
+            }
+        }
+
+        /// The file without another spelling of its path; nil for what is compiled in.
+        private var path: URL? {
+            guard case .file(let path) = self else { return nil }
+            return URL(filePath: path).standardized.resolvingSymlinksInPath()
+        }
+
+        static func == (left: Source, right: Source) -> Bool {
+            left.path == right.path && (left.path != nil || left.file == right.file)
+        }
+    }
+
+    private func source(of name: String) -> Source? {
+        if name.contains("/") || name.hasSuffix(".yaml") { return .file(name) }
+        if let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name).yaml") {
+            return .file("\(folder)/\(name).yaml")
+        }
+        return Self.builtInNames.contains(name) ? .builtIn(name) : nil
+    }
+
+    private var whatThereIs: String {
+        let known = Self.builtInNames.joined(separator: ", ")
+        return "built-in themes are \(known); others are files \(folder ?? "…/themes")/NAME.yaml"
+    }
+
+    /// Reads a theme that others inherit, the nearest of these last.
+    private func read(_ source: Source, for heirs: [Source]) throws(ThemeError) -> Theme {
+        try ThemeReader(file: source.file).read(try text(of: source)) { (parent) throws(ThemeError) in
+            guard let parent else {
+                return source == .builtIn("dark") ? nil : try read(.builtIn("dark"), for: [])
+            }
+            let heirs = heirs + [source]
+            let found = try self.source(ofParent: parent, of: source)
+            if heirs.contains(found) {
+                let names = (heirs + [found]).map(\.file).joined(separator: " → ")
+                throw ThemeError(
+                    code: .cycle, file: source.file, line: parent.line, problem: "it inherits itself: \(names)",
+                    remedy: "have one of them inherit a built-in theme")
+            }
+            return try read(found, for: heirs)
+        }
+    }
+
+    /// The theme that another inherits; a file that inherits its own name means the built-in theme of that name.
+    private func source(ofParent parent: ThemeReader.ParentName, of heir: Source) throws(ThemeError) -> Source {
+        let found = source(of: parent.name)
+        if found == heir, Self.builtInNames.contains(parent.name) { return .builtIn(parent.name) }
+        if let found { return found }
+        throw ThemeError(
+            code: .notFound, file: heir.file, line: parent.line, problem: "'\(parent.name)' is no theme",
+            remedy: whatThereIs)
+    }
+
+    private func text(of source: Source) throws(ThemeError) -> String {
+        switch source {
+        case .builtIn(let name): return String(decoding: Self.builtIn(name), as: UTF8.self)
+        case .file(let path):
+            if let text = try? String(contentsOfFile: path, encoding: .utf8) { return text }
             throw ThemeError(
                 code: .unreadable, file: path, line: nil, problem: "the theme cannot be read",
                 remedy: "it has to be a text file in UTF-8 that you may read")
         }
-        return try ThemeReader(file: path).read(text)
     }
 
-    private static func builtIn(_ name: String) -> [UInt8]? {
+    private static func builtIn(_ name: String) -> [UInt8] {
         switch name {
-        case "dark": PackageResources.dark_yaml
         case "light": PackageResources.light_yaml
         case "mono": PackageResources.mono_yaml
         case "high-contrast": PackageResources.high_contrast_yaml
-        default: nil
+        default: PackageResources.dark_yaml
         }
     }
 }

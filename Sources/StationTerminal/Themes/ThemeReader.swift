@@ -2,27 +2,53 @@ import Yams
 
 /// Reads a theme from YAML, strictly: a key that means nothing is a mistake, not a wish.
 ///
-///     name: dark
+///     name: mine
+///     inherits: light                  # what is not given here is drawn as there; dark where this line is missing
 ///     palette:
 ///       green: {256: 114, 16: green}   # or one of the 16 names, an index from 0 to 255, '#rrggbb'
 ///     selected: {attributes: [reverse]}
 ///     roles:
 ///       ok: {foreground: green, attributes: [bold]}
-///       …                              # every role
+///
+/// A theme without a parent has to give everything, every role included.
 struct ThemeReader {
     /// What mistakes are reported under.
     let file: String
 
-    /// The theme that a text describes.
-    func read(_ yaml: String) throws(ThemeError) -> Theme {
+    /// The name of a theme's parent, and the line in which it is given.
+    struct ParentName {
+        let name: String
+        let line: Int?
+    }
+
+    /// The theme that a text describes; `parent` finds the theme that it inherits, by the name that it gives.
+    func read(
+        _ yaml: String, parent find: (ParentName?) throws(ThemeError) -> Theme? = { (_) throws(ThemeError) in nil }
+    ) throws(ThemeError) -> Theme {
         let root = try entries(
-            of: try compose(yaml), called: "a theme", allowed: ["name", "palette", "selected", "roles"])
-        let palette = try readPalette(try required("palette", in: root))
-        let roles = try required("roles", in: root)
-        return Theme(
-            name: try text(of: try required("name", in: root), called: "the name"),
-            paints: try readRoles(roles, palette),
-            selected: try readPaint(try required("selected", in: root), called: "'selected'", palette))
+            of: try compose(yaml), called: "a theme", allowed: ["name", "palette", "selected", "roles", "inherits"])
+        let name = try text(of: try required("name", in: root), called: "the name")
+        let parent = try find(try parentName(in: root))
+        var palette = parent?.palette ?? [:]
+        if let node = try value("palette", in: root, of: parent) {
+            palette.merge(try readPalette(node)) { $1 }
+        }
+        var (paints, selected) = (parent?.paints ?? [:], parent?.selected ?? Paint())
+        if let node = try value("selected", in: root, of: parent) {
+            selected = try readPaint(node, called: "'selected'", palette)
+        }
+        if let node = try value("roles", in: root, of: parent) { try readRoles(node, palette, into: &paints) }
+        return Theme(name: name, paints: paints, selected: selected, palette: palette)
+    }
+
+    private func parentName(in root: Entries) throws(ThemeError) -> ParentName? {
+        guard let node = root.first(where: { $0.key == "inherits" })?.value else { return nil }
+        return ParentName(name: try text(of: node, called: "'inherits'"), line: node.mark?.line)
+    }
+
+    /// What a theme gives under a key; nil where it leaves that to its parent.
+    private func value(_ key: String, in root: Entries, of parent: Theme?) throws(ThemeError) -> Node? {
+        parent == nil ? try required(key, in: root) : root.first { $0.key == key }?.value
     }
 
     private func compose(_ yaml: String) throws(ThemeError) -> Node {
@@ -59,8 +85,9 @@ struct ThemeReader {
         throw mistake(.unknown, at: node, "'\(text)' is no colour", remedy)
     }
 
-    private func readRoles(_ node: Node, _ palette: [String: Colour]) throws(ThemeError) -> [Role: Paint] {
-        var paints: [Role: Paint] = [:]
+    private func readRoles(
+        _ node: Node, _ palette: [String: Colour], into paints: inout [Role: Paint]
+    ) throws(ThemeError) {
         let names = Role.allCases.map(\.rawValue)
         for (name, value) in try entries(of: node, called: "roles", allowed: names) {
             guard let role = Role(rawValue: name) else { continue }
@@ -71,7 +98,6 @@ struct ThemeReader {
             let remedy = "give each of them, {} where it is drawn as plain text"
             throw mistake(.missing, at: node, "roles are missing: \(list(missing))", remedy)
         }
-        return paints
     }
 
     private func readPaint(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError) -> Paint {
