@@ -98,12 +98,14 @@ extension StationDatabase {
 
     /// The last entries, newest first.
     public func entries(limit: Int) async throws(StoreError) -> [OutboxEntry] {
-        try await read { db in try OutboxTable.entries(db, where: "true", order: "id DESC LIMIT \(max(0, limit))") }
+        try await read { db in
+            try OutboxTable.entries(db, where: "true", order: "id DESC LIMIT ?", arguments: [max(0, limit)])
+        }
     }
 
     /// One entry; nil when there is none of that number.
     public func entry(_ id: OutboxEntry.ID) async throws(StoreError) -> OutboxEntry? {
-        try await read { db in try OutboxTable.entries(db, where: "id = \(id)").first }
+        try await read { db in try OutboxTable.entries(db, where: "id = ?", arguments: [id]).first }
     }
 
     /// All changes of an entry, oldest first.

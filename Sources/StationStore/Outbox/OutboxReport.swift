@@ -19,12 +19,12 @@ public struct OutboxReport: Hashable, Sendable {
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {
         let reports = try await StationDatabase.look(at: path) { db in
-            let refusal = try OutboxTable.isRefusal(db)
+            let (refusal, seen) = (OutboxTable.isRefusal, try OutboxTable.acknowledged(db))
             let open = try OutboxTable.entries(db, where: OutboxTable.isPending)
-            let refused = try OutboxTable.entries(db, where: refusal)
+            let refused = try OutboxTable.entries(db, where: refusal, arguments: [seen])
             let ended = try OutboxTable.entries(
                 db, where: "NOT (\(OutboxTable.isPending)) AND NOT (\(refusal))",
-                order: "id DESC LIMIT \(max(0, finished))")
+                order: "id DESC LIMIT ?", arguments: [seen, max(0, finished)])
             return try (open + refused + ended).map { try OutboxReport($0, db) }
         }
         return reports ?? []

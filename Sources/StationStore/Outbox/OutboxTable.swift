@@ -128,11 +128,12 @@ enum OutboxTable {
         try statement.execute(arguments: [id, stage.rawValue, time.microseconds, reason])
     }
 
+    /// Entries of a condition, which has `?` for what differs from call to call: its statement is kept for the next one.
     static func entries(
-        _ db: Database, where condition: String, order: String = "id"
+        _ db: Database, where condition: String, order: String = "id", arguments: StatementArguments = []
     ) throws -> [OutboxEntry] {
         let statement = try db.cachedStatement(sql: "SELECT * FROM outbox WHERE \(condition) ORDER BY \(order)")
-        return try Row.fetchAll(statement).map(entry)
+        return try Row.fetchAll(statement, arguments: arguments).map(entry)
     }
 
     static func packagesNotReadBack(_ db: Database) throws -> [Int] {
@@ -160,9 +161,11 @@ enum OutboxTable {
     }
 
     /// The condition of what was refused, and what no person has acknowledged at the station yet.
-    static func isRefusal(_ db: Database) throws -> String {
-        let seen = try FactTable.value(db, .acknowledged).flatMap(Timestamp.init)
-        return "stage = 'refused'" + (seen.map { " AND changed > \($0.microseconds)" } ?? "")
+    static let isRefusal = "stage = 'refused' AND changed > ?"
+
+    /// What belongs into that condition: when the last refusal was acknowledged.
+    static func acknowledged(_ db: Database) throws -> Int64 {
+        try FactTable.value(db, .acknowledged).flatMap(Timestamp.init)?.microseconds ?? .min
     }
 
     static func history(_ db: Database, of entry: Int) throws -> [OutboxChange] {
