@@ -60,12 +60,6 @@ static inline CURLcode packline_curl_get_offset(CURL *_Nonnull easy, CURLINFO in
     return curl_easy_getinfo(easy, info, value);
 }
 
-/// `curl_easy_getinfo` with a string, which is libcurl's own: the infos of `CURLINFO_STRING`.
-static inline CURLcode packline_curl_get_string(
-    CURL *_Nonnull easy, CURLINFO info, const char *_Nullable *_Nonnull value) {
-    return curl_easy_getinfo(easy, info, value);
-}
-
 // MARK: curl_multi_setopt
 
 /// `curl_multi_setopt` with a `long`: the options of `CURLOPTTYPE_LONG`.

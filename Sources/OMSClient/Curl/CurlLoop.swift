@@ -64,11 +64,18 @@ final class CurlLoop {
     }
 
     deinit {
+        checkThread()
         resting = []
         curl_multi_cleanup(multi)
     }
 
+    /// Traps on any thread but the one that the handles were made on.
+    private func checkThread() {
+        precondition(pthread_equal(owner, pthread_self()) != 0, "libcurl's handles belong to one thread")
+    }
+
     private func run() {
+        checkThread()
         var code = CURLM_OK
         while code == CURLM_OK {
             let (messages, isClosed) = queue.take()
@@ -91,7 +98,7 @@ final class CurlLoop {
 
 extension CurlLoop {
     private func handle(_ message: TransferQueue.Message) {
-        assert(pthread_equal(owner, pthread_self()) != 0, "libcurl's handles belong to one thread")
+        checkThread()
         switch message {
         case .start(let exchange, let answer):
             // A task that is cancelled early leaves its `cancel` before its `start`.
