@@ -170,15 +170,10 @@ private struct PackageRow {
 
     /// Whether a name can be the one that was asked for: servers differ in case and in taking a part of a name.
     private static func isCalled(_ name: String?, _ value: String) -> Bool? {
-        name.map { $0 == value || folded($0).contains(folded(value)) }
+        name.map { $0 == value || letters($0).contains(letters(value)) }
     }
 
-    private static func folded(_ text: String) -> String {
-        let letters = text.decomposedStringWithCompatibilityMapping.unicodeScalars.lazy
-            .filter { !$0.properties.isDiacritic && $0.properties.generalCategory != .nonspacingMark }
-            .map { $0 == "ı" ? "i" : $0 }
-        return String(String.UnicodeScalarView(letters)).lowercased()
-    }
+    private static func letters(_ name: String) -> String { NameFolding.of(name, keepingDigits: true) }
 
     private static func parts(_ value: String) -> Set<String> { Set(value.split(separator: ",").map(String.init)) }
 }

@@ -1,8 +1,9 @@
 import Foundation
 
-/// How the names of states and commands are compared: by letters alone, whatever the case, diacritics, blanks and signs.
+/// How names are compared, of states, commands and people: by letters alone, whatever the case, diacritics, blanks and signs.
 ///
-/// `İPTAL EDİLDİ`, `iptal edildi` and `Iptal Edildi` are one name: the dotted and the dotless i are one letter here.
+/// `İPTAL EDİLDİ`, `iptal edildi` and `Iptal Edildi` are one name: the dotted and the dotless i are one letter here. Codes
+/// are compared otherwise, for in them these are letters of their own; so is what is searched for, blanks and signs included.
 enum NameFolding {
     /// The letters of a name; with its digits where names that differ in a digit alone are to stay apart.
     static func of(_ name: String, keepingDigits: Bool = false) -> String {

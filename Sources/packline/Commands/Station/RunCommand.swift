@@ -1,4 +1,5 @@
 import ArgumentParser
+import Barcode
 import OMS
 import OMSClient
 import Station
@@ -94,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
     /// The one command that is called so; a transition that is not offered can still be sent by its id.
     private func choose(_ name: String, _ package: Package, _ table: CommandTable) throws -> PackageCommand {
         let found = package.commands.filter {
-            String($0.transition) == name || $0.slug == name || Self.folded($0.name) == Self.folded(name)
+            String($0.transition) == name || $0.slug == name || $0.name.asciiFolded == name.asciiFolded
         }
         if let only = found.first, found.count == 1 { return only }
         let kind = CommandKind.allCases.first { $0.optionName == name }
@@ -169,10 +170,6 @@ struct RunCommand: AsyncParsableCommand {
         case .some(let value): value.isStructured ? value : .string(text)
         case nil: .string(text)
         }
-    }
-
-    private static func folded(_ name: String) -> String {
-        String(decoding: name.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }
 
