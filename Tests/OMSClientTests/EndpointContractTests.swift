@@ -172,7 +172,7 @@ struct EndpointContractTests {
             #expect(events.map(\.eventType).contains("package.status.transitioned"))
             #expect(packed.status == "pending" && packed.isRetryable == true && packed.nextRetryDate != nil)
             let sent = try WebhookEvent(Array(packed.payload.text.utf8))
-            #expect(sent.knownType == .packed && sent.package?.id == id)
+            #expect(sent.type == WebhookEventType.packed.rawValue && sent.package?.id == id)
         case .webhookEvent: #expect(try await bench.client.send(.webhookEvent(id, event: packed.id)) == packed)
         default:
             let short = try await bench.all { .shortWebhookEvents(id, page: $0, limit: 1) }

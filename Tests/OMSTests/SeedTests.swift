@@ -6,7 +6,7 @@ struct SeedTests {
     @Test("the example event is read whole: what happened, its uuid, and the package with all that a bench needs")
     func event() throws {
         let event = try WebhookEvent(Array(#require(SeedExamples.event).json.text.utf8))
-        #expect(event.type == "package.created" && event.knownType == .created)
+        #expect(event.type == "package.created" && WebhookEventType(rawValue: event.type) == .created)
         #expect(event.uuid == "c9591f0d1c1d4da58ade880921bd7e93")
         let package = try #require(event.package)
         #expect(package.id == 73 && package.number == "000000000" && package.orderNumber == "00000000000")

@@ -107,15 +107,6 @@ struct MirrorTests {
         try store.close()
     }
 
-    @Test("what the OMS has not touched for long can be found, and by its reading where it has no date")
-    func unmodified() async throws {
-        let store = try await StationDatabase.temporary(now: noon())
-        try await store.upsert([package(1, modified: -60), package(2, modified: 60)], readAt: noon())
-        try await store.upsert([package(3, modified: nil)], readAt: noon(plus: -60))
-        #expect(try await store.idsUnmodified(since: noon()) == [1, 3])
-        try store.close()
-    }
-
     @Test("a log, the reasons for denials and facts are kept, in the place of those before")
     func facts() async throws {
         let store = try await StationDatabase.temporary(now: noon())

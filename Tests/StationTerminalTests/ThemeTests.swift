@@ -134,6 +134,13 @@ struct ThemeTests {
     }
 }
 
+extension Theme {
+    /// Whether it uses no colours at all.
+    fileprivate var isMonochrome: Bool {
+        (paints.values + [selected]).allSatisfy { $0.foreground == nil && $0.background == nil }
+    }
+}
+
 /// A theme with every role, to be broken in one place.
 enum ThemeExample {
     static let text = """

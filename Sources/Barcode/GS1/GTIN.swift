@@ -21,7 +21,7 @@ public struct GTIN: Hashable, Sendable {
     }
 
     /// All the ways in which the number can be written, the longest first; an OMS may keep any of them.
-    public var spellings: [String] {
+    package var spellings: [String] {
         Self.lengths.reversed().compactMap { length in
             let dropped = 14 - length
             return digits14.prefix(dropped).allSatisfy { $0 == "0" } ? String(digits14.dropFirst(dropped)) : nil

@@ -10,9 +10,6 @@ public struct WebhookEvent: Sendable, Equatable {
     /// The package as it was; nil when the payload is no package.
     public let package: Package?
 
-    /// What happened; nil for a type that no document names.
-    public var knownType: WebhookEventType? { WebhookEventType(rawValue: type) }
-
     /// How long a type or a uuid may be, in bytes: they are logged and remembered, and anybody may send them.
     private static let longestName = 200
 

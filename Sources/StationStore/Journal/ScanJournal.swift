@@ -57,11 +57,6 @@ extension StationDatabase {
         }
     }
 
-    /// The greatest number in the journal, from which a new run counts on; 0 when it is empty.
-    public func lastScanNumber() async throws(StoreError) -> Int {
-        try await read(ScanTable.lastNumber)
-    }
-
     /// Forgets lines from before a time; the last number stays, so that none is given twice.
     public func forgetScans(before time: Timestamp) async throws(StoreError) {
         try await writeLedger { db in

@@ -3,11 +3,6 @@ public import OMS
 
 /// How far each package that was begun has been checked, so that a packer goes on after a crash where it struck.
 extension StationDatabase {
-    /// Keeps the state of a package's check; on the disk when this returns.
-    public func saveSession(_ package: Int, _ state: JSONValue) async throws(StoreError) {
-        try await record(WriteRecord(sessions: [package: state]))
-    }
-
     /// All that is kept, by package.
     public func sessions() async throws(StoreError) -> [Int: JSONValue] {
         try await read { db in
@@ -16,11 +11,6 @@ extension StationDatabase {
                 rows.compactMap { row in (try? JSONValue(text: row["state"])).map { (row["package"], $0) } },
                 uniquingKeysWith: { $1 })
         }
-    }
-
-    /// Forgets a package's check.
-    public func removeSession(_ package: Int) async throws(StoreError) {
-        try await record(WriteRecord(sessions: [package: nil]))
     }
 }
 

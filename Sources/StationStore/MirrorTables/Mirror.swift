@@ -54,7 +54,7 @@ extension StationDatabase {
     }
 
     /// How many packages there are.
-    public func packageCount() async throws(StoreError) -> Int {
+    package func packageCount() async throws(StoreError) -> Int {
         try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0 }
     }
 
@@ -73,7 +73,7 @@ extension StationDatabase {
 
     /// Begins a full comparison and returns its generation: what is read from now on is marked with it.
     ///
-    /// The generation is kept, so a comparison that was stopped goes on with the one of `currentGeneration()`.
+    /// The generation is kept, so that a comparison that was stopped goes on with it.
     public func beginGeneration() async throws(StoreError) -> Int {
         try await writeMirror { db in
             let next = try FactTable.generation(db) + 1
@@ -82,25 +82,11 @@ extension StationDatabase {
         }
     }
 
-    /// The generation of the full comparison that was begun last; 0 before the first.
-    public func currentGeneration() async throws(StoreError) -> Int {
-        try await read { db in try FactTable.generation(db) }
-    }
-
     /// The packages that were not read since a generation began: after a full comparison, those that have left.
     public func idsNotSeen(since generation: Int) async throws(StoreError) -> [Int] {
         try await read { db in
             try Int.fetchAll(
                 db, sql: "SELECT id FROM packages WHERE generation < ? ORDER BY id", arguments: [generation])
-        }
-    }
-
-    /// The packages that the OMS has not changed since a time, for what leaves the mirror when it is finished.
-    public func idsUnmodified(since time: Timestamp) async throws(StoreError) -> [Int] {
-        try await read { db in
-            try Int.fetchAll(
-                db, sql: "SELECT id FROM packages WHERE coalesce(modified, read) < ? ORDER BY id",
-                arguments: [time.microseconds])
         }
     }
 }

@@ -15,11 +15,6 @@ public struct Theme: Equatable, Sendable {
     func paint(for style: Style) -> Paint {
         style.isSelected ? selected : paints[style.role] ?? Paint()
     }
-
-    /// Whether it uses no colours at all.
-    public var isMonochrome: Bool {
-        (paints.values + [selected]).allSatisfy { $0.foreground == nil && $0.background == nil }
-    }
 }
 
 /// Colours and attributes; a colour that is not given is the terminal's own.
