@@ -92,6 +92,7 @@ let package = Package(
         .target(
             name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
+        .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "TaskSignals"),
         tests(of: "OMS"),
@@ -99,7 +100,7 @@ let package = Package(
         tests(of: "Barcode", ["BarcodeRules"]),
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
-        tests(of: "Station", ["OMS", "StationTesting"]),
+        tests(of: "Station", ["OMS", "StationTesting", "AllocationCounter"]),
         tests(of: "StationStore", ["OMS", grdb]),
         tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore", "TaskSignals"]),
         tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
