@@ -1,6 +1,7 @@
 import OMS
 import Station
 import StationTesting
+import Testing
 
 @testable import StationTerminal
 
@@ -14,7 +15,7 @@ struct Scene {
         size = ScreenSize(rows: rows, columns: columns)
         var settings = StationSettings(station: "bench 3", location: location)
         settings.packer = "Ayşe"
-        driver = StationDriver.atWork(settings)
+        driver = StationDriver.atWork(settings).unstated
         driver.send(.fresh(Self.time(13, 58)))
         layOut()
     }
@@ -22,7 +23,7 @@ struct Scene {
     /// A station that knows nothing yet.
     init(unreadWithColumns columns: Int, rows: Int) {
         size = ScreenSize(rows: rows, columns: columns)
-        driver = StationDriver()
+        driver = StationDriver().unstated
     }
 
     /// The screen as it is now; like the app, it tells the station first how much room there is.

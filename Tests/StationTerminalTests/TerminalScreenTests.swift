@@ -1,5 +1,7 @@
 import CNcurses
 import Foundation
+import Station
+import StationTesting
 import Testing
 
 @testable import StationTerminal
@@ -73,6 +75,21 @@ extension TerminalTests {
             #expect((1...200).contains(move), "\(move) bytes")
             terminal.screen.present(list(selecting: 6))
             #expect(try terminal.written().isEmpty)
+        }
+
+        @Test("moving the cursor of a real list costs at most 200 bytes")
+        func move() throws {
+            let terminal = try TestTerminal()
+            defer { terminal.screen.close() }
+            var scene = Scene(columns: 120, rows: 40)
+            terminal.screen.present(scene.canvas)
+            _ = try terminal.written()
+            for action in [Action.down, .down, .up] {
+                scene.act { $0.press(action) }
+                terminal.screen.present(scene.canvas)
+                let bytes = try terminal.written().utf8.count
+                #expect((1...200).contains(bytes), "\(bytes) bytes")
+            }
         }
 
         @Test("after a resize the next canvas is drawn whole, down to one cell and back")

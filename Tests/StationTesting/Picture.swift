@@ -15,6 +15,10 @@ public enum Aspect: String, CaseIterable, Sendable {
     case page, focus
     /// How many commands are queued and how many need attention; how reaching the OMS goes.
     case outbox, connection
+    /// The document that fills the screen, and the first line of a page that is shown.
+    case document, top
+    /// How far a whole reading has come.
+    case filling
 }
 
 /// The station as text, aspect by aspect.
@@ -66,6 +70,10 @@ struct Picture {
         case .focus: "\(station.focus)"
         case .outbox: "\(station.queuedCount) queued, \(station.attentionCount) need attention"
         case .connection: "\(station.connection)"
+        case .document:
+            station.document.map { "\($0.number): \($0.trouble ?? $0.lines.map { "\($0.count) lines" } ?? "…")" } ?? ""
+        case .top: "\(station.pageTop)"
+        case .filling: station.filling.map { "\($0)" } ?? ""
         }
     }
 

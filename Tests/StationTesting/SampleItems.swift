@@ -36,7 +36,7 @@ extension Sample {
 }
 
 extension StationDriver {
-    /// A station that knows these packages, and has the first of them open.
+    /// A station that knows these packages, and has the first of them open; its steps are `unstated`.
     public static func open(
         _ package: Package, besides others: [Package] = [], _ change: (inout StationSettings) -> Void = { _ in }
     ) -> StationDriver {
@@ -46,7 +46,7 @@ extension StationDriver {
         driver.quietly(.changed(([package] + others).map(PackageSummary.init), removed: []))
         driver.enterQuietly(package.number)
         driver.quietly(.opened(OpenedPackage(package: package, logs: nil)))
-        return driver
+        return driver.unstated
     }
 
     /// The titles of the errors that wait to be acknowledged.

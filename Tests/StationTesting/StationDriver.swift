@@ -1,10 +1,12 @@
 public import OMS
 public import Station
+public import Testing
 
 /// Drives a station as a packer would, with a clock of its own, and lets nothing go by unsaid.
 ///
 /// Each step states every aspect of the station that it changes and every effect that it has, both as text. What was
-/// not stated fails the test, and the failure shows the whole station.
+/// not stated fails the test at the line of the step, and the failure shows the whole station. Tests that look at the
+/// station themselves say so once, with `unstated`.
 ///
 ///     var station = StationDriver(packages: [.coat])
 ///     station.scan("000000073", changes: [.says: "OK 000000073 · Preparing · 3 units"], effects: ["open 73", "read 73"])
@@ -13,8 +15,7 @@ public struct StationDriver {
     public private(set) var station: StationModel
     /// The effects of the last step that were not taken care of by the driver.
     public private(set) var effects: [Effect] = []
-    /// What went wrong, in the order in which it was noticed; read by `check`.
-    public private(set) var failures: [String] = []
+    private var isStated = true
     private var time = Int64(1_000_000)
     private let start = Timestamp(microseconds: 1_589_292_000_000_000)
 
@@ -31,49 +32,73 @@ public struct StationDriver {
 
     /// Sends an event and states what it changes and does.
     public mutating func send(
-        _ event: StationEvent, changes: [Aspect: String] = [:], effects expected: [String] = []
+        _ event: StationEvent, changes: [Aspect: String] = [:], effects expected: [String] = [],
+        at line: SourceLocation = #_sourceLocation
     ) {
-        step(changes, expected) { [$0.handle(event, at: $1)] }
+        step(changes, expected, line, event) { [$0.handle(event, at: $1)] }
     }
 
     /// Types keys as a person does, a fifth of a second apart.
-    public mutating func type(_ text: String, changes: [Aspect: String] = [:], effects: [String] = []) {
-        keys(text.unicodeScalars.map { .character($0) }, gap: 200, changes, effects)
+    public mutating func type(
+        _ text: String, changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
+        keys(text.unicodeScalars.map { .character($0) }, gap: 200, changes, effects, line)
     }
 
     /// Types a line and presses Enter.
-    public mutating func enter(_ text: String, changes: [Aspect: String] = [:], effects: [String] = []) {
-        keys((text + "\r").unicodeScalars.map { .character($0) }, gap: 200, changes, effects)
+    public mutating func enter(
+        _ text: String, changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
+        keys((text + "\r").unicodeScalars.map { .character($0) }, gap: 200, changes, effects, line)
     }
 
     /// Scans: machine speed, ended by Enter, a second after what came before.
-    public mutating func scan(_ code: String, changes: [Aspect: String] = [:], effects: [String] = []) {
-        scan([code], changes: changes, effects: effects)
+    public mutating func scan(
+        _ code: String, changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
+        scan([code], changes: changes, effects: effects, at: line)
     }
 
     /// Scans several labels in one shot, a second after what came before.
-    public mutating func scan(_ codes: [String], changes: [Aspect: String] = [:], effects: [String] = []) {
+    public mutating func scan(
+        _ codes: [String], changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
         time += 1_000
-        keys((codes.joined(separator: "\r") + "\r").unicodeScalars.map { .character($0) }, gap: 2, changes, effects)
+        keys(
+            (codes.joined(separator: "\r") + "\r").unicodeScalars.map { .character($0) }, gap: 2, changes, effects, line
+        )
     }
 
     /// Presses one key, a second after what came before.
-    public mutating func press(_ key: KeyInput, changes: [Aspect: String] = [:], effects: [String] = []) {
+    public mutating func press(
+        _ key: KeyInput, changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
         time += 1_000
-        keys([key], gap: 0, changes, effects)
+        keys([key], gap: 0, changes, effects, line)
     }
 
     /// Presses a key of the keymap.
-    public mutating func press(_ action: Action, changes: [Aspect: String] = [:], effects: [String] = []) {
-        press(.action(action), changes: changes, effects: effects)
+    public mutating func press(
+        _ action: Action, changes: [Aspect: String] = [:], effects: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
+        press(.action(action), changes: changes, effects: effects, at: line)
     }
 
     /// Presses Esc, and lets the moment pass in which it could be the start of something else.
-    public mutating func escape(changes: [Aspect: String] = [:], effects expected: [String] = []) {
+    public mutating func escape(
+        changes: [Aspect: String] = [:], effects expected: [String] = [],
+        at line: SourceLocation = #_sourceLocation
+    ) {
         time += 1_000
         let start = now
         time += 50
-        step(changes, expected) { station, moment in
+        step(changes, expected, line) { station, moment in
             [station.handle(.keys([.character("\u{1B}")]), at: start), station.handle(.woken, at: moment)]
         }
     }
@@ -82,13 +107,14 @@ public struct StationDriver {
     public mutating func wait(milliseconds: Int64) { time += milliseconds }
 
     private mutating func keys(
-        _ keys: [KeyInput], gap: Int64, _ changes: [Aspect: String], _ expected: [String]
+        _ keys: [KeyInput], gap: Int64, _ changes: [Aspect: String], _ expected: [String],
+        _ line: SourceLocation
     ) {
         let moments = keys.map { _ in
             time += gap
             return now
         }
-        step(changes, expected) { station, _ in
+        step(changes, expected, line) { station, _ in
             zip(keys, moments).map { station.handle(.keys([$0]), at: $1) }
         }
     }
@@ -102,39 +128,35 @@ public struct StationDriver {
     }
 
     private mutating func step(
-        _ changes: [Aspect: String], _ expected: [String],
+        _ changes: [Aspect: String], _ expected: [String], _ line: SourceLocation, _ event: StationEvent? = nil,
         _ act: (inout StationModel, Moment) -> [[Effect]]
     ) {
-        let before = Picture(station)
+        let before = station
         effects = act(&station, now).flatMap(\.self)
         effects += wake(after: effects)
-        let after = Picture(station)
-        failures += after.differences(from: before, stated: changes)
+        guard isStated || !changes.isEmpty || !expected.isEmpty else { return }
+        let picture = Picture(station)
+        var failures = picture.differences(from: Picture(before), stated: changes)
         let done = effects.compactMap(\.text)
-        if done != expected {
-            failures.append("effects: \(done)\n  stated: \(expected)")
-        }
-        failures += unspoken()
-        if let last = failures.last, !last.hasPrefix("The station") { failures.append("The station:\n\(after.text)") }
+        if done != expected { failures.append("effects: \(done)\n  stated: \(expected)") }
+        failures += Rules(event: event, before: before, after: station, effects: effects).broken
+        if failures.isEmpty { return }
+        failures.append("The station:\n\(picture.text)")
+        Issue.record(Comment(rawValue: failures.joined(separator: "\n")), sourceLocation: line)
     }
 
-    /// Every answer is journalled, and what is heard is what is shown.
-    private func unspoken() -> [String] {
-        let answers = effects.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
-        let journal = effects.compactMap { if case .journal(let record) = $0 { record.answer } else { nil } }
-        var failures = answers == journal ? [] : ["answers \(answers) but journal \(journal)"]
-        if case .sound(let tone)? = effects.last(where: { if case .sound = $0 { true } else { false } }),
-            tone != station.result?.tone
-        {
-            failures.append("heard \(tone) but shown \(String(describing: station.result))")
-        }
-        return failures
+    /// The same station, of which a step that states nothing may change anything: the test looks at it itself.
+    public var unstated: StationDriver {
+        var driver = self
+        driver.isStated = false
+        return driver
     }
 
-    /// The failures so far, once; a test expects an empty text.
-    public mutating func check() -> String {
-        defer { failures = [] }
-        return failures.joined(separator: "\n")
+    /// The same station, whose every step states all that it changes and does.
+    public var stated: StationDriver {
+        var driver = self
+        driver.isStated = true
+        return driver
     }
 }
 

@@ -63,7 +63,7 @@ struct ChoiceInModesTests {
 
     @Test("a program's order is refused with the setting, because nobody is there to be asked")
     func order() throws {
-        var bench = StationDriver.atWork()
+        var bench = StationDriver.atWork().unstated
         bench.send(
             .order(.pack, package: "000000071", parameters: [:], isForced: true, number: 1),
             effects: ["run pack on 71 for 1 {}"])

@@ -36,7 +36,6 @@ struct FirstFillTests {
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 0/2",
                 .says: "OK 1006905 Wool coat · 1 of 1, 2 to go",
             ], effects: ["save 73 1×1006905", "2 item ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("what the OMS does not find is said calmly, needs no acknowledgement, and its goods reach no other package")
@@ -50,7 +49,6 @@ struct FirstFillTests {
             .lookedUp(scan: 1, trouble: nil), changes: [.says: "OK 000000071 · Waiting · 1 unit"],
             effects: ["2 unknown wrong", "1 unknown wrong", "open 71", "read 71", "3 package ok"])
         #expect(bench.station.scans.map(\.answer.message).dropFirst().first == says)
-        #expect(bench.check() == "")
     }
 
     @Test("a package that comes while a form is open is not typed into it")
@@ -87,7 +85,6 @@ struct FirstFillTests {
                 .alert: "UNKNOWN CODE | SERIAL-77 | Badly read, or a wrong label: scan it again.",
             ],
             effects: ["4 unknown wrong", "save 71 1×2000001", "3 item ok", "2 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("with a package open, goods that nobody knows are refused at once and not asked for")
@@ -110,7 +107,6 @@ struct FirstFillTests {
             .changed([PackageSummary(Sample.coat)], removed: []),
             changes: [.list: ">000000073 Preparing, 000000071 Waiting"])
         bench.send(.lookedUp(scan: 1, trouble: nil))
-        #expect(bench.check() == "")
     }
 
     @Test("without the OMS nothing is asked, and what is missing is said at once")
@@ -123,7 +119,6 @@ struct FirstFillTests {
                 .says:
                     "NOT YET 000000073 is not read yet, and the OMS cannot be reached."
             ], effects: ["1 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("on a pipe and for words too the answer comes when the OMS has answered")
@@ -136,7 +131,6 @@ struct FirstFillTests {
             changes: [
                 .says: "WRONG 000000073 is not read yet, and could not be asked for: 500: the server is ill"
             ], effects: ["1 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("when all packages have been read, what has no package is unknown at once, and the OMS is asked behind it")
@@ -152,7 +146,6 @@ struct FirstFillTests {
                     "UNKNOWN CODE | 000000079 | a package, an order, or an item that a package needs | Badly read, or a wrong label: scan it again.",
             ], effects: ["1 unknown wrong", "find 000000079 for 1"])
         bench.send(.lookedUp(scan: 1, trouble: nil))
-        #expect(bench.check() == "")
     }
 
     @Test("a package that was only just made is refused at first, and told of when the OMS has it")
@@ -176,6 +169,5 @@ struct FirstFillTests {
         bench.scan(
             "000000073", changes: [.says: "OK 000000073 · Preparing · 3 units", .alert: ""],
             effects: ["open 73", "read 73", "2 package ok"])
-        #expect(bench.check() == "")
     }
 }

@@ -64,7 +64,6 @@ struct FormTests {
                     "? Ship advanced 000000064: fill it in. Enter: next, then you are asked before it is sent · Esc goes back",
             ], effects: ["3 word ok"])
         bench.escape(changes: [.asks: "", .says: "IGNORED \(left)"], effects: ["3 confirmation ignored"])
-        #expect(bench.check() == "")
     }
 
     @Test("what is typed goes into the row, wrong values are named, and nothing is sent before the question")
@@ -108,7 +107,6 @@ struct FormTests {
             effects: [
                 "run Ship advanced on 64 for 4 {\"box\":\"L\",\"cargo_company\":7,\"insured\":true,\"tracking_number\":\"AB1\"}"
             ])
-        #expect(bench.check() == "")
     }
 
     @Test("a scan fills the row it is for; packages, commands and what fits no choice are refused")
@@ -138,7 +136,6 @@ struct FormTests {
             "4006381333931", changes: [.says: "WRONG 4006381333931 is none of the values of “Insured”."],
             effects: ["5 unknown wrong"])
         bench.scan("XXUNDOXX", changes: [.asks: "", .says: "IGNORED \(left)"], effects: ["6 confirmation ignored"])
-        #expect(bench.check() == "")
     }
 
     @Test("Esc on the question goes back to the form with everything in it")
@@ -150,7 +147,6 @@ struct FormTests {
         bench.escape(
             changes: [.asks: rows, .says: "IGNORED Nothing was done: Ship advanced: 000000064?"],
             effects: ["0 confirmation ignored"])
-        #expect(bench.check() == "")
     }
 
     @Test("Enter on a page before a form leads back to the form, and opens no package behind it")
@@ -159,7 +155,6 @@ struct FormTests {
         bench.quietly(.keys([.action(.help)]))
         bench.press(.enter, changes: [.page: "work"])
         #expect(bench.station.form?.title == "Ship advanced 000000064")
-        #expect(bench.check() == "")
     }
 
     @Test("a form sends nothing when another package has come to the bench meanwhile")
@@ -200,7 +195,6 @@ struct FormTests {
         bench.enter(
             "yes", changes: [.asks: "", .list: ">000000073 Preparing, 000000071 Waiting, 000000064 Packed"],
             effects: ["run Archive on 64 for 2 {}"])
-        #expect(bench.check() == "")
     }
 
     @Test("where packing asks for values, F3 brings the form")
@@ -218,7 +212,6 @@ struct FormTests {
         bench.enterQuietly("2.5")
         #expect(bench.station.dialog?.text == ["desi: 2.5"])
         bench.enter("yes", changes: [.asks: ""], effects: ["run Complete packaging on 71 for 2 {\"desi\":\"2.5\"}"])
-        #expect(bench.check() == "")
     }
 
     @Test("what an installation lists no commands for is offered as it is configured")
@@ -236,6 +229,5 @@ struct FormTests {
         #expect(bench.station.dialog?.choices.prefix(2) == ["pack", "ship"])
         bench.enterQuietly("2")
         bench.enter("yes", changes: [.asks: ""], effects: ["run ship on 71 for 2 {}"])
-        #expect(bench.check() == "")
     }
 }

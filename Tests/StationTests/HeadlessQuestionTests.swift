@@ -72,7 +72,7 @@ struct HeadlessQuestionTests {
 
     @Test("a screen shows the choices, and does not say them")
     func onScreen() {
-        var bench = StationDriver.atWork(on: Sample.mug)
+        var bench = StationDriver.atWork(on: Sample.mug).unstated
         bench.enterQuietly("pack")
         #expect(bench.station.dialog != nil && !said(bench).contains("Answer with"))
     }

@@ -17,7 +17,6 @@ struct ListTests {
             changes: [
                 .filter: "irem yil", .list: ">000000073 Preparing", .says: "OK Filter “irem yil”: 1 package.",
             ], effects: ["1 word ok"])
-        #expect(bench.check() == "")
     }
 
     @Test(
@@ -32,7 +31,6 @@ struct ListTests {
         bench.send(.mirror(PackageIndex([package])), changes: [.list: ">1 Waiting"])
         bench.press(.filter, changes: [.filter: "typing "])
         bench.type(typed, changes: [.filter: "typing \(typed)"])
-        #expect(bench.check() == "")
     }
 
     @Test("a scan into the filter is taken out again and handled as a scan")
@@ -43,7 +41,6 @@ struct ListTests {
         bench.scan(
             "000000073", changes: [.says: "OK 000000073 · Preparing · 3 units"],
             effects: ["open 73", "read 73", "1 package ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("the selection stays on its package when the list changes around it")
@@ -54,7 +51,6 @@ struct ListTests {
             id: 5, number: "000000005", state: PackageState(name: "Waiting"), due: Timestamp("2020-01-01"))
         bench.send(
             .changed([early], removed: [73]), changes: [.list: "000000005 Waiting, >000000071 Waiting"])
-        #expect(bench.check() == "")
     }
 
     @Test("a package that this bench has packed stays in the list with its new state")
@@ -63,7 +59,7 @@ struct ListTests {
             on: Sample.mug,
             {
                 var s = StationSettings(location: "369"); s.force = .always; return s
-            }())
+            }()).unstated
         bench.press(.pack, effects: ["run Complete packaging on 71 for 2 {}"])
         let packed = PackageSummary(
             id: 71, number: "000000071", state: PackageState(name: "Packed", enumValue: "500"),
@@ -88,7 +84,6 @@ struct ListTests {
                 .list: ">000000073 Preparing, 000000071 Waiting, 000000064 Packed",
                 .says: "OK Listed: all, 3 packages.",
             ], effects: ["2 word ok"])
-        #expect(bench.check() == "")
     }
 }
 

@@ -57,7 +57,6 @@ struct InquiryTests {
         bench.escape(
             changes: [.list: all, .says: "NOTE The filter of the OMS is off: 2 packages."], effects: ["inquire no more"]
         )
-        #expect(bench.check() == "")
     }
 
     @Test("a filter that the OMS ignored is named, and a page for an older question changes nothing")
@@ -76,7 +75,6 @@ struct InquiryTests {
             "filter",
             changes: [.list: all, .says: "OK The filter of the OMS is off: 2 packages."],
             effects: ["inquire no more", "3 confirmation ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("a condition that the answer does not show is named as one that could not be checked")
@@ -93,7 +91,6 @@ struct InquiryTests {
                     "NOTE City name Ankara: 1 package · the OMS ignored “Order date”: what does not fit is left out · "
                     + "whether all meet “City name”, “Channel ID” could not be checked",
             ])
-        #expect(bench.check() == "")
     }
 
     @Test("without an answer the list stays as it was, and why is said")
@@ -103,7 +100,6 @@ struct InquiryTests {
             answer([], done: 0, end: .failed("Could not connect.")),
             changes: [.says: "WRONG City name Ankara: Could not connect."], effects: ["2 confirmation wrong"])
         #expect(bench.station.list.inquiry == nil)
-        #expect(bench.check() == "")
     }
 
     @Test("a refresh asks again, and what is typed narrows what was answered")
@@ -117,7 +113,6 @@ struct InquiryTests {
         bench.enter(
             "filter mug", changes: [.says: "OK Filter “mug”: 0 packages.", .filter: "mug", .list: ""],
             effects: ["4 word ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("when a later page fails, the packages of the pages before it stay listed")
@@ -128,7 +123,6 @@ struct InquiryTests {
             answer([], done: 4, end: .failed("No answer within 30 s.")),
             changes: [.says: "WRONG City name Ankara: not all · No answer within 30 s."],
             effects: ["2 confirmation wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("a refresh in the middle of an answer leaves out what no longer fits, and one that fails takes nothing away")
@@ -148,7 +142,7 @@ struct InquiryTests {
 
     @Test("a value of another kind is named before anything is asked")
     func wrong() {
-        var bench = StationDriver.atWork()
+        var bench = StationDriver.atWork().unstated
         bench.quietly(.keys([.action(.filter), .action(.filter)]))
         for _ in 1...8 { bench.quietly(.keys([.action(.down)])) }
         for letter in "soon".unicodeScalars {

@@ -13,7 +13,7 @@ struct OpeningTests {
     @Test("a finished package says so, when and by whom, with the tone of WRONG", arguments: ["Shipped", "Packed"])
     func finished(state: String) throws {
         let package = Sample.package(90, "000000090", state: state, items: [Sample.item(1, "CUP")], commands: [])
-        var bench = StationDriver.atWork()
+        var bench = StationDriver.atWork().unstated
         bench.quietly(.changed([PackageSummary(package)], removed: []))
         bench.scan("000000090")
         #expect(bench.station.result?.word == "ALREADY \(state.uppercased())" && bench.effects.contains(.sound(.wrong)))
@@ -50,7 +50,7 @@ struct OpeningTests {
         for isLogKnown in [true, false] {
             var settings = StationSettings(station: "bench 3", location: "369")
             settings.acknowledgesItself = true
-            var bench = StationDriver.atWork(settings)
+            var bench = StationDriver.atWork(settings).unstated
             bench.quietly(.changed([PackageSummary(package)], removed: []))
             bench.enterQuietly("000000090")
             bench.quietly(.opened(OpenedPackage(package: package, logs: nil)))

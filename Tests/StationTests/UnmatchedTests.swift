@@ -15,7 +15,6 @@ struct UnmatchedTests {
                 .alert:
                     "TWO CODES AT ONCE | 10069058690001157692 | 1006905 or 8690001157692, one at a time | Scan them one after the other.",
             ], effects: ["2 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("row 8: a scan through another keyboard layout is noticed, and once allowed the layout is used from then on")
@@ -46,7 +45,6 @@ struct UnmatchedTests {
             changes: [
                 .open: "000000071 Waiting | 2000001 1/1", .says: "DONE The only unit is checked: pack it (F3).",
             ], effects: ["save 71 1×2000001", "5 item ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("row 15: the end of an expected code is incomplete, never a match")
@@ -59,7 +57,6 @@ struct UnmatchedTests {
                 .alert:
                     "INCOMPLETE SCAN | 0001157692 | a whole code: its first characters were lost | Scan it again.",
             ], effects: ["2 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("row 17: of several labels in one shot the one that fits counts, and the others are only told")
@@ -72,7 +69,6 @@ struct UnmatchedTests {
                 .says: "IGNORED Read with it, and left alone: 4006381333931",
             ],
             effects: ["save 73 1×1006905", "2 unknown ignored", "3 item ok", "4 item ignored"])
-        #expect(bench.check() == "")
     }
 
     @Test("an item without a barcode is checked by selecting its line and confirming")
@@ -100,7 +96,6 @@ struct UnmatchedTests {
             changes: [
                 .says: "WRONG 1157696 Running sock has a barcode: scan 8690001157692, or type its SKU."
             ], effects: ["4 item wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("undo with an item takes that item back, whichever scan it was")
@@ -124,7 +119,6 @@ struct UnmatchedTests {
                 .open: "000000073 Preparing | 1006905 0/1 | 1157696 1/2",
                 .says: "OK Taken back: 1006905 Wool coat · 1 of 3 checked",
             ], effects: ["save 73 1×1157696", "4 word ok"])
-        #expect(bench.check() == "")
     }
 
     @Test("an unknown code is shown as it was scanned, with advice for a packer and the details in the journal")
@@ -144,7 +138,6 @@ struct UnmatchedTests {
                     "WRONG 12345678 is not known: The code has the check digit 8 as character 8, and should have 0.",
                 .alert: "UNKNOWN CODE | 12345678 | Badly read, or a wrong label: scan it again.",
             ], effects: ["3 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("goods that nobody knows are said to be so, and not to be read badly")
@@ -156,7 +149,6 @@ struct UnmatchedTests {
                 .says: "WRONG 036000291452 is not known: no package and no item has it.",
                 .alert: "UNKNOWN CODE | 036000291452 | Badly read, or a wrong label: scan it again.",
             ], effects: ["2 unknown wrong"])
-        #expect(bench.check() == "")
     }
 
     @Test("goods whose label is faulty behind its (01) count, and the fault is said")
@@ -168,6 +160,5 @@ struct UnmatchedTests {
                 .open: "000000071 Waiting | 2000001 1/1",
                 .says: "DONE The only unit is checked: pack it (F3). The label's (17) is faulty.",
             ], effects: ["save 71 1×2000001", "2 item ok"])
-        #expect(bench.check() == "")
     }
 }
