@@ -8,9 +8,9 @@
 /// ]}
 /// ```
 public struct FaultProfile: Codable, Equatable, Sendable {
-    /// What the dice are thrown from: the same seed and the same requests in the same order give the same faults.
+    /// The seed of the random numbers: the same seed and the same requests in the same order give the same faults.
     public var seed: UInt64
-    /// The faults, of which the first one that fits a request, and whose dice fall, happens.
+    /// The faults; the first one that fits a request, and is drawn, happens.
     ///
     /// Latency is added to any other, and so is what is ignored.
     public var faults: [Fault]
@@ -31,7 +31,7 @@ public struct FaultProfile: Codable, Equatable, Sendable {
 
 /// One thing that goes wrong.
 public struct Fault: Codable, Equatable, Sendable {
-    /// The ways in which an OMS, or the network before it, fails.
+    /// The failures of an OMS, or of the network before it.
     public enum Kind: String, Codable, CaseIterable, Sendable {
         /// The answer is held back for `seconds`, and is otherwise right.
         case latency

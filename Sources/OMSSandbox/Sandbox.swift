@@ -1,5 +1,5 @@
 // The sandbox: an OMS to practise and test against, over real HTTP. It knows the endpoints, the state machine and the
-// documents of the packages API, makes up packages from a seed, keeps them in SQLite, and fails on demand. It must not
+// documents of the packages API, generates packages from a seed, keeps them in SQLite, and fails on demand. It must not
 // know how the client reads any of it: from the vocabulary it takes the tables of endpoints and of parameters and nothing
 // else, so that the two ends cannot share a mistake. It describes itself in OpenAPI.
 
@@ -8,7 +8,7 @@ import GRDB
 import HTTPListener
 import Synchronization
 
-/// A practice OMS that is running, with peepholes for tests.
+/// A running practice OMS, with inspection for tests.
 ///
 /// ```swift
 /// let sandbox = try await Sandbox.start(SandboxSettings(packages: 200, seed: 7))
@@ -56,7 +56,7 @@ public final class Sandbox: Sendable {
             service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: Tokens(settings),
             journal: RequestJournal(),
             faults: FaultInjector(settings.faults), latency: settings.latency,
-            dialect: Dialect(quirks: settings.dialect))
+            dialect: SandboxDialect(quirks: settings.dialect))
         let listener = try await routes.listen(host: settings.host, port: settings.port)
         routes.service.webhooks.start()
         return Sandbox(settings, routes, listener)
@@ -104,7 +104,7 @@ public final class Sandbox: Sendable {
     }
 }
 
-// MARK: - Peepholes
+// MARK: - Inspection
 
 extension Sandbox {
     /// The package as `GET /packages/{id}/` answers it, as JSON text.
@@ -119,7 +119,7 @@ extension Sandbox {
         inState state: String? = nil, at location: String? = nil, limit: Int = 1000
     ) async throws(SandboxError) -> [SandboxPackage] {
         let states = State.ofPackages.filter { state == nil || $0.name == state }.map { String($0.id) }
-        let locations = StockLocation.all.filter { location == nil || $0.erpCode == location }.map { String($0.id) }
+        let locations = FixtureLocation.all.filter { location == nil || $0.erpCode == location }.map { String($0.id) }
         let store = store
         return try await asked(0) {
             try await store.read { database in
@@ -135,13 +135,13 @@ extension Sandbox {
         }
     }
 
-    /// The package with an id, seen through the peephole.
+    /// The package with an id, read without HTTP.
     public func look(at id: Int64) async throws(SandboxError) -> SandboxPackage {
         let store = store
         return try await asked(id) { SandboxPackage(try await store.read { try store.package($0, id) }) }
     }
 
-    /// The commands that were applied, in order; those of the made-up past are not among them.
+    /// The commands that were applied, in order; generated history is not among them.
     public func appliedCommands() async throws(SandboxError) -> [AppliedCommand] {
         let store = store
         return try await asked(0) { try await store.appliedCommands() }
@@ -170,7 +170,7 @@ extension Sandbox {
 
     // MARK: Behind the client's back
 
-    /// Runs a command as somebody else, without HTTP: `slug` as in `commands`, `inputs` as a JSON object.
+    /// Runs a command as another user, without HTTP: `slug` as in `commands`, `inputs` as a JSON object.
     public func run(
         _ slug: String, on id: Int64, as username: String = "ayse", inputs: String = "{}"
     ) async throws(SandboxError) {
@@ -232,7 +232,7 @@ extension Sandbox {
         return replacement
     }
 
-    /// Returns when no delivery of a webhook is due or under way; later retries are not waited for.
+    /// Returns when no delivery of a webhook is due or being made; later retries are not waited for.
     public func settleWebhooks() async {
         await routes.service.webhooks.settle()
     }
@@ -260,7 +260,7 @@ extension SandboxPackage {
         orderNumber = package.orderNumber
         state = package.state.name
         enumValue = String(package.state.value)
-        location = StockLocation.with(id: package.location)?.erpCode ?? ""
+        location = FixtureLocation.with(id: package.location)?.erpCode ?? ""
         trackingNumber = package.trackingNumber
         invoiceNumber = package.invoiceNumber
         modified = package.modified.date

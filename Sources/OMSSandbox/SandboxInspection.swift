@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A package as a test sees it through the sandbox's peephole, without HTTP.
+/// A package as a test inspects it, without HTTP.
 public struct SandboxPackage: Sendable, Equatable {
     /// One unit in the package.
     public struct Item: Sendable, Equatable {
@@ -56,7 +56,7 @@ public struct AppliedCommand: Sendable, Equatable {
     public let date: Date
     /// The input parameters that it was given, as JSON.
     public let inputs: String
-    /// Whether a client's request ran it; what was done behind the client's back came another way.
+    /// Whether a client's request ran it; what a test did directly came another way.
     public let isOverHTTP: Bool
 }
 

@@ -4,7 +4,7 @@ public import Foundation
 ///
 /// Every value has a default, so `SandboxSettings()` is a sandbox of 200 packages on a free port of the loopback.
 public struct SandboxSettings: Sendable {
-    /// The address to listen on, a host name or a number; the loopback unless told otherwise.
+    /// The address to listen on, a host name or a number; the loopback by default.
     public var host: String
     /// The port to listen on, 0 to 65535; 0 takes any that is free.
     public var port: Int
@@ -14,13 +14,13 @@ public struct SandboxSettings: Sendable {
     public var username: String
     /// The password that `POST /api/v1/auth/login/` takes with the user name.
     public var password: String
-    /// How many packages are made up, 0 to 10,000,000; a database that already holds packages keeps its own.
+    /// How many packages are generated, 0 to 10,000,000; a database that already holds packages keeps its own.
     public var packages: Int
-    /// What the made-up data grows from: the same seed, counts and `now` give the same bytes.
+    /// The seed of the generated data: the same seed, counts and `now` give the same bytes.
     public var seed: UInt64
     /// How many stock locations there are, 1 to 8; the first has the ERP code 369 and most of the packages.
     public var locations: Int
-    /// The moment that the made-up dates lie around, and from which the sandbox's clock runs; nil is the real one.
+    /// The time around which generated dates lie, and at which the sandbox's clock starts; nil is the real one.
     public var now: Date?
     /// The path of the SQLite file to keep the data in; nil keeps them in memory, until the sandbox is gone.
     public var database: String?
@@ -32,7 +32,7 @@ public struct SandboxSettings: Sendable {
     public var dialect: Set<SandboxQuirk>
     /// How long a webhook's receiver may take to answer.
     public var webhookTimeout: Duration
-    /// How often a delivery is repeated before it is given up.
+    /// How often a delivery is repeated before it counts as failed.
     public var webhookRetries: Int
     /// How long the first repetition waits; each further one waits twice as long as the one before.
     public var webhookRetryDelay: Duration

@@ -30,9 +30,9 @@ struct AppliedTests {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
-            try await Torture(folder: folder).run(killingAfter: 100)
+            try await LoadTest(folder: folder).run(killingAfter: 100)
         }
-        let torture = Torture(folder: folder)
+        let torture = LoadTest(folder: folder)
         let acknowledged = try torture.acknowledged
         let sandbox = try await Sandbox.start(torture.settings)
         let applied = try await sandbox.appliedCommands()
@@ -45,8 +45,8 @@ struct AppliedTests {
     }
 }
 
-/// A sandbox with a database, which kills its own process while eight clients are at work.
-private struct Torture {
+/// A sandbox with a database, which kills its own process while eight clients use it.
+private struct LoadTest {
     let folder: String
 
     var settings: SandboxSettings {

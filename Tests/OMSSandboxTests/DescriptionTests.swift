@@ -119,7 +119,7 @@ struct DescriptionTests {
         return paths + controls
     }
 
-    /// A package that was denied and one that was packed, with deliveries that nobody took.
+    /// A package that was denied and one that was packed, with deliveries that failed.
     private static func makeHistory(_ sandbox: Sandbox, _ client: Client) async throws -> (Int64, Int64) {
         for type in ["package.refused", "package.status.packed"] {
             let body = #"{"event_type": "\#(type)", "target_url": "http://127.0.0.1:1/", \#(Client.retrying)}"#

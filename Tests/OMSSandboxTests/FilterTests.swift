@@ -121,10 +121,10 @@ struct FilterTests {
     // MARK: What is looked at
 
     /// A product with a barcode that is in some packages.
-    private static let sold: Product = {
+    private static let sold: FixtureProduct = {
         let catalogue = Catalogue(seed: 7)
         let maker = PackageMaker(
-            seed: 7, count: 200, now: Instant(microseconds: 0), locations: StockLocation.all, catalogue: catalogue)
+            seed: 7, count: 200, now: Instant(microseconds: 0), locations: FixtureLocation.all, catalogue: catalogue)
         let sold = (1...20).flatMap { maker.package($0).units }.map { catalogue[$0.product] }
         return sold.first { $0.barcode != nil } ?? sold[0]
     }()

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import Synchronization
 
-/// A subscriber of webhooks: takes deliveries over real HTTP and answers with the statuses it is told, then with 200.
+/// A subscriber of webhooks: takes deliveries over real HTTP and answers with the given statuses, then with 200.
 ///
 /// The status `silence` keeps the sender waiting until it goes away.
 final class Receiver: Sendable {

@@ -1,4 +1,4 @@
-/// A way in which other installations' OMS differs from what is documented.
+/// A difference of other installations' OMS from what is documented.
 public enum SandboxQuirk: String, CaseIterable, Hashable, Sendable {
     /// States and commands have Turkish names, slugs are in capitals, and English is in the states' `translations`.
     case turkish

@@ -1,12 +1,12 @@
 /// An address as packages, stock locations and invoices have it.
 struct AddressDocument {
     let id: Int64
-    let place: Place
+    let place: FixturePlace
     let title: String
     let line: String
     let email: String?
     let phone: String?
-    let person: Person?
+    let person: FixtureCustomer?
 
     func write(to json: inout JSONText) {
         json.object { json in
@@ -25,22 +25,22 @@ struct AddressDocument {
 
     func writePlace(to json: inout JSONText) {
         json.object("city") { json in
-            named(place.city, &json)
+            write(place.city, &json)
             json.member("country", place.country.id)
             rest(&json)
         }
         json.object("country") { json in
-            named(place.country, &json)
+            write(place.country, &json)
             json.member("code", place.code)
             rest(&json)
         }
         json.object("township") { json in
-            named(place.township, &json)
+            write(place.township, &json)
             json.member("city", place.city.id)
             rest(&json)
         }
         json.object("district") { json in
-            named(place.district, &json)
+            write(place.district, &json)
             json.member("city", place.city.id)
             json.member("township", place.township.id)
             rest(&json)
@@ -58,9 +58,9 @@ struct AddressDocument {
         }
     }
 
-    private func named(_ named: Place.Named, _ json: inout JSONText) {
-        json.member("pk", named.id)
-        json.member("name", named.name)
+    private func write(_ region: FixturePlace.Region, _ json: inout JSONText) {
+        json.member("pk", region.id)
+        json.member("name", region.name)
     }
 
     private func rest(_ json: inout JSONText) {
@@ -69,7 +69,7 @@ struct AddressDocument {
     }
 }
 
-extension StockLocation {
+extension FixtureLocation {
     /// The location's own address.
     var address: AddressDocument {
         AddressDocument(

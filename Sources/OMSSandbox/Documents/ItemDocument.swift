@@ -1,7 +1,7 @@
 /// A unit of a package with its product, as the OMS shows it.
 struct ItemDocument {
     let item: ItemRow
-    let product: Product
+    let product: FixtureProduct
     let package: PackageRow
 
     func write(to json: inout JSONText) {
@@ -14,7 +14,7 @@ struct ItemDocument {
             json.member("modified_date", item.modified)
             json.member("package", package.id)
             json.member("denial_reason") { json in
-                if let reason = item.denialReason.flatMap(DenialReason.with(id:)) {
+                if let reason = item.denialReason.flatMap(FixtureDenialReason.with(id:)) {
                     reason.write(to: &json)
                 } else {
                     json.null()
@@ -97,7 +97,7 @@ struct ItemDocument {
     }
 }
 
-extension DenialReason {
+extension FixtureDenialReason {
     func write(to json: inout JSONText) {
         json.object { json in
             json.member("id", id)

@@ -29,7 +29,7 @@ struct PackageDocument {
             json.member("id", package.id)
             json.member("target_packing_date", package.due)
             json.member("order_id", package.order)
-            json.object("stock_location", StockLocation.with(id: package.location)) { json, location in
+            json.object("stock_location", FixtureLocation.with(id: package.location)) { json, location in
                 json.member("id", location.id)
                 json.member("name", location.name)
                 json.member("erp_code", location.erpCode)
@@ -77,7 +77,7 @@ struct PackageDocument {
         json.member("shipping_address") { package.address.write(to: &$0) }
         json.member("order_id", package.order)
         json.member("stock_location") { json in
-            if let location = StockLocation.with(id: package.location) {
+            if let location = FixtureLocation.with(id: package.location) {
                 location.write(to: &json)
             } else {
                 json.null()
@@ -155,7 +155,7 @@ extension PackageRow {
     var address: AddressDocument {
         AddressDocument(
             id: order, place: place, title: "Ev", line: line, email: email, phone: phone,
-            person: Person(first: firstName, last: lastName))
+            person: FixtureCustomer(first: firstName, last: lastName))
     }
 
     /// The package's id as links in mails carry it.

@@ -2,7 +2,7 @@ import GRDB
 
 extension Service {
     /// Runs a command on a package: its state, its items, its log and its `modified_date` change together.
-    func command(_ call: Call) async throws -> Answer {
+    func command(_ call: Call) async throws -> SandboxAnswer {
         let command = try Command(try call.object())
         try await store.apply(command, to: call.package, by: call.user, overHTTP: true)
         webhooks.wake()

@@ -2,9 +2,9 @@ import GRDB
 
 extension Service {
     /// The distinct delivery ranges that packages have, the earliest first.
-    func deliveryRanges(_ call: Call) async throws -> Answer {
+    func deliveryRanges(_ call: Call) async throws -> SandboxAnswer {
         let paging = try Paging(call.query)
-        let conditions = try DeliveryRangeFilter.conditions(call.query)
+        let conditions = try DeliveryRangeFilterName.conditions(call.query)
         let page = try await store.read { database in
             let filter = (["range_lower IS NOT NULL"] + conditions.map { "(\($0.sql))" }).joined(separator: " AND ")
             let arguments = StatementArguments(conditions.flatMap(\.arguments))
@@ -13,7 +13,7 @@ extension Service {
             let rows = try Row.fetchAll(
                 database, sql: "\(ranges) ORDER BY range_lower, range_upper LIMIT ? OFFSET ?",
                 arguments: arguments + [paging.limit, paging.offset])
-            return Page(
+            return RowPage(
                 count: count ?? 0,
                 rows: rows.map { (lower: $0[0] as Instant, upper: $0[1] as Instant) })
         }
@@ -27,7 +27,7 @@ extension Service {
 }
 
 /// The parameters of `GET /packages/delivery-ranges/`.
-enum DeliveryRangeFilter {
+enum DeliveryRangeFilterName {
     /// The names, each with the condition on packages that does the same.
     static let all: [PackageFilterName] = [
         .moment("date", lower: "range_lower", upper: "range_upper"),

@@ -2,15 +2,15 @@ import GRDB
 
 /// Setting single fields of a package.
 extension Service {
-    func setInvoiceNumber(_ call: Call) async throws -> Answer {
+    func setInvoiceNumber(_ call: Call) async throws -> SandboxAnswer {
         try await set("invoice_number", to: try text("invoice_number", in: call), call)
     }
 
-    func setRemoteID(_ call: Call) async throws -> Answer {
+    func setRemoteID(_ call: Call) async throws -> SandboxAnswer {
         try await set("remote_id", to: try text("remote_id", in: call), call)
     }
 
-    func setExtraInformation(_ call: Call) async throws -> Answer {
+    func setExtraInformation(_ call: Call) async throws -> SandboxAnswer {
         guard let value = try call.object()["extra_information"] else { throw Refusal.required("extra_information") }
         guard value.members != nil else {
             throw Refusal.field("extra_information", "Expected a dictionary of items but got something else.")
@@ -28,7 +28,7 @@ extension Service {
         return text
     }
 
-    private func set(_ column: String, to value: String, _ call: Call) async throws -> Answer {
+    private func set(_ column: String, to value: String, _ call: Call) async throws -> SandboxAnswer {
         try await store.write { database, now in
             try store.requirePackage(database, call.package)
             try database.execute(

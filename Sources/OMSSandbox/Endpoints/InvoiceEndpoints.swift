@@ -3,7 +3,7 @@ import GRDB
 /// The invoice of a package and its document.
 extension Service {
     /// Creates the purchase invoice; a package has one at most.
-    func createInvoice(_ call: Call) async throws -> Answer {
+    func createInvoice(_ call: Call) async throws -> SandboxAnswer {
         let (package, invoice) = try await store.write { database, now in
             let package = try store.package(database, call.package)
             let taken = try Bool.fetchOne(
@@ -22,16 +22,16 @@ extension Service {
             return (package, invoice)
         }
         return .json { json in
-            if let invoice { InvoiceDocument(invoice: invoice, package: package).write(to: &json) } else { json.null() }
+            if let invoice { InvoiceOutput(invoice: invoice, package: package).write(to: &json) } else { json.null() }
         }
     }
 
-    func invoiceDocument(_ call: Call) async throws -> Answer {
+    func invoiceDocument(_ call: Call) async throws -> SandboxAnswer {
         let package = try await store.read { try store.package($0, call.package) }
         guard let number = package.package.invoiceNumber else {
             throw Refusal.detail(404, "The package \(package.package.number) has no invoice.")
         }
-        let html = InvoiceDocument.html(package, number: number)
+        let html = InvoiceOutput.html(package, number: number)
         return .json { json in json.object { $0.member("html_content", html) } }
     }
 }

@@ -2,7 +2,7 @@ import GRDB
 
 /// A package's transition log, the oldest entry first.
 extension Service {
-    func logs(_ call: Call, _ write: (inout JSONText, LogRow) -> Void) async throws -> Answer {
+    func logs(_ call: Call, _ write: (inout JSONText, LogRow) -> Void) async throws -> SandboxAnswer {
         let paging = try Paging(call.query)
         let page = try await store.read { database in
             try store.requirePackage(database, call.package)
@@ -11,12 +11,12 @@ extension Service {
             let rows = try LogRow.fetchAll(
                 database, sql: "SELECT * FROM log WHERE package = ? ORDER BY id LIMIT ? OFFSET ?",
                 arguments: [call.package, paging.limit, paging.offset])
-            return Page(count: count ?? 0, rows: rows)
+            return RowPage(count: count ?? 0, rows: rows)
         }
         return try call.page(page, paging, write)
     }
 
-    func log(_ call: Call, _ write: (inout JSONText, LogRow) -> Void) async throws -> Answer {
+    func log(_ call: Call, _ write: (inout JSONText, LogRow) -> Void) async throws -> SandboxAnswer {
         let entry = try await store.read { database in
             try store.requirePackage(database, call.package)
             return try LogRow.fetchOne(

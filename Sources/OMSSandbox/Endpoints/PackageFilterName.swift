@@ -61,7 +61,7 @@ extension PackageFilterName {
         text("stock_location__erp_code") { among("location", locationsWith(codes: [$0])) },
         text("stock_location__erp_code__in") { among("location", locationsWith(codes: parts($0))) },
         text("stock_location__stock_location_type") { kind in
-            among("location", StockLocation.all.filter { $0.kind == kind }.map(\.id))
+            among("location", FixtureLocation.all.filter { $0.kind == kind }.map(\.id))
         },
         text("location_or_retail_store__erp_code") { code in
             let ids = locationsWith(codes: [code])
@@ -125,15 +125,15 @@ extension PackageFilterName {
     private static let places: [PackageFilterName] = [
         integer("shipping_address__country", "country = ?", tallied: "country"),
         text("shipping_address__country__name") { name in
-            among("country", Place.all.filter { $0.country.name == name }.map(\.country.id))
+            among("country", FixturePlace.all.filter { $0.country.name == name }.map(\.country.id))
         },
         integer("shipping_address__city", "city = ?", tallied: "city"),
         text("shipping_address__city__name") { name in
-            among("city", Place.all.filter { $0.city.name == name }.map(\.city.id))
+            among("city", FixturePlace.all.filter { $0.city.name == name }.map(\.city.id))
         },
         integer("shipping_address__township", "township = ?"),
         text("shipping_address__township__name") { name in
-            among("township", Place.all.filter { $0.township.name == name }.map(\.township.id))
+            among("township", FixturePlace.all.filter { $0.township.name == name }.map(\.township.id))
         },
     ]
 }
@@ -221,7 +221,7 @@ extension PackageFilterName {
     }
 
     private static func locationsWith(codes: [String]) -> [Int64] {
-        StockLocation.all.filter { codes.contains($0.erpCode) }.map(\.id)
+        FixtureLocation.all.filter { codes.contains($0.erpCode) }.map(\.id)
     }
 
     private static func parts(_ value: String) -> [String] {

@@ -35,22 +35,22 @@ struct PackageQuery: Sendable {
     }
 
     /// The ids of the packages on a page, and how many packages there are on all pages.
-    func ids(_ database: Database, _ paging: Paging, _ counts: CountCache) throws -> Page<Int64> {
+    func ids(_ database: Database, _ paging: Paging, _ counts: CountCache) throws -> RowPage<Int64> {
         let filter = conditions.isEmpty ? "" : "WHERE " + conditions.map { "(\($0.sql))" }.joined(separator: " AND ")
         let arguments = StatementArguments(conditions.flatMap(\.arguments))
         let count = try counts.count(of: "\(filter) \(arguments)") {
             if conditions.allSatisfy(\.isTallied) { return try RowCounts.count(database, filter, arguments) }
             return try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM package \(filter)", arguments: arguments) ?? 0
         }
-        guard paging.offset < count else { return Page(count: count, rows: []) }
+        guard paging.offset < count else { return RowPage(count: count, rows: []) }
         let rows = try Int64.fetchAll(
             database,
             sql: "SELECT id FROM package \(filter) ORDER BY \(try order(database, count, paging)) LIMIT ? OFFSET ?",
             arguments: arguments + [paging.limit, paging.offset])
-        return Page(count: count, rows: rows)
+        return RowPage(count: count, rows: rows)
     }
 
-    /// The order, said so that SQLite takes the shorter way to it.
+    /// The order, written so that SQLite uses an index.
     ///
     /// Where few rows meet the conditions, finding and sorting them all is shorter than going through all packages in
     /// their order until enough were met; SQLite cannot know how few they are. A plus keeps it from using the order.

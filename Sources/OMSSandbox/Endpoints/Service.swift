@@ -8,7 +8,7 @@ struct Service: Sendable {
     let webhooks: WebhookPublisher
 
     /// What the OMS answers; a refusal when it does not do what it was asked.
-    func answer(_ endpoint: Endpoint, _ call: Call) async throws -> Answer {
+    func answer(_ endpoint: Endpoint, _ call: Call) async throws -> SandboxAnswer {
         switch endpoint {
         case .packages: try await packages(call)
         case .package: try await package(call)
@@ -37,9 +37,11 @@ struct Service: Sendable {
         }
     }
 
-    private func denialReasons(_ call: Call, limitName: String) throws(Refusal) -> Answer {
+    private func denialReasons(_ call: Call, limitName: String) throws(Refusal) -> SandboxAnswer {
         let paging = try Paging(call.query, limitName: limitName)
-        let rows = DenialReason.all.dropFirst(paging.offset).prefix(paging.limit)
-        return try call.page(Page(count: DenialReason.all.count, rows: Array(rows)), paging) { $1.write(to: &$0) }
+        let rows = FixtureDenialReason.all.dropFirst(paging.offset).prefix(paging.limit)
+        return try call.page(RowPage(count: FixtureDenialReason.all.count, rows: Array(rows)), paging) {
+            $1.write(to: &$0)
+        }
     }
 }

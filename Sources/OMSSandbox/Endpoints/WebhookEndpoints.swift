@@ -2,11 +2,11 @@ import GRDB
 
 /// Subscriptions, and the deliveries of a package's events.
 extension Service {
-    func subscribe(_ call: Call) async throws -> Answer {
+    func subscribe(_ call: Call) async throws -> SandboxAnswer {
         let body = try call.object()
         guard let eventType = body["event_type"] else { throw Refusal.required("event_type") }
-        guard let eventType = eventType.text, WebhookEventType(rawValue: eventType) != nil else {
-            let choices = WebhookEventType.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let eventType = eventType.text, SandboxEventType(rawValue: eventType) != nil else {
+            let choices = SandboxEventType.allCases.map(\.rawValue).joined(separator: ", ")
             throw Refusal.field("event_type", "Not a valid choice: it must be one of \(choices).")
         }
         guard let target = body["target_url"] else { throw Refusal.required("target_url") }
@@ -28,7 +28,7 @@ extension Service {
         return .json(status: 201) { json in hook?.write(to: &json) ?? json.null() }
     }
 
-    func unsubscribe(_ call: Call) async throws -> Answer {
+    func unsubscribe(_ call: Call) async throws -> SandboxAnswer {
         let hook = call.path["id"]
         try await store.write { database, _ in
             try database.execute(sql: "DELETE FROM hook WHERE id = ?", arguments: [hook])
@@ -37,7 +37,7 @@ extension Service {
         return .noContent
     }
 
-    func events(_ call: Call, _ write: (inout JSONText, WebhookEventRow) -> Void) async throws -> Answer {
+    func events(_ call: Call, _ write: (inout JSONText, WebhookEventRow) -> Void) async throws -> SandboxAnswer {
         let paging = try Paging(call.query)
         let page = try await store.read { database in
             try store.requirePackage(database, call.package)
@@ -46,12 +46,12 @@ extension Service {
             let rows = try WebhookEventRow.fetchAll(
                 database, sql: "SELECT * FROM webhook_event WHERE package = ? ORDER BY id LIMIT ? OFFSET ?",
                 arguments: [call.package, paging.limit, paging.offset])
-            return Page(count: count ?? 0, rows: rows)
+            return RowPage(count: count ?? 0, rows: rows)
         }
         return try call.page(page, paging, write)
     }
 
-    func event(_ call: Call) async throws -> Answer {
+    func event(_ call: Call) async throws -> SandboxAnswer {
         let event = try await store.read { database in
             try WebhookEventRow.fetchOne(
                 database, sql: "SELECT * FROM webhook_event WHERE package = ? AND id = ?",

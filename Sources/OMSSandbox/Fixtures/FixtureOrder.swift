@@ -1,11 +1,11 @@
-/// What a made-up order gives to each of its packages.
+/// The data that a generated order shares with each of its packages.
 struct FixtureOrder: Sendable {
     let id: Int64
     let number: String
     let omnitronID: Int64
     let channel: OrderChannel
-    let person: Person
-    let place: Place
+    let person: FixtureCustomer
+    let place: FixturePlace
     let line: String
     let phone: String
     let postcode: String
@@ -16,14 +16,14 @@ struct FixtureOrder: Sendable {
     private let isSameDay: Bool
     private let minutesToPackage: Int
 
-    init(_ id: Int64, seed: UInt64, locations: [StockLocation]) {
+    init(_ id: Int64, seed: UInt64, locations: [FixtureLocation]) {
         var random = SeededRandom(seed: seed, .order, id)
         self.id = id
         number = String(100_129_000 + id)
         omnitronID = 500_000 + id
         channel = OrderChannel.all.chosen(by: &random)
-        person = Person.made(by: &random)
-        place = random.once(in: 25) ? Place.abroad.chosen(by: &random) : Place.turkish.chosen(by: &random)
+        person = FixtureCustomer.made(by: &random)
+        place = random.once(in: 25) ? FixturePlace.abroad.chosen(by: &random) : FixturePlace.turkish.chosen(by: &random)
         line = Self.lines.chosen(by: &random) + " No: \(random.number(1...240))/\(random.number(1...30))"
         phone = "05\(random.digits(9))"
         postcode = "\(String(100 + place.city.id).suffix(2))\(random.digits(3))"

@@ -1,4 +1,4 @@
-/// A made-up package with its items and its past.
+/// A generated package with its items and its history.
 struct FixturePackage: Sendable {
     /// A unit, without the ids that it gets when it is stored.
     struct Unit: Sendable {
@@ -10,7 +10,7 @@ struct FixturePackage: Sendable {
 
     let package: PackageRow
     let units: [Unit]
-    let past: [Step]
+    let past: [HistoryStep]
 }
 
 /// Makes packages up, each from the seed and its own id alone, but for its date, which depends on how many there are.
@@ -18,19 +18,19 @@ struct PackageMaker: Sendable {
     let seed: UInt64
     let count: Int
     let now: Instant
-    let locations: [StockLocation]
+    let locations: [FixtureLocation]
     let catalogue: Catalogue
 
     /// How far back the oldest package was created.
     private static let window: Int64 = 2 * Instant.day
 
-    /// The package with an id; one that arrives at a moment is waiting, others are somewhere on their way.
+    /// The package with an id; one that arrives at a given time is waiting, others are in any state.
     func package(_ id: Int64, arrivingAt arrival: Instant? = nil) -> FixturePackage {
         var random = SeededRandom(seed: seed, .package, id)
         let order = FixtureOrder(Self.order(of: id), seed: seed, locations: locations)
         let state = arrival == nil ? Self.state(of: id, &random) : .waiting
         let created = arrival ?? self.created(id, &random)
-        let past = Step.past(of: state, created: created, now: now, by: &random)
+        let past = HistoryStep.past(of: state, created: created, now: now, by: &random)
         let isPacked = past.contains { $0.target == .packed }
         let shipped = past.first { $0.target == .shipped }?.date
         let due = self.due(created, &random)

@@ -61,7 +61,7 @@ struct SeededRandom {
 }
 
 extension Array {
-    /// The element that the dice choose; the list is one of this target's tables and never empty.
+    /// A random element; the list is one of this target's tables and never empty.
     func chosen(by random: inout SeededRandom) -> Element {
         self[random.below(count)]
     }

@@ -10,7 +10,7 @@ struct User: Equatable, Sendable {
     /// The OMS itself, which creates packages.
     static let system = User(id: 1, username: "system")
 
-    /// The users of the made-up past, besides the one whom the token stands for.
+    /// The users of the generated history, besides the one of the token.
     static let colleagues = [
         User(id: 3, username: "ayse"), User(id: 4, username: "mehmet"), User(id: 5, username: "irem.isik"),
     ]

@@ -28,7 +28,7 @@ enum JSONInput: Equatable, Sendable {
         }
     }
 
-    /// Foundation keeps booleans and numbers in one class, and tells them apart by the type that they were made of.
+    /// Foundation keeps booleans and numbers in one class, and distinguishes them by the type that they were made of.
     ///
     /// A number that no `Double` has exactly is a decimal one, of which `Int64(exactly:)` would take any it overflows to.
     private init(_ number: NSNumber) {

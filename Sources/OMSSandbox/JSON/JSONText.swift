@@ -1,4 +1,4 @@
-/// JSON, written straight into bytes in the order in which it is told.
+/// JSON, written straight into bytes, in the order of the calls.
 ///
 /// Nothing of the client's reader is used here, so that the two ends cannot share a mistake.
 struct JSONText {

@@ -42,7 +42,7 @@ enum APIDescription {
     }
 
     private static func writeWebhooks(_ json: inout JSONText) {
-        for type in WebhookEventType.allCases {
+        for type in SandboxEventType.allCases {
             let operation = Operation(
                 id: type.rawValue, method: "POST", path: "", tag: "webhooks",
                 summary: "Sent to each subscriber until it answers with a 2xx, each time with the same uuid",

@@ -55,7 +55,7 @@ extension JSONSchema {
 
     private static func schema(of parameter: Transition.Parameter) -> JSONSchema {
         switch (parameter.name, parameter.kind) {
-        case ("denial_reason", _): ids(DenialReason.all.filter(\.isActive).map(\.id))
+        case ("denial_reason", _): ids(FixtureDenialReason.all.filter(\.isActive).map(\.id))
         case ("cargo_company", _) where parameter.required: ids(CargoCompany.all.map(\.id))
         case ("cargo_company", _): ids(CargoCompany.all.map(\.id)).orNull
         case (_, .items): .array(of: .either([.id, .object(["id": .id], others: true)]), atLeast: 1)

@@ -10,7 +10,7 @@ extension JSONSchema {
     static let money = JSONSchema.string(pattern: #"^[0-9]+\.[0-9]{2}$"#)
     static let enumValue = JSONSchema.string(pattern: "^[0-9]+$")
     static let nothing = JSONSchema.object([:])
-    /// An object of members that nobody can know.
+    /// An object of any members.
     static let anyObject = JSONSchema.object([:], others: true)
 
     /// An id and a name.

@@ -1,4 +1,4 @@
-/// The sandbox's own paths as the description tells of them.
+/// The sandbox's own paths, for the API description.
 extension Control {
     var operation: Operation {
         switch self {
@@ -24,8 +24,8 @@ extension Control {
     }
 
     private func operation(
-        _ summary: String, body: JSONSchema? = nil, needsToken: Bool = true, _ success: Operation.Answer,
-        or refusals: [Operation.Answer] = []
+        _ summary: String, body: JSONSchema? = nil, needsToken: Bool = true, _ success: Operation.Response,
+        or refusals: [Operation.Response] = []
     ) -> Operation {
         Operation(
             id: rawValue, method: route.method, path: route.path, tag: "sandbox", summary: summary, body: body,

@@ -1,30 +1,30 @@
 import enum OMS.Endpoint
 
 extension Endpoint {
-    /// The endpoint as the description tells of it: the route is that of the table, the rest is what is served.
+    /// The endpoint for the API description: the route is that of the table, the rest is what is served.
     var operation: Operation {
-        let told = told
+        let details = details
         return Operation(
             id: rawValue, method: route.method.rawValue, path: Routes.root + route.path, tag: "OMS",
-            summary: told.summary, parameters: pathParameters + queryParameters + [.format], body: told.body,
-            success: told.success, refusals: told.refusals)
+            summary: details.summary, parameters: pathParameters + queryParameters + [.format], body: details.body,
+            success: details.success, refusals: details.refusals)
     }
 
     private var pathParameters: [Operation.Parameter] {
         route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part in
             Operation.Parameter(
-                name: String(part.dropFirst().dropLast()), place: .path, schema: .pathID, help: "The row's id.")
+                name: String(part.dropFirst().dropLast()), location: .path, schema: .pathID, help: "The row's id.")
         }
     }
 
     private var queryParameters: [Operation.Parameter] {
         guard let limitName else { return [] }
-        let filters = self == .deliveryRanges ? DeliveryRangeFilter.all : PackageFilterName.of(self)
+        let filters = self == .deliveryRanges ? DeliveryRangeFilterName.all : PackageFilterName.of(self)
         return [.page, .limit(limitName)] + filters.map { Operation.Parameter($0, among: parameters) }
             + (canSort ? [.sort] : [])
     }
 
-    private var told: Summary {
+    private var details: Summary {
         switch self {
         case .packages: .list("Packages, whole", of: .package)
         case .package: .row("A package, whole", .package)
@@ -65,8 +65,8 @@ extension Endpoint {
 private struct Summary {
     let summary: String
     var body: JSONSchema?
-    let success: Operation.Answer
-    let refusals: [Operation.Answer]
+    let success: Operation.Response
+    let refusals: [Operation.Response]
 
     static func row(_ summary: String, _ schema: JSONSchema) -> Summary {
         Summary(summary: summary, success: .success(200, schema), refusals: [.unauthorized, .notFound])
@@ -79,8 +79,8 @@ private struct Summary {
     }
 
     static func change(
-        _ summary: String, _ body: JSONSchema, _ success: Operation.Answer = .success(204, nil),
-        orElse others: [Operation.Answer] = []
+        _ summary: String, _ body: JSONSchema, _ success: Operation.Response = .success(204, nil),
+        orElse others: [Operation.Response] = []
     ) -> Summary {
         Summary(
             summary: summary, body: body, success: success,

@@ -33,7 +33,7 @@ extension JSONSchema {
 
     // MARK: Webhooks
 
-    static let eventType = JSONSchema.string(among: WebhookEventType.allCases.map(\.rawValue))
+    static let eventType = JSONSchema.string(among: SandboxEventType.allCases.map(\.rawValue))
 
     static let hook = JSONSchema.named(
         "Hook",

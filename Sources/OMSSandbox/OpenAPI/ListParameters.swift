@@ -3,28 +3,28 @@ import protocol OMS.QueryParameter
 /// What lists are asked with.
 extension Operation.Parameter {
     static let page = Operation.Parameter(
-        name: "page", place: .query, schema: .integer(minimum: 1, maximum: 1_000_000_000), help: "page number",
+        name: "page", location: .query, schema: .integer(minimum: 1, maximum: 1_000_000_000), help: "page number",
         mayBeEmpty: true)
 
     static func limit(_ name: String) -> Operation.Parameter {
         Operation.Parameter(
-            name: name, place: .query, schema: .integer(minimum: 1, maximum: .max),
+            name: name, location: .query, schema: .integer(minimum: 1, maximum: .max),
             help: "rows on a page, 20 unless told otherwise; more than 100 are 100", mayBeEmpty: true)
     }
 
     static let sort = Operation.Parameter(
-        name: "sort", place: .query,
+        name: "sort", location: .query,
         schema: .string(among: PackageQuery.sorts.flatMap { [$0.name, "-\($0.name)"] }),
         help: "sorting field, the greatest first with a - before it", mayBeEmpty: true)
 
     static let format = Operation.Parameter(
-        name: "format", place: .query, schema: .constant("json"), help: "response format")
+        name: "format", location: .query, schema: .constant("json"), help: "response format")
 
     /// A filter as it is served, with what the vocabulary says that it does.
     init(_ filter: PackageFilterName, among parameters: [any QueryParameter]) {
         let help = parameters.first { $0.facts.name == filter.name }?.facts.help
         self.init(
-            name: filter.name, place: .query, schema: filter.schema, help: help ?? filter.name, mayBeEmpty: true)
+            name: filter.name, location: .query, schema: filter.schema, help: help ?? filter.name, mayBeEmpty: true)
     }
 }
 

@@ -2,12 +2,12 @@
 struct Operation: Sendable {
     /// A value in the path or after the question mark.
     struct Parameter: Sendable {
-        enum Place: String, Sendable {
+        enum Location: String, Sendable {
             case path, query
         }
 
         let name: String
-        let place: Place
+        let location: Location
         let schema: JSONSchema
         let help: String
         /// Whether it may be there without a value, which is the same as not being there.
@@ -15,7 +15,7 @@ struct Operation: Sendable {
     }
 
     /// A status with what it means, and the shape of what comes with it; nil when nothing does.
-    struct Answer: Sendable {
+    struct Response: Sendable {
         let status: Int
         let meaning: String
         let schema: JSONSchema?
@@ -30,8 +30,8 @@ struct Operation: Sendable {
     var parameters: [Parameter] = []
     var body: JSONSchema?
     var needsToken = true
-    let success: Answer
-    var refusals: [Answer] = []
+    let success: Response
+    var refusals: [Response] = []
 
     /// Every schema that it mentions.
     var schemas: [JSONSchema] {
@@ -39,21 +39,21 @@ struct Operation: Sendable {
     }
 }
 
-extension Operation.Answer {
-    static func success(_ status: Int = 200, _ schema: JSONSchema?) -> Operation.Answer {
+extension Operation.Response {
+    static func success(_ status: Int = 200, _ schema: JSONSchema?) -> Operation.Response {
         .init(status: status, meaning: schema == nil ? "Done." : "What was asked for.", schema: schema)
     }
 
-    static let badRequest = Operation.Answer(
+    static let badRequest = Operation.Response(
         status: 400, meaning: "A parameter, a member of the body or the body as a whole is wrong.",
         schema: .either([.fieldErrors, .detail]))
-    static let unauthorized = Operation.Answer(
+    static let unauthorized = Operation.Response(
         status: 401, meaning: "The request carries no token, or none that is known.", schema: .detail)
-    static let notFound = Operation.Answer(
+    static let notFound = Operation.Response(
         status: 404, meaning: "There is no such row, page or format.", schema: .detail)
-    static let notAllowed = Operation.Answer(
+    static let notAllowed = Operation.Response(
         status: 406, meaning: "The business does not allow it.", schema: .businessError)
-    static let tooLarge = Operation.Answer(
+    static let tooLarge = Operation.Response(
         status: 413, meaning: "The body is longer than 4 MiB.", schema: .detail)
 }
 
@@ -93,16 +93,16 @@ extension Operation.Parameter {
     fileprivate func write(to json: inout JSONText) {
         json.object { json in
             json.member("name", name)
-            json.member("in", place.rawValue)
+            json.member("in", location.rawValue)
             json.member("description", help)
-            json.member("required", place == .path)
+            json.member("required", location == .path)
             if mayBeEmpty { json.member("allowEmptyValue", true) }
             json.member("schema") { schema.write(to: &$0) }
         }
     }
 }
 
-extension Operation.Answer {
+extension Operation.Response {
     fileprivate func write(to json: inout JSONText) {
         json.object { json in
             json.member("description", meaning)

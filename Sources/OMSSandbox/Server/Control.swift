@@ -20,7 +20,7 @@ enum Control: String, CaseIterable, Sendable {
 }
 
 extension Routes {
-    func answer(_ control: Control, _ request: Request) async throws -> Answer {
+    func answer(_ control: Control, _ request: Request) async throws -> SandboxAnswer {
         if control.operation.needsToken { _ = try tokens.user(of: request.headers[.authorization]) }
         switch control {
         case .logIn:
@@ -36,11 +36,11 @@ extension Routes {
             return .json { $0.array(commands) { $1.write(to: &$0) } }
         case .faults: return profile
         case .setFaults: return try set(Data(try await bytes(of: request)))
-        case .description: return Answer(status: 200, body: APIDescription.document)
+        case .description: return SandboxAnswer(status: 200, body: APIDescription.document)
         }
     }
 
-    private func set(_ json: Data) throws(Refusal) -> Answer {
+    private func set(_ json: Data) throws(Refusal) -> SandboxAnswer {
         do {
             faults.profile = try FaultProfile(json: json)
         } catch {
@@ -49,8 +49,8 @@ extension Routes {
         return profile
     }
 
-    private var profile: Answer {
-        Answer(status: 200, body: Array(faults.profile.json()))
+    private var profile: SandboxAnswer {
+        SandboxAnswer(status: 200, body: Array(faults.profile.json()))
     }
 }
 

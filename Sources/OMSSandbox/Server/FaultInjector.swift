@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Throws the dice of a fault profile for each request.
+/// Decides by a fault profile what happens to each request.
 final class FaultInjector: Sendable {
     private struct Table {
         var profile: FaultProfile

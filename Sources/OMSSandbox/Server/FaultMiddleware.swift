@@ -36,7 +36,7 @@ struct FaultMiddleware: RouterMiddleware {
             try await takeAway(fault.rows, of: Array(body.readableBytesView))
             return Response(status: response.status, headers: response.headers, body: .init(byteBuffer: body))
         case .latency, .cut, .resetAfter, .garbage, .drip, .silence, .huge, .nan, .ignore:
-            // What is refused is answered in the same broken way as what is done.
+            // A refusal is answered as broken as a success.
             let answer = try await answer(request, context, next)
             return try await broken(answer, fault, context.channel)
         }
@@ -63,7 +63,7 @@ struct FaultMiddleware: RouterMiddleware {
         }
     }
 
-    /// Removes the first packages of a page, as when others are at work on the list.
+    /// Removes the first packages of a page, as when others change the list.
     private func takeAway(_ rows: Int, of page: [UInt8]) async throws {
         guard case .array(let results)? = JSONInput(page)?["results"] else { return }
         let ids = results.prefix(rows).compactMap { $0["id"]?.integer }
@@ -229,7 +229,7 @@ private struct Collector: ResponseBodyWriter {
 }
 
 extension Channel {
-    /// Ends the connection with RST instead of FIN: what was on the way is lost.
+    /// Ends the connection with RST instead of FIN: data in transit is lost.
     fileprivate func reset() async {
         // A connection that is gone already needs no reset.
         if let socket = self as? any SocketOptionProvider {

@@ -65,7 +65,7 @@ extension HTTPResponse.Status {
     }
 }
 
-extension Answer {
+extension SandboxAnswer {
     /// The answer as HTTP.
     var response: Response {
         var headers = HTTPFields()

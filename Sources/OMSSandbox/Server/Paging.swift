@@ -31,7 +31,7 @@ struct Paging: Equatable, Sendable {
 }
 
 /// A page of a list, with the number of rows on all of them.
-struct Page<Row: Sendable>: Sendable {
+struct RowPage<Row: Sendable>: Sendable {
     let count: Int
     let rows: [Row]
 }
@@ -39,8 +39,8 @@ struct Page<Row: Sendable>: Sendable {
 extension Call {
     /// The answer with a page in the OMS's envelope; a page past the end is refused.
     func page<Row>(
-        _ page: Page<Row>, _ paging: Paging, _ write: (inout JSONText, Row) -> Void
-    ) throws(Refusal) -> Answer {
+        _ page: RowPage<Row>, _ paging: Paging, _ write: (inout JSONText, Row) -> Void
+    ) throws(Refusal) -> SandboxAnswer {
         guard paging.page == 1 || paging.offset < page.count else { throw .invalidPage }
         let hasNext = paging.offset + paging.limit < page.count
         return .json { json in

@@ -15,7 +15,7 @@ struct Routes: Sendable {
     let journal: RequestJournal
     let faults: FaultInjector
     let latency: Duration
-    let dialect: Dialect
+    let dialect: SandboxDialect
 
     func router() -> Router<SandboxContext> {
         let router = Router(context: SandboxContext.self)
@@ -65,7 +65,7 @@ struct Routes: Sendable {
 
     private func add(
         _ method: String, _ path: String, to router: Router<SandboxContext>,
-        _ answer: @escaping @Sendable (Request, SandboxContext) async throws -> Answer
+        _ answer: @escaping @Sendable (Request, SandboxContext) async throws -> SandboxAnswer
     ) {
         guard let method = HTTPRequest.Method(method) else { return }
         router.on(RouterPath(path), method: method) { request, context in

@@ -42,7 +42,7 @@ extension Store {
         }
     }
 
-    /// Stores a package that is new, with the first entry of its log, and tells its subscribers.
+    /// Stores a package that is new, with the first entry of its log, and notifies its subscribers.
     private func insert(_ database: Database, _ package: PackageRow, _ units: [FixturePackage.Unit]) throws {
         try Self.insertion(database, into: "package", PackageRow.columns).execute(arguments: package.arguments)
         let insertion = try Self.insertion(database, into: "item", ItemRow.columns)

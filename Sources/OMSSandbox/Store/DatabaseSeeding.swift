@@ -29,7 +29,7 @@ struct DatabaseSeeding: Sendable {
         guard try database.read({ try $0.tableExists("sandbox") }) else {
             throw SandboxError.database(path: path, reason: "it is a database of another program; name another file")
         }
-        guard try database.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == Schema.version else {
+        guard try database.read({ try Int.fetchOne($0, sql: "PRAGMA user_version") }) == SandboxSchema.version else {
             throw SandboxError.database(
                 path: path, reason: "another version of the sandbox made it; remove it, or name another file")
         }
@@ -50,7 +50,7 @@ struct DatabaseSeeding: Sendable {
             try? FileManager.default.removeItem(atPath: path)
             try FileManager.default.moveItem(atPath: making, toPath: path)
         } catch {
-            // What is half made is of no use to anybody.
+            // A half-made database is of no use.
             try? FileManager.default.removeItem(atPath: making)
             throw error
         }
@@ -69,15 +69,15 @@ struct DatabaseSeeding: Sendable {
     }
 
     private func fill(_ database: Database) throws {
-        try Schema.create(in: database)
+        try SandboxSchema.create(in: database)
         let maker = PackageMaker(
             seed: settings.seed, count: settings.packages, now: now,
-            locations: Array(StockLocation.all.prefix(settings.locations)), catalogue: Catalogue(seed: settings.seed))
+            locations: Array(FixtureLocation.all.prefix(settings.locations)), catalogue: Catalogue(seed: settings.seed))
         try insert(maker, into: database)
         try database.execute(
             sql: "INSERT INTO sandbox VALUES (?, ?, ?)",
             arguments: [Int64(bitPattern: settings.seed), settings.packages, now])
-        try Schema.index(database, packages: settings.packages)
+        try SandboxSchema.index(database, packages: settings.packages)
     }
 
     private func insert(_ maker: PackageMaker, into database: Database) throws {
@@ -109,18 +109,18 @@ struct DatabaseSeeding: Sendable {
             id: id, package: package.id, product: unit.product,
             state: unit.isMissing ? .itemOutOfStock : package.state.ofItems,
             selectedBarcode: unit.selectedBarcode, serialNumber: unit.serialNumber,
-            denialReason: package.state == .needsRescheduling ? DenialReason.all[0].id : nil,
+            denialReason: package.state == .needsRescheduling ? FixtureDenialReason.all[0].id : nil,
             created: package.created, modified: package.modified)
     }
 
-    private static func log(_ id: Int64, _ step: Step, of package: PackageRow) -> LogRow {
+    private static func log(_ id: Int64, _ step: HistoryStep, of package: PackageRow) -> LogRow {
         LogRow(
             id: id, package: package.id, created: step.date, source: step.source, target: step.target,
             transition: step.transition, user: step.user, inputs: nil)
     }
 }
 
-/// Says to work that is not a task that nobody waits for it any longer.
+/// Cancels work that is not a task.
 final class StopFlag: Sendable {
     private let isRaised = Mutex(false)
 

@@ -10,7 +10,7 @@ struct LogRow: FetchableRecord, Sendable {
     var target: State
     var transition: Transition?
     var user: User
-    /// The input parameters of a command run in this sandbox, as JSON; nil for the made-up past.
+    /// The input parameters of a command run in this sandbox, as JSON; nil for generated history.
     var inputs: String?
     /// Whether a client's request did it.
     var isOverHTTP = false

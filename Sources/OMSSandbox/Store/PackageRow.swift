@@ -48,7 +48,7 @@ struct PackageRow: Sendable {
     var phone: String
     var line: String
     var postcode: String
-    var place: Place
+    var place: FixturePlace
 }
 
 extension PackageRow: FetchableRecord {
@@ -100,7 +100,7 @@ extension PackageRow: FetchableRecord {
         phone = row["phone"]
         line = row["line"]
         postcode = row["postcode"]
-        place = Place.with(township: row["township"]) ?? Place.all[0]
+        place = FixturePlace.with(township: row["township"]) ?? FixturePlace.all[0]
     }
 
     /// The values of `columns`.

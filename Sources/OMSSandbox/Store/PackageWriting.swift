@@ -23,7 +23,7 @@ extension Store {
             ])
     }
 
-    /// Removes a package with all that belongs to it but the log, which tells for good what was done.
+    /// Removes a package with all that belongs to it but the log, which keeps what was done.
     func remove(_ database: Database, _ id: Int64) throws {
         try requirePackage(database, id)
         try database.execute(sql: "DELETE FROM package WHERE id = ?", arguments: [id])

@@ -5,7 +5,7 @@ import GRDB
 /// A page of a list says how many rows all pages have. Counting them reads most of an index, which takes 50 ms and more
 /// of a million packages; adding up the few thousand rows of the tally takes 2 ms, whichever of its columns are asked for.
 enum RowCounts {
-    /// What packages are told apart by: whatever has few values.
+    /// The columns that packages are counted by: those with few values.
     static let columns = [
         "state", "location", "channel", "country", "city", "click_and_collect", "cancellation_failure",
         "shipping_option", "delivery_type", "retail_store", "cargo_company",

@@ -5,7 +5,7 @@ import Synchronization
 /// The packages of a sandbox, in SQLite.
 final class Store: Sendable {
     let seed: UInt64
-    let locations: [StockLocation]
+    let locations: [FixtureLocation]
     let catalogue: Catalogue
     let counts = CountCache()
     private let database: any DatabaseWriter
@@ -44,7 +44,7 @@ final class Store: Sendable {
         }
         self.seed = UInt64(bitPattern: seed ?? 0)
         catalogue = Catalogue(seed: self.seed)
-        locations = Array(StockLocation.all.prefix(settings.locations))
+        locations = Array(FixtureLocation.all.prefix(settings.locations))
         // A moment that was given lies before what was done since in a database that is opened again.
         clock = Clock(startingAt: start.map { max($0, last ?? $0) })
         lastChange = Mutex(max(clock.now(), last ?? clock.now()))

@@ -2,7 +2,7 @@
 enum CountdownCheck {
     static let name = "retry_countdown_config"
 
-    /// The ways that the library knows, each with the whole numbers that it needs and those that it takes besides.
+    /// The retry strategies of the library, each with the integers it requires and those it accepts besides.
     static let choices: [(name: String, needed: [String], optional: [String])] = [
         ("fixed", ["seconds"], []), ("linear", ["base"], ["limit"]), ("exponential", ["base"], ["factor", "limit"]),
         ("random", ["min_value", "max_value"], []),

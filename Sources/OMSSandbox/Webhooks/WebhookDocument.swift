@@ -1,6 +1,6 @@
 /// The body of a delivery, in the shape of the seed's example, which is not that of the API.
 struct WebhookDocument {
-    let type: WebhookEventType
+    let type: SandboxEventType
     let uuid: String
     let package: PackageDocument
 
@@ -37,7 +37,7 @@ struct WebhookDocument {
         json.member("delivery_range") { row.writeDeliveryRange(to: &$0) }
         json.member("invoice_number", row.invoiceNumber)
         json.member("shipping_label") { package.writeLabel(to: &$0) }
-        json.object("stock_location", StockLocation.with(id: row.location)) { $1.writeForWebhook(to: &$0) }
+        json.object("stock_location", FixtureLocation.with(id: row.location)) { $1.writeForWebhook(to: &$0) }
         json.array("packageitem_set", package.items) { json, item in
             ItemDocument(item: item, product: package.catalogue[item.product], package: row).writeForWebhook(to: &json)
         }
@@ -50,7 +50,7 @@ struct WebhookDocument {
     }
 }
 
-extension StockLocation {
+extension FixtureLocation {
     fileprivate func writeForWebhook(to json: inout JSONText) {
         json.member("id", id)
         json.object("conf") { _ in }

@@ -8,7 +8,7 @@ struct WebhookEventRow: FetchableRecord, Equatable, Sendable {
         case pending
         /// The subscriber answered with a 2xx.
         case success
-        /// Given up.
+        /// Failed for good.
         case failed
     }
 

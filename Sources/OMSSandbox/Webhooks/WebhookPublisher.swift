@@ -17,7 +17,7 @@ final class WebhookPublisher: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    /// How many deliveries are under way at once.
+    /// How many deliveries are made at once.
     private static let most = 8
 
     init(_ store: Store, _ settings: SandboxSettings) {
@@ -48,7 +48,7 @@ final class WebhookPublisher: Sendable {
     /// Looks for deliveries that are due.
     func wake() { signal.signal() }
 
-    /// Returns when nothing is due or under way; retries that lie in the future are not waited for.
+    /// Returns when nothing is due or being delivered; future retries are not waited for.
     func settle() async {
         await withCheckedContinuation { waiter in
             let isRunning = state.withLock { state in

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-/// The deliveries in the store: written together with the change that they tell of, and changed after each attempt.
+/// The deliveries in the store: written together with the change that they report, and updated after each attempt.
 extension Store {
     /// Queues a delivery for each subscription to one of the events of a change.
     func queueWebhooks(_ database: Database, from before: PackageRow?, to after: PackageDocument, at now: Instant)
         throws
     {
-        let types = WebhookEventType.events(from: before, to: after.package)
+        let types = SandboxEventType.events(from: before, to: after.package)
         let hooks = try HookRow.fetchAll(database, sql: "SELECT * FROM hook ORDER BY id")
         for type in types {
             for hook in hooks where hook.eventType == type.rawValue {

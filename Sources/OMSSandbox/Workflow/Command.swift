@@ -101,11 +101,11 @@ extension Command {
         return ids
     }
 
-    private func denialReason() throws(Refusal) -> DenialReason {
+    private func denialReason() throws(Refusal) -> FixtureDenialReason {
         let name = Transition.denialReason.name
         guard let value = inputs[name] else { throw .required(name) }
         guard let id = value.integer else { throw .field(name, "A valid integer is required.") }
-        guard let reason = DenialReason.with(id: id) else { throw .noSuch(name, String(id)) }
+        guard let reason = FixtureDenialReason.with(id: id) else { throw .noSuch(name, String(id)) }
         guard reason.isActive else { throw .field(name, "The denial reason \"\(reason.title)\" is not active.") }
         return reason
     }

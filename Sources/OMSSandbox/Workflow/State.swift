@@ -1,7 +1,7 @@
 /// A state of a package, of an item or of an order.
 ///
 /// The ids are this sandbox's own, as every installation has its own. The values marked known in what is published of
-/// the API are those; the other packages' and items' values are made up, and no client may rely on them.
+/// the API are those; the other packages' and items' values are invented, and no client may rely on them.
 struct State: Equatable, Sendable {
     /// What kind of thing has the state.
     enum Class: String, Sendable {

@@ -1,4 +1,4 @@
-/// A way from one state of a package to another: what the OMS calls a command.
+/// A transition from one state of a package to another: what the OMS calls a command.
 struct Transition: Equatable, Sendable {
     /// A value that a command takes in its `input_parameters`.
     struct Parameter: Equatable, Sendable {

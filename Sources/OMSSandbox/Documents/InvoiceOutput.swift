@@ -1,5 +1,5 @@
 /// An invoice as JSON, and as the HTML that is printed.
-struct InvoiceDocument {
+struct InvoiceOutput {
     let invoice: InvoiceRow
     let package: PackageDocument
 
@@ -32,7 +32,7 @@ struct InvoiceDocument {
         }
     }
 
-    /// A page as an accounting service makes it: a table, entities, and a script that nobody is to run.
+    /// A page as an accounting service makes it: a table, entities, and a script that must not be run.
     static func html(_ package: PackageDocument, number: String) -> String {
         let row = package.package
         let products = package.items.map { package.catalogue[$0.product] }

@@ -1,15 +1,15 @@
 /// A place from which packages are sent.
-struct StockLocation: Sendable {
+struct FixtureLocation: Sendable {
     let id: Int64
     let name: String
     let erpCode: String
     /// `store` or `warehouse`.
     let kind: String
-    let place: Place
+    let place: FixturePlace
     let line: String
 
     /// The sandbox's locations, the main one first.
-    static let all: [StockLocation] = [
+    static let all: [FixtureLocation] = [
         (8, "İzmir Fulfilment", "369", "warehouse", "İzmir", "Atatürk OSB, 10006 Sokak No: 41"),
         (9, "Kadıköy Mağaza", "412", "store", "İstanbul", "Bahariye Caddesi No: 117/A"),
         (10, "Ankara Depo", "127", "warehouse", "Ankara", "Gölbaşı Lojistik Üssü, B2 Blok"),
@@ -19,12 +19,12 @@ struct StockLocation: Sendable {
         (14, "Trabzon Mağaza", "733", "store", "Trabzon", "Uzun Sokak No: 18"),
         (15, "東京ショールーム", "900", "store", "東京都", "渋谷区神南1-19-4"),
     ].compactMap { id, name, erpCode, kind, city, line in
-        Place.first(inCity: city).map {
-            StockLocation(id: id, name: name, erpCode: erpCode, kind: kind, place: $0, line: line)
+        FixturePlace.first(inCity: city).map {
+            FixtureLocation(id: id, name: name, erpCode: erpCode, kind: kind, place: $0, line: line)
         }
     }
 
-    static func with(id: Int64) -> StockLocation? {
+    static func with(id: Int64) -> FixtureLocation? {
         all.first { $0.id == id }
     }
 }

@@ -2,12 +2,12 @@ import enum OMS.Endpoint
 
 /// What the OMS says, as an installation with some quirks says it.
 ///
-/// The answers are rewritten on their way out, and commands on their way in; what lies between does not know of it.
-struct Dialect: Sendable {
+/// Answers are rewritten as they leave, and commands as they arrive; what lies between is unaware of it.
+struct SandboxDialect: Sendable {
     let quirks: Set<SandboxQuirk>
 
     /// What a service answers, in this dialect.
-    func answer(_ endpoint: Endpoint, _ call: Call, by service: Service) async throws -> Answer {
+    func answer(_ endpoint: Endpoint, _ call: Call, by service: Service) async throws -> SandboxAnswer {
         guard !quirks.isEmpty else { return try await service.answer(endpoint, call) }
         let call = endpoint == .command ? try await commandCall(call, service) : call
         var answer = try await service.answer(endpoint, call)

@@ -1,7 +1,7 @@
 import GRDB
 
 /// The tables of the sandbox.
-enum Schema {
+enum SandboxSchema {
     /// Counts the changes of the tables: a database with another number was made by another version of the sandbox.
     static let version = 3
 

@@ -1,51 +1,51 @@
 /// Countries, cities and townships as the OMS's addresses name them.
-struct Place: Sendable {
-    struct Named: Sendable, Equatable {
+struct FixturePlace: Sendable {
+    struct Region: Sendable, Equatable {
         let id: Int64
         let name: String
     }
 
-    let country: Named
+    let country: Region
     /// The ISO code of the country in small letters.
     let code: String
-    let city: Named
-    let township: Named
-    let district: Named
+    let city: Region
+    let township: Region
+    let district: Region
 
     /// Every place, cities of Turkey first and the few abroad last.
-    static let all: [Place] = turkish + abroad
+    static let all: [FixturePlace] = turkish + abroad
 
     /// The places in Turkey, one for each township.
-    static let turkish: [Place] = places(in: Named(id: 1, name: "Türkiye"), "tr", cities)
+    static let turkish: [FixturePlace] = places(in: Region(id: 1, name: "Türkiye"), "tr", cities)
 
     /// The places abroad.
-    static let abroad: [Place] =
-        places(in: Named(id: 2, name: "Κύπρος"), "cy", [(101, "Λευκωσία", ["Στρόβολος", "Έγκωμη"])])
-        + places(in: Named(id: 3, name: "Deutschland"), "de", [(102, "Köln", ["Ehrenfeld", "Nippes"])])
-        + places(in: Named(id: 4, name: "السعودية"), "sa", [(103, "الرياض", ["العليا", "الملز"])])
-        + places(in: Named(id: 5, name: "日本"), "jp", [(104, "東京都", ["渋谷区", "台東区"])])
+    static let abroad: [FixturePlace] =
+        places(in: Region(id: 2, name: "Κύπρος"), "cy", [(101, "Λευκωσία", ["Στρόβολος", "Έγκωμη"])])
+        + places(in: Region(id: 3, name: "Deutschland"), "de", [(102, "Köln", ["Ehrenfeld", "Nippes"])])
+        + places(in: Region(id: 4, name: "السعودية"), "sa", [(103, "الرياض", ["العليا", "الملز"])])
+        + places(in: Region(id: 5, name: "日本"), "jp", [(104, "東京都", ["渋谷区", "台東区"])])
 
     /// The city's first township; nil when there is no such city.
-    static func first(inCity name: String) -> Place? {
+    static func first(inCity name: String) -> FixturePlace? {
         all.first { $0.city.name == name }
     }
 
-    static func with(township id: Int64) -> Place? {
+    static func with(township id: Int64) -> FixturePlace? {
         byTownship[id]
     }
 
     private static let byTownship = Dictionary(uniqueKeysWithValues: all.map { ($0.township.id, $0) })
 
     private static func places(
-        in country: Named, _ code: String, _ cities: [(id: Int64, name: String, townships: [String])]
-    ) -> [Place] {
+        in country: Region, _ code: String, _ cities: [(id: Int64, name: String, townships: [String])]
+    ) -> [FixturePlace] {
         cities.flatMap { city in
             city.townships.enumerated().map { index, township in
                 let id = city.id * 10 + Int64(index)
-                return Place(
-                    country: country, code: code, city: Named(id: city.id, name: city.name),
-                    township: Named(id: id, name: township),
-                    district: Named(id: id * 10 + 1, name: districts[Int(id) % districts.count]))
+                return FixturePlace(
+                    country: country, code: code, city: Region(id: city.id, name: city.name),
+                    township: Region(id: id, name: township),
+                    district: Region(id: id * 10 + 1, name: districts[Int(id) % districts.count]))
             }
         }
     }

@@ -1,5 +1,5 @@
 /// What can be subscribed to: the seed's events, and the two known besides.
-enum WebhookEventType: String, CaseIterable, Sendable {
+enum SandboxEventType: String, CaseIterable, Sendable {
     case created = "package.created"
     case transitioned = "package.status.transitioned"
     case packed = "package.status.packed"
@@ -10,9 +10,9 @@ enum WebhookEventType: String, CaseIterable, Sendable {
     case refused = "package.refused"
 
     /// The events of a change; `before` is nil for a package that is new.
-    static func events(from before: PackageRow?, to after: PackageRow) -> [WebhookEventType] {
+    static func events(from before: PackageRow?, to after: PackageRow) -> [SandboxEventType] {
         guard let before else { return [.created] }
-        var events: [WebhookEventType] = []
+        var events: [SandboxEventType] = []
         if before.state != after.state {
             events.append(.transitioned)
             switch after.state {

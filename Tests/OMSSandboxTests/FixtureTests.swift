@@ -4,12 +4,12 @@ import Testing
 @testable import OMSSandbox
 
 @Suite("What is made up")
-struct MadeUpTests {
+struct FixtureTests {
     /// All packages of the usual sandbox.
     private func packages(_ count: Int = 200) -> [FixturePackage] {
         let maker = PackageMaker(
             seed: 7, count: count, now: Instant(microseconds: 1_778_587_200_000_000),
-            locations: Array(StockLocation.all.prefix(4)), catalogue: Catalogue(seed: 7))
+            locations: Array(FixtureLocation.all.prefix(4)), catalogue: Catalogue(seed: 7))
         return (1...Int64(count)).map { maker.package($0) }
     }
 
@@ -41,7 +41,7 @@ struct MadeUpTests {
         #expect(rows.contains { $0.isClickAndCollect } && rows.contains { $0.rangeLower != nil })
         #expect(rows.contains { $0.notes?.contains("\u{1B}[31m") == true })
         #expect(rows.contains { $0.giftNote?.contains("İrem") == true })
-        #expect(rows.contains { Person.elsewhere.map(\.first).contains($0.firstName) })
+        #expect(rows.contains { FixtureCustomer.elsewhere.map(\.first).contains($0.firstName) })
         #expect(Set(rows.map(\.orderNumber)).count < rows.count, "some orders are split")
         #expect(made.contains { $0.units.count >= 24 })
         #expect(made.contains { $0.units.contains { $0.selectedBarcode != nil } })

@@ -1,5 +1,5 @@
 /// What the sandbox answers: a status and JSON, or a status alone.
-struct Answer: Equatable, Sendable {
+struct SandboxAnswer: Equatable, Sendable {
     let status: Int
     var body: [UInt8]
     /// The methods that the path has, where another was used.
@@ -8,18 +8,18 @@ struct Answer: Equatable, Sendable {
     var challenge: String?
 
     /// Nothing to say, as after a command.
-    static let noContent = Answer(status: 204, body: [])
+    static let noContent = SandboxAnswer(status: 204, body: [])
 
-    static func json(status: Int = 200, _ write: (inout JSONText) -> Void) -> Answer {
-        Answer(status: status, body: JSONText.bytes(of: write))
+    static func json(status: Int = 200, _ write: (inout JSONText) -> Void) -> SandboxAnswer {
+        SandboxAnswer(status: status, body: JSONText.bytes(of: write))
     }
 }
 
 /// A request that is not done, with the answer that says why, in one of the shapes that the OMS has for it.
 struct Refusal: Error, Equatable, Sendable {
-    let answer: Answer
+    let answer: SandboxAnswer
 
-    private init(_ answer: Answer) {
+    private init(_ answer: SandboxAnswer) {
         self.answer = answer
     }
 

@@ -1,5 +1,5 @@
-/// A product of the made-up catalogue.
-struct Product: Sendable {
+/// A product of the generated catalogue.
+struct FixtureProduct: Sendable {
     let id: Int64
     let sku: String
     /// Thirteen digits; nil for goods without a barcode.
@@ -60,14 +60,14 @@ struct Product: Sendable {
 struct Catalogue: Sendable {
     static let size = 400
 
-    let products: [Product]
+    let products: [FixtureProduct]
 
     init(seed: UInt64) {
-        products = (1...Int64(Self.size)).map { Product(id: $0, seed: seed) }
+        products = (1...Int64(Self.size)).map { FixtureProduct(id: $0, seed: seed) }
     }
 
     /// The product with this id; the first one for an id that is none, which no row of the sandbox has.
-    subscript(id: Int64) -> Product {
+    subscript(id: Int64) -> FixtureProduct {
         products[products.indices.contains(Int(id) - 1) ? Int(id) - 1 : 0]
     }
 }
