@@ -11,7 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "WayBack.h"
+#include "TerminalRestore.h"
 
 static const struct {
     int number;
@@ -84,15 +84,15 @@ static void say_goodbye(int descriptor, int number) {
 }
 
 static void on_crash(int number) {
-    int self = (int)syscall(SYS_gettid), nobody = 0;
-    if (!atomic_compare_exchange_strong(&crashing_thread, &nobody, self)) {
-        if (nobody == self) end(number);
+    int self = (int)syscall(SYS_gettid), none = 0;
+    if (!atomic_compare_exchange_strong(&crashing_thread, &none, self)) {
+        if (none == self) end(number);
         // Another thread is at it already, and ends the process.
         while (true) pause();
     }
     atomic_store(&crashing_signal, number);
     set_alarm();
-    int terminal = packline_way_back_walk();
+    int terminal = packline_terminal_restore();
     struct termios settings;
     bool is_error_seen = tcgetattr(STDERR_FILENO, &settings) == 0;
     say_goodbye(STDERR_FILENO, number);

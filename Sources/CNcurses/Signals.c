@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "WayBack.h"
+#include "TerminalRestore.h"
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
 enum { watched_count = sizeof watched / sizeof watched[0] };
@@ -28,7 +28,7 @@ static bool is_end(int number) {
 static void on_signal(int number) {
     int saved = errno;
     if (is_end(number) && atomic_fetch_add(&unanswered, 1) > 0) {
-        packline_way_back_walk();
+        packline_terminal_restore();
         signal(number, SIG_DFL);
         raise(number);
     } else {

@@ -1,4 +1,4 @@
-#include "WayBack.h"
+#include "TerminalRestore.h"
 
 #include <curses.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 // Bracketed paste has no capability in the terminfo of every terminal that knows it, so it is named here.
 static const char paste_off[] = "\033[?2004l";
 
-enum { closing_room = 256 };
+enum { closing_capacity = 256 };
 
 // Written only while `is_prepared` is 0, read only by whoever changes it from 1 to 0: never both at once.
 static struct {
@@ -22,14 +22,14 @@ static struct {
     int drawing;
     int original_error;
     struct termios settings;
-    char closing[closing_room];
+    char closing[closing_capacity];
     size_t closing_length;
-} way_back;
+} saved;
 
 static atomic_int is_prepared = 0;
 
 static int collect(int character) {
-    if (way_back.closing_length < closing_room) way_back.closing[way_back.closing_length++] = (char)character;
+    if (saved.closing_length < closing_capacity) saved.closing[saved.closing_length++] = (char)character;
     return character;
 }
 
@@ -39,17 +39,17 @@ static void collect_capability(const char *name) {
     if (string != NULL && string != (const char *)-1) tputs(string, 1, collect);
 }
 
-static void walk_at_exit(void) { packline_way_back_walk(); }
+static void restore_at_exit(void) { packline_terminal_restore(); }
 
-void packline_way_back_prepare(int output, int drawing, const struct termios *original, int original_error) {
+void packline_terminal_restore_prepare(int output, int drawing, const struct termios *original, int original_error) {
     static bool is_registered = false;
-    packline_way_back_close();
+    packline_terminal_restore_cancel();
 
-    way_back.output = output;
-    way_back.drawing = drawing;
-    way_back.original_error = original_error;
-    way_back.settings = *original;
-    way_back.closing_length = 0;
+    saved.output = output;
+    saved.drawing = drawing;
+    saved.original_error = original_error;
+    saved.settings = *original;
+    saved.closing_length = 0;
     for (const char *byte = paste_off; *byte != 0; byte++) collect(*byte);
     collect_capability("sgr0");
     collect_capability("op");
@@ -58,30 +58,30 @@ void packline_way_back_prepare(int output, int drawing, const struct termios *or
     collect_capability("rmcup");
 
     packline_crash_prepare();
-    if (!is_registered) is_registered = atexit(walk_at_exit) == 0;
+    if (!is_registered) is_registered = atexit(restore_at_exit) == 0;
     atomic_store(&is_prepared, 1);
 }
 
-int packline_way_back_walk(void) {
+int packline_terminal_restore(void) {
     if (atomic_exchange(&is_prepared, 0) == 0) return -1;
     // Another thread may be in the middle of drawing.
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (nowhere >= 0) dup2(nowhere, way_back.drawing);
+    int null_device = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (null_device >= 0) dup2(null_device, saved.drawing);
     // A process in the background would be stopped for touching the terminal.
     sigset_t background, before;
     sigemptyset(&background);
     sigaddset(&background, SIGTTOU);
     pthread_sigmask(SIG_BLOCK, &background, &before);
     // First what does not wait for the terminal.
-    tcsetattr(way_back.output, TCSANOW, &way_back.settings);
-    if (way_back.original_error >= 0) dup2(way_back.original_error, STDERR_FILENO);
-    for (size_t done = 0; done < way_back.closing_length;) {
-        ssize_t written = write(way_back.output, way_back.closing + done, way_back.closing_length - done);
+    tcsetattr(saved.output, TCSANOW, &saved.settings);
+    if (saved.original_error >= 0) dup2(saved.original_error, STDERR_FILENO);
+    for (size_t done = 0; done < saved.closing_length;) {
+        ssize_t written = write(saved.output, saved.closing + done, saved.closing_length - done);
         if (written <= 0) break;
         done += (size_t)written;
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return way_back.output;
+    return saved.output;
 }
 
-void packline_way_back_close(void) { atomic_store(&is_prepared, 0); }
+void packline_terminal_restore_cancel(void) { atomic_store(&is_prepared, 0); }

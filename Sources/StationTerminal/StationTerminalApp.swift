@@ -15,7 +15,7 @@ public final class StationTerminalApp {
     private let perform: ([Effect]) -> Void
     private let ringsBell: Bool
     private var events: TerminalEvents?
-    private var timers: [Purpose: ScreenThread.Waiting] = [:]
+    private var timers: [Purpose: ScreenThread.Registration] = [:]
     private var isDrawPlanned = false
     private var drawn = DrawnParts()
     private var shownViewport: Viewport?
@@ -45,13 +45,13 @@ public final class StationTerminalApp {
         tickEveryMinute()
     }
 
-    /// Handles what the engine tells; the screen is drawn once for all that comes together.
+    /// Handles events of the engine; the screen is drawn once for all that come together.
     public func receive(_ event: StationEvent) {
         handle(event)
         planDraw()
     }
 
-    /// Returns when it is time to go, with the terminal given back.
+    /// Returns when the station has ended, with the terminal restored.
     public func run() async -> StationEnd {
         let reason = await withCheckedContinuation { (continuation: CheckedContinuation<StationEnd, Never>) in
             if let end { continuation.resume(returning: end) } else { whenEnded = continuation }
@@ -60,11 +60,11 @@ public final class StationTerminalApp {
         return reason
     }
 
-    /// Gives the terminal back.
+    /// Restores the terminal.
     public func close() {
         events?.stop()
         events = nil
-        for timer in timers.values { ScreenActor.shared.thread.forget(timer) }
+        for timer in timers.values { ScreenActor.shared.thread.cancel(timer) }
         timers = [:]
         screen.close()
     }
@@ -129,9 +129,9 @@ public final class StationTerminalApp {
 
     // MARK: - Time and sound
 
-    /// Wakes at a time of the clock that never jumps; nil wakes no more.
+    /// Sets the timer to a time of the monotonic clock; nil stops it.
     private func setTimer(_ purpose: Purpose, at time: Int64?, _ action: @escaping ScreenThread.Action) {
-        if let timer = timers.removeValue(forKey: purpose) { ScreenActor.shared.thread.forget(timer) }
+        if let timer = timers.removeValue(forKey: purpose) { ScreenActor.shared.thread.cancel(timer) }
         guard let time else { return }
         let delay = Duration.milliseconds(max(0, time - clock().uptime))
         timers[purpose] = ScreenActor.shared.thread.call(after: delay, action)
@@ -146,7 +146,7 @@ public final class StationTerminalApp {
         }
     }
 
-    /// The scanner beeps by itself when it reads; the bell says what the reading was worth: once for done, twice for wrong.
+    /// The scanner beeps by itself when it reads; the bell gives the result: once for done, twice for wrong.
     private func sound(_ tone: Tone) {
         switch tone {
         case .ok, .notice: break
@@ -160,10 +160,10 @@ public final class StationTerminalApp {
 
 /// Why a station ended.
 public enum StationEnd: Equatable, Sendable {
-    /// Somebody said so.
+    /// The user quit.
     case quit
     /// INT, TERM, HUP or QUIT came.
     case signal(Int32)
-    /// Nobody holds the other end of the terminal any more.
+    /// The other end of the terminal is closed.
     case hangup
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Keys from bytes")
 struct KeyDecoderTests {
-    /// Decodes reads one after the other, each followed by the end of what was waiting; in the end all waits are in vain.
+    /// Decodes reads one after the other, each followed by the end of what was waiting; in the end all waits time out.
     func keys(_ reads: [UInt8]...) -> [Key] {
         var decoder = KeyDecoder()
         var keys: [Key] = []
@@ -12,11 +12,11 @@ struct KeyDecoderTests {
             for byte in read { decoder.feed(.byte(byte), into: &keys) }
             decoder.endOfInput(into: &keys)
         }
-        while decoder.wait != nil { decoder.giveUp(into: &keys) }
+        while decoder.wait != nil { decoder.endWait(into: &keys) }
         return keys
     }
 
-    /// Decodes reads of which each but the first comes when what is waited for was given up so many times.
+    /// Decodes reads of which each but the first comes after so many waits have timed out.
     func keys(_ reads: String..., late: Int) -> [Key] {
         let known: [String: Key] = [
             "\u{1B}[A": .up, "\u{1B}OP": .function(1), "\u{1B}[15~": .function(5), "\u{1B}[[A": .function(1),
@@ -28,7 +28,7 @@ struct KeyDecoderTests {
             for byte in read.utf8 { decoder.feed(.byte(byte), into: &keys) }
             decoder.endOfInput(into: &keys)
             guard index + 1 < reads.count else { continue }
-            for _ in 0..<late { decoder.giveUp(into: &keys) }
+            for _ in 0..<late { decoder.endWait(into: &keys) }
         }
         return keys
     }
@@ -117,7 +117,7 @@ struct KeyDecoderTests {
             let escape: [Key] = scan == "[15~8" && late == 0 ? [] : [.escape]
             #expect(keys("\u{1B}", "\(scan)\r", late: late) == escape + expected + [.enter], "\(scan)")
         }
-        // Typed letter by letter once the Esc was told, a word that begins like a key is a word.
+        // Typed letter by letter once the Esc was delivered, a word that begins like a key is a word.
         guard late > 0 else { return }
         #expect(keys("\u{1B}", "O", "P", late: late) == [.escape] + characters("OP"))
     }
@@ -132,9 +132,9 @@ struct KeyDecoderTests {
         decoder.feed(.byte(0x1B), into: &keys)
         decoder.endOfInput(into: &keys)
         #expect(decoder.wait == .rest)
-        decoder.giveUp(into: &keys)
+        decoder.endWait(into: &keys)
         #expect(decoder.wait == .lateRest)
-        decoder.giveUp(into: &keys)
+        decoder.endWait(into: &keys)
         #expect(decoder.wait == nil)
         #expect(keys == characters("869") + [.enter, .escape])
     }

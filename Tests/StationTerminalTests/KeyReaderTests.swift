@@ -14,7 +14,7 @@ extension TerminalTests {
             let screen = try terminal.open()
             defer { screen.close() }
             try terminal.person.write(contentsOf: Data(bytes.utf8))
-            return screen.readKeys().keys + screen.giveUpKey()
+            return screen.readKeys().keys + screen.endKeyWait()
         }
 
         @Test("keys that terminfo knows, and what other terminals send for them")
@@ -69,7 +69,7 @@ extension TerminalTests {
                     defer { screen.close() }
                     try terminal.person.write(contentsOf: Data([0x1B]))
                     #expect(screen.readKeys().keys.isEmpty)
-                    let told = late > 0 ? screen.giveUpKey() : []
+                    let told = late > 0 ? screen.endKeyWait() : []
                     #expect(told == (late > 0 ? [.escape] : []))
                     try terminal.person.write(contentsOf: Data(rest.utf8))
                     #expect(screen.readKeys().keys == [key], "\(rest) \(late)")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import StationTerminal
 
-/// A bench at which bytes come at times, and go the terminal's own way: pseudo-terminal, curses, keys, frames, station.
+/// A bench at which bytes come at given times, through the whole stack: pseudo-terminal, curses, keys, frames, station.
 ///
 /// The clock is the test's, so that a scan takes the time that the test says and no other.
 @ScreenActor
@@ -18,7 +18,7 @@ final class ScannerBench {
     private(set) var said: [String] = []
     /// What the journal was given, the raw frames among it.
     private(set) var journal: [ScanRecord] = []
-    /// What was heard.
+    /// The sounds so far.
     private(set) var tones: [Tone] = []
     /// The commands that were given, by name and package.
     private(set) var commands: [String] = []
@@ -96,7 +96,7 @@ final class ScannerBench {
         let end = time + milliseconds
         if screen.keyWait == .rest, milliseconds >= 25 {
             time += 25
-            let keys = screen.giveUpKey().flatMap(Keymap.standard.inputs)
+            let keys = screen.endKeyWait().flatMap(Keymap.standard.inputs)
             if !keys.isEmpty { handle(.keys(keys)) }
         }
         while let due = wake, due <= end {
@@ -115,7 +115,7 @@ final class ScannerBench {
     }
 
     /// Takes the terminal again, as after a process was stopped and continued.
-    func comeBack() { screen.retake() }
+    func comeBack() { screen.resume() }
 
     /// Gives the packages that a slow mirror was asked for.
     func deliver() {
@@ -126,7 +126,7 @@ final class ScannerBench {
         }
     }
 
-    /// Forgets what was said and heard so far.
+    /// Forgets results and sounds so far.
     func forget() { (said, journal, tones, commands) = ([], [], [], []) }
 
     // MARK: - What there is
@@ -144,10 +144,10 @@ final class ScannerBench {
     /// The frames as they came.
     var raw: [String] { journal.map(\.answer.input) }
 
-    // MARK: - The terminal's way
+    // MARK: - Through the terminal
 
     private func write(_ bytes: ArraySlice<UInt8>) {
-        // A terminal holds 4,096 bytes that nobody has read.
+        // A terminal buffers 4,096 bytes.
         for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: 1_024) {
             let piece = bytes[start..<min(start + 1_024, bytes.endIndex)]
             do {

@@ -26,7 +26,7 @@ struct Scene {
         driver = StationDriver().unstated
     }
 
-    /// The screen as it is now; like the app, it tells the station first how much room there is.
+    /// The screen as it is now; like the app, it sends the station the size first.
     var canvas: Canvas {
         var scene = self
         scene.layOut()
@@ -66,7 +66,7 @@ struct Scene {
         for command in 10..<21 { tell(command, .pack, "Complete packaging", on: 1_000 + command, .queued, "") }
     }
 
-    /// Opens a package with the names and places of the world, and a note that tries to take over the terminal.
+    /// Opens a package with names and places in many scripts, and a note that tries to take over the terminal.
     mutating func openWide() {
         let package = Sample.package(
             id: 90, number: "000000090", order: "100129900", state: "Preparing", value: "200",

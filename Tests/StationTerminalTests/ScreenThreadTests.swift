@@ -15,7 +15,7 @@ struct ScreenThreadTests {
         let forgotten = thread.call(after: .milliseconds(20)) { ring.yield("forgotten") }
         _ = thread.call(after: .milliseconds(10)) { ring.yield("early") }
         _ = thread.call(after: .milliseconds(40)) { ring.finish() }
-        thread.forget(forgotten)
+        thread.cancel(forgotten)
         var heard: [String] = []
         for await name in rings { heard.append(name) }
         #expect(heard == ["early", "late"])
@@ -34,7 +34,7 @@ struct ScreenThreadTests {
             break
         }
         traffic.cancel()
-        thread.forget(waiting)
+        thread.cancel(waiting)
         #expect(teller == pthread_self())
     }
 

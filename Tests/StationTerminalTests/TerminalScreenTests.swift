@@ -155,7 +155,9 @@ extension TerminalTests {
             #expect(try terminal.written().firstMatch(of: colour) == nil)
         }
 
-        @Test("the terminal's own background is kept: no theme paints plain text", arguments: ThemeLibrary.builtInNames)
+        @Test(
+            "the terminal's own background is kept: no theme paints plain text",
+            arguments: ThemeLibrary.builtInNames)
         func background(_ name: String) throws {
             let terminal = try TestTerminal(theme: name)
             defer { terminal.screen.close() }

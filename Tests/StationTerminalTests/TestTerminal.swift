@@ -100,7 +100,7 @@ final class PseudoTerminal {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What the program has written and nobody has read.
+    /// What the program has written and the test has not read.
     func written() -> String {
         var bytes: [UInt8] = []
         var state = pollfd(fd: person.fileDescriptor, events: Int16(POLLIN), revents: 0)

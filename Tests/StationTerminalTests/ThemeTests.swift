@@ -13,7 +13,7 @@ struct ThemeTests {
     func shipped(_ name: String) throws {
         let theme = try library.theme(named: name)
         #expect(theme.name == name)
-        #expect(Set(theme.paints.keys) == Set(Role.allCases))
+        #expect(Set(theme.appearances.keys) == Set(Role.allCases))
     }
 
     @Test("every theme that comes with Packline gives each role itself", arguments: ThemeLibrary.builtInNames)
@@ -42,15 +42,15 @@ struct ThemeTests {
         ])
         let (dark, light) = (try library.theme(named: "dark"), try library.theme(named: "light"))
         let mine = try themes.theme(named: "mine")
-        #expect(mine.name == "mine" && mine.selected == dark.selected && mine.paints[.wrong] == Paint())
-        #expect(mine.paints[.ok] == Paint(foreground: dark.palette["red"]) && mine.paints[.done] == dark.paints[.done])
+        #expect(mine.name == "mine" && mine.selected == dark.selected && mine.appearances[.wrong] == Appearance())
+        #expect(mine.appearances[.ok] == Appearance(foreground: dark.palette["red"]) && mine.appearances[.done] == dark.appearances[.done])
         let own = try themes.theme(named: "light")
-        #expect(own.name == "my light" && own.paints[.text] == Paint(foreground: light.palette["grey"]))
+        #expect(own.name == "my light" && own.appearances[.text] == Appearance(foreground: light.palette["grey"]))
         let brighter = try themes.theme(named: "brighter")
-        #expect(brighter.paints[.done] == Paint(foreground: Colour("#00ff00")) && brighter.selected != light.selected)
+        #expect(brighter.appearances[.done] == Appearance(foreground: Colour("#00ff00")) && brighter.selected != light.selected)
         #expect(
-            brighter.paints[.ok] == light.paints[.ok], "a colour of the same name changes nothing that is inherited")
-        #expect(brighter.paints[.text] == own.paints[.text])
+            brighter.appearances[.ok] == light.appearances[.ok], "a colour of the same name changes nothing that is inherited")
+        #expect(brighter.appearances[.text] == own.appearances[.text])
     }
 
     @Test("a parent that is no theme, and one that inherits its heir, are told with their line")
@@ -83,16 +83,16 @@ struct ThemeTests {
         let theme = try library.theme(named: "mono")
         #expect(theme.isMonochrome)
         for role in [Role.ok, .wrong, .done, .warning, .queued, .headerAlert] {
-            #expect(theme.paint(for: Style(role)) != theme.paint(for: Style(.text)))
+            #expect(theme.appearance(for: Style(role)) != theme.appearance(for: Style(.text)))
         }
     }
 
     @Test("wrong is told from ok, done and queued without looking at the colour", arguments: ThemeLibrary.builtInNames)
     func withoutColour(_ name: String) throws {
         let theme = try library.theme(named: name)
-        let wrong = theme.paint(for: Style(.wrong))
+        let wrong = theme.appearance(for: Style(.wrong))
         for role in [Role.ok, .done, .queued] {
-            let other = theme.paint(for: Style(role))
+            let other = theme.appearance(for: Style(role))
             #expect(wrong.attributes != other.attributes || (wrong.background != other.background))
         }
     }
@@ -100,8 +100,8 @@ struct ThemeTests {
     @Test("what is selected looks alike whatever its role, and unlike plain text", arguments: ThemeLibrary.builtInNames)
     func selection(_ name: String) throws {
         let theme = try library.theme(named: name)
-        #expect(Set(Role.allCases.map { theme.paint(for: Style($0, selected: true)) }).count == 1)
-        #expect(theme.selected != theme.paint(for: Style(.text)))
+        #expect(Set(Role.allCases.map { theme.appearance(for: Style($0, selected: true)) }).count == 1)
+        #expect(theme.selected != theme.appearance(for: Style(.text)))
     }
 
     @Test("a flag wins over NO_COLOR, NO_COLOR over the configuration, and dark is what is left")
@@ -137,7 +137,7 @@ struct ThemeTests {
 extension Theme {
     /// Whether it uses no colours at all.
     fileprivate var isMonochrome: Bool {
-        (paints.values + [selected]).allSatisfy { $0.foreground == nil && $0.background == nil }
+        (appearances.values + [selected]).allSatisfy { $0.foreground == nil && $0.background == nil }
     }
 }
 

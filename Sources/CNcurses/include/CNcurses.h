@@ -1,4 +1,4 @@
-// CNcurses: the C door to ncursesw and to the terminal behind it.
+// CNcurses: Swift's access to ncursesw and to the terminal.
 //
 // It knows: what Swift cannot import from curses.h (macros that compute, variadics, C globals), and what may only be done
 // in C: putting the terminal back from inside a signal handler.
@@ -19,14 +19,14 @@
 #include "Crash.h"
 #include "Signals.h"
 #include "TerminalType.h"
-#include "WayBack.h"
+#include "TerminalRestore.h"
 
 // MARK: Globals of curses, which Swift's concurrency checking refuses
 
 /// `stdscr`: the window that covers the screen.
 static inline WINDOW *_Nullable packline_stdscr(void) { return stdscr; }
 
-/// `curscr`: what curses believes is on the terminal now.
+/// `curscr`: what curses assumes is on the terminal now.
 static inline WINDOW *_Nullable packline_curscr(void) { return curscr; }
 
 /// `COLORS`: how many colours the terminal has, after `start_color`.
@@ -63,7 +63,7 @@ static inline cchar_t packline_plain_cell(wchar_t character, attr_t attributes, 
     return cell;
 }
 
-/// Reads a cell back: `mvwin_wch` and `getcchar`. `text` has room for `CCHARW_MAX + 1` characters.
+/// Reads a cell back: `mvwin_wch` and `getcchar`. `text` holds `CCHARW_MAX + 1` characters.
 static inline int packline_read_cell(
     WINDOW *_Nonnull window, int row, int column, wchar_t *_Nonnull text, attr_t *_Nonnull attributes,
     short *_Nonnull pair) {

@@ -4,7 +4,7 @@
 #define PACKLINE_CRASH_H
 
 /// Has `SIGILL`, `SIGTRAP`, `SIGABRT`, `SIGBUS`, `SIGFPE` and `SIGSEGV` end the process as they do by default, but with the
-/// terminal given back and one sentence on standard error; a second call does nothing.
+/// terminal restored and one sentence on standard error; a second call does nothing.
 ///
 /// It takes the place of the Swift runtime's backtracer, which on a terminal waits half a minute for a key, and keeps the
 /// process, with all that it has locked, until then. Also takes `SIGQUIT` away from it.

@@ -9,7 +9,7 @@
 /// Starts to turn INT, TERM, HUP, QUIT, TSTP, CONT and WINCH into bytes; gives the end of the pipe to read, or -1.
 ///
 /// A signal that was ignored when the program started stays ignored (`nohup`). A second INT, TERM, HUP or QUIT
-/// before `packline_signals_answered` means that the program hangs: it gives the terminal back and ends at once.
+/// before `packline_signals_answered` means that the program hangs: it restores the terminal and ends at once.
 int packline_signals_open(void);
 
 /// Says that a signal to end has been read, and is being acted on.

@@ -1,18 +1,18 @@
 import TerminalText
 
-/// The four ways in which a line can leave the middle of a cell.
-struct Arms: OptionSet {
+/// The directions in which lines leave the middle of a cell.
+struct LineDirections: OptionSet {
     let rawValue: UInt8
 
-    static let up = Arms(rawValue: 1)
-    static let down = Arms(rawValue: 2)
-    static let left = Arms(rawValue: 4)
-    static let right = Arms(rawValue: 8)
+    static let up = LineDirections(rawValue: 1)
+    static let down = LineDirections(rawValue: 2)
+    static let left = LineDirections(rawValue: 4)
+    static let right = LineDirections(rawValue: 8)
 
-    /// The box-drawing character with these arms.
+    /// The box-drawing character with lines in these directions.
     var scalar: Unicode.Scalar { Self.scalars[Int(rawValue & 0xF)] }
 
-    /// The arms of a box-drawing character; none for any other.
+    /// The directions of a box-drawing character; none for any other.
     init(of cell: Cell) {
         let value = Self.scalars.firstIndex { $0.value == cell.glyph } ?? 0
         self.init(rawValue: UInt8(value))
@@ -38,27 +38,27 @@ extension Canvas {
     /// Draws a line from `column` to before `end`, joined to the lines that it crosses and ends at.
     mutating func horizontal(row: Int, from column: Int, to end: Int, _ style: Style) {
         for place in column..<max(column, end) {
-            var arms: Arms = []
-            if place > column { arms.insert(.left) }
-            if place < end - 1 { arms.insert(.right) }
-            join(arms, row: row, column: place, style)
+            var directions: LineDirections = []
+            if place > column { directions.insert(.left) }
+            if place < end - 1 { directions.insert(.right) }
+            join(directions, row: row, column: place, style)
         }
     }
 
     /// Draws a line from `row` to before `end`, joined to the lines that it crosses and ends at.
     mutating func vertical(column: Int, from row: Int, to end: Int, _ style: Style) {
         for place in row..<max(row, end) {
-            var arms: Arms = []
-            if place > row { arms.insert(.up) }
-            if place < end - 1 { arms.insert(.down) }
-            join(arms, row: place, column: column, style)
+            var directions: LineDirections = []
+            if place > row { directions.insert(.up) }
+            if place < end - 1 { directions.insert(.down) }
+            join(directions, row: place, column: column, style)
         }
     }
 
-    /// Adds arms to what is in a cell.
-    private mutating func join(_ arms: Arms, row: Int, column: Int, _ style: Style) {
+    /// Adds lines to what is in a cell.
+    private mutating func join(_ directions: LineDirections, row: Int, column: Int, _ style: Style) {
         guard row >= 0, row < size.rows, column >= 0, column < size.columns else { return }
-        let joined = arms.union(Arms(of: self[row, column]))
+        let joined = directions.union(LineDirections(of: self[row, column]))
         put(Glyph(joined.scalar), row: row, column: column, style)
     }
 }

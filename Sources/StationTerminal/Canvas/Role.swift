@@ -6,7 +6,7 @@ public enum Role: String, CaseIterable, Sendable {
     case text
     /// Text that stands out.
     case strong
-    /// Text that steps back: labels, times, what is empty.
+    /// Text of less importance: labels, times, what is empty.
     case muted
     /// The bar at the top.
     case header
@@ -30,7 +30,7 @@ public enum Role: String, CaseIterable, Sendable {
     case wrong
     /// A package is finished.
     case done
-    /// Something to look at that stops nobody.
+    /// A warning that does not interrupt the work.
     case warning
     /// Accepted, and not yet known to be applied.
     case queued

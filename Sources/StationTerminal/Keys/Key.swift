@@ -6,11 +6,11 @@ public enum Key: Equatable, Hashable, Sendable {
     case control(UInt8)
     /// A character that came right after an Esc: typed with Alt, or a part of a scanner's `ESC 0 ESC 2 ESC 9`.
     case alt(Unicode.Scalar)
-    /// A function key by its number; Shift-F1 is 13 where the terminal tells it apart.
+    /// A function key by its number; Shift-F1 is 13 where the terminal distinguishes it.
     case function(Int)
     /// The carriage return of the Enter key, and of most scanners.
     case enter
-    /// The Enter key of the keypad, where the terminal tells it apart.
+    /// The Enter key of the keypad, where the terminal distinguishes it.
     case keypadEnter
     /// The Tab key.
     case tab

@@ -22,7 +22,7 @@ struct KeyDecoder {
     /// A decoder; `key` knows the keys by their bytes.
     init(key: @escaping (_ bytes: [UInt8]) -> Key? = { _ in nil }) { self.key = key }
 
-    /// What is waited for, when the input is at an end.
+    /// What is waited for, when all input was read.
     var wait: KeySequence.Wait? { sequence?.wait }
 
     /// Takes the next token and appends the keys that are complete with it.
@@ -40,27 +40,27 @@ struct KeyDecoder {
 
     /// Says that nothing more has come yet.
     ///
-    /// Half a character stays, because the other half is on its way.
+    /// Half a character is kept, because the other half is still to come.
     mutating func endOfInput(into keys: inout [Key]) {
         guard let outcome = sequence?.endOfInput() else { return }
-        act(on: outcome, into: &keys)
+        handle(outcome, into: &keys)
     }
 
-    /// Says that what `wait` tells of was waited for in vain.
-    mutating func giveUp(into keys: inout [Key]) {
-        guard let outcome = sequence?.giveUp() else { return }
-        act(on: outcome, into: &keys)
+    /// Ends the wait that `wait` describes; the rest did not come.
+    mutating func endWait(into keys: inout [Key]) {
+        guard let outcome = sequence?.endWait() else { return }
+        handle(outcome, into: &keys)
     }
 
     private mutating func feed(_ byte: UInt8, into keys: inout [Key]) {
         guard let outcome = sequence?.take(byte, key) else { return plain(byte, into: &keys) }
-        act(on: outcome, into: &keys)
+        handle(outcome, into: &keys)
     }
 
-    private mutating func act(on outcome: KeySequence.Outcome, into keys: inout [Key]) {
+    private mutating func handle(_ outcome: KeySequence.Outcome, into keys: inout [Key]) {
         switch outcome {
-        case .goesOn: break
-        case .told(let told):
+        case .incomplete: break
+        case .delivered(let told):
             keys.append(told)
         case .ended(let told, let rest):
             sequence = nil
@@ -71,7 +71,7 @@ struct KeyDecoder {
 
     private mutating func plain(_ byte: UInt8, into keys: inout [Key]) {
         if byte >= 0x80 { return assemble(byte, into: &keys) }
-        giveUpCharacter(into: &keys)
+        endCharacter(into: &keys)
         switch byte {
         case 0x1B: sequence = KeySequence()
         case 0x0D: keys.append(.enter)
@@ -83,15 +83,15 @@ struct KeyDecoder {
     }
 
     private mutating func flush(into keys: inout [Key]) {
-        if let outcome = sequence?.flush() { act(on: outcome, into: &keys) }
-        giveUpCharacter(into: &keys)
+        if let outcome = sequence?.flush() { handle(outcome, into: &keys) }
+        endCharacter(into: &keys)
     }
 }
 
 // MARK: - UTF-8
 
 extension KeyDecoder {
-    /// Adds a byte from 0x80 to the character under way, and appends what is complete.
+    /// Adds a byte from 0x80 to the current character, and appends what is complete.
     ///
     /// A byte that is no UTF-8 is taken for the Latin-1 character that it would be, because scanners send those.
     private mutating func assemble(_ byte: UInt8, into keys: inout [Key]) {
@@ -108,7 +108,7 @@ extension KeyDecoder {
         }
     }
 
-    private mutating func giveUpCharacter(into keys: inout [Key]) {
+    private mutating func endCharacter(into keys: inout [Key]) {
         for byte in utf8 { keys.append(.character(Unicode.Scalar(byte))) }
         utf8 = []
     }

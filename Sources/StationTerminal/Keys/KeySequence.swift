@@ -1,41 +1,41 @@
 /// What begins with an Esc: the Esc key, a character typed with Alt, or the bytes of one key.
 ///
-/// A slow line cuts a key in two anywhere, and makes its rest late. What comes behind an Esc that stood alone, or that was
-/// waited for in vain, can be the rest of a key or a scan that begins alike: it is a key where it is one whole, and nothing
+/// A slow line cuts a key in two anywhere, and makes its rest late. What follows an Esc that stood alone, or that was
+/// too late, can be the rest of a key or a scan that begins alike: it is a key where it is a whole one, and nothing
 /// follows it in the same read; else it is text, given back as it came.
 struct KeySequence: Equatable {
     /// What is waited for.
     enum Wait: Equatable {
-        /// The rest of a key, before what is there is told.
+        /// The rest of a key, before what is there is delivered.
         case rest
-        /// The rest of a key that was waited for in vain once.
+        /// The rest of a key for which one wait has timed out.
         case lateRest
     }
 
     /// What came of a byte, or of a wait.
     enum Outcome: Equatable {
-        /// It is not at its end, and nothing is to be told.
-        case goesOn
-        /// It is not at its end; this key is told already.
-        case told(Key)
+        /// It is incomplete, and nothing is to be delivered.
+        case incomplete
+        /// It is incomplete; this key is delivered already.
+        case delivered(Key)
         /// It is at its end; these keys came of it, and these bytes are none of it.
         case ended([Key], rest: [UInt8] = [])
     }
 
-    /// The bytes behind the Esc.
+    /// The bytes after the Esc.
     private var bytes: [UInt8] = []
     /// How many bytes of an old kind of mouse report are to come, which can be any.
     private var mouse = 0
-    /// Whether the input ended behind the Esc.
+    /// Whether the input ended after the Esc.
     private var isApart = false
-    /// Whether the rest was waited for in vain; an Esc that stood alone is told by then.
+    /// Whether the wait for the rest has timed out; a lone Esc is delivered by then.
     private var isOverdue = false
-    /// A key that is told if nothing follows it in the same read.
+    /// A key that is delivered if nothing follows it in the same read.
     private var held: Key?
 
     private var isDoubtful: Bool { isApart || isOverdue }
 
-    /// What is waited for, when the input is at an end.
+    /// What is waited for, when all input was read.
     var wait: Wait? { mouse > 0 ? nil : isOverdue ? .lateRest : .rest }
 
     /// Takes the next byte; `key` knows the keys by their bytes, the Esc among them.
@@ -43,7 +43,7 @@ struct KeySequence: Equatable {
         if let held { return byte == 0x1B ? .ended([held], rest: [byte]) : asText(with: byte) }
         if mouse > 0 {
             mouse -= 1
-            return mouse == 0 ? .ended([]) : .goesOn
+            return mouse == 0 ? .ended([]) : .incomplete
         }
         guard let introducer = bytes.first else { return first(byte) }
         guard (0x20..<0x7F).contains(byte), bytes.count <= 33 else {
@@ -51,12 +51,12 @@ struct KeySequence: Equatable {
         }
         bytes.append(byte)
         if introducer == UInt8(ascii: "[") {
-            if byte < 0x40 { return .goesOn }
+            if byte < 0x40 { return .incomplete }
             // The Linux console sends ESC [ [ A for F1.
-            if bytes.count == 2, byte == UInt8(ascii: "[") { return .goesOn }
+            if bytes.count == 2, byte == UInt8(ascii: "[") { return .incomplete }
             if bytes.count == 2, byte == UInt8(ascii: "M"), !isDoubtful {
                 mouse = 3
-                return .goesOn
+                return .incomplete
             }
         }
         return complete(key([0x1B] + bytes))
@@ -66,7 +66,7 @@ struct KeySequence: Equatable {
         switch byte {
         case UInt8(ascii: "["), UInt8(ascii: "O"):
             bytes = [byte]
-            return .goesOn
+            return .incomplete
         case 0x20..<0x7F where !isDoubtful: return .ended([.alt(Unicode.Scalar(byte))])
         default: return asText(with: byte)
         }
@@ -78,7 +78,7 @@ struct KeySequence: Equatable {
         // No code is like `[15~`, but some begin with `OP`.
         if bytes.count > 2 { return .ended([key]) }
         held = key
-        return .goesOn
+        return .incomplete
     }
 
     /// Says that nothing more has come yet.
@@ -86,19 +86,19 @@ struct KeySequence: Equatable {
         if let held { return .ended([held]) }
         if bytes.isEmpty {
             isApart = true
-            return .goesOn
+            return .incomplete
         }
         // A late rest comes whole; a person's typing comes letter by letter.
-        return isOverdue ? asText() : .goesOn
+        return isOverdue ? asText() : .incomplete
     }
 
-    /// Says that what `wait` tells of was waited for in vain.
-    mutating func giveUp() -> Outcome {
-        if mouse > 0 { return .goesOn }
+    /// Ends the wait that `wait` describes; the rest did not come.
+    mutating func endWait() -> Outcome {
+        if mouse > 0 { return .incomplete }
         if isOverdue { return asText() }
         isOverdue = true
-        if bytes.isEmpty { return .told(.escape) }
-        return isApart ? asText(isEscapeTold: false) : .goesOn
+        if bytes.isEmpty { return .delivered(.escape) }
+        return isApart ? asText(isEscapeTold: false) : .incomplete
     }
 
     /// Ends it where it is, because a key of its own came.

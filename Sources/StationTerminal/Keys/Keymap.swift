@@ -2,14 +2,14 @@ import Station
 
 /// What the keys do: one table for the keys themselves, the legend, and the help.
 struct Keymap {
-    /// A key, what it does, and where it is told.
+    /// A key, what it does, and where it is listed.
     struct Binding {
         let key: Key
         let name: String
         let action: Action
         /// Where it stands when the legend is too long: the greatest leave first; nil is never in the legend.
         var legend: Int?
-        /// What it is called where there is little room; nil is the action's own label.
+        /// The short label; nil is the action's own label.
         var short: String?
     }
 
@@ -59,9 +59,9 @@ struct Keymap {
         actions = Dictionary(bindings.map { ($0.key, $0.action) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What the station is told of a key.
+    /// The station's inputs for a key.
     ///
-    /// Keys that can be a part of a scan are characters: the station tells them apart.
+    /// Keys that can be a part of a scan are characters: the station decides which they are.
     func inputs(for key: Key) -> [KeyInput] {
         switch key {
         case .character(let scalar): [.character(scalar)]

@@ -52,14 +52,14 @@ struct ActivityPage {
                 StyledText(words[row].padded(to: wordWidth + 2), .strong),
                 StyledText(command.stage.words, command.stage.role),
             ]
-            return with(command.reason, line, width) + way(of: command, width)
+            return with(command.reason, line, width) + stages(of: command, width)
         }
     }
 
     /// How a command whose end is open came to where it stands: each step with its time, and why.
     ///
     /// A step that was taken again for the same reason stands once, where it was last, with how often.
-    private func way(of command: QueuedCommand, _ width: Int) -> [[StyledText]] {
+    private func stages(of command: QueuedCommand, _ width: Int) -> [[StyledText]] {
         guard command.changes.count > 1, !command.stage.isFinal || command.stage == .refused else { return [] }
         var known: [QueuedCommand.StageChange] = []
         var counts: [Int] = []

@@ -9,26 +9,26 @@ struct Box {
     let titleRole: Role
 
     /// How many columns its lines may take.
-    var width: Int { layout.isLow ? room.columns - 4 : min(room.columns - 8, 76) }
+    var width: Int { layout.isLow ? space.columns - 4 : min(space.columns - 8, 76) }
 
     /// How many lines it has room for, the title's own included.
-    var height: Int { room.rows - 2 }
+    var height: Int { space.rows - 2 }
 
     /// The title in lines of its own, where it is too long for the border.
     var heading: [[StyledText]] {
         isTitleLong ? title.wrapped(to: width).map { [StyledText($0, titleRole)] } : []
     }
 
-    private var room: Area { layout.isLow ? layout.box : layout.panes }
+    private var space: Area { layout.isLow ? layout.box : layout.panes }
     private var isTitleLong: Bool { GlyphWidth.columns(of: title) > width - 4 }
 
     /// Draws the box, as wide as its lines need, and gives the place of the lines.
     ///
     /// The cursor stays in the prompt, where typed text goes, unless the box covers it.
-    func draw(_ lines: [[StyledText]], hidden: Hidden = Hidden(), on canvas: inout Canvas) -> Area {
+    func draw(_ lines: [[StyledText]], hidden: HiddenRows = HiddenRows(), on canvas: inout Canvas) -> Area {
         let widest = lines.map { $0.reduce(0) { $0 + GlyphWidth.columns(of: $1.text) } }.max() ?? 0
         let wanted = max(widest + 4, isTitleLong ? 0 : GlyphWidth.columns(of: title) + 6, 34)
-        let area = layout.isLow ? room : room.centred(rows: lines.count + 2, columns: min(wanted, room.columns))
+        let area = layout.isLow ? space : space.centred(rows: lines.count + 2, columns: min(wanted, space.columns))
         canvas.fill(area, Style(.dialog))
         canvas.border(area, Style(border))
         if !isTitleLong { canvas.draw(" \(title) ", in: area.line(0).inset(rows: 0, columns: 2), Style(titleRole)) }
@@ -43,16 +43,16 @@ struct Box {
 
 extension Box {
     /// How many rows there are above and below those that are shown.
-    struct Hidden {
+    struct HiddenRows {
         var above = 0
         var below = 0
     }
 
-    /// Which of so many rows are shown in so much room, so that one of them is among them.
-    static func window(of count: Int, in room: Int, showing position: Int) -> (rows: Range<Int>, hidden: Hidden) {
-        let shown = min(count, max(1, room))
+    /// Which of so many rows are shown in so many lines, so that one of them is among them.
+    static func window(of count: Int, in height: Int, showing position: Int) -> (rows: Range<Int>, hidden: HiddenRows) {
+        let shown = min(count, max(1, height))
         let top = max(0, min(position - shown / 2, count - shown))
-        return (top..<top + shown, Hidden(above: top, below: count - top - shown))
+        return (top..<top + shown, HiddenRows(above: top, below: count - top - shown))
     }
 
     /// The first lines; where there are more, the last one says so.
@@ -70,7 +70,7 @@ extension Box {
 
 /// An error that waits to be acknowledged.
 ///
-/// What to do, and how to acknowledge it, is always seen whole; of what happened, as much as there is room for.
+/// What to do, and how to acknowledge it, is always shown in full; of what happened, as much as fits.
 struct AlertBox {
     private let alert: Alert
     private let others: Int
@@ -101,7 +101,7 @@ struct AlertBox {
         _ = box.draw(heading + facts + end, on: &canvas)
     }
 
-    /// How many lines a fact takes at most, however much room there is.
+    /// How many lines a fact takes at most.
     private static let mostLines = 6
 
     private func lines(_ text: String?, _ width: Int) -> [String] { (text ?? "").wrapped(to: width - 10) }
@@ -126,11 +126,11 @@ struct DialogBox {
         let box = Box(layout: layout, title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle)
         let heading = box.heading
         let hint = dialog.hint.wrapped(to: box.width).map { [StyledText($0, .muted)] }
-        let room = box.height - heading.count
-        let choiceRows = min(dialog.choices.count, max(2, room - hint.count))
+        let height = box.height - heading.count
+        let choiceRows = min(dialog.choices.count, max(2, height - hint.count))
         let lines = dialog.text.flatMap { $0.wrapped(to: box.width) }
-        let text = Box.cut(lines, to: room - hint.count - choiceRows).map { [StyledText($0)] }
-        let isRoomy = room >= text.count + choiceRows + hint.count + 2
+        let text = Box.cut(lines, to: height - hint.count - choiceRows).map { [StyledText($0)] }
+        let isRoomy = height >= text.count + choiceRows + hint.count + 2
         let gap: [[StyledText]] = isRoomy ? [[]] : []
         let introduction = heading + text + (text.isEmpty ? [] : gap)
         let (shown, hidden) = Box.window(of: dialog.choices.count, in: choiceRows, showing: dialog.selected)

@@ -32,6 +32,6 @@ struct DrawnStrips<Key: Hashable, Facts: Equatable> {
 }
 
 extension StationModel {
-    /// The minute of the wall's clock: whatever a part shows of time, such as what is late, changes with it.
+    /// The current minute: whatever a part shows of time, such as what is late, changes with it.
     var minute: Int64 { now.wall.microseconds / 60_000_000 }
 }

@@ -63,7 +63,7 @@ struct HeaderBar {
 
     // MARK: - Which bench this is
 
-    /// Ways to say which bench this is, the longest first; that packages of all locations are listed is told longest.
+    /// Names of this bench, the longest first; that packages of all locations are listed is dropped last.
     private var identities: [[StyledText]] {
         let (bench, packer) = (station.settings.station, station.settings.packer)
         let places = places

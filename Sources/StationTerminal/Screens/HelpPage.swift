@@ -18,7 +18,7 @@ struct HelpPage {
         canvas.page("Help", lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes)
     }
 
-    /// What one row tells: the ways to say something, and what it does.
+    /// One row: the ways to give a command, and what it does.
     private struct Entry {
         let keys: String
         let word: String

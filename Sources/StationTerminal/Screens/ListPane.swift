@@ -146,7 +146,7 @@ struct ListPane {
 
     // MARK: - Columns
 
-    /// The columns that fit, the most telling first to stay and first to get what is left over.
+    /// The columns that fit; the most important stay longest and get what is left over first.
     private func columns(for width: Int) -> [Column] {
         let all: [(rank: Int, column: Column)] = [
             (0, Column(head: "Number", width: 9, greatest: 12) { StyledText($0.number) }),

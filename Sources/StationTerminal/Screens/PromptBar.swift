@@ -13,7 +13,7 @@ struct PromptBar {
         if let said = station.result { canvas.draw(said, in: result) }
     }
 
-    /// Where prompt and result stand: what is said takes room from the prompt that the prompt does not need.
+    /// Where prompt and result are drawn: the result takes the columns that the prompt does not need.
     private func places(_ layout: ScreenLayout) -> (prompt: Area, result: Area) {
         guard let said = station.result, layout.prompt.row == layout.result.row else {
             return (layout.prompt, layout.result)

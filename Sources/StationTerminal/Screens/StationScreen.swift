@@ -47,7 +47,7 @@ struct StationScreen {
         return canvas
     }
 
-    /// How much room there is, for the station to scroll by.
+    /// How many lines each pane has, for the station's scrolling.
     func viewport(_ size: ScreenSize) -> Viewport? {
         guard let layout = ScreenLayout(size) else { return nil }
         let length =

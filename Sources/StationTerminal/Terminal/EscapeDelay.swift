@@ -1,4 +1,4 @@
-/// How long the rest of a key is waited for behind an Esc, before the Esc is taken for the key of that name.
+/// How long the rest of a key is waited for after an Esc, before the Esc is taken for the key of that name.
 ///
 /// A scan never waits for it: it is one of text, and ends the wait with its first character.
 public enum EscapeDelay {

@@ -44,10 +44,10 @@ struct KeyReader {
     /// What is waited for: the rest of a key, that came in part.
     var wait: KeySequence.Wait? { decoder.wait }
 
-    /// Gives the keys that come of a part of one, whose rest was waited for in vain.
-    mutating func giveUp() -> [Key] {
+    /// Ends the wait for the rest of a key; returns the keys that the part received so far stands for.
+    mutating func endWait() -> [Key] {
         var keys: [Key] = []
-        decoder.giveUp(into: &keys)
+        decoder.endWait(into: &keys)
         return keys
     }
 

@@ -6,11 +6,11 @@ struct ScreenPainter {
     private let theme: Theme
     private let charset: Charset
     private var pairs: ColourPairs
-    private var looks: [Style: Look] = [:]
-    private var last: (style: Style, look: Look)?
+    private var cursesStyles: [Style: CursesStyle] = [:]
+    private var last: (style: Style, cursesStyle: CursesStyle)?
 
-    /// What curses takes for a style.
-    private struct Look {
+    /// A style as curses represents it.
+    private struct CursesStyle {
         let attributes: attr_t
         let pair: Int16
     }
@@ -38,44 +38,46 @@ struct ScreenPainter {
 
     private mutating func append(_ cell: Cell, of canvas: Canvas, to row: inout [cchar_t]) {
         guard cell.width > 0 else { return }
-        let look = look(of: cell.style)
+        let cursesStyle = cursesStyle(of: cell.style)
         if cell.glyph < 0x7F {
-            row.append(packline_plain_cell(wchar_t(cell.glyph), look.attributes, look.pair))
+            row.append(packline_plain_cell(wchar_t(cell.glyph), cursesStyle.attributes, cursesStyle.pair))
             return
         }
         let text = canvas.scalars(of: cell)
         let shown = charset.shown(text[0], width: Int(cell.width))
         // Marks have no place on a character of ASCII, and are none themselves.
         if shown == text[0], text.count > 1, charset == .utf8 {
-            row.append(curses(text, look))
+            row.append(curses(text, cursesStyle))
         } else {
-            row.append(packline_plain_cell(wchar_t(shown.value), look.attributes, look.pair))
+            row.append(packline_plain_cell(wchar_t(shown.value), cursesStyle.attributes, cursesStyle.pair))
             // The stand-in for a wide glyph takes one column; the other has to be filled.
-            if shown != text[0], cell.width == 2 { row.append(packline_plain_cell(0x20, look.attributes, look.pair)) }
+            if shown != text[0], cell.width == 2 {
+                row.append(packline_plain_cell(0x20, cursesStyle.attributes, cursesStyle.pair))
+            }
         }
     }
 
-    private func curses(_ text: [Unicode.Scalar], _ look: Look) -> cchar_t {
+    private func curses(_ text: [Unicode.Scalar], _ cursesStyle: CursesStyle) -> cchar_t {
         var cell = cchar_t()
-        packline_make_cell(&cell, text.map { wchar_t($0.value) } + [0], look.attributes, look.pair)
+        packline_make_cell(&cell, text.map { wchar_t($0.value) } + [0], cursesStyle.attributes, cursesStyle.pair)
         return cell
     }
 
-    private mutating func look(of style: Style) -> Look {
-        if let last, last.style == style { return last.look }
-        let look = looks[style] ?? newLook(of: style)
-        looks[style] = look
-        last = (style, look)
-        return look
+    private mutating func cursesStyle(of style: Style) -> CursesStyle {
+        if let last, last.style == style { return last.cursesStyle }
+        let cursesStyle = cursesStyles[style] ?? newCursesStyle(of: style)
+        cursesStyles[style] = cursesStyle
+        last = (style, cursesStyle)
+        return cursesStyle
     }
 
-    private mutating func newLook(of style: Style) -> Look {
-        let paint = theme.paint(for: style)
-        let (pair, isDim) = pairs.pair(paint.foreground, paint.background)
+    private mutating func newCursesStyle(of style: Style) -> CursesStyle {
+        let appearance = theme.appearance(for: style)
+        let (pair, isDim) = pairs.pair(appearance.foreground, appearance.background)
         var attributes = attr_t(0)
-        for (name, bits) in Self.attributes where paint.attributes.contains(name) { attributes |= bits }
+        for (name, bits) in Self.attributes where appearance.attributes.contains(name) { attributes |= bits }
         if isDim { attributes |= packline_attribute_dim() }
-        return Look(attributes: attributes, pair: pair)
+        return CursesStyle(attributes: attributes, pair: pair)
     }
 
     private static let attributes: [(TextAttributes, attr_t)] = [
@@ -85,7 +87,7 @@ struct ScreenPainter {
     ]
 }
 
-/// The pairs of colours that curses has been told of; as many as the terminal has room for, then its own colours.
+/// The colour pairs registered with curses; when the terminal has no more, its default colours are used.
 @ScreenActor
 private struct ColourPairs {
     private let count = Int(packline_color_count())

@@ -5,11 +5,11 @@ import Synchronization
 
 /// The thread that serves the terminal: it sleeps until there is a job, something to read, or a time has come.
 ///
-/// What is waited for is called as a job of `ScreenActor`. Jobs that came together run together; then it is looked
-/// whether something can be read, so that keys never wait behind a stream of jobs.
+/// What is waited for is called as a job of `ScreenActor`. Jobs that came together run together; then it is checked
+/// whether something can be read, so that a stream of jobs cannot starve the keys.
 final class ScreenThread: SerialExecutor {
-    /// Something that is waited for; given to `forget`.
-    struct Waiting: Hashable {
+    /// Something that is waited for; given to `cancel`.
+    struct Registration: Hashable {
         fileprivate let number: Int
     }
 
@@ -18,19 +18,19 @@ final class ScreenThread: SerialExecutor {
     private struct State {
         var jobs: [UnownedJob] = []
         var readers: [Int: (descriptor: Int32, action: Action)] = [:]
-        var alarms: [Int: (time: ContinuousClock.Instant, action: Action)] = [:]
+        var timers: [Int: (time: ContinuousClock.Instant, action: Action)] = [:]
         var lastNumber = 0
         var isAsleep = false
     }
 
     private let state = Mutex(State())
     /// A pipe: a byte at its one end wakes the thread that waits at the other.
-    private let bell: (sleeper: Int32, button: Int32)
+    private let wakePipe: (readEnd: Int32, writeEnd: Int32)
 
     init() {
-        var (sleeper, button): (Int32, Int32) = (-1, -1)
-        _ = packline_linux_pipe(&sleeper, &button)
-        bell = (sleeper, button)
+        var (readEnd, writeEnd): (Int32, Int32) = (-1, -1)
+        _ = packline_linux_pipe(&readEnd, &writeEnd)
+        wakePipe = (readEnd, writeEnd)
         Thread.detachNewThread { [self] in serve() }
     }
 
@@ -41,39 +41,39 @@ final class ScreenThread: SerialExecutor {
             defer { state.isAsleep = false }
             return state.isAsleep
         }
-        if isAsleep { write(bell.button, [1], 1) }
+        if isAsleep { write(wakePipe.writeEnd, [1], 1) }
     }
 
     // MARK: - What is waited for
 
-    /// Calls whenever a descriptor can be read or is closed, until it is forgotten.
+    /// Calls whenever a descriptor can be read or is closed, until it is cancelled.
     @ScreenActor
-    func call(whenReadable descriptor: Int32, _ action: @escaping Action) -> Waiting {
+    func call(whenReadable descriptor: Int32, _ action: @escaping Action) -> Registration {
         add { $0.readers[$1] = (descriptor, action) }
     }
 
     /// Calls once, after a time.
     @ScreenActor
-    func call(after delay: Duration, _ action: @escaping Action) -> Waiting {
+    func call(after delay: Duration, _ action: @escaping Action) -> Registration {
         let time = ContinuousClock.now + delay
-        return add { $0.alarms[$1] = (time, action) }
+        return add { $0.timers[$1] = (time, action) }
     }
 
-    /// Calls no more; what has been called already may still be on its way.
+    /// Cancels a registration; a call that is scheduled already may still happen.
     @ScreenActor
-    func forget(_ waiting: Waiting) {
+    func cancel(_ registration: Registration) {
         state.withLock {
-            $0.readers[waiting.number] = nil
-            $0.alarms[waiting.number] = nil
+            $0.readers[registration.number] = nil
+            $0.timers[registration.number] = nil
         }
     }
 
     @ScreenActor
-    private func add(_ change: (inout sending State, Int) -> Void) -> Waiting {
+    private func add(_ change: (inout sending State, Int) -> Void) -> Registration {
         state.withLock { state in
             state.lastNumber += 1
             change(&state, state.lastNumber)
-            return Waiting(number: state.lastNumber)
+            return Registration(number: state.lastNumber)
         }
     }
 
@@ -99,31 +99,33 @@ final class ScreenThread: SerialExecutor {
     private func wait() -> [Action] {
         var (descriptors, timeout) = state.withLock { state in
             state.isAsleep = state.jobs.isEmpty
-            let bell = pollfd(fd: bell.sleeper, events: Int16(POLLIN), revents: 0)
+            let wakePipe = pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0)
             let readers = state.readers.values.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-            return ([bell] + readers, state.isAsleep ? Self.timeout(until: state.alarms.values.map(\.time).min()) : 0)
+            return (
+                [wakePipe] + readers, state.isAsleep ? Self.timeout(until: state.timers.values.map(\.time).min()) : 0
+            )
         }
-        // Without a pipe (too many files are open) the station is still told so, by an error that nobody could wake for.
-        let patience = bell.sleeper < 0 && !(0..<10).contains(timeout) ? 10 : timeout
-        poll(&descriptors, nfds_t(descriptors.count), patience)
+        // Without a pipe (too many open files) the thread cannot be woken, so it polls; the error is still shown.
+        let limit = wakePipe.readEnd < 0 && !(0..<10).contains(timeout) ? 10 : timeout
+        poll(&descriptors, nfds_t(descriptors.count), limit)
         if descriptors[0].revents != 0 {
-            var rings: [UInt8] = [0, 0, 0, 0]
-            read(bell.sleeper, &rings, rings.count)
+            var bytes: [UInt8] = [0, 0, 0, 0]
+            read(wakePipe.readEnd, &bytes, bytes.count)
         }
         let ready = descriptors.dropFirst().filter { $0.revents != 0 }.map(\.fd)
         return state.withLock { state in
             state.isAsleep = false
             return state.readers.values.filter { ready.contains($0.descriptor) }.map { $0.action }
-                + Self.takeDue(from: &state)
+                + Self.removeDue(from: &state)
         }
     }
 
-    /// Takes out the alarms whose time has come, in its order.
-    private static func takeDue(from state: inout State) -> [Action] {
+    /// Takes out the timers whose time has come, in its order.
+    private static func removeDue(from state: inout State) -> [Action] {
         let now = ContinuousClock.now
-        guard state.alarms.values.contains(where: { $0.time <= now }) else { return [] }
-        let due = state.alarms.filter { $0.value.time <= now }.sorted { $0.value.time < $1.value.time }
-        for alarm in due { state.alarms[alarm.key] = nil }
+        guard state.timers.values.contains(where: { $0.time <= now }) else { return [] }
+        let due = state.timers.filter { $0.value.time <= now }.sorted { $0.value.time < $1.value.time }
+        for timer in due { state.timers[timer.key] = nil }
         return due.map { $0.value.action }
     }
 

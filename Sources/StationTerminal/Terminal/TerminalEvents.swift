@@ -1,12 +1,12 @@
 import Foundation
 
-/// What the terminal has to tell.
+/// An event of the terminal.
 enum TerminalEvent: Equatable {
     /// Keys, all that were waiting, and when they were read.
     case keys([Key], at: ContinuousClock.Instant)
     /// The screen has another size, or has to be drawn again: it was resized, or the process was stopped and continued.
     case resized(ScreenSize)
-    /// The program has to end: a signal said so, or the terminal is gone.
+    /// The program has to end: by a signal, or because the terminal is gone.
     case ended(TerminalEnd)
 }
 
@@ -14,23 +14,23 @@ enum TerminalEvent: Equatable {
 enum TerminalEnd: Equatable {
     /// INT, TERM, HUP or QUIT.
     case signal(Int32)
-    /// Nobody holds the other end of the terminal any more.
+    /// The other end of the terminal is closed.
     case hangup
 }
 
-/// Tells of keys and signals when they come, and at no other time.
+/// Delivers keys and signals when they come; does not poll.
 @ScreenActor
 final class TerminalEvents {
     private let screen: TerminalScreen
     private let handle: (TerminalEvent) -> Void
     private let escapeDelay: Duration
-    private var sources: [ScreenThread.Waiting] = []
-    private var keyAlarm: ScreenThread.Waiting?
+    private var registrations: [ScreenThread.Registration] = []
+    private var keyTimer: ScreenThread.Registration?
 
     /// How long after an Esc the rest of a key is still looked for.
     private static let lateRest = Duration.seconds(2)
 
-    /// Begins to tell what happens on a screen; `escapeDelay` is how long the rest of a key is waited for.
+    /// Starts delivering the events of a screen; `escapeDelay` is how long the rest of a key is waited for.
     init(
         of screen: TerminalScreen, escapeDelay: Duration = EscapeDelay.local,
         _ handle: @escaping @ScreenActor (TerminalEvent) -> Void
@@ -42,22 +42,22 @@ final class TerminalEvents {
         if screen.signals >= 0 { watch(screen.signals) { [weak self] in self?.readSignals() } }
     }
 
-    /// Tells nothing more; to be called before the screen is closed.
+    /// Stops delivering events; to be called before the screen is closed.
     func stop() {
-        for source in sources { ScreenActor.shared.thread.forget(source) }
-        sources = []
-        setKeyAlarm(for: nil)
+        for registration in registrations { ScreenActor.shared.thread.cancel(registration) }
+        registrations = []
+        setKeyTimer(for: nil)
     }
 
     private func watch(_ descriptor: Int32, _ wake: @escaping ScreenThread.Action) {
-        sources.append(ScreenActor.shared.thread.call(whenReadable: descriptor, wake))
+        registrations.append(ScreenActor.shared.thread.call(whenReadable: descriptor, wake))
     }
 
     private func readKeys() {
         let now = ContinuousClock.now
         let (keys, isMore) = screen.readKeys()
         if !keys.isEmpty { handle(.keys(keys, at: now)) }
-        if !isMore, !sources.isEmpty { setKeyAlarm(for: screen.keyWait) }
+        if !isMore, !registrations.isEmpty { setKeyTimer(for: screen.keyWait) }
         if isMore {
             // Curses may hold some of it already, of which the descriptor shows nothing.
             Task { [weak self] in self?.readKeys() }
@@ -67,25 +67,25 @@ final class TerminalEvents {
         }
     }
 
-    /// Waits for the rest of a key; what comes of it is told when the time is over.
-    private func setKeyAlarm(for wait: KeySequence.Wait?) {
-        if let keyAlarm { ScreenActor.shared.thread.forget(keyAlarm) }
-        keyAlarm = wait.map { wait in
+    /// Starts the timer for the rest of a key; when it fires, what was received so far is delivered.
+    private func setKeyTimer(for wait: KeySequence.Wait?) {
+        if let keyTimer { ScreenActor.shared.thread.cancel(keyTimer) }
+        keyTimer = wait.map { wait in
             let delay = wait == .rest ? escapeDelay : Self.lateRest
-            return ScreenActor.shared.thread.call(after: delay) { [weak self] in self?.giveUpKey() }
+            return ScreenActor.shared.thread.call(after: delay) { [weak self] in self?.endKeyWait() }
         }
     }
 
-    private func giveUpKey() {
-        // An alarm that was forgotten may still be on its way.
-        guard keyAlarm != nil, !sources.isEmpty else { return }
-        keyAlarm = nil
-        // The rest may be there already, where the alarm and the bytes came together.
+    private func endKeyWait() {
+        // A cancelled timer may still fire.
+        guard keyTimer != nil, !registrations.isEmpty else { return }
+        keyTimer = nil
+        // The rest may be there already, where the timer fired as the bytes came.
         readKeys()
-        guard screen.keyWait != nil, keyAlarm != nil else { return }
-        let keys = screen.giveUpKey()
+        guard screen.keyWait != nil, keyTimer != nil else { return }
+        let keys = screen.endKeyWait()
         if !keys.isEmpty { handle(.keys(keys, at: .now)) }
-        setKeyAlarm(for: screen.keyWait)
+        setKeyTimer(for: screen.keyWait)
     }
 
     /// Whether the terminal is gone; its descriptor would stay readable for ever, and wake for nothing.
@@ -108,10 +108,10 @@ final class TerminalEvents {
                 screen.suspend()
                 isResized = true
             case SIGCONT:
-                screen.retake()
+                screen.resume()
                 isResized = true
             default:
-                screen.signalsAnswered()
+                screen.acknowledgeSignals()
                 handle(.ended(.signal(Int32(byte))))
             }
         }

@@ -1,7 +1,7 @@
 import CNcurses
 public import Foundation
 
-/// The one terminal: opened, drawn on, read from, and given back on every way out.
+/// The one terminal: opened, drawn on, read from, and restored however the program ends.
 ///
 /// Together with `ScreenPainter`, `KeyReader` and `TerminalEvents` this is all that knows curses.
 @ScreenActor
@@ -40,7 +40,7 @@ public final class TerminalScreen {
 
     /// Starts curses on two descriptors; a `type` of nil is the one in TERM.
     ///
-    /// Only where `output` is a terminal are its settings kept, signals watched and the way back prepared.
+    /// Only where `output` is a terminal are its settings saved, signals handled and the restoring prepared.
     init(
         type: String?, input: Int32, output: Int32, theme: Theme, charset: Charset, errorLog: FileHandle? = nil
     ) throws(TerminalError) {
@@ -69,7 +69,7 @@ public final class TerminalScreen {
         painter = ScreenPainter(theme: theme, charset: charset)
         if isTerminal {
             errors = ErrorRedirection(to: errorLog)
-            packline_way_back_prepare(output, curses.drawing, &settings, errors?.original ?? -1)
+            packline_terminal_restore_prepare(output, curses.drawing, &settings, errors?.original ?? -1)
             setPasteBracketed(true)
         }
     }
@@ -114,11 +114,11 @@ public final class TerminalScreen {
     /// What is waited for, when all that has come was read.
     var keyWait: KeySequence.Wait? { keys.wait }
 
-    /// Gives the keys that come of what was waited for in vain.
-    func giveUpKey() -> [Key] { keys.giveUp() }
+    /// Ends the wait for the rest of a key; returns the keys that the part received so far stands for.
+    func endKeyWait() -> [Key] { keys.endWait() }
 
-    /// Says that a signal to end is being acted on; a second one before would have meant that the program hangs.
-    func signalsAnswered() {
+    /// Acknowledges a signal to end; a second one before this means that the program hangs.
+    func acknowledgeSignals() {
         packline_signals_answered()
     }
 
@@ -130,7 +130,7 @@ public final class TerminalScreen {
         repaint()
     }
 
-    /// Makes curses believe in a size.
+    /// Sets the size that curses assumes.
     func resize(rows: Int32, columns: Int32) {
         resizeterm(rows, columns)
         size = curses.size
@@ -138,10 +138,10 @@ public final class TerminalScreen {
     }
 }
 
-// MARK: - Giving the terminal back
+// MARK: - Restoring the terminal
 
 extension TerminalScreen {
-    /// Gives the terminal back as it was found.
+    /// Restores the terminal as it was found.
     ///
     /// A second call does nothing; nothing else may be called after it.
     public func close() {
@@ -149,19 +149,19 @@ extension TerminalScreen {
         isOpen = false
         leave()
         curses.end()
-        packline_way_back_close()
+        packline_terminal_restore_cancel()
         if signals >= 0 { packline_signals_close() }
     }
 
-    /// Gives the terminal back, stops the process until it is continued, and takes the terminal again.
+    /// Restores the terminal, stops the process until it is continued, and takes the terminal again.
     func suspend() {
         leave()
         packline_signals_stop_here()
-        retake()
+        resume()
     }
 
     /// Takes the terminal again after the process was stopped, whoever has changed it meanwhile.
-    func retake() {
+    func resume() {
         errors?.begin()
         reset_prog_mode()
         setPasteBracketed(true)
@@ -241,7 +241,7 @@ private struct Curses {
 
     var size: ScreenSize { ScreenSize(rows: Int(getmaxy(window)), columns: Int(getmaxx(window))) }
 
-    /// Lets go of everything; the terminal has been given back.
+    /// Releases everything; the terminal has been restored.
     func end() {
         delscreen(screen)
         fclose(reading)

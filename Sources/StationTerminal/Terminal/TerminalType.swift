@@ -20,7 +20,7 @@ enum TerminalType {
     }
 }
 
-/// What the station can do on a terminal of some type, as the terminfo database tells.
+/// What a terminal of some type can do, according to the terminfo database.
 public struct TerminalAbilities: Equatable, Sendable {
     /// The type that the terminal is taken for: its own, or the nearest one that is known.
     public let type: String

@@ -63,7 +63,7 @@ struct Colour: Hashable, Sendable {
             ?? indexes.lowerBound
     }
 
-    /// The red, green and blue of an index, as xterm draws it when nobody has changed it.
+    /// The red, green and blue of an index, by xterm's default palette.
     private static func components(of index: UInt8) -> Components {
         switch index {
         case 0...15:

@@ -5,20 +5,20 @@ public struct Theme: Equatable, Sendable {
     /// What it is called: `dark`, `light`, `mono`, ….
     public let name: String
     /// How each role is drawn; every role is there.
-    let paints: [Role: Paint]
+    let appearances: [Role: Appearance]
     /// How what is selected is drawn, whatever its role: to move a selection is then one change of colours a row.
-    let selected: Paint
+    let selected: Appearance
     /// Its colours by their names, for the themes that inherit it.
     let palette: [String: Colour]
 
     /// How a style is drawn.
-    func paint(for style: Style) -> Paint {
-        style.isSelected ? selected : paints[style.role] ?? Paint()
+    func appearance(for style: Style) -> Appearance {
+        style.isSelected ? selected : appearances[style.role] ?? Appearance()
     }
 }
 
 /// Colours and attributes; a colour that is not given is the terminal's own.
-struct Paint: Hashable, Sendable {
+struct Appearance: Hashable, Sendable {
     var foreground: Colour?
     var background: Colour?
     var attributes: TextAttributes = []

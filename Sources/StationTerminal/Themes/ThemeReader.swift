@@ -33,12 +33,12 @@ struct ThemeReader {
         if let node = try value("palette", in: root, of: parent) {
             palette.merge(try readPalette(node)) { $1 }
         }
-        var (paints, selected) = (parent?.paints ?? [:], parent?.selected ?? Paint())
+        var (appearances, selected) = (parent?.appearances ?? [:], parent?.selected ?? Appearance())
         if let node = try value("selected", in: root, of: parent) {
-            selected = try readPaint(node, called: "'selected'", palette)
+            selected = try readAppearance(node, called: "'selected'", palette)
         }
-        if let node = try value("roles", in: root, of: parent) { try readRoles(node, palette, into: &paints) }
-        return Theme(name: name, paints: paints, selected: selected, palette: palette)
+        if let node = try value("roles", in: root, of: parent) { try readRoles(node, palette, into: &appearances) }
+        return Theme(name: name, appearances: appearances, selected: selected, palette: palette)
     }
 
     private func parentName(in root: Entries) throws(ThemeError) -> ParentName? {
@@ -86,31 +86,31 @@ struct ThemeReader {
     }
 
     private func readRoles(
-        _ node: Node, _ palette: [String: Colour], into paints: inout [Role: Paint]
+        _ node: Node, _ palette: [String: Colour], into appearances: inout [Role: Appearance]
     ) throws(ThemeError) {
         let names = Role.allCases.map(\.rawValue)
         for (name, value) in try entries(of: node, called: "roles", allowed: names) {
             guard let role = Role(rawValue: name) else { continue }
-            paints[role] = try readPaint(value, called: "'\(name)'", palette)
+            appearances[role] = try readAppearance(value, called: "'\(name)'", palette)
         }
-        let missing = Role.allCases.filter { paints[$0] == nil }.map(\.rawValue)
+        let missing = Role.allCases.filter { appearances[$0] == nil }.map(\.rawValue)
         guard missing.isEmpty else {
             let remedy = "give each of them, {} where it is drawn as plain text"
             throw mistake(.missing, at: node, "roles are missing: \(list(missing))", remedy)
         }
     }
 
-    private func readPaint(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError) -> Paint {
-        var paint = Paint()
+    private func readAppearance(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError) -> Appearance {
+        var appearance = Appearance()
         let keys = ["foreground", "background", "attributes"]
         for (key, value) in try entries(of: node, called: name, allowed: keys) {
             switch key {
-            case "foreground": paint.foreground = try paletteColour(value, palette)
-            case "background": paint.background = try paletteColour(value, palette)
-            default: paint.attributes = try readAttributes(value)
+            case "foreground": appearance.foreground = try paletteColour(value, palette)
+            case "background": appearance.background = try paletteColour(value, palette)
+            default: appearance.attributes = try readAttributes(value)
             }
         }
-        return paint
+        return appearance
     }
 
     private func paletteColour(_ node: Node, _ palette: [String: Colour]) throws(ThemeError) -> Colour {

@@ -7,7 +7,7 @@ import Testing
 extension TerminalTests {
     @Suite("The way back", .serialized)
     @ScreenActor
-    struct WayBackTests {
+    struct TerminalRestoreTests {
         @Test("closing gives the terminal back as it was, its settings, screen, cursor and paste")
         func close() throws {
             let terminal = try PseudoTerminal()
@@ -36,13 +36,13 @@ extension TerminalTests {
             let screen = try terminal.open()
             screen.present(Canvas(size: screen.size))
             _ = terminal.written()
-            packline_way_back_walk()
+            packline_terminal_restore()
             let closed = terminal.written()
             for sequence in ["\u{1B}[?1049l", "\u{1B}[?2004l", "\u{1B}[?12l\u{1B}[?25h", "\u{1B}[?1l\u{1B}>"] {
                 #expect(closed.contains(sequence))
             }
             #expect(try terminal.stty("-a") == before)
-            packline_way_back_walk()
+            packline_terminal_restore()
             #expect(terminal.written().isEmpty)
             screen.close()
         }
