@@ -30,7 +30,7 @@ public struct BarcodeError: Error, Equatable, Sendable {
         case missingAssociation
         /// Two identifiers must not come together.
         case excludedAssociation
-        /// A command alias is empty or cannot be told from another code.
+        /// A command alias is empty or ambiguous.
         case invalidAlias
         /// A character cannot be drawn in Code 128.
         case notDrawable

@@ -8,7 +8,7 @@ public import Foundation
 extension Sheet {
     /// The sheet as a PDF, and the characters that its fonts have no letter for; each stands as its nearest one.
     ///
-    /// Errors: names the code that the paper has no room for.
+    /// Errors: names the code that does not fit on the paper.
     public func pdf(on paper: Paper) throws(SheetError) -> (data: Data, missing: [Unicode.Scalar]) {
         let document = PDFDocument(try SheetLayout.pages(of: self, on: paper))
         return (document.data, document.missing)
@@ -16,7 +16,7 @@ extension Sheet {
 
     /// The sheet as SVG pictures of its true size, one a page.
     ///
-    /// Errors: names the code that the paper has no room for.
+    /// Errors: names the code that does not fit on the paper.
     public func svg(on paper: Paper) throws(SheetError) -> [String] {
         try SheetLayout.pages(of: self, on: paper).map(SVGPage.text)
     }

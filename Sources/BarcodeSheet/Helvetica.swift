@@ -12,7 +12,7 @@ enum Helvetica: CaseIterable {
         return Double(sum) * size / 1_000
     }
 
-    /// A text in at most so many lines no wider than this; what has no room is cut, and an ellipsis says so.
+    /// A text in at most so many lines no wider than this; what does not fit is cut and marked with an ellipsis.
     func lines(of text: String, size: Double, width limit: Double, atMost count: Int) -> [String] {
         var lines: [String] = []
         var words = text.split(whereSeparator: \.isWhitespace)[...]

@@ -34,7 +34,7 @@ struct PDFDocument {
     }
 
     private static func file(of objects: [String]) -> Data {
-        // The comment of four bytes beyond ASCII tells programs that copy files that this is no text.
+        // The comment of four bytes beyond ASCII shows programs that copy files that this is no text.
         var file = Data("%PDF-1.4\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
         var table = "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
         for (index, object) in objects.enumerated() {

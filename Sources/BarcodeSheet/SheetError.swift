@@ -2,7 +2,7 @@
 public struct SheetError: Error, Equatable, Sendable {
     /// What is wrong.
     public let code: Code
-    /// The letters of the barcode that has no room, and the name of the paper.
+    /// The letters of the barcode that does not fit, and the name of the paper.
     public let letters: String, paper: String
 
     /// What can be wrong.

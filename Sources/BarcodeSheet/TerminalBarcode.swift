@@ -2,7 +2,7 @@ public import Barcode
 
 /// A barcode drawn with the characters of a terminal: two modules a column, with quiet zones all around.
 ///
-/// Black and white are told by number, so that it can be scanned whatever colours the terminal has.
+/// Black and white are given by number, so that it can be scanned whatever colours the terminal has.
 public struct TerminalBarcode {
     /// The rows, with the sequences that colour them.
     public let lines: [String]

@@ -7,7 +7,7 @@ import ServiceLifecycle
 
 /// An HTTP server on a TCP port: accepts connections until it is stopped.
 ///
-/// This room knows how a server is started, how it is told that the port is taken, and how it is shut down gracefully. It
+/// This target knows how a server is started, what happens when the port is taken, and graceful shutdown. It
 /// must not know what is asked or answered.
 public struct HTTPServer: Sendable {
     /// The port, the chosen one where any was asked for.
@@ -68,7 +68,7 @@ public struct HTTPServer: Sendable {
     /// Returns when every connection that was accepted has been handed to what serves it.
     ///
     /// NIO sets up a connection in two steps, each on the connection's event loop and then on the listening one's, whose
-    /// tasks run in their order. A connection between these steps would be told nothing of the shutdown, or be dropped.
+    /// tasks run in their order. A connection between these steps would miss the shutdown, or be dropped.
     private func handOverAccepted() async {
         for _ in 1...2 {
             for eventLoop in Self.eventLoops.makeIterator() { try? await eventLoop.submit {}.get() }

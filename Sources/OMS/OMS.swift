@@ -1,6 +1,6 @@
 /// The vocabulary of the order management system, as values.
 ///
-/// This room knows what a package, an item, a state, a command, a transition log, an invoice, a denial reason and a
+/// This target knows what a package, an item, a state, a command, a transition log, an invoice, a denial reason and a
 /// webhook event are, how the OMS writes them as JSON, which endpoints there are (`Endpoint`), how each is asked
 /// (`Request`) and which filters they take. It reads tolerantly: an object may be null or missing, a state may be an
 /// object or a bare string, an id may be `id` or `pk`, and an unknown field never breaks anything, because the raw JSON

@@ -55,7 +55,7 @@ public struct UnreadableItem: Hashable, Sendable {
 }
 
 extension PackContents {
-    /// Which items that cannot be read came and went; of those of which nothing is known, only their number tells.
+    /// Which items that cannot be read came and went; of those of which nothing is known, only the number counts.
     func unreadableChange(
         to new: PackContents, isPacked: Bool
     ) -> (came: Int, gone: Int, titles: [String]) {

@@ -1,6 +1,6 @@
 /// One spacing character with its combining marks: what fits in one cell, or in two when it is wide.
 public struct Glyph: Equatable, Sendable {
-    /// The character that takes the room.
+    /// The character that takes the columns.
     public let base: Unicode.Scalar
     /// The marks over and under it, at most four: as many as curses keeps in a cell.
     public internal(set) var marks: [Unicode.Scalar] = []

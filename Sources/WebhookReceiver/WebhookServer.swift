@@ -1,9 +1,9 @@
 import HTTPListener
 public import OMS
 
-/// Receives what the OMS tells of packages by webhook.
+/// Receives the webhook events of the OMS.
 ///
-/// This room knows how a delivery comes over HTTP and when it is to be believed; `OMS` knows what it says. It must not
+/// This target knows how a delivery comes over HTTP and when it is authentic; `OMS` knows what it says. It must not
 /// know what becomes of an event: each is handed on at once, and the delivery answered.
 public final class WebhookServer: Sendable {
     /// Where it listens, with the port that was chosen where any was asked for.

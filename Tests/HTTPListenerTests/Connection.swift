@@ -4,7 +4,7 @@ import Glibc
 final class Connection: Sendable {
     private let descriptor: Int32
 
-    /// Connects; nil when nobody listens.
+    /// Connects; nil when the port is closed.
     init?(to port: Int) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

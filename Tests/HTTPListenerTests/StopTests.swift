@@ -32,7 +32,7 @@ struct StopTests {
             let port = listener.port
             let (arrivals, arrival) = AsyncStream.makeStream(of: Void.self)
             // A thread of its own, so that connections arrive at any moment of the shutdown. It is not waited for: it ends
-            // where its connection is refused, which for one on its way to a closing port takes the kernel a second.
+            // where its connection is refused, which for a connection to a closing port takes the kernel a second.
             Thread.detachNewThread {
                 while let connection = Connection(to: port) {
                     connection.send(Self.request)

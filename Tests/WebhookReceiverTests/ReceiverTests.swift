@@ -13,21 +13,21 @@ import WebhookSignature
 /// A receiver on a port of its own, and what it has taken.
 private final class ReceiverBench: Sendable {
     let receiver: WebhookServer
-    private let taken: Taken
+    private let taken: ReceivedEvents
 
-    private final class Taken: Sendable {
+    private final class ReceivedEvents: Sendable {
         let events = Mutex<[WebhookEvent]>([])
     }
 
     var events: [WebhookEvent] { taken.events.withLock(\.self) }
 
-    private init(_ receiver: WebhookServer, _ taken: Taken) {
+    private init(_ receiver: WebhookServer, _ taken: ReceivedEvents) {
         self.receiver = receiver
         self.taken = taken
     }
 
     static func run(secret: String? = nil, _ body: (ReceiverBench) async throws -> Void) async throws {
-        let taken = Taken()
+        let taken = ReceivedEvents()
         let receiver = try await WebhookServer.start(
             at: ListeningAddress(host: "127.0.0.1", port: 0), secret: secret
         ) { event in taken.events.withLock { $0.append(event) } }

@@ -16,7 +16,7 @@ struct Burst: Equatable, Sendable {
     private var fastGaps = 0
 
     var isEmpty: Bool { line.isEmpty }
-    /// Whether any two characters of the stretch under way came at machine speed.
+    /// Whether any two characters of the current stretch came at machine speed.
     var isFast: Bool { fastGaps > 0 }
 
     /// Takes the next character; false when the line is full and it was dropped.
@@ -52,7 +52,7 @@ struct Burst: Equatable, Sendable {
         return String(text)
     }
 
-    /// Whether the stretch under way is a machine's, as far as can be told now.
+    /// Whether the current stretch is a machine's, as far as is known now.
     func isMachine(_ settings: ScanFramerSettings) -> Bool {
         isMachine(gaps: stretchCount - 1, fast: fastGaps, settings)
     }

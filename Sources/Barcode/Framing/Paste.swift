@@ -1,4 +1,4 @@
-/// The lines of a paste under way.
+/// The lines of an open paste.
 ///
 /// A paste without any end of line is text for a person to go on with.
 struct Paste: Equatable, Sendable {

@@ -1,4 +1,4 @@
-/// Tells double reads of one label, and the labels that came in one shot.
+/// Detects double reads of one label, and groups the labels of one shot.
 public struct RepeatFilter: Equatable, Sendable {
     /// What is known of a frame from those before it.
     public struct Verdict: Equatable, Sendable {

@@ -269,7 +269,7 @@ public struct ScanFramer<Key: Equatable & Sendable>: Equatable, Sendable {
         }
     }
 
-    /// Removes the last characters from tokens that nobody has acted on yet, and gives how many are left in the field.
+    /// Removes the last characters from tokens not yet handled, and returns how many are left in the field.
     private func takeBack(_ count: Int, from tokens: inout [Token]) -> Int {
         var left = count
         while left > 0, case .text = tokens.last {

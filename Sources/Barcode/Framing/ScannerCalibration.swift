@@ -25,9 +25,9 @@ public struct ScannerCalibration: Equatable, Sendable {
     /// The mean time from character to character of the slowest frame, in milliseconds.
     public let millisecondsPerCharacter: Double
 
-    /// The text of the first code of the sheet: letters, digits and signs that every layout changes in its own way.
+    /// The text of the first code of the sheet: letters, digits and signs that every layout changes differently.
     ///
-    /// Nine characters are the most for which a terminal of 80 columns has room.
+    /// Nine characters are the most that fit on a terminal of 80 columns.
     public static let text = "Pack/Li-9"
     /// The message of the second code, to be drawn as GS1-128 with a separator in its middle.
     public static let message = [GS1Element(checked: "10", "A"), GS1Element(checked: "21", "B")]
@@ -67,7 +67,7 @@ public struct ScannerCalibration: Equatable, Sendable {
     public var framing: ScanFramerSettings {
         var framing = ScanFramerSettings()
         framing.pauseEndsFrame = endings.contains(.pause)
-        // Twice the mean leaves room for a slow character; above 200 ms a person could not be told any more.
+        // Twice the mean allows for a slow character; above 200 ms a scanner could not be told from a person.
         let gap = Int64(min(max(millisecondsPerCharacter, 0) * 2, 200))
         framing.machineGap = max(framing.machineGap, gap)
         framing.pause = max(framing.pause, gap * 2)

@@ -32,7 +32,7 @@ public struct UTF8Assembler: Equatable, Sendable {
         }
     }
 
-    /// Gives up waiting and appends what is held; call it at the end of the input.
+    /// Stops waiting and appends what is held; call it at the end of the input.
     public mutating func finish(into scalars: inout [Unicode.Scalar]) {
         scalars.append(contentsOf: held.map { Unicode.Scalar($0) })
         held = []

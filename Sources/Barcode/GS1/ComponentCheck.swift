@@ -11,7 +11,7 @@ enum ComponentCheck: String, Sendable, CaseIterable {
         isKept(by: value) ? nil : expectation
     }
 
-    /// What to tell people that the rule asks for.
+    /// What the rule requires, for people.
     private var expectation: String {
         switch self {
         case .csum: "a right check digit at its end"

@@ -1,5 +1,5 @@
 extension GS1 {
-    /// What GS1's rules of association find amiss: identifiers that miss their company, or exclude each other.
+    /// Violations of GS1's association rules: identifiers that require another one, or exclude each other.
     ///
     /// At a bench these are warnings: a label that breaks them still names the goods.
     public static func warnings(about elements: [GS1Element]) -> [BarcodeError] {

@@ -9,7 +9,7 @@ extension ApplicationIdentifier.CharacterSet {
         }
     }
 
-    /// What to tell people the set is.
+    /// The name of the set for people.
     var description: String {
         switch self {
         case .numeric: "a digit"

@@ -1,7 +1,7 @@
 /// What can be read of a GS1 message, and the first thing that is wrong with it.
 ///
 /// A bench needs to know which goods a label is on: a right (01) says so, whatever stands behind it. So reading goes on
-/// behind a faulty element, where it is certain where the next one begins.
+/// after a faulty element, where it is certain where the next one begins.
 struct GS1Reading {
     /// The elements that are right, in the order read.
     private(set) var elements: [GS1Element] = []

@@ -20,7 +20,7 @@ public struct GTIN: Hashable, Sendable {
         digits14 = String(repeating: "0", count: 14 - bytes.count) + bytes.text
     }
 
-    /// All the ways in which the number can be written, the longest first; an OMS may keep any of them.
+    /// All spellings of the number, the longest first; an OMS may store any of them.
     package var spellings: [String] {
         Self.lengths.reversed().compactMap { length in
             let dropped = 14 - length

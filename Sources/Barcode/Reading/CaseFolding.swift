@@ -50,7 +50,7 @@ extension Unicode.Scalar {
         return capital.properties.lowercaseMapping.onlyScalar ?? capital
     }
 
-    /// The small letter that this one folds to although it is a small letter itself, and not by way of a capital.
+    /// The small letter that this one folds to although it is a small letter itself.
     private var otherSpelling: Unicode.Scalar? {
         switch self {
         case "\u{1FBE}": "\u{3B9}"

@@ -1,4 +1,4 @@
-// The room that turns keystrokes into meaning.
+// The target that turns keystrokes into meaning.
 //
 // It knows what scanners send and what their codes say: frames, symbology identifiers, GTIN and SSCC, GS1, keyboard
 // layouts, the station's own command and reason codes, and how Code 128 is drawn.
@@ -8,7 +8,7 @@
 //
 // Keystrokes become frames in `ScanFramer`, and a frame becomes a `ScannedCode` in `CodeReader.read`.
 
-/// The way in: from the raw text of a frame to what it says.
+/// The entry point: from the raw text of a frame to its meaning.
 public enum CodeReader {
     /// How a station's scanner is set up, and the words of its bench.
     public struct Settings: Equatable, Sendable {
@@ -32,7 +32,7 @@ public enum CodeReader {
     /// A text that is no code of a known form is a code all the same: the number of a package, a SKU. Where the result
     /// has an `error`, look its `canonical` text up first, and report the error when nothing is found.
     public static func read(_ text: String, settings: Settings = Settings()) -> ScannedCode {
-        CodeReading(text, settings).code
+        CodeParser(text, settings).code
     }
 
     /// Says what raw bytes mean; bytes that are no UTF-8 are taken for Latin-1.

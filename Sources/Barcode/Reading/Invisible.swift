@@ -1,4 +1,4 @@
-/// What of a code cannot be seen, and so can tell nothing: two codes that look alike are one code.
+/// Characters of a code that cannot be seen, and so carry no meaning: two codes that look alike are one code.
 enum Invisible {
     /// The bytes of a text without what cannot be seen, and with every kind of blank made U+0020.
     ///

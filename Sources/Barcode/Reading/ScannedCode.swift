@@ -25,7 +25,7 @@ public struct ScannedCode: Equatable, Sendable {
     public let canonical: String
     /// What the code is by its form.
     public internal(set) var kind = Kind.text
-    /// The kind of barcode, where the scanner told it.
+    /// The kind of barcode, where the scanner sent it.
     public private(set) var symbology: Symbology?
     /// What is wrong with the code; nil where nothing is.
     ///
@@ -53,7 +53,7 @@ public struct ScannedCode: Equatable, Sendable {
         symbology = form.symbology
     }
 
-    /// This code as the rest of another one, behind a symbology identifier that is not known.
+    /// This code as the rest of another one, after an unknown symbology identifier.
     func behind(_ symbology: Symbology, of whole: ScannedCode) -> ScannedCode {
         var code = self
         code.input = whole.input
@@ -74,7 +74,7 @@ public struct ScannedCode: Equatable, Sendable {
     /// The GTIN as 14 digits.
     public var gtin14: String? { gtin?.digits14 }
 
-    /// What GS1's rules of association find amiss; never a reason to refuse goods.
+    /// Violations of GS1's association rules; never a reason to refuse goods.
     public var warnings: [BarcodeError] {
         // The elements of a composite go with the EAN code that stands before them.
         let trade = kind == .gtin ? gtin14.map { [GS1Element(checked: "01", $0)] } ?? [] : []

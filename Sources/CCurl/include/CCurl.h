@@ -1,4 +1,4 @@
-// CCurl: the C door to libcurl.
+// CCurl: Swift's access to libcurl.
 //
 // It knows: what Swift cannot import from curl.h, which is its variadics. Each shim stands for one variadic with one C type
 // for its last argument; which options and infos take which type is written in curl.h beside their names.

@@ -1,4 +1,4 @@
-// CLinux: the C door to calls that glibc declares for `_GNU_SOURCE` only, which Swift's module of it is not built for.
+// CLinux: Swift's access to calls that glibc declares for `_GNU_SOURCE` only, which Swift's Glibc module leaves out.
 //
 // It knows: how descriptors are made and handed on so that no program that is started meanwhile inherits them.
 // It must not know: anything of Packline.

@@ -1,4 +1,4 @@
-// COpenSSL: the C door to the system's libcrypto.
+// COpenSSL: Swift's access to the system's libcrypto.
 //
 // It knows: HMAC-SHA256 and the comparison in constant time, with C types that Swift imports as they are.
 // It must not know: anything of Packline, nor what is signed.
@@ -16,7 +16,7 @@
 /// How many bytes an HMAC-SHA256 has.
 enum { PACKLINE_OPENSSL_HMAC_SHA256_LENGTH = 32 };
 
-/// Writes the HMAC-SHA256 of `length` bytes under a key to `code`, which has room for its 32 bytes.
+/// Writes the HMAC-SHA256 of `length` bytes under a key to `code`, which holds 32 bytes.
 ///
 /// A key or bytes of no length may be `NULL`. False where libcrypto cannot: a key of more than `INT_MAX` bytes, no memory,
 /// or a system whose OpenSSL is configured without SHA-256.

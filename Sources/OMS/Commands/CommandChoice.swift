@@ -14,7 +14,7 @@ public enum CommandChoice: Hashable, Sendable {
     case notFromState
 }
 
-/// What tells one command among several of its kind.
+/// What identifies one command among several of its kind.
 public enum CommandRule: Sendable {
     /// The configuration, for the state of the package.
     case byState
@@ -56,7 +56,7 @@ public struct ChosenCommand: Hashable, Sendable {
         self.init(transition: command.transition, slug: command.slug, name: command.name)
     }
 
-    /// The one of several commands that was chosen; nil where the choice does not tell.
+    /// The one of several commands that was chosen; nil where the choice does not decide.
     func command(among commands: [PackageCommand]) -> PackageCommand? {
         let alike = commands.filter { $0.slug == slug && $0.name == name }
         return alike.count == 1 ? alike.first : commands.first { $0.transition == transition }
@@ -83,7 +83,7 @@ extension CommandTable {
         return decided(kind, among: offered, in: state).map { .command($0.command) } ?? .several(offered)
     }
 
-    /// Which rule tells the command of that kind among several that a package lists; nil where none does.
+    /// Which rule selects the command of that kind among several that a package lists; nil where none does.
     public func rule(_ kind: CommandKind, of package: Package) -> CommandRule? {
         decided(kind, among: candidates(kind, among: package.commands), in: package.state)?.rule
     }

@@ -1,10 +1,10 @@
-/// What somebody wants done to a package, before it is known which transition of the installation does it.
+/// A command as it was asked for, before it is known which transition of the installation carries it out.
 ///
 /// An intent is what the outbox keeps: it stays true while the package changes, where a transition id need not.
 public struct CommandIntent: Hashable, Sendable {
     /// The package.
     public let package: Int
-    /// What a packer calls it; nil for a command that has no word of its own.
+    /// What a packer calls it; nil for a command without a word.
     public let kind: CommandKind?
     /// The transition, where it was offered when the command was given.
     public let transition: Int?
@@ -57,7 +57,7 @@ public enum StageCause: String, CaseIterable, Hashable, Sendable {
     case packageGone = "package-gone"
     /// The package is in a state in which the OMS does not offer the command: sending it again cannot help.
     case wrongState = "wrong-state"
-    /// The OMS is at work on the package: the command is sent again soon.
+    /// The OMS is busy with the package: the command is sent again soon.
     case busy
 }
 
@@ -65,9 +65,9 @@ public enum StageCause: String, CaseIterable, Hashable, Sendable {
 public enum CommandStage: String, CaseIterable, Hashable, Sendable {
     /// On disk, not yet sent.
     case queued
-    /// On its way; not yet answered.
+    /// Sent; not yet answered.
     case sending
-    /// Sent, and nobody knows whether it was applied: the package must be read before anything else.
+    /// Sent, and it is unknown whether it was applied: the package must be read before anything else.
     case unknown
     /// The OMS has applied it.
     case applied

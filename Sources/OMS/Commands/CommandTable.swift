@@ -86,7 +86,7 @@ public struct CommandTable: Hashable, Sendable {
         Self.targets[kind]?.contains(states.kind(of: state)) ?? false
     }
 
-    /// Whether a command of that kind can lead to that state; a state that nobody knows contradicts nothing.
+    /// Whether a command of that kind can lead to that state; an unknown state contradicts nothing.
     private static func agrees(_ kind: CommandKind, with target: PackageState.Kind?) -> Bool {
         guard let target, target != .other, let possible = targets[kind] else { return true }
         return possible.contains(target)
@@ -98,7 +98,7 @@ public struct CommandTable: Hashable, Sendable {
         .refundPack: [.packedForRefund], .block: [.blocked], .cancel: [.cancelled, .cancellationWaiting],
     ]
 
-    /// Whether commands of that kind usually lead from a state; those whose beginnings nobody knows do from none.
+    /// Whether commands of that kind usually lead from a state; those whose source states are unknown do from none.
     public func leads(_ kind: CommandKind, from state: PackageState) -> Bool {
         Self.sources[kind]?.contains(states.kind(of: state)) ?? false
     }

@@ -51,7 +51,7 @@ public struct PackageCommand: Hashable, Sendable {
         rawText = "null"
     }
 
-    /// The command without what it asks for: enough to tell which one it is.
+    /// The command without what it asks for: enough to identify it.
     var identity: PackageCommand {
         PackageCommand(transition: transition, name: name, slug: slug, translations: translations, target: target)
     }

@@ -1,6 +1,6 @@
 /// How one installation writes what the documents leave open: the names of query parameters and the body of a command.
 ///
-/// Requests are made in the usual words and put into the installation's at the one door to it, where they are sent, so
+/// Requests are made in the usual words and translated into the installation's in one place, where they are sent, so
 /// that none can be forgotten. Source: the seed lost the names of its parameters, and older guides put a command's
 /// values flat.
 public struct Dialect: Hashable, Sendable {
@@ -52,7 +52,7 @@ public struct ParameterNames: Hashable, Sendable {
         lists[endpoint]?[usual] ?? everywhere[usual] ?? usual
     }
 
-    /// A name that stands for two parameters of one list, which a query could not tell apart; nil when there is none.
+    /// A name that stands for two parameters of one list, which would be ambiguous in a query; nil when there is none.
     public var clash: (name: String, endpoint: Endpoint, first: String, second: String)? {
         for endpoint in Endpoint.allCases {
             var usual: [String: String] = [:]

@@ -22,7 +22,7 @@ public enum Endpoint: String, CaseIterable, Hashable, Sendable {
     public enum Method: String, Sendable {
         /// Reads; may be sent again.
         case get = "GET"
-        /// Does something; never sent again unasked.
+        /// Does something; never sent again automatically.
         case post = "POST", patch = "PATCH", delete = "DELETE"
     }
 

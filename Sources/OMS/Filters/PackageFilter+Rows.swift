@@ -3,7 +3,7 @@ import Foundation
 extension PackageFilter {
     /// Whether a package that came back can be what was asked for; what its row does not show is taken as met.
     public func admits(_ package: Package) -> Bool {
-        let row = PackageRow(package: package)
+        let row = FilteredPackage(package: package)
         return conditions.allSatisfy { row.meets($0, $1) != false }
     }
 
@@ -14,12 +14,12 @@ extension PackageFilter {
     ///
     /// Where it is open how a server compares, every reading is allowed; the zone is that of whoever asks.
     public func check(_ package: Package, zone: Zone? = nil) -> ConditionCheck<PackageParameter> {
-        ConditionCheck(conditions, zone: zone) { PackageRow(package: package, zone: $2).meets($0, $1) }
+        ConditionCheck(conditions, zone: zone) { FilteredPackage(package: package, zone: $2).meets($0, $1) }
     }
 }
 
 /// A package as a row of a list, held against one condition at a time: nil is for what the row does not show.
-private struct PackageRow {
+private struct FilteredPackage {
     let package: Package
     /// Where a day is taken for that of universal time or of this zone; nil where it may be that of any.
     var zone: Zone?

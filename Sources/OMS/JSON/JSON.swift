@@ -1,6 +1,6 @@
 /// One value inside a JSON text: asked tolerantly, answered with nil rather than an error.
 ///
-/// A missing member of a missing object is nil all the way, so that a chain like `package["state"]["name"].string`
+/// A missing member of a missing object is nil, so that a chain like `package["state"]["name"].string`
 /// reads what is there and nothing else.
 public struct JSON: Sendable {
     /// What a value is.
@@ -154,7 +154,7 @@ extension JSONDocument {
         }
     }
 
-    /// A number of a few digits without a sign, as nearly all are; nil for others, which take the longer way.
+    /// A number of a few digits without a sign, as nearly all are; nil for others, which take the general path.
     func smallInteger(at index: Int) -> Int? {
         let node = nodes[index]
         let range = Int(node.start)..<Int(node.end)

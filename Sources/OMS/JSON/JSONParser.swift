@@ -11,7 +11,7 @@ struct JSONParser {
     /// Where the rows of a page are looked for; nil where nothing may be wrong anywhere.
     private var rows: Rows?
 
-    /// The list of a page's rows, and where its row under way began.
+    /// The list of a page's rows, and where the current row began.
     private struct Rows {
         var list: Int?
         var start: (position: Int, node: Int)?
@@ -213,7 +213,7 @@ extension JSONParser {
         return text[Int(key.start)..<Int(key.end)].elementsEqual("results".utf8)
     }
 
-    /// Puts a broken value in the place of the row under way, and goes on behind it; throws where that cannot be done.
+    /// Replaces the current row with a broken value and goes on after it; throws where that cannot be done.
     private mutating func passOverRow(_ error: JSONError) throws(JSONError) {
         guard let list = rows?.list, let (start, node) = rows?.start, let depth = open.firstIndex(of: list),
             let end = endOfRow(from: start), end > start

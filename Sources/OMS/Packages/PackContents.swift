@@ -37,7 +37,7 @@ public struct PackContents: Hashable, Sendable {
         }
     }
 
-    /// What tells the units of one line from those of another.
+    /// What distinguishes the units of one line from those of another.
     ///
     /// The OMS's id of an item is no part of it: the OMS makes items anew without changing what is to be packed.
     public struct Goods: Hashable, Sendable {

@@ -45,7 +45,7 @@ extension PackContents {
     ///
     /// Units without a serial number are counted by product: which of two barcodes was checked is not known.
     private func parted(_ left: [Left], _ new: PackContents) -> (takeOut: [Change], unneeded: [Change]) {
-        // Of goods whose quantity cannot be read nobody can say that more are checked than are needed.
+        // Where a quantity cannot be read, it is unknown whether more goods are checked than are needed.
         let open = Set(new.lines.filter { !$0.unreadableQuantities.isEmpty }.map(\.goods.counted))
         var excess: [Goods: Int] = [:]
         for line in lines where !open.contains(line.goods.counted) {
@@ -109,10 +109,10 @@ private struct Units: Hashable {
 }
 
 extension PackContents.Goods {
-    /// How much is known of the unit; a serial number tells more than a barcode.
+    /// How much is known of the unit; a serial number is more specific than a barcode.
     fileprivate var knownMarks: Int { (serialNumber == nil ? 0 : 2) + (chosenBarcode == nil ? 0 : 1) }
 
-    /// The goods as their units are counted when they are checked: a chosen barcode tells nothing there.
+    /// The goods as their units are counted when they are checked: a chosen barcode makes no difference there.
     fileprivate var counted: Self { Self(product: product, serialNumber: serialNumber) }
 
     /// Whether other goods are these with what was not known of them.
@@ -141,7 +141,7 @@ public struct PackDifference: Hashable, Sendable {
     public struct Change: Hashable, Sendable {
         /// What people call the goods.
         public let title: String
-        /// What tells them from others of the same name: the serial number or the chosen barcode, where there is one.
+        /// What distinguishes them from others of the same name: the serial number or the chosen barcode, if any.
         public let mark: String?
         /// How many units.
         public let count: Int

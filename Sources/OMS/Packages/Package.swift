@@ -64,7 +64,7 @@ public struct Package: Sendable, Identifiable, Equatable {
     /// The JSON as it came, unknown fields and all.
     public let raw: String
 
-    /// What the states of its items mean, where an installation calls them its own way.
+    /// What the states of its items mean, where an installation has its own names for them.
     public var states = StateTable()
 
     /// Reads one package; nil when it is no object or has no id, which is all that cannot be done without.
@@ -79,7 +79,7 @@ public struct Package: Sendable, Identifiable, Equatable {
         items = read.compactMap(\.self)
         unreadable = items.count == entries.count ? [] : zip(entries, read).compactMap { $1 == nil ? .init($0) : nil }
         itemCount = json["packageitem_count"].int ?? items.count
-        // A number of items without the items themselves is the short form, which tells nothing of what is in it.
+        // A number of items without the items themselves is the short form, which does not show what is in it.
         unreadableItems = max(entries.count, entries.isEmpty ? 0 : itemCount) - items.count
         commands = json["commands"].elements.compactMap(PackageCommand.init)
         channelName = json["channel_name"].text

@@ -55,7 +55,7 @@ public struct Product: Hashable, Sendable {
     public let name: String
     /// The product's barcode; null in the seed's example.
     public let barcode: String?
-    /// What tells the product from others of the same name, such as its size and colour; empty where nothing does.
+    /// What distinguishes the product from others of the same name, such as size and colour; empty where nothing does.
     public let variant: String
 
     /// Reads a product; a missing one is still something that a person can look for.
@@ -67,7 +67,7 @@ public struct Product: Hashable, Sendable {
         variant = json["attributes"].members.compactMap(\.value.text).joined(separator: ", ")
     }
 
-    /// What tells the product from the others of a package: the SKU, or the name where there is none.
+    /// What identifies the product within a package: the SKU, or the name where there is none.
     public var key: String { sku.isEmpty ? name : sku }
 
     /// SKU and name, as messages show them.

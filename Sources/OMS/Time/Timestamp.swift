@@ -39,7 +39,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     }
 }
 
-/// A date and a time of day on somebody's wall.
+/// A local date and time of day.
 public struct CivilTime: Hashable, Sendable {
     /// The year, month (1 to 12) and day (1 to 31) of the Gregorian calendar.
     public let year: Int, month: Int, day: Int

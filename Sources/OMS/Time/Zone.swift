@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the station's wall clock hangs: turns moments into local dates and times.
+/// The station's time zone: turns timestamps into local dates and times.
 public struct Zone: Hashable, Sendable {
     private let timeZone: TimeZone
 

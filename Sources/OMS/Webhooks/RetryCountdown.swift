@@ -3,12 +3,12 @@
 /// Source: the publisher's open library, dj-whisperer, which makes no subscription without it. It knows `fixed` with
 /// `seconds`, `linear` and `exponential` with `base` and perhaps `limit`, and `random`; an installation may have others.
 public struct RetryCountdown: Hashable, Sendable {
-    /// The name of the way.
+    /// The name of the retry strategy.
     public let choice: String
     /// Its values.
     public let values: [String: JSONValue]
 
-    /// A way with its values.
+    /// A retry strategy with its values.
     public init(choice: String, values: [String: JSONValue]) {
         self.choice = choice
         self.values = values

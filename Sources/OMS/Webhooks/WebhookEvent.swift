@@ -10,7 +10,7 @@ public struct WebhookEvent: Sendable, Equatable {
     /// The package as it was; nil when the payload is no package.
     public let package: Package?
 
-    /// How long a type or a uuid may be, in bytes: they are logged and remembered, and anybody may send them.
+    /// How long a type or a uuid may be, in bytes: they are logged and stored, and anyone can send them.
     private static let longestName = 200
 
     /// Reads the body of a delivery.

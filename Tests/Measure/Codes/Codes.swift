@@ -1,6 +1,6 @@
 import Barcode
 
-/// What one code costs the Barcode room; `.ci/measure-codes` builds and runs it.
+/// What one code costs in Barcode; `.ci/measure-codes` builds and runs it.
 @main
 struct Codes {
     static func main() {

@@ -88,12 +88,12 @@ struct Index {
         return (Int(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 
-    /// A made-up package, spread as real ones are: few cities and states, hundreds of goods, thousands of names.
+    /// A generated package, distributed as real ones are: few cities and states, hundreds of goods, thousands of names.
     private static func package(_ id: Int, _ state: String? = nil) -> PackageSummary {
-        var dice = UInt64(id) &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        var random = UInt64(id) &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         func pick(_ count: Int) -> Int {
-            dice = dice &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(dice >> 33) % count
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(random >> 33) % count
         }
         let states = [
             ("Waiting", "100"), ("Preparing", "200"), ("Ready for Packaging", "400"), ("Out of Stock", "920"),

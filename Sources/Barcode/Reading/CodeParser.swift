@@ -1,5 +1,5 @@
-/// The one walk from a raw text to its meaning.
-struct CodeReading {
+/// Parses a raw text in one pass.
+struct CodeParser {
     private(set) var code: ScannedCode
     private let bytes: [UInt8]
 
@@ -88,7 +88,7 @@ struct CodeReading {
         // Layout, prefix, suffix and separators were seen to.
         var plain = CodeReader.Settings()
         plain.aliases = settings.aliases
-        code = CodeReading(bytes.dropFirst(3).text, plain).code.behind(symbology, of: code)
+        code = CodeParser(bytes.dropFirst(3).text, plain).code.behind(symbology, of: code)
         if code.error == nil { throw error }
     }
 
