@@ -4,10 +4,10 @@ struct ClientClock: Sendable {
     let wait: @Sendable (Duration) async throws -> Void
     /// The time now.
     let now: @Sendable () -> ContinuousClock.Instant
-    /// A number from 0 to 1 that nobody can foresee.
+    /// A random number from 0 to 1.
     let chance: @Sendable () -> Double
 
-    /// The pace of the real world.
+    /// The system's clock and random numbers.
     static let real = ClientClock(
         wait: { try await Task.sleep(for: $0) }, now: { .now }, chance: { .random(in: 0...1) })
 }

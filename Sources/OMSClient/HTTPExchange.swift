@@ -1,6 +1,6 @@
 import OMS
 
-/// One HTTP request, ready to be put on the wire.
+/// One HTTP request, ready to be sent.
 struct HTTPRequest: Sendable {
     let method: Endpoint.Method
     let url: String
@@ -23,7 +23,7 @@ struct HTTPResponse: Sendable {
     let contentType: String?
     let location: String?
     let retryAfter: Duration?
-    /// How the server wants to be shown who asks: its `WWW-Authenticate` header.
+    /// The authentication that the server asks for: its `WWW-Authenticate` header.
     var challenge: String?
     let date: Timestamp?
     let duration: Duration

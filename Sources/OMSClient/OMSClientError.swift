@@ -33,7 +33,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
     }
 
     /// What became of a command, as far as this side of the network can know.
-    public enum Fate: Hashable, Sendable {
+    public enum DeliveryStatus: Hashable, Sendable {
         /// A read: there was nothing to apply.
         case harmless
         /// The request never went out, or only to learn that a login is needed first: it was not applied.
@@ -45,7 +45,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
     }
 
     /// What can be done about a 401.
-    public enum Hint: Hashable, Sendable {
+    public enum AuthorizationHint: Hashable, Sendable {
         /// The OMS wants this scheme in the place of the one that is set.
         case otherScheme(Authorization.Scheme)
         /// There is a login, and a new token was refused too.
@@ -72,7 +72,7 @@ public struct OMSClientError: Error, Equatable, Sendable {
     /// What was asked, such as `GET /packages/73/`; empty when it is about the settings.
     public let asked: String
     /// What became of the command.
-    public internal(set) var fate: Fate
+    public internal(set) var deliveryStatus: DeliveryStatus
     /// The status that the OMS answered with; nil when no answer came.
     public let status: Int?
     /// The first sentence of what the OMS said; nil when it said nothing.
@@ -83,21 +83,22 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let isPage: Bool
     /// Whether the answer names a field of the request that is to blame.
     public let namesField: Bool
-    /// How long the OMS asks to be left alone.
+    /// How long the OMS asks to wait, by `Retry-After`.
     public let retryAfter: Duration?
     /// Whether something took the request; an answer says that it did.
     let wasSent: Bool
     /// What can be done about a 401; nil for anything else.
-    public internal(set) var hint: Hint?
+    public internal(set) var hint: AuthorizationHint?
 
     init(
-        _ code: Code, asked: String = "", fate: Fate = .notSent, status: Int? = nil, words: String? = nil,
+        _ code: Code, asked: String = "", deliveryStatus: DeliveryStatus = .notSent, status: Int? = nil,
+        words: String? = nil,
         detail: String? = nil, isPage: Bool = false, namesField: Bool = false, retryAfter: Duration? = nil,
         wasSent: Bool = false
     ) {
         self.code = code
         self.asked = asked
-        self.fate = fate
+        self.deliveryStatus = deliveryStatus
         self.status = status
         self.words = words
         self.detail = detail
@@ -110,9 +111,9 @@ public struct OMSClientError: Error, Equatable, Sendable {
     /// Whether the OMS may have applied the command although it did not say so.
     ///
     /// The package and its log must be read before the command is sent again.
-    public var isAmbiguous: Bool { fate == .unknown }
+    public var isAmbiguous: Bool { deliveryStatus == .unknown }
 
-    /// Whether something is there that had no answer now: the same may well succeed a little later.
+    /// Whether the failure is temporary: the same may well succeed a little later.
     public var isTemporary: Bool {
         switch code {
         case .status(let status): Self.temporaryStatuses.contains(status)

@@ -1,7 +1,7 @@
 import Foundation
 public import OMS
 
-/// Where the OMS is, how it is spoken to, and how patiently.
+/// Where the OMS is, which API dialect it has, and the time limits.
 public struct OMSClientSettings: Sendable {
     let server: ServerURL
     let loginServer: ServerURL?
@@ -22,7 +22,7 @@ public struct OMSClientSettings: Sendable {
     ///
     /// A page of 100 full packages has about 1 MB; what is thirty times that is no page.
     public var longestAnswer = 32 * 1_048_576
-    /// How many requests are on the wire at once; further ones wait their turn, and their time runs from then on.
+    /// How many requests are sent at once; further ones wait for their turn, and their timeout starts then.
     public var mostInFlight = 16
     /// When reads are sent again.
     public var retries = RetryPolicy()

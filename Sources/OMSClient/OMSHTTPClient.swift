@@ -1,9 +1,9 @@
 public import OMS
 
-/// The way to the OMS: a request in, a value or one typed error out.
+/// The HTTP client of the OMS: a request in, a value or one typed error out.
 ///
-/// This room knows HTTP: connections that are kept, timeouts, TLS, tokens and logins, which failures may be repeated,
-/// and above all what a failure says about whether a command was applied (`OMSClientError.Fate`). libcurl's multi
+/// This target knows HTTP: connections that are kept, timeouts, TLS, tokens and logins, which failures may be repeated,
+/// and above all what a failure says about whether a command was applied (`OMSClientError.DeliveryStatus`). libcurl's multi
 /// interface runs on one thread of its own (`CurlLoop`), which sleeps while nothing is asked.
 ///
 /// It must not know what a package means to a packer (`Station`), where answers are kept (`StationStore`), or what is

@@ -32,7 +32,7 @@ public struct RetryPolicy: Hashable, Sendable {
     ///
     /// `chance` is a number from 0 to 1.
     func delay(after error: OMSClientError, attempt: Int, chance: Double) -> Duration? {
-        guard attempt < attempts, Self.mayPass(error) else { return nil }
+        guard attempt < attempts, Self.isTransient(error) else { return nil }
         if let retryAfter = error.retryAfter {
             return retryAfter <= longestRetryAfter ? retryAfter : nil
         }
@@ -42,7 +42,7 @@ public struct RetryPolicy: Hashable, Sendable {
     }
 
     /// Whether the same read may well succeed a little later.
-    private static func mayPass(_ error: OMSClientError) -> Bool {
+    private static func isTransient(_ error: OMSClientError) -> Bool {
         switch error.code {
         case .unknownHost, .couldNotConnect, .cutOff: true
         case .status(let status): OMSClientError.temporaryStatuses.contains(status)

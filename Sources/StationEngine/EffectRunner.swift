@@ -4,9 +4,9 @@ public import Station
 public import StationStore
 import TaskSignals
 
-/// The work behind the screen: effects go in, events come out.
+/// Runs the model's effects: effects go in, events come out.
 ///
-/// This room knows in which order things are done: a command is on disk before it is acknowledged, delivered in order
+/// This target knows in which order things are done: a command is on disk before it is acknowledged, delivered in order
 /// for each package, looked up before it is ever sent a second time; the mirror is read page by page and kept. It must not know
 /// what a scan means (`Station`), how SQL or HTTP is spoken (`StationStore`, `OMSClient`), or what is on a screen.
 public final class EffectRunner: Sendable {
@@ -19,7 +19,7 @@ public final class EffectRunner: Sendable {
     private let reader: PackageReader
     private let mirror: MirrorSync
     private let delivery: OutboxDispatcher
-    private let inquiries: OMSQueryReader
+    private let queries: OMSQueryReader
     private let actions: PackageActions
     private let inbox: WebhookInbox
 
@@ -35,7 +35,7 @@ public final class EffectRunner: Sendable {
         let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
-        inquiries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
+        queries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
         actions = PackageActions(settings: settings, oms: oms, reader: reader, sink: sink)
         mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake)
         delivery = OutboxDispatcher(
@@ -43,17 +43,17 @@ public final class EffectRunner: Sendable {
         inbox = WebhookInbox(settings: settings, store: store, reader: reader, mirror: mirror, sink: sink)
     }
 
-    /// Tells what the store remembers, then reads the OMS and delivers what is queued, until the task is cancelled.
+    /// Reports what is stored, then reads the OMS and delivers what is queued, until the task is cancelled.
     ///
     /// Errors: `StoreError` when the store cannot be read at the start; nothing was done then.
     public func run() async throws(StoreError) {
         try await store.understand(settings.commands.states)
         try await stopForeignCommands()
-        let isWhole = try await tellWhatIsKept()
+        let isWhole = try await reportStoredState()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.lookUp() }
             // Packages that are read now must not be followed by older ones from the disk.
-            let kept = Task { if !isWhole { await self.tellAllPackages() } }
+            let kept = Task { if !isWhole { await self.reportAllPackages() } }
             group.addTask { await self.perform(after: kept) }
             await kept.value
             group.addTask { await self.delivery.run() }
@@ -63,7 +63,7 @@ public final class EffectRunner: Sendable {
     }
 
     /// Takes an event that the OMS sent by webhook: what it is about is read soon, once a burst has settled.
-    public func hear(_ event: WebhookEvent) { inbox.put(event) }
+    public func receive(_ event: WebhookEvent) { inbox.add(event) }
 
     /// Takes effects to be done, in their order.
     public func take(_ effects: [Effect]) {
@@ -80,12 +80,12 @@ public final class EffectRunner: Sendable {
         await delivery.drain()
     }
 
-    /// What could not be read of the OMS in the first round; nil while that is under way.
+    /// What could not be read of the OMS in the first round; nil until that is done.
     public var firstRound: FirstRound? { get async { await mirror.firstRound } }
 
-    // MARK: - What is kept
+    // MARK: - What is stored
 
-    /// Sends no command that was given for one OMS to another unasked: a person decides about it.
+    /// Stops commands that were given for another OMS: a person decides about them.
     private func stopForeignCommands() async throws(StoreError) {
         guard let known = try await store.fact(.origin)?.prefix(while: { $0 != " " }), known != settings.origin else {
             return
@@ -98,8 +98,8 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Tells what a screen needs; whether that were all packages.
-    private func tellWhatIsKept() async throws(StoreError) -> Bool {
+    /// Reports what a screen needs; true where that were all packages.
+    private func reportStoredState() async throws(StoreError) -> Bool {
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
         sink(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
@@ -115,15 +115,15 @@ public final class EffectRunner: Sendable {
         let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
         let histories = try await store.pendingHistories()
         for entry in older + recent.reversed() { sink.command(entry, changes: histories[entry.id]) }
-        try await tellDifferences(of: recent.reversed())
+        try await reportDifferences(of: recent.reversed())
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { sink(.fresh(time)) }
-        if let rescue = store.opening.rescue { sink(.alarm(.fileSetAside(FileRecovery(rescue)))) }
+        if let recovered = store.opening.recovered { sink(.alarm(.fileSetAside(FileRecovery(recovered)))) }
         for text in store.opening.troubles { sink.trouble(text) }
         return isWhole
     }
 
-    /// Tells again of packages that were packed with other goods than they need, where nobody has acknowledged that yet.
-    private func tellDifferences(of entries: [OutboxEntry]) async throws(StoreError) {
+    /// Reports again the packages that were packed with other goods than they need, where that was not acknowledged.
+    private func reportDifferences(of entries: [OutboxEntry]) async throws(StoreError) {
         let acknowledged = try await store.fact(.acknowledged).flatMap(Timestamp.init)
         for entry in entries where entry.stage == .applied && entry.cause == .contentsChanged {
             guard acknowledged.map({ entry.changedAt > $0 }) ?? true,
@@ -134,7 +134,7 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    private func tellAllPackages() async {
+    private func reportAllPackages() async {
         do {
             sink(.mirror(PackageIndex(try await store.summaries(), commands: settings.commands)))
         } catch {
@@ -174,11 +174,11 @@ public final class EffectRunner: Sendable {
                     case .invoice(let package, let use, let scan):
                         group.addTask { await self.actions.useInvoice(of: package, use, for: scan) }
                     case .inquire(let conditions, let number):
-                        let turn = inquiries.begin()
+                        let turn = queries.begin()
                         guard let conditions else { break }
                         group.addTask {
                             await kept.value
-                            await self.inquiries.ask(conditions, number: number, turn: turn)
+                            await self.queries.run(conditions, number: number, turn: turn)
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)
@@ -199,7 +199,7 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Remembers what need not be told again; where that fails it is, which does no harm.
+    /// Stores what need not be reported again; where that fails it is reported again, which does no harm.
     private func acknowledge(until time: Timestamp) async {
         do {
             try await store.setFact(.acknowledged, to: time.text)
@@ -208,7 +208,7 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Remembers which command is meant; where that fails it is asked again.
+    /// Stores which command is meant; where that fails the question is asked again.
     private func keepChosen(_ command: ChosenCommand, for kind: CommandKind) async {
         do {
             try await store.keepChosen(command, for: kind)
@@ -217,7 +217,7 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Writes what has come together, then acknowledges it; a command that nothing is before goes to the wire from there.
+    /// Writes what has come together, then acknowledges it; a command with nothing before it is sent at once.
     private func write(_ ledger: inout WriteBatch) async {
         var batch = ledger
         ledger = WriteBatch(numbers: numbers)
@@ -228,7 +228,7 @@ public final class EffectRunner: Sendable {
         do {
             let entries = try await store.record(batch.record(at: settings.now(), sending: sent))
             if !entries.isEmpty { await settings.passing(.accepted) }
-            for entry in entries { tellAccepted(entry) }
+            for entry in entries { reportAccepted(entry) }
             if !entries.isEmpty { await delivery.add(entries) }
         } catch {
             await delivery.release(sent.compactMap { $0?.intent.package })
@@ -239,7 +239,7 @@ public final class EffectRunner: Sendable {
         for command in undecided { sink(.undecided(command.intent, scan: command.scan, command.commands)) }
     }
 
-    /// Completes the commands of a batch by what is known of their packages; gives those that somebody must decide.
+    /// Completes the commands of a batch by what is known of their packages; returns those that a person must decide.
     private func complete(_ batch: inout WriteBatch) async -> [UndecidedCommand] {
         // A choice that cannot be read is asked for again, which does no harm.
         let known = batch.hasOpenCommands ? try? await store.knowing(settings.commands) : nil
@@ -248,8 +248,8 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Tells that a command is on disk, also of one that is being sent already.
-    private func tellAccepted(_ entry: OutboxEntry) {
+    /// Reports that a command is on disk, also for one that is being sent already.
+    private func reportAccepted(_ entry: OutboxEntry) {
         if entry.stage == .sending {
             sink.command(
                 OutboxEntry(
@@ -281,9 +281,10 @@ extension OpeningReport {
 
 extension FileRecovery {
     /// What the store did with its file.
-    public init(_ rescue: OpeningReport.Rescue) {
+    public init(_ recovered: OpeningReport.Recovered) {
         self.init(
-            damage: rescue.damage, setAside: rescue.setAside, commands: rescue.commands, scans: rescue.scans,
-            sessions: rescue.sessions, isComplete: rescue.isComplete)
+            damage: recovered.damage, setAside: recovered.setAside, commands: recovered.commands,
+            scans: recovered.scans,
+            sessions: recovered.sessions, isComplete: recovered.isComplete)
     }
 }

@@ -1,7 +1,7 @@
 public import OMS
 public import Station
 
-/// How the engine works, and what it takes from the world.
+/// The engine's settings, and the clock, the waits and the receivers of results that it is given.
 public struct EngineSettings: Sendable {
     /// The ERP code of the stock location whose packages are kept; nil for all.
     public var location: String?
@@ -17,9 +17,9 @@ public struct EngineSettings: Sendable {
     public var firstDelay: Duration = .milliseconds(500)
     /// The longest wait; waits double up to it.
     public var longestDelay: Duration = .seconds(30)
-    /// How long the OMS may still be at work on a command whose answer was lost.
+    /// How long the OMS may still be processing a command whose answer was lost.
     ///
-    /// Only then does a package that stands where it stood mean that the command was not applied. A gateway gives up
+    /// Only then does an unchanged package mean that the command was not applied. A gateway stops
     /// waiting while the OMS works on; where commands call slow carriers, this should be as long as those take.
     public var settling: Duration = .seconds(10)
     /// How often changes are asked for while the OMS can be reached.
@@ -36,10 +36,10 @@ public struct EngineSettings: Sendable {
     public var patience: Duration = .seconds(4)
     /// How many packages of a burst of events are read one by one; of more, all changes are read instead.
     public var mostSingleReadings = 40
-    /// How long is waited before a command is sent again to an OMS that is at work on the package; as often as there are
+    /// How long is waited before a command is sent again to an OMS that is busy with the package; as often as there are
     /// waits, then its answer counts as a refusal.
     public var busyDelays: [Duration] = [.seconds(2), .seconds(6), .seconds(18)]
-    /// Where the clock hangs whose times are told.
+    /// The time zone of the times in messages.
     public var zone = Zone.universal
     /// How many packages are shown before all others are read from the disk: enough for any screen.
     public var firstPackages = 2_000
@@ -49,9 +49,9 @@ public struct EngineSettings: Sendable {
     public var now: @Sendable () -> Timestamp
     /// Waits; a test's own does not.
     public var sleep: @Sendable (Duration) async throws -> Void
-    /// Takes the answers to scans, once what they tell of is on disk.
+    /// Receives the answers to scans, once what they report is on disk.
     public var answer: @Sendable (ScanAnswer) -> Void
-    /// Told of each webhook event that is new, once what it is about has been read.
+    /// Called with each webhook event that is new, once what it is about has been read.
     public var onEvent: @Sendable (ReceivedEvent) -> Void = { _ in }
     /// Passed at each step of a command; a test ends the engine there.
     var passing: @Sendable (CommandStep) async -> Void = { _ in }

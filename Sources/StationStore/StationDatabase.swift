@@ -6,9 +6,9 @@ import Synchronization
 /// What a station remembers, in one SQLite file: the mirror of the packages, the outbox of commands, the journal of
 /// scans, and how far each open package has been checked.
 ///
-/// This room knows SQL, files, what is durable when, and how a damaged file is saved. It must not know what a scan means
-/// or what a command does: it keeps what it is given, refuses what a command's stage does not allow, and says who was
-/// here first. It asks no clock: every time comes from its caller.
+/// This target knows SQL, files, what is durable when, and how a damaged file is recovered. It must not know what a
+/// scan means or what a command does: it keeps what it is given, refuses what a command's stage does not allow, and says
+/// who has the lock. It has no clock: every time comes from its caller.
 ///
 /// Two connections write to the file, because the two kinds of data are worth different things. The *mirror* can be
 /// read again from the OMS; it is written without waiting for the disk. The *ledger* (outbox, journal, sessions) exists
@@ -59,7 +59,7 @@ public final class StationDatabase: Sendable {
 
     static func open(_ opening: StoreOpening) async throws(StoreError) -> StationDatabase {
         let result: Result<StationDatabase, StoreError> = await withCheckedContinuation { continuation in
-            // A backup or a rescue can take seconds, which the threads of Swift's tasks must not wait for.
+            // A backup or a recovery can take seconds, which the threads of Swift's tasks must not wait for.
             DispatchQueue.global(qos: .userInitiated).async {
                 continuation.resume(returning: Result { () throws(StoreError) in try opening.run() })
             }
@@ -67,7 +67,7 @@ public final class StationDatabase: Sendable {
         return try result.get()
     }
 
-    /// Closes the file and lets others into the folder; what is asked afterwards fails with `closed`.
+    /// Closes the file and releases the folder's lock; later calls fail with `closed`.
     public func close() throws(StoreError) {
         do {
             try connections.close()
@@ -86,19 +86,19 @@ public struct OpeningReport: Equatable, Sendable {
     /// The backups that were made before the file was brought up to date.
     public var backups: [String] = []
     /// What became of a damaged file; nil where there was none.
-    public var rescue: Rescue?
+    public var recovered: Recovered?
     /// How many commands were being sent when the last process ended, and are unknown now.
     public var interrupted = 0
     /// The number of the last scan in the journal, from which this run's scans count on.
     public var lastScan = 0
 
-    /// A damaged file that was set aside, and what could be saved from it.
-    public struct Rescue: Equatable, Sendable {
+    /// A damaged file that was set aside, and what could be recovered from it.
+    public struct Recovered: Equatable, Sendable {
         /// Where the damaged file is now.
         public var setAside = ""
         /// What was wrong with it, in SQLite's words.
         public var damage: String
-        /// How many commands, scans and sessions were saved.
+        /// How many commands, scans and sessions were recovered.
         public var commands = 0, scans = 0, sessions = 0
         /// Whether all that the ledger held could be read.
         public var isComplete = true

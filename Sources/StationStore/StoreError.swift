@@ -13,7 +13,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case newer
         /// The file does not make sense to SQLite: at the next opening it is set aside, and what can be read is saved.
         case damaged
-        /// There is no room left on the disk.
+        /// The disk is full.
         case diskFull
         /// The folder or the file may not be written.
         case readOnly
@@ -31,7 +31,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case wrongState
         /// The store was closed.
         case closed
-        /// The task that asked for a read was cancelled; writes are never given up half-way.
+        /// The task that asked for a read was cancelled; writes are never abandoned half-way.
         case cancelled
         /// Anything else that SQLite says; its extended result code.
         case failed(sqlite: Int)

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Wakes the one task that waits for it; given while nobody waits, it is kept for the next wait.
+/// Wakes the one task that waits for it; a signal sent while none waits ends the next wait.
 ///
-/// What there is to do stands elsewhere: a task looks for it, and waits where there is nothing. Several signals before it
-/// looks are one.
+/// It carries nothing: a task looks for work elsewhere, and waits where there is none. Several signals before it looks
+/// count as one.
 public final class WakeSignal: Sendable {
     private struct State {
         var isSet = false
@@ -25,7 +25,7 @@ public final class WakeSignal: Sendable {
         waiter?.resume()
     }
 
-    /// Returns when it is given, or when the task is cancelled.
+    /// Returns on a signal, or when the task is cancelled.
     public func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -44,7 +44,7 @@ public final class WakeSignal: Sendable {
         }
     }
 
-    /// Returns when it is given, when the time is over, or when the task is cancelled.
+    /// Returns on a signal, when the time is over, or when the task is cancelled.
     public func wait(
         within time: Duration,
         _ sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }

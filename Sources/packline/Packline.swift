@@ -1,7 +1,7 @@
 // The program: arguments, configuration and wiring.
 //
-// It knows which rooms there are and how they are put together, what can be set and where, and what the command line
-// says and answers. It must not know anything that a room could: no rule of the bench, no SQL, no HTTP, no curses.
+// It knows the targets and how they are put together, what can be set and where, and what the command line
+// says and answers. It must not know what another target could: no rule of the bench, no SQL, no HTTP, no curses.
 
 import ArgumentParser
 import Foundation

@@ -4,7 +4,7 @@ import Testing
 // EndToEndTests: the program as it was built, in a real terminal and on real pipes.
 //
 // They know what a person and a script see: keys in, a screen out, standard streams and exit statuses, and what the
-// practice OMS says over HTTP. They must not know the inside of any room.
+// practice OMS says over HTTP. They must not know the inside of any target.
 
 /// All of them, one after the other: each has programs of its own to start, and a bench has one of each.
 @Suite("End to end", .serialized)

@@ -28,7 +28,7 @@ extension EndToEnd {
             scans = scans.prefix(200 - end.count) + end
             try terminal.type(scans.map { $0 + "\r" }.joined())
 
-            // The command is on its way for two seconds at least; a key is answered meanwhile.
+            // The command takes two seconds at least; a key is answered meanwhile.
             try await terminal.wait(toShow: "QUEUED", "pack queued")
             try terminal.press("F8")
             try await terminal.wait(toShow: "Activity", "being sent")

@@ -39,7 +39,7 @@ extension EndToEnd {
             }
         }
 
-        /// Starts the program in a terminal, crashes it once it is at work, and looks at what is left.
+        /// Starts the program in a terminal, crashes it once it runs, and looks at what is left.
         private func crash(
             _ arguments: String, preloading library: String? = nil, showing text: String, status: Int,
             _ act: (Int32) throws -> Void

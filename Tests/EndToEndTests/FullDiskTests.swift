@@ -6,7 +6,7 @@ extension EndToEnd {
     /// The station's file cannot grow any more while packages are packed.
     @Suite("On a full disk")
     struct FullDiskTests {
-        /// In blocks of 512 bytes: room for a few pages, for the commands, and for a part of what becomes of them.
+        /// In blocks of 512 bytes: enough for a few pages, for the commands, and for a part of what becomes of them.
         @Test(
             "what cannot be written is not accepted and not sent, and what was accepted is done once when there is room",
             arguments: [100, 200, 320])

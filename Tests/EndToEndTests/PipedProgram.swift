@@ -2,7 +2,7 @@ import Foundation
 import OMS
 import Synchronization
 
-/// The built program at work on a pipe: lines go in, JSON comes out as it is given, and it can be killed at any moment.
+/// The built program on a pipe: lines go in, JSON comes out as it is given, and it can be killed at any moment.
 final class PipedProgram: Sendable {
     private let process: Process
     private let input: FileHandle

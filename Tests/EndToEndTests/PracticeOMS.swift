@@ -14,7 +14,7 @@ final class PracticeOMS {
     private let packages: Int
     private var process: Process?
 
-    /// Starts one with so many made-up packages, kept in a folder.
+    /// Starts one with so many generated packages, kept in a folder.
     init(packages: Int = 60, in folder: Folder) async throws {
         port = try Self.freePort()
         url = "http://127.0.0.1:\(port)/api/v1/oms"
@@ -72,7 +72,7 @@ final class PracticeOMS {
         return process
     }
 
-    /// A port that nobody listens on.
+    /// A closed port.
     static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }

@@ -77,7 +77,7 @@ extension EndToEnd {
             try first.run()
             let scans = [package.number] + package.codes.dropLast()
             try input.fileHandleForWriting.write(contentsOf: Data(scans.map { $0 + "\n" }.joined().utf8))
-            // An answer is given when what it tells of is on disk: from then on nothing may lose it.
+            // An answer is given when what it reports is on disk: from then on nothing may lose it.
             try await EndToEndTests.wait(for: "the answers") {
                 try String(contentsOfFile: answers, encoding: .utf8).split(separator: "\n").count == scans.count
             }

@@ -13,11 +13,11 @@ extension EndToEnd {
         private static let commands = isLong ? 10_000 : 300
         private static let kills = isLong ? 500 : 30
 
-        /// What goes wrong on the way of a command: ten of a hundred sent fail in each of these ways, two of a hundred
+        /// What goes wrong with a command: ten of a hundred sent fail in each of these ways, two of a hundred
         /// requests that look one up.
         ///
-        /// A minute has no room for 3 s on every tenth, or for waiting whole seconds after each 429: the short run has the
-        /// former on every fiftieth, and lets the OMS not say how long to wait.
+        /// A minute is too short for 3 s on every tenth, or for waiting whole seconds after each 429: the short run has
+        /// the former on every fiftieth, and lets the OMS not say how long to wait.
         private static let faults: JSONValue = {
             let kinds: [[String: JSONValue]] = [
                 ["kind": "reset_after"], ["kind": "status", "status": 500],
@@ -48,7 +48,7 @@ extension EndToEnd {
             #expect(try await BuiltProgram.run(["scan"], environment: environment).status == 0)
 
             try await oms.setFaults(Self.faults)
-            var dice = SystemRandomNumberGenerator()
+            var random = SystemRandomNumberGenerator()
             let perLife = max(1, Self.commands / Self.kills)
             var lives = 0
             while lives < Self.kills || work.left > 0 {
@@ -57,10 +57,10 @@ extension EndToEnd {
                 let orders = work.next(perLife)
                 station.give(orders.flatMap(\.lines))
                 // Killed while it starts, while it answers, or while it delivers.
-                if Bool.random(using: &dice) {
+                if Bool.random(using: &random) {
                     await station.answered(orders.count, within: .seconds(8))
                 }
-                await station.answered(.max, within: .milliseconds(Int.random(in: 0...900, using: &dice)))
+                await station.answered(.max, within: .milliseconds(Int.random(in: 0...900, using: &random)))
                 work.learn(from: await station.kill())
                 if lives.isMultiple(of: 100) {
                     print("torture of the program: \(lives) kills, \(work.left) to be given")

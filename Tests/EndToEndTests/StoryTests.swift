@@ -145,7 +145,7 @@ extension EndToEnd {
             let terminal = try await Terminal(columns: 120, rows: 40, environment: [:])
             try terminal.start("demo")
             try await terminal.wait(toShow: "Packages", "list of", "F10 Quit")
-            // Half a mode each: a mode can be told apart on the screen, and changes nothing at the OMS.
+            // Half of them are modes: a mode is visible on the screen, and changes nothing at the OMS.
             let codes = (1...199).map { $0.isMultiple(of: 2) ? "XXOPENXX" : "XXBOXLOTXX" }
             try terminal.type((codes + ["XXSENDLOTXX"]).map { $0 + "\r" }.joined())
             try await terminal.wait(toShow: "SHIP EACH ▸", "Every package scanned is shipped.")

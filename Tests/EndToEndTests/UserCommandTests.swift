@@ -56,7 +56,7 @@ extension EndToEnd {
             try await EndToEndTests.wait(for: "the group to be gone") { try !Self.isAlive(group: text) }
         }
 
-        /// Whether a process of a group is at work; one that has ended and that nobody waited for is not.
+        /// Whether a process of a group runs; one that has ended and was not waited for does not.
         private static func isAlive(group: String) throws -> Bool {
             try FileManager.default.contentsOfDirectory(atPath: "/proc").contains { name in
                 guard let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8) else {

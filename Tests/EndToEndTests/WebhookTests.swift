@@ -3,7 +3,7 @@ import OMS
 import Testing
 
 extension EndToEnd {
-    /// The OMS tells, and the station knows: `packline sandbox` publishes to `packline` and to `packline listen`.
+    /// From an event of the OMS to the station: `packline sandbox` publishes to `packline` and to `packline listen`.
     @Suite("Webhooks, from the OMS to the screen")
     struct WebhookTests {
         @Test("what happens at the OMS is on the screen at once, long before the station would ask")

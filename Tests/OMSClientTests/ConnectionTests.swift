@@ -42,7 +42,7 @@ struct ConnectionTests {
         task.cancel()
         let error = await task.value
         #expect(error?.code == .cancelled)
-        #expect(error?.fate == .unknown)
+        #expect(error?.deliveryStatus == .unknown)
         await gone.opened()
     }
 
@@ -59,7 +59,7 @@ struct ConnectionTests {
         start.open()
         let error = await task.value
         #expect(error?.code == .cancelled)
-        #expect(error?.fate == .notSent)
+        #expect(error?.deliveryStatus == .notSent)
         #expect(server.connections == 0)
     }
 
@@ -74,7 +74,7 @@ struct ConnectionTests {
         await arrived.opened()
         let second = Task { await failure { try await client.send(.pack) } }
         second.cancel()
-        #expect(await second.value?.fate == .notSent)
+        #expect(await second.value?.deliveryStatus == .notSent)
         first.cancel()
         #expect(await first.value?.code == .cancelled)
         #expect(try await client.send(.package(73)).id == 73)
@@ -103,11 +103,11 @@ struct ConnectionTests {
         client.close()
         let error = await task.value
         #expect(error?.code == .closed)
-        #expect(error?.fate == .unknown)
+        #expect(error?.deliveryStatus == .unknown)
         await client.transport.queue.waitForEnd()
         let late = await failure { try await client.send(.pack) }
         #expect(late?.code == .closed)
-        #expect(late?.fate == .notSent)
+        #expect(late?.deliveryStatus == .notSent)
     }
 
     @Test("a client that nobody holds any more ends its thread")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import OMSClient
 
-/// A sandbox whose made-up dates lie around a fixed noon, and a client on it.
+/// A sandbox whose generated dates lie around a fixed noon, and a client on it.
 struct ContractBench: Sendable {
     let sandbox: Sandbox
     let client: OMSHTTPClient

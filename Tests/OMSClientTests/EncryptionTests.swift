@@ -27,7 +27,7 @@ struct EncryptionTests {
         let server = try SecureServer(for: "IP:127.0.0.1")
         let error = try await error(server, authority: nil, .pack)
         #expect(error.code == .tls)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
         #expect(error.description.contains("certificate"))
     }
 
@@ -36,6 +36,6 @@ struct EncryptionTests {
         let server = try SecureServer(for: "DNS:oms.example")
         let error = try await error(server, authority: server.authority, .pack)
         #expect(error.code == .tls)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
     }
 }

@@ -133,7 +133,7 @@ struct EndpointContractTests {
             #expect(invoice.packageNumber == package.number && invoice.number == package.invoiceNumber)
             #expect(invoice.status != nil && invoice.type == "purchase" && invoice.address?.city == package.city)
             let error = await failure { try await bench.client.send(.createInvoice(id)) }
-            #expect(error?.fate == .refused && error?.words?.contains(package.number) == true)
+            #expect(error?.deliveryStatus == .refused && error?.words?.contains(package.number) == true)
             bench.sandbox.clearRequests()
             _ = try await bench.client.send(.createInvoice(bench.package(in: "Shipped")))
         } else {
@@ -209,7 +209,7 @@ extension ContractBench {
             && zip(pattern, path).allSatisfy { $0.hasPrefix("{") ? Int($1) != nil : $0 == $1 }
     }
 
-    /// Has events sent to a port on which nobody listens, so that deliveries stay pending.
+    /// Has events sent to a closed port, so that deliveries stay pending.
     fileprivate func subscribeNowhere() async throws {
         for type in WebhookEventType.allCases {
             _ = try await client.send(.subscribeHook(to: type, at: "http://127.0.0.1:9/hooks"))

@@ -9,7 +9,7 @@ struct LoginTests {
     /// A server that takes the tokens `fresh-1`, `fresh-2`, …, of which every login gives the next, the last one only.
     private func server(login answer: RawServer.Step? = nil, hold: Gate? = nil) throws -> RawServer {
         let logins = Counter()
-        let taken = Newest()
+        let taken = LatestLogin()
         return try RawServer { request in
             if request.line.hasPrefix("POST /auth/login/") {
                 let steps = hold.map { [RawServer.Step.wait($0)] } ?? []
@@ -23,7 +23,7 @@ struct LoginTests {
         }
     }
 
-    private func client(_ server: RawServer, token: String? = "stale", clock: QuickPace = QuickPace()) throws
+    private func client(_ server: RawServer, token: String? = "stale", clock: QuickClock = QuickClock()) throws
         -> OMSHTTPClient
     {
         let login = Authorization.Login(
@@ -82,7 +82,7 @@ struct LoginTests {
         let server = try server(login: answer)
         let error = try #require(await failure { try await client(server).send(.pack) })
         #expect(error.code == .status(401))
-        #expect(error.fate == .notSent, "the command itself was not judged: it may be sent later")
+        #expect(error.deliveryStatus == .notSent, "the command itself was not judged: it may be sent later")
         #expect(
             error.description == "The OMS refused POST /packages/73/command/ with 401: No such user, ••• is wrong "
                 + "(the login at POST /auth/login/ was refused with 400).")
@@ -95,14 +95,14 @@ struct LoginTests {
         for count in 1...2 {
             let error = try #require(await failure { try await client.send(.pack) })
             #expect(error.description == "The OMS failed at POST /auth/login/ with 502: 502 Bad Gateway.")
-            #expect(error.fate == .notSent)
+            #expect(error.deliveryStatus == .notSent)
             #expect(logins(server).count == count)
         }
     }
 
     @Test("a refused login is not tried again for a minute, lest the account is locked")
     func notAgain() async throws {
-        let (server, clock) = (try server(login: Reply.http(401)), QuickPace())
+        let (server, clock) = (try server(login: Reply.http(401)), QuickClock())
         let client = try client(server, clock: clock)
         for _ in 0..<3 { _ = await failure { try await client.send(.package(73)) } }
         #expect(logins(server).count == 1)
@@ -134,13 +134,13 @@ struct LoginTests {
     @Test(
         "a 401 names the scheme to set where the OMS wants another one that can be set, and else what is missing",
         arguments: [
-            (["Token"], OMSClientError.Hint.otherScheme(.token)), ([#"Basic realm="api""#], .noLogin),
+            (["Token"], OMSClientError.AuthorizationHint.otherScheme(.token)), ([#"Basic realm="api""#], .noLogin),
             ([#"Basic realm="a, Token b""#], .noLogin),
             ([#"Basic realm="api", token realm="x""#], .otherScheme(.token)),
             (["Basic", "Token"], .otherScheme(.token)), (["Token", "Bearer"], .noLogin), (["Digest"], .noLogin),
             ([], .noLogin),
         ])
-    func challenges(challenges: [String], hint: OMSClientError.Hint) async throws {
+    func challenges(challenges: [String], hint: OMSClientError.AuthorizationHint) async throws {
         let headers = challenges.map { "WWW-Authenticate: \($0)" }
         let server = try RawServer { _ in [Reply.http(401, headers: headers)] }
         let error = try #require(await failure { try await OMSHTTPClient(server).send(.package(73)) })
@@ -160,7 +160,7 @@ struct LoginTests {
 }
 
 /// The one token that a server takes now.
-private final class Newest: Sendable {
+private final class LatestLogin: Sendable {
     private let token = Mutex("none yet")
 
     var value: String { token.withLock(\.self) }

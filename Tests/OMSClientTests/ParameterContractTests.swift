@@ -159,7 +159,7 @@ private struct Seen: Sendable {
     }
 }
 
-/// A value of a parameter, and which packages meet it, told from the row alone and without the client's own checks.
+/// A value of a parameter, and which packages meet it, decided by the row alone and without the client's own checks.
 private struct Condition {
     let value: String
     let isMet: (JSON) -> Bool

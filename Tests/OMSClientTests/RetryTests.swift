@@ -8,8 +8,8 @@ struct RetryTests {
     /// A client on a server that does `steps` for each of the first requests, and then answers.
     private func client(
         failing times: Int, _ steps: [RawServer.Step], _ change: (inout OMSClientSettings) -> Void = { _ in }
-    ) throws -> (client: OMSHTTPClient, server: RawServer, clock: QuickPace) {
-        let (counter, clock) = (Counter(), QuickPace())
+    ) throws -> (client: OMSHTTPClient, server: RawServer, clock: QuickClock) {
+        let (counter, clock) = (Counter(), QuickClock())
         let server = try RawServer { _ in counter.next() <= times ? steps : [Reply.package] }
         return (try OMSHTTPClient(server, clock: clock.clock, change: change), server, clock)
     }
@@ -43,7 +43,7 @@ struct RetryTests {
 
     @Test("is done when nothing listened, too")
     func nothingListens() async throws {
-        let clock = QuickPace()
+        let clock = QuickClock()
         let error = try await LoopbackPort.whileDeaf { url in
             let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: url), clock: clock.clock)
             return await failure { try await client.send(.package(73)) }

@@ -14,7 +14,7 @@ private func withSandbox(
     let sandbox = try await Sandbox.start(settings)
     var clientSettings = try OMSClientSettings(baseURL: sandbox.baseURL, authorization: authorization(sandbox))
     change(&clientSettings)
-    let client = OMSHTTPClient(settings: clientSettings, clock: QuickPace().clock)
+    let client = OMSHTTPClient(settings: clientSettings, clock: QuickClock().clock)
     do {
         try await body(sandbox, client)
     } catch {
@@ -101,7 +101,7 @@ struct SandboxTests {
             #expect(try await sandbox.look(at: Int64(id)).state == "Packed")
             let error = try #require(
                 await failure { try await client.send(.command(id, transition: pack.transition)) })
-            #expect(error.fate == .refused)
+            #expect(error.deliveryStatus == .refused)
             #expect(error.words?.isEmpty == false)
             #expect(try await sandbox.appliedCommands().count == 1)
         }
@@ -157,29 +157,37 @@ struct SandboxTests {
 struct FaultCase: Sendable, CustomTestStringConvertible {
     let fault: Fault
     let code: OMSClientError.Code
-    let fate: OMSClientError.Fate
+    let deliveryStatus: OMSClientError.DeliveryStatus
     /// Whether a read is answered in the end, the fault happening once.
     let readPasses: Bool
 
     var testDescription: String { "\(fault.kind) \(fault.status)" }
 
     static let all = [
-        FaultCase(fault: Fault(.status, times: 1, status: 400), code: .status(400), fate: .refused, readPasses: false),
-        FaultCase(fault: Fault(.status, times: 1, status: 503), code: .status(503), fate: .unknown, readPasses: true),
         FaultCase(
-            fault: Fault(.status, times: 1, status: 429, retryAfter: 2), code: .status(429), fate: .refused,
+            fault: Fault(.status, times: 1, status: 400), code: .status(400), deliveryStatus: .refused,
+            readPasses: false),
+        FaultCase(
+            fault: Fault(.status, times: 1, status: 503), code: .status(503), deliveryStatus: .unknown, readPasses: true
+        ),
+        FaultCase(
+            fault: Fault(.status, times: 1, status: 429, retryAfter: 2), code: .status(429), deliveryStatus: .refused,
             readPasses: true),
-        FaultCase(fault: Fault(.html, times: 1, status: 502), code: .status(502), fate: .unknown, readPasses: true),
-        FaultCase(fault: Fault(.html, times: 1, status: 200), code: .undecodable, fate: .unknown, readPasses: false),
-        FaultCase(fault: Fault(.cut, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
-        FaultCase(fault: Fault(.resetBefore, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
-        FaultCase(fault: Fault(.resetAfter, times: 1), code: .cutOff, fate: .unknown, readPasses: true),
-        FaultCase(fault: Fault(.garbage, times: 1), code: .undecodable, fate: .unknown, readPasses: false),
         FaultCase(
-            fault: Fault(.silence, times: 1, seconds: 60), code: .timedOut, fate: .unknown, readPasses: false),
-        FaultCase(fault: Fault(.latency, times: 1, seconds: 60), code: .timedOut, fate: .unknown, readPasses: false),
+            fault: Fault(.html, times: 1, status: 502), code: .status(502), deliveryStatus: .unknown, readPasses: true),
         FaultCase(
-            fault: Fault(.huge, times: 1, bytes: 50_000_000), code: .tooLarge, fate: .unknown, readPasses: false),
+            fault: Fault(.html, times: 1, status: 200), code: .undecodable, deliveryStatus: .unknown, readPasses: false),
+        FaultCase(fault: Fault(.cut, times: 1), code: .cutOff, deliveryStatus: .unknown, readPasses: true),
+        FaultCase(fault: Fault(.resetBefore, times: 1), code: .cutOff, deliveryStatus: .unknown, readPasses: true),
+        FaultCase(fault: Fault(.resetAfter, times: 1), code: .cutOff, deliveryStatus: .unknown, readPasses: true),
+        FaultCase(fault: Fault(.garbage, times: 1), code: .undecodable, deliveryStatus: .unknown, readPasses: false),
+        FaultCase(
+            fault: Fault(.silence, times: 1, seconds: 60), code: .timedOut, deliveryStatus: .unknown, readPasses: false),
+        FaultCase(
+            fault: Fault(.latency, times: 1, seconds: 60), code: .timedOut, deliveryStatus: .unknown, readPasses: false),
+        FaultCase(
+            fault: Fault(.huge, times: 1, bytes: 50_000_000), code: .tooLarge, deliveryStatus: .unknown,
+            readPasses: false),
     ]
 }
 
@@ -204,9 +212,9 @@ struct SandboxFaultTests {
             let error = try #require(
                 await failure { try await client.send(.command(id, transition: pack.transition)) })
             #expect(error.code == fault.code, "\(error)")
-            #expect(error.fate == fault.fate)
+            #expect(error.deliveryStatus == fault.deliveryStatus)
             let applied = try await sandbox.appliedCommands().count
-            #expect(applied <= (fault.fate == .unknown ? 1 : 0))
+            #expect(applied <= (fault.deliveryStatus == .unknown ? 1 : 0))
             #expect(sandbox.requests().filter { $0.method == "POST" }.count == 1)
         }
     }
@@ -261,7 +269,7 @@ struct SandboxFaultTests {
         try await withSandbox(change: { $0.readTimeout = .milliseconds(500) }) { sandbox, client in
             sandbox.faults = FaultProfile(faults: [Fault(.drip, times: 1, seconds: 60)])
             let error = await failure { try await client.send(.packages(limit: 5)) }
-            #expect(error?.code == .timedOut && error?.fate == .harmless)
+            #expect(error?.code == .timedOut && error?.deliveryStatus == .harmless)
         }
     }
 

@@ -42,7 +42,7 @@ final class SecureServer {
         port = try Self.port(in: output.fileHandleForReading)
     }
 
-    /// Kills the program: it inherits the signals that threads of Swift's tasks block, and would not hear a TERM.
+    /// Kills the program: it inherits the signals that threads of Swift's tasks block, and would not receive a TERM.
     deinit {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

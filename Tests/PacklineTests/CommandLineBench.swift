@@ -49,7 +49,7 @@ struct CommandLineBench {
         #expect(program.status == 0 && program.errors.isEmpty && program.output.isEmpty, "\(program.errors)")
     }
 
-    /// The parameters of the last request, by their names on the wire.
+    /// The parameters of the last request, by the names that were sent.
     func lastQuery() -> [String: String] {
         let items = URLComponents(string: "?" + (sandbox.requests().last?.query ?? ""))?.queryItems ?? []
         return Dictionary(items.map { ($0.name, $0.value ?? "") }, uniquingKeysWith: { $1 })

@@ -190,7 +190,7 @@ struct LookUpTests {
     }
 
     @Test("what may have been applied ends with 75 and with what to look at, and is not sent again")
-    func unknownFate() async throws {
+    func unknownDelivery() async throws {
         try await CommandLineBench.with { bench in
             let package = try #require(try await bench.sandbox.packages(inState: "Preparing").first)
             let id = String(package.id)
@@ -211,7 +211,7 @@ struct LookUpTests {
     func unfinished() async throws {
         try await CommandLineBench.with { bench in
             let package = try #require(try await bench.sandbox.packages(inState: "Preparing").first)
-            // Whether the OMS is still at work on it is not known for a while after such an answer.
+            // Whether the OMS is still processing it is not known for a while after such an answer.
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/command/"], status: 504)])
             let program = try await bench.run("pack", package.number, "--force", "--wait", "2")
             #expect(program.status == 75)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A run of the built program that goes on until it is told to end.
+/// A run of the built program that goes on until it is ended.
 final class RunningProgram: Sendable {
     private let process: Process
     private let output: FileHandle

@@ -19,7 +19,7 @@ struct UserCommandTests {
         }
     }
 
-    /// Whether a process is at work: one that ended and was not waited for is not.
+    /// Whether a process runs: one that ended and was not waited for does not.
     private func isAlive(_ process: String) -> Bool {
         guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
         return stat.split(separator: ")").last?.split(separator: " ").first != "Z"

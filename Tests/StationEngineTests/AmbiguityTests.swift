@@ -11,7 +11,7 @@ import Testing
 struct AmbiguityTests {
     static let commands = ["*/command/"]
 
-    /// A way in which the end of a command stays unknown.
+    /// A case in which the outcome of a command stays unknown.
     struct LostAnswer: CustomTestStringConvertible {
         let name: String
         let faults: [Fault]
@@ -25,7 +25,7 @@ struct AmbiguityTests {
         var testDescription: String { name }
     }
 
-    /// Every way in which the end of a command can stay unknown, and how often it reaches the OMS.
+    /// Every case in which the outcome of a command can stay unknown, and how often it reaches the OMS.
     static let ends = [
         LostAnswer("reset after it was applied", [Fault(.resetAfter, paths: commands, times: 1)], 1),
         LostAnswer("reset before it was", [Fault(.resetBefore, paths: commands, times: 1)], 2),
@@ -62,8 +62,8 @@ struct AmbiguityTests {
             #expect(command.stage == .applied, "\(end.name): \(command.reason ?? "")")
             #expect(try await bench.applied(to: package) == ["complete-packaging"], "\(end.name)")
             #expect(bench.asked(package) == end.asked, "\(end.name)")
-            #expect(engine.told.now.stages(of: command.id).contains(.unknown), "\(end.name)")
-            await engine.told.until { $0.index[package]?.state.name == "Packed" }
+            #expect(engine.events.now.stages(of: command.id).contains(.unknown), "\(end.name)")
+            await engine.events.until { $0.index[package]?.state.name == "Packed" }
             await engine.end()
         }
     }
@@ -119,8 +119,8 @@ struct AmbiguityTests {
             for kind in [CommandKind.block, .unblock, .block] {
                 engine.take(.run(CommandIntent(package: package, kind: kind, name: kind.rawValue), scan: nil))
             }
-            let told = await engine.told.until { $0.isSettled(3) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied, .applied, .applied])
+            let events = await engine.events.until { $0.isSettled(3) }
+            #expect(events.commands(of: package).map(\.stage) == [.applied, .applied, .applied])
             #expect(try await bench.applied(to: package) == ["block", "unblock", "block"])
             await engine.end()
         }
@@ -153,7 +153,7 @@ struct AmbiguityTests {
             #expect(command.reason?.hasSuffix("its log does not say whether it was done") == true)
             #expect(bench.asked(package) == 1)
             engine.take(.retry(command: command.id))
-            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.events.until { $0.commands[command.id]?.stage == .applied }
             #expect(try await bench.applied(to: package) == ["update-shipment-info"])
             await engine.end()
         }
@@ -171,10 +171,10 @@ struct AmbiguityTests {
                 Fault(.latency, paths: ["*/packages/\(package)/"], methods: ["GET"], times: 1, seconds: 0.3),
             ])
             engine.take(.run(intent, scan: nil))
-            await engine.told.until { $0.commands(of: package).first?.stage == .unknown }
+            await engine.events.until { $0.commands(of: package).first?.stage == .unknown }
             try await bench.sandbox.run("block", on: Int64(package), as: "ayse")
-            let told = await engine.told.until { $0.commands(of: package).first?.stage == .needsAttention }
-            let reason = told.commands(of: package).first?.reason
+            let events = await engine.events.until { $0.commands(of: package).first?.stage == .needsAttention }
+            let reason = events.commands(of: package).first?.reason
             #expect(reason == "wanted: Complete packaging; it is Blocked since Block the package for action by ayse")
             #expect(try await bench.applied(to: package) == ["block"])
             await engine.end()
@@ -193,12 +193,13 @@ struct AmbiguityTests {
                 Fault(.latency, paths: ["*/packages/\(package)/"], methods: ["GET"], times: 1, seconds: 0.3),
             ])
             engine.take(.run(intent, scan: nil))
-            await engine.told.until { $0.commands(of: package).first?.stage == .unknown }
+            await engine.events.until { $0.commands(of: package).first?.stage == .unknown }
             try await bench.sandbox.remove(Int64(package))
-            let told = await engine.told.until { $0.commands(of: package).first?.stage == .needsAttention }
+            let events = await engine.events.until { $0.commands(of: package).first?.stage == .needsAttention }
             #expect(
-                told.commands(of: package)[0].reason == "wanted: Complete packaging; the OMS no longer has the package")
-            #expect(told.index[package] == nil)
+                events.commands(of: package)[0].reason
+                    == "wanted: Complete packaging; the OMS no longer has the package")
+            #expect(events.index[package] == nil)
             await engine.end()
         }
     }
@@ -226,8 +227,8 @@ struct AmbiguityTests {
             #expect(try await store.pending().map(\.stage) == [.unknown])
             try store.close()
             let next = try await bench.start()
-            let told = await next.told.until { $0.isSettled(1) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            let events = await next.events.until { $0.isSettled(1) }
+            #expect(events.commands(of: package).map(\.stage) == [.applied])
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await next.end()
         }

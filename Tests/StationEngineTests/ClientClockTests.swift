@@ -5,13 +5,13 @@ import OMSSandbox
 import StationStore
 import Testing
 
-/// What the way of a page costs; run by `PACKLINE_MEASURE=1 swift test -c release -Xswiftc -enable-testing --filter ClientClock`.
+/// What reading a page costs; run by `PACKLINE_MEASURE=1 swift test -c release -Xswiftc -enable-testing --filter ClientClock`.
 ///
-/// Times depend on the machine, so they are told and not judged.
+/// Times depend on the machine, so they are printed and not judged.
 @Suite(
     "ClientClock", .serialized,
     .enabled(if: ProcessInfo.processInfo.environment["PACKLINE_MEASURE"] != nil, "PACKLINE_MEASURE is not set"))
-struct PaceTests {
+struct ClientClockTests {
     @Test("a page of 100 full packages is decoded, and mirrored")
     func page() async throws {
         try await EngineBench.run(packages: 100) { bench in

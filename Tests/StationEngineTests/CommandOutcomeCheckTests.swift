@@ -5,7 +5,7 @@ import Testing
 @testable import StationEngine
 
 @Suite("What became of a command, from the package and its history")
-struct AftermathTests {
+struct CommandOutcomeCheckTests {
     /// 12:00:00 on the OMS's clock: when the command was sent.
     static let noon = Timestamp(microseconds: 1_747_051_200_000_000)
 

@@ -40,7 +40,7 @@ struct CrashTests {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
             let intent = try await bench.intent(point.kind, package)
-            let halt = Halt(at: step)
+            let halt = StopPoint(at: step)
             let victim = try await bench.start { $0.passing = halt.pass }
             await victim.ready()
             victim.take(.run(intent, scan: 1))
@@ -58,11 +58,11 @@ struct CrashTests {
                 // It was never acknowledged: the packer gives it again.
                 next.take(.run(intent, scan: 1))
             }
-            let told = await next.told.until { $0.isSettled(1) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            let events = await next.events.until { $0.isSettled(1) }
+            #expect(events.commands(of: package).map(\.stage) == [.applied])
             #expect(try await bench.applied(to: package) == [point.kind == .pack ? "complete-packaging" : "prepare"])
             let state = point.kind == .pack ? "Packed" : "Preparing"
-            await next.told.until { $0.index[package]?.state.name == state }
+            await next.events.until { $0.index[package]?.state.name == state }
             await next.end()
             await victim.end()
         }
@@ -80,11 +80,11 @@ struct CrashTests {
             while try await bench.applied(to: package).isEmpty { await Task.yield() }
             try bench.copy("a", to: "b")
             let next = try await bench.start("b")
-            let told = await next.told.until { $0.isSettled(1) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            let events = await next.events.until { $0.isSettled(1) }
+            #expect(events.commands(of: package).map(\.stage) == [.applied])
             #expect(bench.asked(package) == 1)
             #expect(
-                told.troubles == [
+                events.troubles == [
                     "1 command was being sent when the station ended last: the OMS is asked what became of it."
                 ])
             await next.end()
@@ -102,18 +102,20 @@ struct CrashTests {
                 Fault(.silence, paths: ["*/packages/\(package)/"], seconds: 60)
             ])
             victim.take(.run(try await bench.intent(.prepare, package), scan: 1))
-            await victim.told.until { $0.commands(of: package).map(\.stage) == [.applied] }
+            await victim.events.until { $0.commands(of: package).map(\.stage) == [.applied] }
             try bench.copy("a", to: "b")
 
-            // Only the package itself can tell the next station where it stands.
+            // Only the package itself can show the next station its state.
             bench.sandbox.faults = FaultProfile(faults: [
                 Fault(.silence, paths: ["*/packages/"], seconds: 60),
                 Fault(.status, paths: ["*/command/"], times: 1, status: 500),
             ])
             let next = try await bench.start("b")
             next.take(.run(CommandIntent(package: package, kind: .pack, name: "pack"), scan: 2))
-            let told = await next.told.until { $0.commands.count == 2 && $0.commands.values.allSatisfy(\.isDealtWith) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied, .applied], "\(told.story)")
+            let events = await next.events.until {
+                $0.commands.count == 2 && $0.commands.values.allSatisfy(\.isDealtWith)
+            }
+            #expect(events.commands(of: package).map(\.stage) == [.applied, .applied], "\(events.summary)")
             #expect(try await bench.applied(to: package) == ["prepare", "complete-packaging"])
             await next.end()
             await victim.end()
@@ -134,7 +136,7 @@ struct CrashTests {
             await victim.drain()
             try bench.copy("a", to: "b")
             let next = try await bench.start("b")
-            #expect(await next.told.until { !$0.sessions.isEmpty }.sessions == [session])
+            #expect(await next.events.until { !$0.sessions.isEmpty }.sessions == [session])
             next.take(
                 .journal(ScanRecord(answer: answer, canonical: answer.input, packageID: 5, time: .now)),
                 .forget(package: 5))
@@ -148,7 +150,7 @@ struct CrashTests {
 }
 
 /// Stops an engine for good at a step, as a kill does.
-final class Halt: Sendable {
+final class StopPoint: Sendable {
     private let step: CommandStep
     private let wake = WakeSignal()
 

@@ -12,14 +12,14 @@ struct DeliveryTests {
     func fill() async throws {
         try await EngineBench.run { bench in
             let engine = try await bench.start { $0.pageSize = 10 }
-            let told = await engine.told.until { $0.fillingsEnded > 0 && !$0.reasons.isEmpty }
+            let events = await engine.events.until { $0.fillingsEnded > 0 && !$0.reasons.isEmpty }
             let there = try await bench.sandbox.packages(at: "369")
-            #expect(told.index.count == there.count)
-            for package in there { #expect(told.index[Int(package.id)]?.state.name == package.state) }
-            #expect(told.connections == [.online])
-            #expect(told.fresh.count == 1)
-            #expect(told.progress.last == Progress(done: there.count, total: there.count))
-            #expect(told.troubles == [])
+            #expect(events.index.count == there.count)
+            for package in there { #expect(events.index[Int(package.id)]?.state.name == package.state) }
+            #expect(events.connections == [.online])
+            #expect(events.fresh.count == 1)
+            #expect(events.progress.last == Progress(done: there.count, total: there.count))
+            #expect(events.troubles == [])
             #expect(try await engine.store.packageCount() == there.count)
             await engine.end()
         }
@@ -32,14 +32,14 @@ struct DeliveryTests {
             let package = try #require(try await bench.packages().first)
             let engine = try await bench.start()
             await engine.ready()
-            let parameters: JSONValue = kind == .deny ? ["denial_reason": .int(engine.told.now.reasons[0].id)] : [:]
+            let parameters: JSONValue = kind == .deny ? ["denial_reason": .int(engine.events.now.reasons[0].id)] : [:]
             let command = try #require(await engine.run(bench.intent(kind, package, parameters: parameters)))
             #expect(command.stage == .applied)
-            #expect(engine.told.now.stages(of: command.id) == [.queued, .sending, .applied])
+            #expect(engine.events.now.stages(of: command.id) == [.queued, .sending, .applied])
             let target = kind == .pack ? "Packed" : "Needs Rescheduling"
-            let told = await engine.told.until { !$0.opened.isEmpty }
-            #expect(told.index[package]?.state.name == target)
-            #expect(told.opened.last?.logs?.first?.target?.name == target)
+            let events = await engine.events.until { !$0.opened.isEmpty }
+            #expect(events.index[package]?.state.name == target)
+            #expect(events.opened.last?.logs?.first?.target?.name == target)
             #expect(try await bench.applied(to: package).count == 1)
             #expect(try await engine.store.history(of: command.id).map(\.stage) == [.queued, .sending, .applied])
             await engine.end()
@@ -58,7 +58,7 @@ struct DeliveryTests {
             let command = await engine.run(CommandIntent(package: package, kind: kind, name: kind.rawValue))
             #expect(command?.stage == .applied)
             #expect(command?.intent.transition != nil)
-            await engine.told.until { !$0.opened.isEmpty }
+            await engine.events.until { !$0.opened.isEmpty }
             let requests = bench.sandbox.requests().dropFirst(before).filter { $0.path.contains("/\(package)/") }
             #expect(requests.map(\.method) == methods)
             await engine.end()
@@ -77,11 +77,11 @@ struct DeliveryTests {
                     engine.take(.run(CommandIntent(package: package, kind: kind, name: kind.rawValue), scan: nil))
                 }
             }
-            let told = await engine.told.until { $0.isSettled(18) }
+            let events = await engine.events.until { $0.isSettled(18) }
             for package in packages {
                 #expect(
                     try await bench.applied(to: package) == ["prepare", "complete-packaging", "ship-package"],
-                    "\(told.commands(of: package).map { "\($0.stage) \($0.reason ?? "")" })")
+                    "\(events.commands(of: package).map { "\($0.stage) \($0.reason ?? "")" })")
             }
             await engine.end()
         }
@@ -98,16 +98,16 @@ struct DeliveryTests {
             await bench.sandbox.stop()
 
             let engine = try await bench.start()
-            var told = await engine.told.until { $0.fillingsEnded > 0 }
-            #expect(told.index[package]?.state.name == "Waiting")
+            var events = await engine.events.until { $0.fillingsEnded > 0 }
+            #expect(events.index[package]?.state.name == "Waiting")
             engine.take(.run(intent, scan: 1))
-            told = await engine.told.until { $0.commands.count == 1 && $0.isOffline }
-            #expect(told.commands(of: package)[0].stage == .queued)
-            #expect(told.troubles == [], "that the OMS is away is told by the connection alone")
+            events = await engine.events.until { $0.commands.count == 1 && $0.isOffline }
+            #expect(events.commands(of: package)[0].stage == .queued)
+            #expect(events.troubles == [], "that the OMS is away is told by the connection alone")
 
             try await bench.sandbox.restart()
-            told = await engine.told.until { $0.isSettled(1) }
-            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            events = await engine.events.until { $0.isSettled(1) }
+            #expect(events.commands(of: package).map(\.stage) == [.applied])
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await engine.end()
         }
@@ -127,7 +127,7 @@ struct DeliveryTests {
             #expect(
                 command.reason?.contains("Prepare is not possible while the package is in the state Blocked") == true)
             #expect(bench.asked(package) == 1)
-            await engine.told.until { $0.index[package]?.state.name == "Blocked" }
+            await engine.events.until { $0.index[package]?.state.name == "Blocked" }
             await engine.end()
         }
     }
@@ -150,7 +150,7 @@ struct DeliveryTests {
             #expect(lost.stage == .refused)
             #expect(lost.reason == "the OMS no longer has the package")
             #expect(lost.cause == .packageGone)
-            await engine.told.until { $0.index[packages[1]] == nil }
+            await engine.events.until { $0.index[packages[1]] == nil }
             #expect(bench.asked(packages[0]) == 0)
             await engine.end()
         }
@@ -164,16 +164,16 @@ struct DeliveryTests {
             await engine.ready()
             bench.sandbox.revokeTokens()
             engine.take(.run(try await bench.intent(kind, package), scan: 1))
-            let told = await engine.told.until { told in
-                guard let command = told.commands(of: package).first else { return false }
+            let events = await engine.events.until { events in
+                guard let command = events.commands(of: package).first else { return false }
                 // A pack is not sent where its package cannot be read.
                 return kind == .pack ? command.reason?.contains("401") == true : command.attempts > 3
             }
-            guard case .rejected = told.connections.last else {
-                Issue.record("\(told.connections)")
+            guard case .rejected = events.connections.last else {
+                Issue.record("\(events.connections)")
                 return
             }
-            #expect(!told.commands(of: package)[0].stage.isFinal)
+            #expect(!events.commands(of: package)[0].stage.isFinal)
             #expect(try await bench.applied(to: package) == [])
             await engine.end()
         }
@@ -183,9 +183,9 @@ struct DeliveryTests {
     func otherScheme() async throws {
         try await EngineBench.run({ $0.dialect = [.tokenScheme] }) { bench in
             let engine = try await bench.start()
-            let told = await engine.told.until { $0.connections.last != nil }
-            guard case .rejected(_, wantedScheme: "Token")? = told.connections.last else {
-                Issue.record("\(told.connections)")
+            let events = await engine.events.until { $0.connections.last != nil }
+            guard case .rejected(_, wantedScheme: "Token")? = events.connections.last else {
+                Issue.record("\(events.connections)")
                 return
             }
             await engine.end()
@@ -203,7 +203,7 @@ struct DeliveryTests {
                 Fault(.status, paths: ["*/command/"], times: 1, status: 429, retryAfter: 77)
             ])
             for package in packages { engine.take(.run(try await bench.intent(.pack, package), scan: nil)) }
-            await engine.told.until { $0.isSettled(4) }
+            await engine.events.until { $0.isSettled(4) }
             #expect(waits.all.contains(.seconds(77)))
             for package in packages { #expect(try await bench.applied(to: package) == ["complete-packaging"]) }
             await engine.end()
@@ -218,12 +218,12 @@ struct DeliveryTests {
             await engine.ready()
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/\(packages[0])/*"])])
             for package in packages { engine.take(.run(try await bench.intent(.pack, package), scan: nil)) }
-            let told = await engine.told.until { state in
+            let events = await engine.events.until { state in
                 packages.dropFirst().allSatisfy { state.commands(of: $0).first?.stage == .applied }
             }
-            #expect(told.commands(of: packages[0]).first?.stage.isFinal == false)
+            #expect(events.commands(of: packages[0]).first?.stage.isFinal == false)
             bench.sandbox.faults = FaultProfile()
-            await engine.told.until { $0.isSettled(5) }
+            await engine.events.until { $0.isSettled(5) }
             #expect(try await bench.applied(to: packages[0]) == ["complete-packaging"])
             await engine.end()
         }
@@ -238,12 +238,12 @@ struct DeliveryTests {
             await engine.ready()
             await bench.sandbox.stop()
             engine.take(.run(intent, scan: nil), .run(intent, scan: nil))
-            let told = await engine.told.until { $0.commands.count == 2 && $0.isOffline }
-            let ids = told.commands(of: package).map(\.id)
+            let events = await engine.events.until { $0.commands.count == 2 && $0.isOffline }
+            let ids = events.commands(of: package).map(\.id)
             engine.take(.discard(command: ids[1]))
-            await engine.told.until { $0.commands[ids[1]]?.stage == .discarded }
+            await engine.events.until { $0.commands[ids[1]]?.stage == .discarded }
             try await bench.sandbox.restart()
-            await engine.told.until { $0.commands[ids[0]]?.stage == .applied }
+            await engine.events.until { $0.commands[ids[0]]?.stage == .applied }
             #expect(try await bench.applied(to: package) == ["block"])
 
             bench.sandbox.faults = FaultProfile(faults: [
@@ -252,7 +252,7 @@ struct DeliveryTests {
             let again = try #require(await engine.run(try await bench.intent(.unblock, package)))
             #expect(again.stage == .refused && again.cause == nil)
             engine.take(.retry(command: again.id))
-            await engine.told.until { $0.commands[again.id]?.stage == .applied }
+            await engine.events.until { $0.commands[again.id]?.stage == .applied }
             await engine.end()
         }
     }

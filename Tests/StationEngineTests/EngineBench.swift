@@ -15,7 +15,7 @@ final class EngineBench: Sendable {
 
     private init(_ sandbox: Sandbox) { self.sandbox = sandbox }
 
-    /// Does a test with a sandbox of made-up packages, and leaves nothing behind.
+    /// Runs a test with a sandbox of generated packages, and leaves nothing behind.
     static func run(
         packages: Int = 60, _ change: (inout SandboxSettings) -> Void = { _ in },
         _ body: (EngineBench) async throws -> Void
@@ -104,9 +104,9 @@ extension PackContents {
     }
 }
 
-/// An engine at work.
+/// A running engine.
 final class RunningEngine: Sendable {
-    let told = Told()
+    let events = EventRecorder()
     let store: StationDatabase
     private let client: OMSHTTPClient
     private let engine: EffectRunner
@@ -115,29 +115,29 @@ final class RunningEngine: Sendable {
     init(_ settings: EngineSettings, _ store: StationDatabase, _ client: OMSHTTPClient) {
         self.store = store
         self.client = client
-        let told = told
-        let engine = EffectRunner(settings: settings, store: store, client: client) { told.learn($0) }
+        let events = events
+        let engine = EffectRunner(settings: settings, store: store, client: client) { events.learn($0) }
         self.engine = engine
         work = Task {
             do {
                 try await engine.run()
             } catch {
-                told.learn(.trouble("\(error)"))
+                events.learn(.trouble("\(error)"))
             }
         }
     }
 
     func take(_ effects: Effect...) { engine.take(effects) }
 
-    func hear(_ event: WebhookEvent) { engine.hear(event) }
+    func receive(_ event: WebhookEvent) { engine.receive(event) }
 
     func drain() async { await engine.drain() }
 
     /// Gives a command, and returns when it is at its end.
     func run(_ intent: CommandIntent) async -> QueuedCommand? {
-        let before = Set(told.now.commands.keys)
+        let before = Set(events.now.commands.keys)
         take(.run(intent, scan: nil))
-        let state = await told.until { state in
+        let state = await events.until { state in
             state.commands.values.contains {
                 !before.contains($0.id) && $0.isDealtWith
             }
@@ -146,10 +146,10 @@ final class RunningEngine: Sendable {
     }
 
     /// Waits until the packages have been read, or cannot be.
-    func ready() async { await told.until { $0.fillingsEnded > 0 } }
+    func ready() async { await events.until { $0.fillingsEnded > 0 } }
 
-    /// Ends the engine as a kill does: from one moment on nothing is written, so nothing new is sent either, and what is on
-    /// its way is left to itself.
+    /// Ends the engine as a kill does: from one moment on nothing is written, so nothing new is sent either, and what is
+    /// in transit is left alone.
     func kill() async {
         try? store.close()
         await end()

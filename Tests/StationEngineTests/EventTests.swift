@@ -10,8 +10,8 @@ import Testing
 
 @Suite("Webhook events", .timeLimit(.minutes(1)))
 struct EventTests {
-    /// Events as they are told once they are read.
-    private final class Heard: Sendable {
+    /// Collects the events that are reported once they are read.
+    private final class EventCollector: Sendable {
         private let content = Mutex<[ReceivedEvent]>([])
         private let wake = WakeSignal()
 
@@ -46,8 +46,8 @@ struct EventTests {
             await engine.ready()
             let package = try #require(try await bench.packages().first)
             try await bench.sandbox.run("block", on: Int64(package))
-            engine.hear(try event(package, "u", type: type.rawValue, more: #", "state": "Delivered""#))
-            await engine.told.until { $0.index[package]?.state.name == "Blocked" }
+            engine.receive(try event(package, "u", type: type.rawValue, more: #", "state": "Delivered""#))
+            await engine.events.until { $0.index[package]?.state.name == "Blocked" }
             await engine.end()
         }
     }
@@ -56,30 +56,30 @@ struct EventTests {
     func repeats() async throws {
         try await EngineBench.run { bench in
             let package = try #require(try await bench.packages().first)
-            let heard = Heard()
+            let received = EventCollector()
             let first = try await bench.start {
-                $0.onEvent = heard.take
+                $0.onEvent = received.take
                 $0.eventsSettle = .seconds(400)
             }
             await first.ready()
             bench.sandbox.clearRequests()
-            for number in 1...30 { first.hear(try event(package, "u-\(number % 10)")) }
-            await heard.until(10)
-            #expect(heard.all.count == 10)
+            for number in 1...30 { first.receive(try event(package, "u-\(number % 10)")) }
+            await received.until(10)
+            #expect(received.all.count == 10)
             #expect(readings(bench, of: package) == 1)
             await first.end()
 
             let second = try await bench.start {
-                $0.onEvent = heard.take
+                $0.onEvent = received.take
                 $0.eventsSettle = .seconds(400)
             }
             await second.ready()
             bench.sandbox.clearRequests()
-            second.hear(try event(package, "u-3"))
-            second.hear(try event(package, "new"))
-            await heard.until(11)
-            #expect(heard.all.last?.event.uuid == "new")
-            #expect(heard.all.last?.package?.id == package)
+            second.receive(try event(package, "u-3"))
+            second.receive(try event(package, "new"))
+            await received.until(11)
+            #expect(received.all.last?.event.uuid == "new")
+            #expect(received.all.last?.package?.id == package)
             #expect(readings(bench, of: package) == 1)
             await second.end()
         }
@@ -93,8 +93,8 @@ struct EventTests {
             await engine.ready()
             for package in packages { try await bench.sandbox.run("block", on: Int64(package)) }
             bench.sandbox.clearRequests()
-            for package in packages { engine.hear(try event(package, "u-\(package)")) }
-            await engine.told.until { told in packages.allSatisfy { told.index[$0]?.state.name == "Blocked" } }
+            for package in packages { engine.receive(try event(package, "u-\(package)")) }
+            await engine.events.until { events in packages.allSatisfy { events.index[$0]?.state.name == "Blocked" } }
             #expect(packages.allSatisfy { readings(bench, of: $0) == 0 })
             await engine.end()
         }
@@ -103,16 +103,16 @@ struct EventTests {
     @Test("another location's package is not asked for, and one without a package leads to all changes")
     func others() async throws {
         try await EngineBench.run { bench in
-            let heard = Heard()
-            let engine = try await bench.start { $0.onEvent = heard.take }
+            let received = EventCollector()
+            let engine = try await bench.start { $0.onEvent = received.take }
             await engine.ready()
             let package = try #require(try await bench.packages().first)
             try await bench.sandbox.run("block", on: Int64(package))
             bench.sandbox.clearRequests()
-            engine.hear(try event(999_999, "u-1", more: #", "stock_location": {"id": 9, "erp_code": "other"}"#))
-            engine.hear(try event(nil, "u-2"))
-            await engine.told.until { $0.index[package]?.state.name == "Blocked" }
-            await heard.until(2)
+            engine.receive(try event(999_999, "u-1", more: #", "stock_location": {"id": 9, "erp_code": "other"}"#))
+            engine.receive(try event(nil, "u-2"))
+            await engine.events.until { $0.index[package]?.state.name == "Blocked" }
+            await received.until(2)
             #expect(readings(bench, of: 999_999) == 0)
             await engine.end()
         }

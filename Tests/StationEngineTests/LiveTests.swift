@@ -32,8 +32,8 @@ struct LiveTests {
     /// Waits until the mirror shows what the sandbox has, and compares the JSON byte for byte.
     private func agree(_ engine: RunningEngine, _ bench: EngineBench) async throws {
         let there = try await bench.sandbox.packages(at: "369")
-        await engine.told.until { told in
-            told.index.count == there.count && there.allSatisfy { told.index[Int($0.id)]?.state.name == $0.state }
+        await engine.events.until { events in
+            events.index.count == there.count && there.allSatisfy { events.index[Int($0.id)]?.state.name == $0.state }
         }
         for package in there {
             let kept = try await engine.store.package(Int(package.id))
@@ -47,7 +47,7 @@ struct LiveTests {
             let engine = try await start(bench)
             await engine.ready()
             let waiting = try await bench.packages()
-            await engine.told.until { $0.fresh.count > 1 }
+            await engine.events.until { $0.fresh.count > 1 }
             bench.sandbox.clearRequests()
             for package in waiting.prefix(3) { try await bench.sandbox.run("prepare", on: Int64(package)) }
             let new = try await bench.sandbox.arrive(25)
@@ -71,16 +71,16 @@ struct LiveTests {
                 settings.longestDelay = .seconds(7_200)
             }
             await engine.ready()
-            #expect(engine.told.now.index.count == 0)
+            #expect(engine.events.now.index.count == 0)
             bench.sandbox.faults = FaultProfile()
             let package = try #require(Package(raw: try await bench.sandbox.package(Int64(here))))
             engine.take(.find(package.number, scan: 1))
-            await engine.told.until { $0.lookedUp[1] == .some(.none) }
-            #expect(engine.told.now.index[here]?.number == package.number)
+            await engine.events.until { $0.lookedUp[1] == .some(.none) }
+            #expect(engine.events.now.index[here]?.number == package.number)
             engine.take(.find(try #require(package.orderNumber), scan: 2), .find("\(there)", scan: 3))
-            await engine.told.until { $0.lookedUp.count == 3 }
-            #expect(engine.told.now.index[Int(there)] == nil)
-            #expect(engine.told.now.index.count >= 1)
+            await engine.events.until { $0.lookedUp.count == 3 }
+            #expect(engine.events.now.index[Int(there)] == nil)
+            #expect(engine.events.now.index.count >= 1)
             await engine.end()
         }
     }
@@ -95,8 +95,8 @@ struct LiveTests {
             bench.sandbox.clearRequests()
             bench.sandbox.faults = FaultProfile(faults: [Fault(kind, paths: ["*/packages/123456/"])])
             engine.take(.find("123456", scan: 1))
-            let told = await engine.told.until { $0.lookedUp.count == 1 }
-            #expect((told.lookedUp[1] != .some(.none)) == isTold)
+            let events = await engine.events.until { $0.lookedUp.count == 1 }
+            #expect((events.lookedUp[1] != .some(.none)) == isTold)
             #expect(bench.sandbox.requests().contains { $0.path.hasSuffix("/packages/") })
             await engine.end()
         }
@@ -109,9 +109,9 @@ struct LiveTests {
             await engine.ready()
             let there = try await bench.sandbox.packages(at: "369").map { Int($0.id) }
             bench.sandbox.faults = FaultProfile(faults: [Fault(.nan, probability: 0.5, paths: ["*/packages/"])])
-            let told = await engine.told.until { $0.fresh.count > 1 }
-            await engine.told.until { $0.fresh.count > told.fresh.count + 2 }
-            let now = await engine.told.until { $0.index.count > 0 }
+            let events = await engine.events.until { $0.fresh.count > 1 }
+            await engine.events.until { $0.fresh.count > events.fresh.count + 2 }
+            let now = await engine.events.until { $0.index.count > 0 }
             #expect(there.allSatisfy { now.index[$0] != nil })
             await engine.end()
         }
@@ -124,7 +124,7 @@ struct LiveTests {
             await engine.ready()
             let gone = try #require(try await bench.packages().last)
             try await bench.sandbox.remove(Int64(gone))
-            await engine.told.until { $0.index[gone] == nil }
+            await engine.events.until { $0.index[gone] == nil }
             #expect(try await engine.store.package(gone) == nil)
             await engine.end()
         }
@@ -146,7 +146,7 @@ struct LiveTests {
             _ = try await bench.sandbox.arrive(12)
             try await agree(engine, bench)
             let ignored = names.keys
-            let troubles = engine.told.now.troubles
+            let troubles = engine.events.now.troubles
             #expect(troubles.count == Set(troubles).count, "each is said once: \(troubles)")
             #expect(troubles.allSatisfy { text in ignored.contains { text.contains("ignores \($0):") } }, "\(troubles)")
             #expect(what == "id" || troubles.contains { $0.contains("ignores modified_date__gte") }, "\(troubles)")
@@ -161,7 +161,7 @@ struct LiveTests {
                 Fault(.latency, paths: ["*/packages/"], seconds: 0.02)
             ])
             let first = try await start(bench)
-            await first.told.until { ($0.progress.last?.done ?? 0) >= 40 }
+            await first.events.until { ($0.progress.last?.done ?? 0) >= 40 }
             await first.end()
             let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let known = try await store.packageCount()
@@ -169,7 +169,7 @@ struct LiveTests {
             bench.sandbox.clearRequests()
 
             let second = try await start(bench)
-            await second.told.until { !$0.fresh.isEmpty }
+            await second.events.until { !$0.fresh.isEmpty }
             try await agree(second, bench)
             let pages = bench.sandbox.requests().filter { $0.query?.contains("sort=-id") == true }
             #expect(known >= 40)
@@ -208,7 +208,7 @@ struct LiveTests {
             let next = try await bench.start()
             await next.ready()
             let watermark = try #require(try await next.store.fact(.watermark).flatMap(Timestamp.init))
-            // The OMS's answers show whole seconds, and were on their way for no longer than all of it took.
+            // The OMS's answers show whole seconds, and were in transit for no longer than all of it took.
             let elapsed = firstReady.microseconds - before.microseconds
             #expect(watermark.microseconds >= before.microseconds - 1_000_000 - elapsed)
             #expect(bench.sandbox.requests().count { $0.path.hasSuffix("/packages/") } == 1)
@@ -227,8 +227,8 @@ struct LiveTests {
             bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: ["*/packages/"], seconds: 0.2)])
             let stopped = try await bench.start { $0.pageSize = 2 }
             let before = try await stopped.store.fact(.watermark).flatMap(Timestamp.init)
-            await stopped.told.until { told in
-                waiting.count { told.index[$0]?.state.name == "Preparing" } > 2
+            await stopped.events.until { events in
+                waiting.count { events.index[$0]?.state.name == "Preparing" } > 2
             }
             await stopped.kill()
             let store = try await StationDatabase.open(at: bench.file(), now: .now)
@@ -259,21 +259,21 @@ struct LiveTests {
     @Test("after thousands of changes with the connection going up and down, both are equal byte for byte")
     func equal() async throws {
         try await EngineBench.run { bench in
-            var dice = SeededDice(state: 7)
+            var random = SeededGenerator(state: 7)
             let engine = try await start(bench, comparing: .seconds(1))
             await engine.ready()
             for round in 1...roundsOfChanges {
                 let packages = try await bench.sandbox.packages(at: "369").map(\.id)
                 for _ in 1...50 {
-                    let package = try #require(packages.randomElement(using: &dice))
+                    let package = try #require(packages.randomElement(using: &random))
                     let slugs = ["prepare", "block", "unblock", "complete-packaging"]
                     // A change that the package's state does not allow is none.
-                    try? await bench.sandbox.run(try #require(slugs.randomElement(using: &dice)), on: package)
+                    try? await bench.sandbox.run(try #require(slugs.randomElement(using: &random)), on: package)
                 }
                 _ = try await bench.sandbox.arrive(2)
                 if round.isMultiple(of: 4) {
                     bench.sandbox.faults = FaultProfile(faults: [Fault(.resetBefore)])
-                    await engine.told.until(\.isOffline)
+                    await engine.events.until(\.isOffline)
                     bench.sandbox.faults = FaultProfile()
                 }
             }
@@ -287,21 +287,21 @@ struct LiveTests {
         try await EngineBench.run { bench in
             let filling = try await start(bench)
             await filling.ready()
-            let all = filling.told.now.index
+            let all = filling.events.now.index
             await filling.end()
             await bench.sandbox.stop()
             let engine = try await start(bench) { $0.firstPackages = 5 }
-            let told = await engine.told.until { $0.index.count == all.count }
-            #expect(told.indexCounts == [5, all.count])
-            #expect(told.index == all)
-            #expect(told.fresh.count == 1, "how old the packages are is told from the start")
+            let events = await engine.events.until { $0.index.count == all.count }
+            #expect(events.indexCounts == [5, all.count])
+            #expect(events.index == all)
+            #expect(events.fresh.count == 1, "how old the packages are is told from the start")
             await engine.end()
         }
     }
 }
 
-/// Dice that fall the same way each time.
-struct SeededDice: RandomNumberGenerator {
+/// A seeded random generator, the same each time.
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

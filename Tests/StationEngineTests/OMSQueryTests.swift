@@ -14,10 +14,10 @@ struct InquiryTests {
             let engine = try await bench.start { $0.pageSize = 5 }
             await engine.ready()
             engine.take(.inquire([.stateValue: "100"], number: 7))
-            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
-            #expect(told.inquiries.allSatisfy { $0.number == 7 && $0.ignored.isEmpty })
-            #expect(told.inquiries.count > 1)
-            #expect(Set(told.inquiries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
+            let events = await engine.events.until { $0.queries.last?.end == .complete }
+            #expect(events.queries.allSatisfy { $0.number == 7 && $0.ignored.isEmpty })
+            #expect(events.queries.count > 1)
+            #expect(Set(events.queries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
             await engine.end()
         }
     }
@@ -30,9 +30,9 @@ struct InquiryTests {
             })
             await engine.ready()
             engine.take(.inquire([.stateValue: "100"], number: 1))
-            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
-            #expect(Set(told.inquiries.flatMap(\.ignored)) == [.stateValue])
-            #expect(Set(told.inquiries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
+            let events = await engine.events.until { $0.queries.last?.end == .complete }
+            #expect(Set(events.queries.flatMap(\.ignored)) == [.stateValue])
+            #expect(Set(events.queries.flatMap(\.ids)) == Set(try await bench.packages("Waiting")))
             await engine.end()
         }
     }
@@ -45,13 +45,13 @@ struct InquiryTests {
             bench.sandbox.faults = FaultProfile(
                 faults: [Fault(.ignore, parameters: ["order__date_placed__lte", "order__channel"])])
             engine.take(.inquire([.placedTo: "2001-01-01", .channel: "2"], number: 1))
-            let told = await engine.told.until { $0.inquiries.last?.end == .complete }
-            #expect(told.inquiries.allSatisfy { $0.ids.isEmpty && $0.ignored == [.placedTo] && $0.unchecked.isEmpty })
+            let events = await engine.events.until { $0.queries.last?.end == .complete }
+            #expect(events.queries.allSatisfy { $0.ids.isEmpty && $0.ignored == [.placedTo] && $0.unchecked.isEmpty })
             engine.take(.inquire([.channel: "2"], number: 2))
-            let second = await engine.told.until {
-                $0.inquiries.last?.number == 2 && $0.inquiries.last?.end == .complete
+            let second = await engine.events.until {
+                $0.queries.last?.number == 2 && $0.queries.last?.end == .complete
             }
-            #expect(second.inquiries.filter { $0.number == 2 }.allSatisfy { $0.unchecked == [.channel] })
+            #expect(second.queries.filter { $0.number == 2 }.allSatisfy { $0.unchecked == [.channel] })
             await engine.end()
         }
     }
@@ -63,10 +63,10 @@ struct InquiryTests {
             await engine.ready()
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/"], status: 503)])
             engine.take(.inquire([.stateValue: "100"], number: 1), .inquire([.stateValue: "200"], number: 2))
-            let told = await engine.told.until { !$0.inquiries.isEmpty }
-            #expect(told.inquiries.map(\.number) == [2])
-            guard case .failed(let why)? = told.inquiries.first?.end else {
-                Issue.record("it did not fail: \(told.inquiries)")
+            let events = await engine.events.until { !$0.queries.isEmpty }
+            #expect(events.queries.map(\.number) == [2])
+            guard case .failed(let why)? = events.queries.first?.end else {
+                Issue.record("it did not fail: \(events.queries)")
                 return
             }
             #expect(why.contains("503"))

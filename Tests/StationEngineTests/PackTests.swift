@@ -35,7 +35,7 @@ struct PackTests {
             #expect(command.reason == "its goods have changed: put in 1 × \(item.product.title)")
             #expect(command.attempts == 0)
             #expect(bench.asked(package) == 0)
-            #expect(engine.told.now.opened.last?.package.items.contains { $0.id == item.id } == true)
+            #expect(engine.events.now.opened.last?.package.items.contains { $0.id == item.id } == true)
             await engine.end()
         }
     }
@@ -50,14 +50,14 @@ struct PackTests {
             let item = try #require(try await known(bench, package).items.last)
             await bench.sandbox.stop()
             first.take(.run(intent, scan: 1))
-            await first.told.until { $0.commands.count == 1 && $0.isOffline }
+            await first.events.until { $0.commands.count == 1 && $0.isOffline }
             await first.end()
 
             try await bench.sandbox.removeItem(of: Int64(package))
             try await bench.sandbox.restart()
             let second = try await bench.start()
-            let told = await second.told.until { $0.commands.values.first?.isDealtWith ?? false }
-            let command = try #require(told.commands(of: package).first)
+            let events = await second.events.until { $0.commands.values.first?.isDealtWith ?? false }
+            let command = try #require(events.commands(of: package).first)
             #expect(command.intent.contents == intent.contents)
             #expect(command.stage == .needsAttention)
             #expect(command.cause == .contentsChanged)
@@ -67,7 +67,7 @@ struct PackTests {
 
             let third = try await bench.start()
             #expect(
-                await third.told.until { $0.commands.count == 1 }.commands(of: package)[0].cause == .contentsChanged)
+                await third.events.until { $0.commands.count == 1 }.commands(of: package)[0].cause == .contentsChanged)
             await third.end()
         }
     }
@@ -82,7 +82,7 @@ struct PackTests {
             try await bench.sandbox.renewItems(of: Int64(package))
             #expect(await engine.run(intent)?.stage == .applied)
             await engine.drain()
-            #expect(engine.told.now.differences.isEmpty)
+            #expect(engine.events.now.differences.isEmpty)
             await engine.end()
         }
     }
@@ -98,16 +98,16 @@ struct PackTests {
             let command = try #require(await engine.run(intent))
             engine.take(.retry(command: command.id))
             let number = try await known(bench, package).number
-            await engine.told.until { $0.troubles.contains("\(number) changed: open it and check it again") }
-            #expect(engine.told.now.commands[command.id]?.stage == .needsAttention)
+            await engine.events.until { $0.troubles.contains("\(number) changed: open it and check it again") }
+            #expect(engine.events.now.commands[command.id]?.stage == .needsAttention)
 
             let checked = PackContents.allChecked(of: try await known(bench, package))
             try await bench.sandbox.removeItem(of: Int64(package))
             engine.take(.retry(command: command.id, contents: checked))
-            await engine.told.until { $0.commands[command.id]?.reason?.contains("take out") ?? false }
+            await engine.events.until { $0.commands[command.id]?.reason?.contains("take out") ?? false }
             #expect(bench.asked(package) == 0)
             engine.take(.retry(command: command.id, contents: intent.contents))
-            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.events.until { $0.commands[command.id]?.stage == .applied }
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await engine.end()
         }
@@ -159,7 +159,7 @@ struct PackTests {
             let command = try #require(await engine.run(intent))
             #expect(command.stage == .refused)
             #expect(command.cause == .wrongState)
-            let log = try #require(engine.told.now.opened.last?.logs?.first)
+            let log = try #require(engine.events.now.opened.last?.logs?.first)
             let clock = Zone.universal.civil(try #require(log.createdDate)).shortClock
             #expect(command.reason == "it is Packed (by ayse at \(clock)): the OMS does not offer to pack it")
             #expect(bench.asked(package) == 0)
@@ -178,12 +178,12 @@ struct PackTests {
                 Fault(isAdded ? .addItem : .removeItem, paths: Self.commands, times: 1)
             ])
             engine.take(.run(intent, scan: 5))
-            let told = await engine.told.until { !$0.differences.isEmpty }
+            let events = await engine.events.until { !$0.differences.isEmpty }
             await engine.drain()
-            #expect(told.differences.map(\.package) == [package])
-            #expect(told.differences[0].scan == 5)
-            #expect(told.differences[0].difference.putIn.count == (isAdded ? 1 : 0))
-            #expect(told.differences[0].difference.takeOut.count == (isAdded ? 0 : 1))
+            #expect(events.differences.map(\.package) == [package])
+            #expect(events.differences[0].scan == 5)
+            #expect(events.differences[0].difference.putIn.count == (isAdded ? 1 : 0))
+            #expect(events.differences[0].difference.takeOut.count == (isAdded ? 0 : 1))
             #expect(try await engine.store.notCompared() == [])
             #expect(try await engine.store.entries(limit: 1).first?.cause == .contentsChanged)
             await engine.end()
@@ -224,24 +224,24 @@ struct PackTests {
                 bench.sandbox.faults = FaultProfile()
                 engine = try await bench.start()
             }
-            let told = await engine.told.until { !$0.differences.isEmpty }
-            #expect(told.differences.map(\.package) == [package])
-            #expect(told.differences.first?.difference.putIn.map(\.count) == [1])
+            let events = await engine.events.until { !$0.differences.isEmpty }
+            #expect(events.differences.map(\.package) == [package])
+            #expect(events.differences.first?.difference.putIn.map(\.count) == [1])
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await engine.end()
 
             let next = try await bench.start()
-            let later = await next.told.until { $0.fillingsEnded > 0 }
+            let later = await next.events.until { $0.fillingsEnded > 0 }
             #expect(later.commands(of: package).map(\.cause) == [.contentsChanged])
             #expect(try await next.store.notCompared() == [])
             #expect(later.differences.map(\.package) == [package], "it is told until it is acknowledged")
-            #expect(later.differences.first?.difference == told.differences.first?.difference)
+            #expect(later.differences.first?.difference == events.differences.first?.difference)
             next.take(.acknowledged(until: .now))
             await next.drain()
             await next.end()
 
             let last = try await bench.start()
-            #expect(await last.told.until { $0.fillingsEnded > 0 }.differences.isEmpty)
+            #expect(await last.events.until { $0.fillingsEnded > 0 }.differences.isEmpty)
             await last.end()
         }
     }
@@ -267,8 +267,8 @@ struct PackTests {
             #expect(await engine.run(first)?.stage == .applied)
             #expect(await engine.run(second)?.stage == .applied)
             let sentence = "\(number): packed, but whether its goods had changed is not known: "
-            await engine.told.until { $0.troubles.contains { $0.hasPrefix(sentence) } }
-            #expect(engine.told.now.troubles.count { $0.hasPrefix(sentence) } == 1)
+            await engine.events.until { $0.troubles.contains { $0.hasPrefix(sentence) } }
+            #expect(engine.events.now.troubles.count { $0.hasPrefix(sentence) } == 1)
             #expect(try await engine.store.notCompared() == [])
             await engine.end()
         }
@@ -329,8 +329,8 @@ struct PackTests {
             #expect(command.stage == .refused)
             #expect(command.cause == .packageGone)
             engine.take(.retry(command: command.id))
-            await engine.told.until { $0.troubles.contains { $0.contains("there is nothing to send") } }
-            #expect(engine.told.now.commands[command.id]?.stage == .refused)
+            await engine.events.until { $0.troubles.contains { $0.contains("there is nothing to send") } }
+            #expect(engine.events.now.commands[command.id]?.stage == .refused)
             await engine.end()
         }
     }
@@ -358,12 +358,12 @@ struct MissingGoodsTests {
                 contents: isGivenWithContents ? contents : nil)
             await bench.sandbox.stop()
             engine.take(.run(intent, scan: nil))
-            await engine.told.until { $0.commands.count == 1 && $0.isOffline }
-            #expect(engine.told.now.commands(of: known.id)[0].intent.contents == contents)
+            await engine.events.until { $0.commands.count == 1 && $0.isOffline }
+            #expect(engine.events.now.commands(of: known.id)[0].intent.contents == contents)
             try await bench.sandbox.renewItems(of: package.id)
             try await bench.sandbox.restart()
-            let told = await engine.told.until { $0.isSettled(1) }
-            #expect(told.commands(of: known.id).map(\.stage) == [.applied], "\(told.story)")
+            let events = await engine.events.until { $0.isSettled(1) }
+            #expect(events.commands(of: known.id).map(\.stage) == [.applied], "\(events.summary)")
             let states = try await bench.sandbox.look(at: package.id).items.map(\.state)
             #expect(states.last == "Out of Stock")
             #expect(states.dropLast().allSatisfy { $0 != "Out of Stock" })

@@ -10,13 +10,13 @@ import Testing
 @testable import StationEngine
 
 @Suite("Readings of one package that are under way at once", .timeLimit(.minutes(1)))
-struct ReadingTurnsTests {
+struct ReadOrderingTests {
     @Test("one is kept after the other, and an older one never behind a newer one")
     func order() async {
         let ordering = ReadOrdering()
         let (older, newer) = (ordering.begin(), ordering.begin())
         let (hasBegun, mayEnd) = (WakeSignal(), WakeSignal())
-        let kept = Kept()
+        let kept = KeptReadings()
         await withTaskGroup { group in
             group.addTask {
                 await ordering.inTurn(of: 7) {
@@ -45,8 +45,8 @@ struct ReadingTurnsTests {
             let package = try #require(try await bench.packages().first)
             let store = try await StationDatabase.open(at: bench.file(), now: .now)
             let settings = EngineSettings(now: { .now })
-            let told = Told()
-            let sink = EventSink(numbers: ScanNumbers(earlier: 0)) { told.learn($0) }
+            let events = EventRecorder()
+            let sink = EventSink(numbers: ScanNumbers(earlier: 0)) { events.learn($0) }
             let client = OMSHTTPClient(
                 settings: try OMSClientSettings(
                     baseURL: bench.sandbox.baseURL, authorization: Authorization(token: bench.sandbox.token)))
@@ -63,11 +63,11 @@ struct ReadingTurnsTests {
                     }
                     await hasBegun.wait()
                     for _ in 1...100 { await Task.yield() }
-                    #expect(told.now.gone.isEmpty && told.now.opened.isEmpty)
+                    #expect(events.now.gone.isEmpty && events.now.opened.isEmpty)
                     _ = try? await store.upsert([newer], readAt: .now)
                 }
             }
-            #expect(told.now.opened.map(\.package) == [newer])
+            #expect(events.now.opened.map(\.package) == [newer])
             client.close()
             try store.close()
         }
@@ -85,11 +85,11 @@ struct ReadingTurnsTests {
             members["modified_date"] = .string(Timestamp.now.advanced(bySeconds: 3_600).text)
             let newer = try #require(Package(raw: JSONValue.object(members).text))
             try await engine.store.upsert([newer], readAt: .now)
-            let before = engine.told.now.opened.count
+            let before = engine.events.now.opened.count
             engine.take(.read(package: package))
-            let told = await engine.told.until { $0.opened.count > before }
-            #expect(told.opened.last?.package.orderNotes == "newer")
-            #expect(told.opened.last?.logs?.isEmpty == false)
+            let events = await engine.events.until { $0.opened.count > before }
+            #expect(events.opened.last?.package.orderNotes == "newer")
+            #expect(events.opened.last?.logs?.isEmpty == false)
             #expect(try await engine.store.package(package)?.orderNotes == "newer")
             await engine.end()
         }
@@ -98,7 +98,7 @@ struct ReadingTurnsTests {
     private struct NoObject: Error {}
 
     /// Turns in the order in which they were kept.
-    private final class Kept: Sendable {
+    private final class KeptReadings: Sendable {
         private let list = Mutex<[Int]>([])
 
         var all: [Int] { list.withLock(\.self) }

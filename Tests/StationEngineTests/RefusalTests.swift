@@ -40,7 +40,7 @@ struct RefusalTests {
             bench.sandbox.faults = FaultProfile(faults: [passing.fault])
             let command = try #require(await engine.run(intent))
             #expect(command.stage == .applied, "\(command.reason ?? "")")
-            #expect(engine.told.now.stages(of: command.id).contains(.refused) == false)
+            #expect(engine.events.now.stages(of: command.id).contains(.refused) == false)
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await engine.end()
         }
@@ -64,12 +64,12 @@ struct RefusalTests {
 
             bench.sandbox.faults = FaultProfile()
             engine.take(.retry(command: command.id))
-            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.events.until { $0.commands[command.id]?.stage == .applied }
             await engine.end()
         }
     }
 
-    /// Ways in which an OMS says that it is at work on a package.
+    /// Answers by which an OMS says that it is busy with a package.
     static let locked = [
         #"["Package is locked"]"#, #"["Paket kilitli"]"#, #"{"detail": "Package is locked"}"#,
         #"{"non_field_errors": ["Paket kilitli"]}"#, #""Package is locked""#, "Package is locked",
@@ -90,11 +90,11 @@ struct RefusalTests {
                 Fault(.status, paths: Self.commands, times: 3, status: 400, body: body)
             ])
             engine.take(.run(try await bench.intent(.pack, package), scan: nil))
-            let told = await engine.told.until { told in
-                busy.withLock { busy in busy += told.commands.values.filter { $0.cause == .busy } }
-                return told.isSettled(1)
+            let events = await engine.events.until { events in
+                busy.withLock { busy in busy += events.commands.values.filter { $0.cause == .busy } }
+                return events.isSettled(1)
             }
-            #expect(told.commands(of: package).map(\.stage) == [.applied])
+            #expect(events.commands(of: package).map(\.stage) == [.applied])
             let words = Set(busy.withLock { $0.map { "\($0.stage): \($0.reason ?? "")" } })
             #expect(words.count == 1)
             #expect(words.first?.contains("locked") == true || words.first?.contains("kilitli") == true, "\(words)")
@@ -123,7 +123,7 @@ struct RefusalTests {
             #expect(bench.asked(package) == 4)
             bench.sandbox.faults = FaultProfile()
             engine.take(.retry(command: command.id))
-            await engine.told.until { $0.commands[command.id]?.stage == .applied }
+            await engine.events.until { $0.commands[command.id]?.stage == .applied }
             await engine.end()
         }
     }
@@ -235,11 +235,11 @@ struct RefusalTests {
             await engine.ready()
             bench.sandbox.faults = FaultProfile(faults: [Fault(.html, paths: ["*/packages/*"], status: 404)])
             engine.take(.read(package: package))
-            let told = await engine.told.until(\.isOffline)
-            #expect(told.index[package] != nil)
+            let events = await engine.events.until(\.isOffline)
+            #expect(events.index[package] != nil)
             bench.sandbox.faults = FaultProfile()
             engine.take(.read(package: package))
-            await engine.told.until { $0.connections.last == .online }
+            await engine.events.until { $0.connections.last == .online }
             await engine.end()
         }
     }
@@ -253,14 +253,14 @@ struct RefusalTests {
             await first.ready()
             await bench.sandbox.stop()
             first.take(.run(intent, scan: nil))
-            await first.told.until { $0.isOffline && $0.commands.count == 1 }
+            await first.events.until { $0.isOffline && $0.commands.count == 1 }
             await first.end()
 
             try await bench.sandbox.restart()
             let second = try await bench.start { $0.origin = "https://new.example/oms" }
-            let told = await second.told.until { $0.commands.values.first?.stage == .needsAttention }
+            let events = await second.events.until { $0.commands.values.first?.stage == .needsAttention }
             #expect(
-                told.commands(of: package).first?.reason
+                events.commands(of: package).first?.reason
                     == "wanted: Complete packaging; it was given for the OMS https://old.example/oms, and this one is another"
             )
             await second.ready()
@@ -278,7 +278,7 @@ struct RefusalTests {
             #expect(await first.run(try await bench.intent(.pack, packages[0]))?.stage == .applied)
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: ["*/packages/\(packages[1])/*"])])
             first.take(.run(try await bench.intent(.prepare, packages[1]), scan: nil))
-            await first.told.until { $0.commands(of: packages[1]).first?.stage == .unknown }
+            await first.events.until { $0.commands(of: packages[1]).first?.stage == .unknown }
             await first.end()
 
             let second = try await bench.start {
@@ -286,7 +286,7 @@ struct RefusalTests {
                 $0.comparesEvery = .zero
                 $0.changesEvery = .seconds(100)
             }
-            await second.told.until { $0.fresh.count > 3 }
+            await second.events.until { $0.fresh.count > 3 }
             #expect(try await second.store.entries(limit: 9).map(\.intent.package) == [packages[1]])
             await second.end()
         }
@@ -300,12 +300,12 @@ struct RefusalTests {
                 $0.comparesEvery = .zero
                 $0.changesEvery = .seconds(100)
             }
-            await engine.told.until(\.isOffline)
+            await engine.events.until(\.isOffline)
             bench.sandbox.faults = FaultProfile()
-            await engine.told.until { !$0.reasons.isEmpty }
+            await engine.events.until { !$0.reasons.isEmpty }
             bench.sandbox.clearRequests()
-            let seen = engine.told.now.fresh.count
-            await engine.told.until { $0.fresh.count > seen + 8 }
+            let seen = engine.events.now.fresh.count
+            await engine.events.until { $0.fresh.count > seen + 8 }
             #expect(bench.sandbox.requests().contains { $0.path.contains("denial") })
             await engine.end()
         }

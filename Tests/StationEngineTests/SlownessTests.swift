@@ -25,9 +25,9 @@ struct SlownessTests {
             let engine = try await start(bench, patience: .milliseconds(100))
             bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 1)])
             engine.take(.refresh)
-            await engine.told.until { $0.connections.last == .slow }
-            await engine.told.until { $0.connections.last == .online }
-            #expect(!engine.told.now.isOffline)
+            await engine.events.until { $0.connections.last == .slow }
+            await engine.events.until { $0.connections.last == .online }
+            #expect(!engine.events.now.isOffline)
             await engine.end()
         }
     }
@@ -39,11 +39,11 @@ struct SlownessTests {
             let engine = try await start(bench, patience: .milliseconds(300))
             bench.sandbox.faults = FaultProfile(faults: [Fault(.latency, paths: Self.lists, seconds: 2)])
             engine.take(.refresh)
-            let opened = engine.told.now.opened.count
+            let opened = engine.events.now.opened.count
             engine.take(.read(package: package))
-            await engine.told.until { $0.opened.count > opened }
-            await engine.told.until { $0.connections.last == .slow }
-            await engine.told.until { $0.connections.last == .online }
+            await engine.events.until { $0.opened.count > opened }
+            await engine.events.until { $0.connections.last == .slow }
+            await engine.events.until { $0.connections.last == .online }
             await engine.end()
         }
     }
@@ -58,12 +58,12 @@ struct SlownessTests {
             await engine.ready()
             bench.sandbox.faults = FaultProfile(faults: [Fault(.status, paths: Self.lists)])
             engine.take(.refresh)
-            await engine.told.until { $0.refreshes.count == 1 }
-            #expect(engine.told.now.refreshes.first??.contains("500") == true, "\(engine.told.now.refreshes)")
+            await engine.events.until { $0.refreshes.count == 1 }
+            #expect(engine.events.now.refreshes.first??.contains("500") == true, "\(engine.events.now.refreshes)")
             bench.sandbox.faults = FaultProfile()
             engine.take(.refresh)
-            await engine.told.until { $0.refreshes.count == 2 }
-            #expect(engine.told.now.refreshes.last == .some(.none))
+            await engine.events.until { $0.refreshes.count == 2 }
+            #expect(engine.events.now.refreshes.last == .some(.none))
             await engine.end()
         }
     }

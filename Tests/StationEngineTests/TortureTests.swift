@@ -11,7 +11,7 @@ private let isLong = ProcessInfo.processInfo.environment["PACKLINE_TORTURE"] == 
 
 /// Commands by the hundred against an OMS that fails in every way, on a station that is killed again and again.
 ///
-/// `PACKLINE_TORTURE=long` runs 10,000 commands and 500 kills; each is reported with the seed that repeats its dice.
+/// `PACKLINE_TORTURE=long` runs 10,000 commands and 500 kills; each is reported with its random seed.
 @Suite("Torture", .timeLimit(.minutes(isLong ? 1_000 : 30)))
 struct TortureTests {
     private static let commands = isLong ? 10_000 : 300
@@ -27,12 +27,12 @@ struct TortureTests {
         ])
 
     /// What is done to each package, one after the other: every command has a transition of its own, so that the
-    /// sandbox's log tells how often each was applied.
+    /// sandbox's log shows how often each was applied.
     private static let steps: [(kind: CommandKind, slug: String)] = [
         (.prepare, "prepare"), (.pack, "complete-packaging"), (.ship, "ship-package"),
     ]
 
-    /// A killed station's last request may still be on its way when the next one looks: it settles for longer than any
+    /// A killed station's last request may still be in transit when the next one looks: it settles for longer than any
     /// answer takes.
     private static func settings(_ settings: inout EngineSettings) {
         settings.mostDeliveries = 8
@@ -47,15 +47,16 @@ struct TortureTests {
     }
 
     /// Every stage of every command of some packages.
-    private static func story(of packages: Set<Int>, in store: StationDatabase) async throws -> String {
-        var story = ""
+    private static func summary(of packages: Set<Int>, in store: StationDatabase) async throws -> String {
+        var summary = ""
         for entry in try await store.entries(limit: .max) where packages.contains(entry.intent.package) {
             let stages = try await store.history(of: entry.id)
                 .map { "\($0.stage) \($0.at.text) \($0.reason ?? "")" }
                 .joined(separator: "\n    ")
-            story += "\n\(entry.intent.package) \(entry.intent.name), \(String(describing: entry.mark)):\n    \(stages)"
+            summary +=
+                "\n\(entry.intent.package) \(entry.intent.name), \(String(describing: entry.mark)):\n    \(stages)"
         }
-        return story
+        return summary
     }
 
     @Test("every command is applied exactly once by the OMS's own log, and none is missing")
@@ -67,7 +68,7 @@ struct TortureTests {
                     .prefix(count))
             try #require(packages.count == count)
             bench.sandbox.faults = Self.faults
-            var dice = SeededDice(state: 5)
+            var random = SeededGenerator(state: 5)
             var pending = Self.steps.flatMap { step in packages.map { (package: $0, kind: step.kind) } }[...]
             let perLife = max(1, pending.count / Self.kills)
             var (lives, unknown) = (0, 0)
@@ -84,22 +85,22 @@ struct TortureTests {
                 // What is taken is on disk when this returns, as a packer's command is when it is acknowledged.
                 await engine.drain()
                 pending = pending.dropFirst(perLife)
-                let moment = Int.random(in: 0...60, using: &dice)
-                let seen = engine.told.now.stages.count
-                await engine.told.until { $0.stages.count >= seen + moment || $0.isIdle }
+                let moment = Int.random(in: 0...60, using: &random)
+                let seen = engine.events.now.stages.count
+                await engine.events.until { $0.stages.count >= seen + moment || $0.isIdle }
                 await engine.kill()
             }
 
             let last = try await bench.start("a", Self.settings)
             let total = packages.count * Self.steps.count
             repeat {
-                await last.told.until { $0.isIdle }
+                await last.events.until { $0.isIdle }
             } while try await !Self.isIdle(last.store.pending().map { ($0.id, $0.intent.package, $0.stage) })
             let entries = try await last.store.entries(limit: total + 1)
             #expect(entries.count == total)
             let others = entries.filter { $0.stage != .applied }
-            let story = try await Self.story(of: Set(others.map(\.intent.package)), in: last.store)
-            #expect(others.isEmpty, "\(story)")
+            let summary = try await Self.summary(of: Set(others.map(\.intent.package)), in: last.store)
+            #expect(others.isEmpty, "\(summary)")
             let applied = Dictionary(grouping: try await bench.sandbox.appliedCommands(), by: \.package)
             for package in packages {
                 #expect(applied[Int64(package)]?.map(\.slug) == Self.steps.map(\.slug), "package \(package)")
@@ -111,7 +112,7 @@ struct TortureTests {
     }
 }
 
-extension Told.State {
+extension EventRecorder.State {
     fileprivate var isIdle: Bool {
         guard attentionCount > 0 else { return open.isEmpty }
         return TortureTests.isIdle(open.values.map { ($0.id, $0.intent.package, $0.stage) })

@@ -33,14 +33,14 @@ struct TwoStationsTests {
                 there.take(.run(intent, scan: nil))
             }
             for engine in [here, there] {
-                await engine.told.until { told in
-                    told.commands.count == packages.count
-                        && told.commands.values.allSatisfy(\.isDealtWith)
+                await engine.events.until { events in
+                    events.commands.count == packages.count
+                        && events.commands.values.allSatisfy(\.isDealtWith)
                 }
             }
             for package in packages {
                 #expect(try await bench.applied(to: package) == ["complete-packaging"], "package \(package)")
-                let ends = [here, there].compactMap { $0.told.now.commands(of: package).first?.stage }
+                let ends = [here, there].compactMap { $0.events.now.commands(of: package).first?.stage }
                 #expect(ends.contains(.applied), "package \(package): \(ends)")
                 #expect(Set(ends).isSubset(of: [.applied, .refused]), "package \(package): \(ends)")
             }
@@ -58,7 +58,7 @@ struct TwoStationsTests {
             await here.ready()
             await there.ready()
             _ = await here.run(try await bench.intent(.pack, package))
-            await there.told.until { $0.index[package]?.state.name == "Packed" }
+            await there.events.until { $0.index[package]?.state.name == "Packed" }
             await here.end()
             await there.end()
         }

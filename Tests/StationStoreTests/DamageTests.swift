@@ -46,15 +46,15 @@ struct DamageTests {
         #expect(try overwrite(pagesWith: ["Pack-100-end", "Pack-200-end"], in: folder.database) == 2)
 
         let store = try await StationDatabase.open(at: folder.database, now: noon(plus: 5))
-        let rescue = try store.opening.rescue.orThrow()
-        #expect(rescue.setAside == folder.database + ".damaged-1")
-        #expect(rescue.isComplete == false)
-        #expect(rescue.scans == 40)
-        #expect(rescue.sessions == 2)
+        let recovered = try store.opening.recovered.orThrow()
+        #expect(recovered.setAside == folder.database + ".damaged-1")
+        #expect(recovered.isComplete == false)
+        #expect(recovered.scans == 40)
+        #expect(recovered.sessions == 2)
         #expect(try await store.packageCount() == 0, "the mirror is to be filled again")
 
         let saved = try await store.pending()
-        #expect(saved.count == rescue.commands)
+        #expect(saved.count == recovered.commands)
         #expect((200..<300).contains(saved.count), "a page holds some 25 commands, and two pages are gone")
         #expect(saved.first?.intent == pack(1, name: "Pack-1-end"))
         #expect(saved.last?.intent == pack(300, name: "Pack-300-end"))
@@ -64,7 +64,7 @@ struct DamageTests {
         let last = try await store.history(of: try saved.first.orThrow().id).last
         #expect(last?.reason == "the station's file was damaged; the command was saved from it")
         #expect(try await store.enqueue(pack(1), at: noon()).id > 300)
-        #expect(FileManager.default.fileExists(atPath: rescue.setAside))
+        #expect(FileManager.default.fileExists(atPath: recovered.setAside))
         try store.close()
     }
 
@@ -74,7 +74,7 @@ struct DamageTests {
         #expect(try overwrite(pagesWith: ["package-100-end"], in: folder.database) > 0)
 
         var store = try await StationDatabase.open(at: folder.database, now: noon())
-        #expect(store.opening.rescue == nil)
+        #expect(store.opening.recovered == nil)
         let error = await #expect(throws: StoreError.self) { try await store.package(100) }
         #expect(error?.code == .damaged)
         #expect(error?.description.contains("start Packline again") == true)
@@ -82,12 +82,12 @@ struct DamageTests {
         try store.close()
 
         store = try await StationDatabase.open(at: folder.database, now: noon())
-        let rescue = try store.opening.rescue.orThrow()
-        #expect(rescue.isComplete)
-        #expect((rescue.commands, rescue.scans, rescue.sessions) == (300, 40, 2))
+        let recovered = try store.opening.recovered.orThrow()
+        #expect(recovered.isComplete)
+        #expect((recovered.commands, recovered.scans, recovered.sessions) == (300, 40, 2))
         try store.close()
         store = try await StationDatabase.open(at: folder.database, now: noon())
-        #expect(store.opening.rescue == nil, "one rescue is enough")
+        #expect(store.opening.recovered == nil, "one rescue is enough")
         try store.close()
     }
 
@@ -97,9 +97,9 @@ struct DamageTests {
         StoreFiles(path: folder.database).markDamaged("a page")
         for suffix in ["", "-wal", "-shm"] { try write([1, 2, 3], to: folder.database + ".rescue" + suffix) }
         let store = try await StationDatabase.open(at: folder.database, now: noon())
-        let rescue = try store.opening.rescue.orThrow()
-        #expect((rescue.commands, rescue.scans, rescue.sessions) == (60, 40, 2))
-        #expect(rescue.damage == "a page")
+        let recovered = try store.opening.recovered.orThrow()
+        #expect((recovered.commands, recovered.scans, recovered.sessions) == (60, 40, 2))
+        #expect(recovered.damage == "a page")
         try store.close()
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
         #expect(files == ["station.lock", "station.sqlite", "station.sqlite.damaged-1"])
@@ -110,9 +110,9 @@ struct DamageTests {
         for number in 1...2 {
             try write(Array(repeating: 0x41, count: 10_000), to: folder.database)
             let store = try await StationDatabase.open(at: folder.database, now: noon())
-            let rescue = try store.opening.rescue.orThrow()
-            #expect(rescue.setAside == folder.database + ".damaged-\(number)", "earlier ones are kept")
-            #expect((rescue.commands, rescue.isComplete) == (0, false))
+            let recovered = try store.opening.recovered.orThrow()
+            #expect(recovered.setAside == folder.database + ".damaged-\(number)", "earlier ones are kept")
+            #expect((recovered.commands, recovered.isComplete) == (0, false))
             try await store.enqueue(pack(1), at: noon())
             try store.close()
         }

@@ -23,10 +23,10 @@ struct LostFileTests {
         return copy
     }
 
-    private func rescue(_ path: String) async throws -> (OpeningReport.Rescue, saved: [OutboxEntry]) {
+    private func recover(_ path: String) async throws -> (OpeningReport.Recovered, saved: [OutboxEntry]) {
         let store = try await StationDatabase.open(at: path, now: noon(plus: 5))
         defer { try? store.close() }
-        let report = try store.opening.rescue.orThrow()
+        let report = try store.opening.recovered.orThrow()
         #expect(!store.opening.isNew)
         return (report, try await store.pending())
     }
@@ -34,12 +34,12 @@ struct LostFileTests {
     @Test("a file of 0 bytes is said to be empty and set aside, and the next opening is an ordinary one")
     func empty() async throws {
         try write([], to: folder.database)
-        let (report, saved) = try await rescue(folder.database)
+        let (report, saved) = try await recover(folder.database)
         #expect(report.damage == "it is empty" && !report.isComplete && saved.isEmpty)
         #expect(report.setAside == folder.database + ".damaged-1")
         #expect(FileManager.default.fileExists(atPath: report.setAside))
         let next = try await StationDatabase.open(at: folder.database, now: noon())
-        #expect(next.opening.rescue == nil)
+        #expect(next.opening.recovered == nil)
         try next.close()
     }
 
@@ -48,7 +48,7 @@ struct LostFileTests {
         let path = try await killed(30, copiedBack: copiedBack)
         let log = try bytes(of: path + "-wal")
         try write([], to: path)
-        let (report, saved) = try await rescue(path)
+        let (report, saved) = try await recover(path)
         #expect(report.damage == "it is empty" && report.commands == 30)
         #expect(saved.map(\.intent.package) == Array(1...30))
         #expect(saved.allSatisfy { $0.stage == .unknown }, "nobody knows what else was lost")
@@ -61,7 +61,7 @@ struct LostFileTests {
     func missing() async throws {
         let path = try await killed(3)
         try FileManager.default.removeItem(atPath: path)
-        let (report, saved) = try await rescue(path)
+        let (report, saved) = try await recover(path)
         #expect(report.damage == "it is missing, and its log is there")
         #expect(saved.map(\.intent.package) == [1, 2, 3])
         #expect(FileManager.default.fileExists(atPath: report.setAside + "-wal"))
@@ -71,7 +71,7 @@ struct LostFileTests {
     func overwritten() async throws {
         let path = try await killed(3)
         try write(Array("hello, this is no database\n".utf8), to: path)
-        let (report, saved) = try await rescue(path)
+        let (report, saved) = try await recover(path)
         #expect(report.damage == "it is no database" && saved.count == 3)
     }
 
@@ -83,7 +83,7 @@ struct LostFileTests {
         try store.close()
         let whole = try bytes(of: folder.database)
         try write(Array(whole.prefix(pages * 4_096 + 100)), to: folder.database)
-        let (report, saved) = try await rescue(folder.database)
+        let (report, saved) = try await recover(folder.database)
         #expect(!report.damage.isEmpty && report.commands == saved.count && !report.isComplete)
         #expect(pages < 24 || saved.count > 20, "\(saved.count) of 300 in \(pages) of \(whole.count / 4_096) pages")
         #expect(try bytes(of: report.setAside).count == pages * 4_096 + 100)
@@ -100,7 +100,7 @@ struct LostFileTests {
             }
         }
         try other.close()
-        let (report, saved) = try await rescue(folder.database)
+        let (report, saved) = try await recover(folder.database)
         #expect(report.damage == "it is a database of something else" && saved.isEmpty)
         let kept = try DatabaseQueue(path: report.setAside)
         #expect(try await kept.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM invoices") } == 1)
@@ -116,13 +116,13 @@ struct LostFileTests {
             error?.description
                 == "\(path) is damaged (it is empty): start Packline again, and it saves what can be read")
         #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: path) }
-        #expect(try await rescue(path).saved.count == 3)
+        #expect(try await recover(path).saved.count == 3)
     }
 
     @Test("a folder without a file is new, and nobody has anything to report")
     func new() async throws {
         let store = try await StationDatabase.open(at: folder.database, now: noon())
-        #expect(store.opening.isNew && store.opening.rescue == nil)
+        #expect(store.opening.isNew && store.opening.recovered == nil)
         try store.close()
     }
 }

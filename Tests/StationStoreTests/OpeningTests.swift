@@ -52,7 +52,7 @@ struct OpeningTests {
 
     @Test("a file of a newer Packline is refused, and that one finds it as it was")
     func newer() async throws {
-        var migrator = Schema.migrator
+        var migrator = StoreSchema.migrator
         migrator.registerMigration("8") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
         let store = try await StationDatabase.open(opening)
@@ -78,7 +78,7 @@ struct OpeningTests {
         try await old.enqueue(pack(73), at: noon())
         try old.close()
 
-        var migrator = Schema.migrator
+        var migrator = StoreSchema.migrator
         for step in ["8", "9"] {
             migrator.registerMigration(step) { try $0.execute(sql: "ALTER TABLE outbox ADD COLUMN extra\(step) TEXT") }
         }
@@ -106,7 +106,7 @@ struct OpeningTests {
         "commands of a file from before goods were kept with them are there, and can be looked at before it is opened")
     func beforeContents() async throws {
         let queue = try DatabaseQueue(path: folder.database)
-        try Schema.migrator.migrate(queue, upTo: "3")
+        try StoreSchema.migrator.migrate(queue, upTo: "3")
         try await queue.write { db in
             try db.execute(
                 sql: """
@@ -138,7 +138,7 @@ struct OpeningTests {
     @Test("a step that fails leaves the file as it was")
     func failedMigration() async throws {
         try await StationDatabase.open(at: folder.database, now: noon()).close()
-        var migrator = Schema.migrator
+        var migrator = StoreSchema.migrator
         migrator.registerMigration("8") { db in
             try db.execute(sql: "CREATE TABLE half (id INTEGER)")
             try db.execute(sql: "nonsense")

@@ -81,7 +81,7 @@ struct OutboxTests {
     ]
 
     /// What may follow each stage, written out once more: a command that was applied or taken back stays so, and one that
-    /// may be on its way cannot be taken back.
+    /// may have been sent cannot be taken back.
     static let allowed: [CommandStage: Set<CommandStage>] = [
         .queued: [.sending, .refused, .needsAttention, .discarded],
         .sending: [.queued, .unknown, .applied, .refused, .needsAttention],

@@ -1,6 +1,6 @@
 import OMS
 
-/// Turns what came over the wire into a value or the one error that tells what happened.
+/// Turns a response into a value, or into the error that says what happened.
 struct AnswerReader {
     /// What was asked, such as `GET /packages/73/`.
     let asked: String
@@ -17,20 +17,22 @@ struct AnswerReader {
 
     /// The error of an exchange that brought no answer.
     func error(_ failure: HTTPFailure) -> OMSClientError {
-        let fate: OMSClientError.Fate = isRead ? .harmless : failure.wasSent ? .unknown : .notSent
-        return OMSClientError(failure.code, asked: asked, fate: fate, detail: failure.detail, wasSent: failure.wasSent)
+        let deliveryStatus: OMSClientError.DeliveryStatus = isRead ? .harmless : failure.wasSent ? .unknown : .notSent
+        return OMSClientError(
+            failure.code, asked: asked, deliveryStatus: deliveryStatus, detail: failure.detail, wasSent: failure.wasSent
+        )
     }
 
     /// The error of a request for which a login got no token; whatever came of the login, nothing was applied.
     func error(login: OMSClientError) -> OMSClientError {
-        let fate: OMSClientError.Fate = isRead ? .harmless : .notSent
+        let deliveryStatus: OMSClientError.DeliveryStatus = isRead ? .harmless : .notSent
         if login.isRefusedLogin, let status = login.status {
             return OMSClientError(
-                .status(401), asked: asked, fate: fate, status: 401, words: login.words,
+                .status(401), asked: asked, deliveryStatus: deliveryStatus, status: 401, words: login.words,
                 detail: "the login at \(login.asked) was refused with \(status)")
         }
         var error = login
-        error.fate = fate
+        error.deliveryStatus = deliveryStatus
         return error
     }
 
@@ -66,7 +68,7 @@ struct AnswerReader {
     /// What the body is when it is not JSON.
     ///
     /// A read's own reader refuses what is not JSON. A command's answer is mostly not read at all, but a page of some
-    /// proxy must not pass for the word of the OMS.
+    /// proxy must not pass for an answer of the OMS.
     private func reasonNotJSON(_ response: HTTPResponse) -> String? {
         if Self.isPage(response) {
             return "is HTML" + (words(response).map { ": \($0)" } ?? "") + (hintForNoOMS.map { " (\($0))" } ?? "")
@@ -93,14 +95,15 @@ struct AnswerReader {
         let namesField =
             (400..<500).contains(response.status) && ErrorText.namesField(in: response.body, sent: sentNames)
         return OMSClientError(
-            code, asked: asked, fate: fate(response.status), status: response.status, words: words(response),
+            code, asked: asked, deliveryStatus: deliveryStatus(response.status), status: response.status,
+            words: words(response),
             detail: detail, isPage: Self.isPage(response), namesField: namesField,
             retryAfter: response.retryAfter)
     }
 
-    /// 3xx and 4xx say that the command was not applied; behind a 5xx it may have been, and a success that cannot be
-    /// read is no clear word either.
-    private func fate(_ status: Int) -> OMSClientError.Fate {
+    /// 3xx and 4xx say that the command was not applied; with a 5xx it may have been, and a success that cannot be
+    /// read is not conclusive either.
+    private func deliveryStatus(_ status: Int) -> OMSClientError.DeliveryStatus {
         isRead ? .harmless : (300..<500).contains(status) ? .refused : .unknown
     }
 

@@ -23,7 +23,7 @@ final class CurlLoop {
     private var waiting: Deque<(exchange: TransferQueue.Exchange, answer: TransferQueue.Answer)> = []
     private var resting: [CurlTransfer] = []
 
-    /// Starts the thread, which ends when the mailbox is closed.
+    /// Starts the thread, which ends when the queue is closed.
     static func start(_ queue: TransferQueue, settings: OMSClientSettings) {
         let isStarted = HTTPThreads.ofThisProcess.start(queue) {
             Thread.current.name = "packline-http"
@@ -60,7 +60,7 @@ final class CurlLoop {
         self.queue = queue
         self.settings = settings
         packline_curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, settings.mostInFlight)
-        queue.hang(TransferQueue.Bell(multi: multi))
+        queue.setWakeHandle(TransferQueue.WakeHandle(multi: multi))
     }
 
     deinit {
@@ -121,7 +121,7 @@ extension CurlLoop {
         }
     }
 
-    /// Puts as many on the wire as may be.
+    /// Starts as many waiting transfers as the limit allows.
     private func startWaiting() {
         while running.count < settings.mostInFlight, let next = waiting.popFirst() {
             start(next.exchange, next.answer)

@@ -53,7 +53,7 @@ extension CurlTransfer {
         }
     }
 
-    /// Lets go of the last request and its answer.
+    /// Releases the last request and its answer.
     func forget() {
         curl_easy_reset(easy)
         curl_slist_free_all(headers)
@@ -68,7 +68,7 @@ extension CurlTransfer {
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_QUICK_EXIT, 1)  // else cancelling waits for the resolver's thread
         set(CURLOPT_PROTOCOLS_STR, "http,https")
-        // One request at a time on a connection: what happens to the connection tells about this request alone.
+        // One request at a time on a connection: what happens to the connection concerns this request alone.
         set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_ACCEPT_ENCODING, "")
@@ -80,7 +80,7 @@ extension CurlTransfer {
         set(CURLOPT_SSL_VERIFYPEER, 1)
         set(CURLOPT_SSL_VERIFYHOST, 2)
         if let file = settings.certificateAuthorities { set(CURLOPT_CAINFO, file) }
-        // A proxy has no way back to this computer.
+        // A proxy cannot connect back to this computer.
         if settings.server.isLoopback { set(CURLOPT_PROXY, "") }
     }
 
@@ -117,7 +117,7 @@ extension CurlTransfer {
         note(packline_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.longestAnswer)))
         note(
             packline_curl_set_before_request(easy) { me, _, _, _, _ in
-                CurlTransfer.at(me)?.mayGoOut() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+                CurlTransfer.at(me)?.maySend() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
             })
         note(
             packline_curl_set_receiver(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, me in
@@ -150,7 +150,7 @@ extension CurlTransfer {
     ///
     /// When a kept connection dies without an answer, libcurl sends the request again on a new one. A command may have
     /// been applied by then, so its second time is refused.
-    private func mayGoOut() -> Bool {
+    private func maySend() -> Bool {
         let isSecondTime = wasSent
         wasSent = true
         return isRepeatable || !isSecondTime

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Puts requests on the wire, through libcurl on one thread.
+/// Sends requests through libcurl on one thread.
 final class CurlTransport: Sendable {
     let queue = TransferQueue()
 
@@ -13,11 +13,11 @@ final class CurlTransport: Sendable {
         let exchange = TransferQueue.Exchange(request)
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { answer in
-                if !queue.post(.start(exchange, answer)) { answer.resume(returning: .failure(.closed)) }
+                if !queue.enqueue(.start(exchange, answer)) { answer.resume(returning: .failure(.closed)) }
             }
         } onCancel: {
             exchange.isCancelled.store(true, ordering: .relaxed)
-            _ = queue.post(.cancel(exchange))
+            _ = queue.enqueue(.cancel(exchange))
         }
         return try outcome.get()
     }

@@ -4,7 +4,7 @@ import Synchronization
 /// The threads of all clients of this process, so that the process can wait for them before it ends.
 ///
 /// `exit` runs OpenSSL's clean-up. A thread that is still closing its connections by then, or whose own clean-up runs
-/// behind its last line, would work on what is freed. Only joining a thread returns behind all that.
+/// after its last line, would use freed memory. Only joining a thread returns after all that.
 final class HTTPThreads: Sendable {
     /// Those of this process.
     static let ofThisProcess = HTTPThreads()
@@ -12,7 +12,7 @@ final class HTTPThreads: Sendable {
     private struct Running {
         let id: pthread_t
         let queue: TransferQueue
-        /// Is left on the thread's last line.
+        /// Left by the thread on its last line.
         let work: DispatchGroup
 
         func hasEnded(by deadline: DispatchTime) -> Bool { work.wait(timeout: deadline) == .success }
@@ -30,7 +30,7 @@ final class HTTPThreads: Sendable {
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
     }
 
-    /// Starts the thread of a mailbox; false where there can be none any more.
+    /// Starts the thread of a queue; false once no thread may be started any more.
     func start(_ queue: TransferQueue, _ run: @escaping @Sendable () -> Void) -> Bool {
         let ended = takeEnded()
         for thread in ended { pthread_join(thread.id, nil) }
@@ -60,7 +60,7 @@ final class HTTPThreads: Sendable {
         }
     }
 
-    /// Takes the threads that have done their work; joining them waits for next to nothing.
+    /// Takes the threads that have done their work; joining them hardly waits.
     private func takeEnded() -> [Running] {
         state.withLock { state in
             let ended = state.threads.filter { $0.hasEnded(by: .now()) }
@@ -69,7 +69,7 @@ final class HTTPThreads: Sendable {
         }
     }
 
-    /// Closes every mailbox and joins the threads; false where some have not ended by then.
+    /// Closes every queue and joins the threads; false where some have not ended by then.
     func end(within limit: Duration) -> Bool {
         let threads = state.withLock { state in
             state.isOver = true

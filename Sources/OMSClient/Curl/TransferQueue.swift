@@ -1,7 +1,7 @@
 import CCurl
 import Synchronization
 
-/// What the Swift tasks hand to the thread of libcurl, and what wakes it.
+/// The messages from Swift tasks to the thread of libcurl, and what wakes it.
 final class TransferQueue: Sendable {
     typealias Outcome = Result<HTTPResponse, HTTPFailure>
     typealias Answer = CheckedContinuation<Outcome, Never>
@@ -20,18 +20,18 @@ final class TransferQueue: Sendable {
         init(_ request: HTTPRequest) { self.request = request }
     }
 
-    /// The bell of the thread.
+    /// Wakes the thread.
     ///
     /// Sendable, because `curl_multi_wakeup` is the one function of a multi handle that any thread may call; that the
-    /// handle still lives is ensured by `State`, which forgets the bell, under its lock, before the handle is cleaned up.
-    struct Bell: @unchecked Sendable {
+    /// handle still exists is ensured by `State`, which drops the wake handle under its lock before that is cleaned up.
+    struct WakeHandle: @unchecked Sendable {
         let multi: UnsafeMutableRawPointer
-        func ring() { curl_multi_wakeup(multi) }
+        func wake() { curl_multi_wakeup(multi) }
     }
 
     private struct State {
         var messages: [Message] = []
-        var bell: Bell?
+        var wakeHandle: WakeHandle?
         var isClosed = false
         var hasEnded = false
         var waitingForEnd: [CheckedContinuation<Void, Never>] = []
@@ -46,12 +46,12 @@ final class TransferQueue: Sendable {
 // MARK: For the tasks
 
 extension TransferQueue {
-    /// Leaves a message and wakes the thread; false when it takes no more.
-    func post(_ message: Message) -> Bool {
+    /// Enqueues a message and wakes the thread; false once the queue is closed.
+    func enqueue(_ message: Message) -> Bool {
         state.withLock { state in
             guard !state.isClosed else { return false }
             state.messages.append(message)
-            state.bell?.ring()
+            state.wakeHandle?.wake()
             return true
         }
     }
@@ -60,7 +60,7 @@ extension TransferQueue {
     func close() {
         state.withLock { state in
             state.isClosed = true
-            state.bell?.ring()
+            state.wakeHandle?.wake()
         }
     }
 
@@ -79,9 +79,9 @@ extension TransferQueue {
 // MARK: For the thread
 
 extension TransferQueue {
-    /// Gives the mailbox its bell.
-    func hang(_ bell: Bell) {
-        state.withLock { $0.bell = bell }
+    /// Sets what wakes the thread.
+    func setWakeHandle(_ wakeHandle: WakeHandle) {
+        state.withLock { $0.wakeHandle = wakeHandle }
     }
 
     /// Takes all messages; `isClosed` when there will be no more.
@@ -92,16 +92,16 @@ extension TransferQueue {
         }
     }
 
-    /// Closes the mailbox from inside: the bell is gone, and what is left in it is handed out.
+    /// Closes the queue from the thread: it can be woken no more, and the messages that are left are returned.
     func takeLast() -> [Message] {
         state.withLock { state in
             defer { state.messages = [] }
-            (state.isClosed, state.bell) = (true, nil)
+            (state.isClosed, state.wakeHandle) = (true, nil)
             return state.messages
         }
     }
 
-    /// Tells who waits that the thread has ended.
+    /// Resumes those who wait for the end of the thread.
     func end() {
         let waiting = state.withLock { state in
             defer { state.waitingForEnd = [] }

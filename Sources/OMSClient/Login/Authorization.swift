@@ -41,7 +41,7 @@ public struct Authorization: Sendable {
     /// What can be done about a 401; `challenge` is its `WWW-Authenticate` header.
     ///
     /// A scheme that cannot be set, such as `Basic` for people with a browser, says nothing about the one that is set.
-    func hint(for challenge: String?) -> OMSClientError.Hint {
+    func hint(for challenge: String?) -> OMSClientError.AuthorizationHint {
         if let wanted = challenge.flatMap(otherScheme) { return .otherScheme(wanted) }
         if login != nil { return .loginDidNotHelp }
         return token == nil ? .noToken : .noLogin
@@ -53,7 +53,7 @@ public struct Authorization: Sendable {
         return named.contains(scheme) ? nil : Scheme.allCases.first(where: named.contains)
     }
 
-    /// The schemes that a challenge names: each is the first word, or the first behind a comma outside of quotes.
+    /// The schemes that a challenge names: each is the first word, or the first after a comma outside of quotes.
     private static func schemes(in challenge: String) -> [Scheme] {
         let unquoted = challenge.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
             .map { $0.offset.isMultiple(of: 2) ? String($0.element) : "" }.joined()

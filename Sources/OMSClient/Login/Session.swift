@@ -81,7 +81,7 @@ actor Session {
 
 extension OMSClientError {
     /// Whether, being the end of a login, it says that the user or the place is wrong: soon again will not help.
-    var isRefusedLogin: Bool { fate == .refused && status != 429 }
+    var isRefusedLogin: Bool { deliveryStatus == .refused && status != 429 }
 }
 
 /// An answer to a login that holds no token.

@@ -4,14 +4,14 @@ import Station
 import Synchronization
 import TaskSignals
 
-/// The one way to the OMS: it is known here how reaching it goes and what its clock reads.
+/// The connection to the OMS: all requests pass here, so its state and the OMS's clock are known here.
 final class OMSConnection: Sendable {
     private struct State {
         var connection = Connection.connecting
-        /// Whether nothing got through when somebody asked last.
-        var isOut = false
-        /// When the bells were rung last.
-        var rung: ContinuousClock.Instant?
+        /// Whether the last request did not get through.
+        var isDown = false
+        /// When the wake signals were sent last.
+        var lastSignal: ContinuousClock.Instant?
         var clockOffset: Int64?
         /// When anything was answered last.
         var answered: ContinuousClock.Instant?
@@ -24,9 +24,9 @@ final class OMSConnection: Sendable {
     private let sleep: @Sendable (Duration) async throws -> Void
     private let sink: EventSink
     private let state = Mutex(State())
-    /// Rung when the OMS answers after an outage, and not again within the longest wait.
+    /// Signalled when the OMS answers after an outage, and not again within the longest wait.
     ///
-    /// One endpoint may fail while all others answer: whoever is woken by each answer would ask it without end.
+    /// One endpoint may fail while all others answer: a task woken by each answer would retry it without end.
     private let returned: [WakeSignal]
 
     init(client: OMSHTTPClient, settings: EngineSettings, sink: EventSink, returned: [WakeSignal]) {
@@ -44,26 +44,26 @@ final class OMSConnection: Sendable {
         state.withLock { $0.clockOffset }.map { Timestamp(microseconds: now().microseconds &+ $0) }
     }
 
-    /// Asks the OMS, and tells the station how reaching it went.
-    func ask<Answer>(_ request: Request<Answer>) async throws(OMSClientError) -> Answer {
+    /// Sends a request, and reports the state of the connection.
+    func send<Answer>(_ request: Request<Answer>) async throws(OMSClientError) -> Answer {
         let began = ContinuousClock.now
-        let watch = request.endpoint.isRead ? Task { await tellIfSilent(since: began) } : nil
+        let watch = request.endpoint.isRead ? Task { await reportSilence(since: began) } : nil
         defer { watch?.cancel() }
         do {
             let answer = try await client.answer(to: request)
             state.withLock { $0.answered = .now }
-            if let date = answer.date { compare(date, after: answer.duration) }
-            tell(.online)
+            if let date = answer.date { updateClock(date, after: answer.duration) }
+            report(.online)
             return answer.value
         } catch {
-            if error.isOutage { state.withLock { $0.isOut = true } }
-            tell(Connection(error))
+            if error.isOutage { state.withLock { $0.isDown = true } }
+            report(Connection(error))
             throw error
         }
     }
 
-    /// Tells when nothing has been answered for so long that a person would wonder; a timeout comes much later.
-    private func tellIfSilent(since began: ContinuousClock.Instant) async {
+    /// Reports a slow OMS once nothing has been answered for a while; a timeout comes much later.
+    private func reportSilence(since began: ContinuousClock.Instant) async {
         var since = began
         while true {
             try? await sleep(patience - since.duration(to: .now))
@@ -74,7 +74,7 @@ final class OMSConnection: Sendable {
                 continue
             }
             if since.duration(to: .now) >= patience {
-                tell(.slow) { state in
+                report(.slow) { state in
                     (state.connection == .online || state.connection == .connecting) && state.answered ?? began <= since
                 }
             }
@@ -82,43 +82,43 @@ final class OMSConnection: Sendable {
         }
     }
 
-    /// Sets our clock against the OMS's, which shows whole seconds and was read some time before the answer was here.
+    /// Compares our clock with the OMS's, which shows whole seconds and was read some time before the answer arrived.
     ///
     /// What is found is a lower bound; that of a slow answer is taken only where it is a better one.
-    private func compare(_ date: Timestamp, after duration: Duration) {
+    private func updateClock(_ date: Timestamp, after duration: Duration) {
         let offset = date.microseconds &- now().microseconds
         state.withLock { state in
             if duration < .seconds(1) || offset > state.clockOffset ?? .min { state.clockOffset = offset }
         }
     }
 
-    /// Tells how reaching the OMS goes, if that is news, and if what is known then admits it; in the order of the facts.
-    private func tell(_ connection: Connection?, if admits: (State) -> Bool = { _ in true }) {
+    /// Reports the state of the connection, if it changed and `admits` agrees; in the order in which it changed.
+    private func report(_ connection: Connection?, if admits: (State) -> Bool = { _ in true }) {
         guard let connection else { return }
         state.withLock { state in
             guard admits(state), connection != state.connection else { return }
             state.connection = connection
             sink(.connection(connection))
-            if connection == .online { sink.allIsWell() }
+            if connection == .online { sink.clearTrouble() }
         }
-        if connection == .online, isBack() { for wake in returned { wake.signal() } }
+        if connection == .online, endsOutage() { for wake in returned { wake.signal() } }
     }
 
-    /// Whether an outage is over, and those who wait are to be told.
-    private func isBack() -> Bool {
+    /// Whether an outage is over, and those who wait are to be woken.
+    private func endsOutage() -> Bool {
         state.withLock { state in
-            guard state.isOut else { return false }
-            state.isOut = false
+            guard state.isDown else { return false }
+            state.isDown = false
             let time = ContinuousClock.now
-            if let rung = state.rung, time - rung < longestDelay { return false }
-            state.rung = time
+            if let lastSignal = state.lastSignal, time - lastSignal < longestDelay { return false }
+            state.lastSignal = time
             return true
         }
     }
 }
 
 extension OMSClientError {
-    /// Whether nothing got through to the OMS: the network's failure, or a gateway's word that the OMS is away.
+    /// Whether nothing got through to the OMS: the network's failure, or a gateway's answer that the OMS is down.
     var isOutage: Bool {
         switch code {
         case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff: true

@@ -3,7 +3,7 @@ import Station
 import StationStore
 import Synchronization
 
-/// The way of events to the station.
+/// Sends events to the station.
 final class EventSink: Sendable {
     private let send: @Sendable (StationEvent) -> Void
     private let numbers: ScanNumbers
@@ -16,23 +16,23 @@ final class EventSink: Sendable {
 
     func callAsFunction(_ event: StationEvent) { send(event) }
 
-    /// Tells how far a command has come, and how, where that is not known to whoever listens.
+    /// Reports the stage of a command, with the changes that the listener does not have yet.
     func command(_ entry: OutboxEntry, changes: [OutboxChange]? = nil) {
         send(.outbox(QueuedCommand(entry, numbers, changes)))
     }
 
-    /// Tells that a package needs other goods than were packed.
+    /// Reports that a package needs other goods than were packed.
     func contentsDiffer(_ difference: PackDifference, _ entry: OutboxEntry) {
         send(
             .contentsDiffer(difference, package: entry.intent.package, scan: entry.scan.flatMap(numbers.inRun)))
     }
 
-    /// Tells of changes in the mirror, where there are any.
+    /// Reports changes in the mirror, where there are any.
     func changes(_ changed: [PackageSummary], removed: [Int] = []) {
         if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }
     }
 
-    /// Tells of something a person should know; what was just told is not told again until things have gone well.
+    /// Reports a problem to a person; the same problem is not reported again until something has succeeded.
     func trouble(_ text: String) {
         let isNews = lastTrouble.withLock { last in
             defer { last = text }
@@ -41,8 +41,8 @@ final class EventSink: Sendable {
         if isNews { send(.trouble(text)) }
     }
 
-    /// Says that things go well again, so that the same trouble would be news.
-    func allIsWell() { lastTrouble.withLock { $0 = nil } }
+    /// Notes a success, so that the same problem would be reported again.
+    func clearTrouble() { lastTrouble.withLock { $0 = nil } }
 }
 
 /// How this run numbers scans, from 1, and how the journal does, over all runs.

@@ -4,7 +4,7 @@ import Station
 
 /// What a bench does with a package besides commands: sets its facts, and has its invoice shown, printed or saved.
 ///
-/// Each is asked for at once, and told when it is done or cannot be; nothing of it is kept or tried again.
+/// Each is requested at once, and its outcome reported; nothing of it is stored or tried again.
 struct PackageActions: Sendable {
     let settings: EngineSettings
     let oms: OMSConnection
@@ -15,23 +15,23 @@ struct PackageActions: Sendable {
     func change(_ change: PackageChange, of package: Int, for scan: Int) async {
         let outcome: ChangeOutcome
         do throws(OMSClientError) {
-            outcome = .done(try await ask(change, of: package))
+            outcome = .done(try await send(change, of: package))
         } catch {
-            outcome = error.fate == .unknown ? .unknown("\(error)") : .refused(error.reason)
+            outcome = error.deliveryStatus == .unknown ? .unknown("\(error)") : .refused(error.reason)
         }
         sink(.packageChanged(change, package: package, scan: scan, outcome))
         await reader.refresh(package)
     }
 
     /// Asks for a change; gives what the OMS said of it.
-    private func ask(_ change: PackageChange, of package: Int) async throws(OMSClientError) -> String? {
+    private func send(_ change: PackageChange, of package: Int) async throws(OMSClientError) -> String? {
         switch change {
-        case .invoiceNumber(let number): try await oms.ask(.setInvoiceNumber(package, to: number))
-        case .remoteID(let id): try await oms.ask(.setRemoteID(package, to: id))
+        case .invoiceNumber(let number): try await oms.send(.setInvoiceNumber(package, to: number))
+        case .remoteID(let id): try await oms.send(.setRemoteID(package, to: id))
         case .extraInformation(let information):
-            try await oms.ask(.setExtraInformation(package, to: information))
+            try await oms.send(.setExtraInformation(package, to: information))
         case .invoice:
-            let invoice = try await oms.ask(.createInvoice(package))
+            let invoice = try await oms.send(.createInvoice(package))
             return invoice.number ?? "made"
         }
         return nil
@@ -41,7 +41,7 @@ struct PackageActions: Sendable {
     func useInvoice(of package: Int, _ use: DocumentUse, for scan: Int) async {
         let html: String
         do throws(OMSClientError) {
-            html = try await oms.ask(.invoiceDocument(package)).html
+            html = try await oms.send(.invoiceDocument(package)).html
         } catch {
             // Paper that does not come is missed later than a page that does not open.
             let answer = use == .show ? DocumentAnswer.failed(error.reason) : .notDone(use, error.reason)
@@ -66,7 +66,7 @@ struct PackageActions: Sendable {
 }
 
 extension OMSClientError {
-    /// The OMS's own words where it refused, else what went wrong: the words of an answer that is none are noise.
+    /// The OMS's own words where it refused, else what went wrong: the text of a proxy's page is of no use.
     fileprivate var reason: String {
         guard let status, (400..<500).contains(status), let words else { return "\(self)" }
         return words
@@ -82,7 +82,7 @@ public struct DocumentTools: Sendable {
     /// Saves it under a name; gives the path.
     public var save: @Sendable (String, String) async throws -> String
 
-    /// Tools that do these things; an error's description is told to the packer.
+    /// Tools that do these things; an error's description is shown to the packer.
     public init(
         text: @escaping @Sendable (String) async throws -> [String],
         print: @escaping @Sendable (String) async throws -> Void,

@@ -4,7 +4,7 @@ import StationStore
 
 /// Scans, sessions and commands of one batch of effects, written together: one wait for the disk for all that came at once.
 ///
-/// Answers are held back until what they tell of is on disk.
+/// Answers are held back until what they report is on disk.
 struct WriteBatch {
     let numbers: ScanNumbers
     private(set) var record = WriteRecord()

@@ -10,7 +10,7 @@ struct Comparison: Equatable {
     let generation: Int
     /// When it began, on our clock.
     let began: Timestamp
-    /// Up to when changes are certainly in it: the OMS's clock at its beginning; nil before an answer has told it.
+    /// Up to when changes are certainly in it: the OMS's clock at its beginning; nil before the first answer.
     var watermark: Timestamp?
     /// The smallest id that was seen; nil before the first page, and where pages are counted.
     var before: Int?

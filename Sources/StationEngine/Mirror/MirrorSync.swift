@@ -6,8 +6,8 @@ import TaskSignals
 
 /// Keeps the mirror in agreement with the OMS: filled once, then kept by asking for changes, and compared now and then.
 ///
-/// It is the only one in the engine who acts by the clock, because nobody tells when something changes. While the OMS
-/// cannot be reached it asks less and less often; the first answer to anybody else after an outage wakes it.
+/// It is the only part of the engine that acts by the clock, because changes are not reported reliably. While the OMS
+/// cannot be reached it asks less and less often; the first answer to any request after an outage wakes it.
 actor MirrorSync {
     private let settings: EngineSettings
     private let store: StationDatabase
@@ -15,21 +15,21 @@ actor MirrorSync {
     private let sink: EventSink
     private let wake: WakeSignal
 
-    /// The comparison that is under way; nil between two.
+    /// The running comparison; nil between two.
     private var comparison: Comparison?
     /// When the last comparison was complete; nil when there was none of this OMS and location.
     private var lastComparison: Timestamp?
-    /// Whether everything is to be read now, without waiting between pages; whether somebody asked for that.
+    /// Whether everything is to be read now, without waiting between pages; whether a person asked for that.
     private var isUrgent = false, isAsked = false
     private var isFilling = false
-    /// Whether the denial reasons are to be read: at the start, when somebody asks, and after each full comparison.
+    /// Whether the denial reasons are to be read: at the start, on request, and after each full comparison.
     private var areReasonsDue = true
     private var ignoresChanges = false
     /// What the OMS was seen to ignore, and whether rows were seen that could not be read: said once.
     private var warned: Set<PackageParameter> = []
     private var hasWarnedOfUnreadable = false
     private var backoff: Backoff
-    /// What could not be read in the first round; nil while it is under way.
+    /// What could not be read in the first round; nil until that is done.
     private(set) var firstRound: FirstRound?
     /// Why the last round brought no packages, or no reasons.
     private var failures = FirstRound()
@@ -62,7 +62,7 @@ actor MirrorSync {
         while !Task.isCancelled {
             let wasAsked = isAsked
             if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
-            let (delay, trouble) = await round(isAsked: wasAsked)
+            let (delay, trouble) = await readRound(isAsked: wasAsked)
             if isFirst { firstRound = failures }
             if isFirst || isFilling { endFilling() }
             if wasAsked { sink(.refreshed(trouble: trouble)) }
@@ -71,14 +71,14 @@ actor MirrorSync {
         }
     }
 
-    /// Reads all packages of the location again, as soon as what is under way is done.
+    /// Reads all packages of the location again, as soon as the current reading is done.
     func refresh() {
         isAsked = true
-        sink.allIsWell()
+        sink.clearTrouble()
         wake.signal()
     }
 
-    /// Reads what has changed, as soon as what is under way is done; false where the OMS cannot be asked for that.
+    /// Reads what has changed, as soon as the current reading is done; false where the OMS cannot list changes.
     func catchUp() -> Bool {
         guard !ignoresChanges else { return false }
         wake.signal()
@@ -101,7 +101,7 @@ actor MirrorSync {
     // MARK: - One round
 
     /// Asks for what is due; returns how long to wait for the next round, and why the packages could not be read.
-    private func round(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
+    private func readRound(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
         async let reasonsError = readReasons()
         let (delay, trouble) = await readPackages(isAsked: isAsked)
         // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
@@ -123,7 +123,7 @@ actor MirrorSync {
             let (why, wait) = ("\(error)", backoff.next(chance: .random(in: 0...1)))
             switch error {
             case let error as OMSClientError:
-                // Whoever asked for it is told by the end of the round.
+                // The end of the round reports it.
                 if Connection(error) == .online, !isAsked { sink.trouble(why) }
                 return (max(wait, error.retryAfter ?? .zero), why)
             case let error as StoreError where error.code == .closed || error.code == .cancelled: break
@@ -144,9 +144,9 @@ actor MirrorSync {
         do {
             let reasons: [DenialReason]
             do {
-                reasons = try await oms.ask(.denialReasons()).rows
+                reasons = try await oms.send(.denialReasons()).rows
             } catch  where error.code == .status(404) {
-                reasons = try await oms.ask(.denialReasons(older: true)).rows
+                reasons = try await oms.send(.denialReasons(older: true)).rows
             }
             try await store.keepDenialReasons(reasons)
             sink(.reasons(reasons))
@@ -183,7 +183,7 @@ actor MirrorSync {
             }
         }
         if newest != watermark { try await store.setFact(.watermark, to: newest.text) }
-        try await agree(since: began)
+        try await markFresh(since: began)
     }
 
     private func start(_ watermark: Timestamp) -> Timestamp {
@@ -191,9 +191,9 @@ actor MirrorSync {
         return isQuiet ? watermark : watermark.advanced(bySeconds: -Self.overlap)
     }
 
-    /// Reads a page into the mirror, and tells what changed.
+    /// Reads a page into the mirror, and reports what changed.
     private func read(_ filter: PackageFilter, page: Int) async throws -> Page<Package> {
-        let answer = try await oms.ask(.packages(filter, page: page, limit: settings.pageSize))
+        let answer = try await oms.send(.packages(filter, page: page, limit: settings.pageSize))
         let kept = answer.rows.filter(settings.keeps)
         warn(answer, filter)
         let changed = try await store.upsert(kept, readAt: settings.now())
@@ -221,7 +221,7 @@ actor MirrorSync {
         )
     }
 
-    private func agree(since time: Timestamp) async throws(StoreError) {
+    private func markFresh(since time: Timestamp) async throws(StoreError) {
         try await store.setFact(.lastRead, to: time.text)
         sink(.fresh(time))
     }
@@ -241,7 +241,7 @@ actor MirrorSync {
             let isLast = current.take(try await read(filter, page: current.page), pageSize: settings.pageSize)
             if current.watermark == nil { current.watermark = omsTime(at: current.began) }
             comparison = current
-            if isUrgent { tellProgress(current) }
+            if isUrgent { reportProgress(current) }
             if isLast == true { return try await complete(current) }
             try await store.setFact(.comparison, to: current.text)
         }
@@ -265,7 +265,7 @@ actor MirrorSync {
     }
 
     private func complete(_ done: Comparison) async throws(StoreError) {
-        // A row that could not be read is a package that is still there, and nobody knows which.
+        // A row that could not be read is a package that is still there, and it is unknown which.
         let left = done.unreadable > 0 ? [] : try await store.idsNotSeen(since: done.generation)
         if !left.isEmpty {
             try await store.remove(left)
@@ -280,11 +280,11 @@ actor MirrorSync {
         try await store.setFact(.comparison, to: nil)
         if !isUrgent { areReasonsDue = true }
         (comparison, lastComparison, isUrgent) = (nil, done.began, false)
-        try await agree(since: done.began)
+        try await markFresh(since: done.began)
         try await forget()
     }
 
-    private func tellProgress(_ comparison: Comparison) {
+    private func reportProgress(_ comparison: Comparison) {
         sink(.filling(Progress(done: comparison.done, total: comparison.total)))
     }
 

@@ -3,7 +3,7 @@ import Station
 import StationStore
 import Synchronization
 
-/// Asks the OMS which packages meet conditions, and tells each page as it comes.
+/// Asks the OMS which packages meet conditions, and reports each page as it comes.
 ///
 /// One question at a time: another takes its place, and what was asked before is asked no further.
 final class OMSQueryReader: Sendable {
@@ -14,7 +14,7 @@ final class OMSQueryReader: Sendable {
     /// The question that is asked now, by a count of all that were; pages of any other are not asked for any more.
     private let current = Mutex(0)
 
-    /// How many pages of an answer are read: nobody looks through more.
+    /// How many pages of an answer are read at most.
     private static let mostPages = 50
 
     init(settings: EngineSettings, store: StationDatabase, oms: OMSConnection, sink: EventSink) {
@@ -33,18 +33,18 @@ final class OMSQueryReader: Sendable {
     }
 
     /// Asks page by page until the end, while it is this question's turn.
-    func ask(_ conditions: [PackageParameter: String], number: Int, turn: Int) async {
+    func run(_ conditions: [PackageParameter: String], number: Int, turn: Int) async {
         var done = 0
         for page in 1...Self.mostPages {
             do {
-                let answer = try await oms.ask(
+                let answer = try await oms.send(
                     .packages(settings.filter(conditions), page: page, limit: settings.pageSize))
                 guard isTurn(turn) else { return }
                 done += answer.rows.count + answer.unreadable
                 let isLast = answer.next == nil || answer.rows.isEmpty
                 let end: OMSQueryAnswer.End? = isLast ? .complete : page == Self.mostPages ? .tooMany : nil
                 let progress = Progress(done: done, total: answer.count)
-                try await tell(answer.rows, to: conditions, number, progress, end)
+                try await report(answer.rows, to: conditions, number, progress, end)
                 if isLast { return }
             } catch {
                 guard isTurn(turn) else { return }
@@ -57,8 +57,8 @@ final class OMSQueryReader: Sendable {
 
     private func isTurn(_ turn: Int) -> Bool { current.withLock { $0 == turn } }
 
-    /// Keeps what belongs here, and tells which rows meet the conditions; those that do not show what was ignored.
-    private func tell(
+    /// Stores what belongs here, and returns which rows meet the conditions; those that do not show what was ignored.
+    private func report(
         _ rows: [Package], to conditions: [PackageParameter: String], _ number: Int, _ progress: Progress,
         _ end: OMSQueryAnswer.End?
     ) async throws {

@@ -26,19 +26,19 @@ struct PackageReader: Sendable {
     /// Reads a package, then its history; one that is gone, or another location's, leaves the mirror.
     ///
     /// In that order, because what became of a command is decided by them: a history that is older than its package would
-    /// make a command of our own somebody else's.
+    /// take a command of our own for another station's.
     /// Errors: `OMSClientError` and `StoreError`; what could not be read stays as it was.
     func read(_ id: Int) async throws -> Reading {
         let turn = ordering.begin()
         let package: Package
         do {
-            package = try await oms.ask(.package(id)).understood(by: settings.commands.states)
-        } catch  where error.saysGone {
-            try await lose(id, turn)
+            package = try await oms.send(.package(id)).understood(by: settings.commands.states)
+        } catch  where error.isGone {
+            try await removeGone(id, turn)
             return .gone
         }
         let history = try await history(of: id)
-        try await keep(package, history.logs, turn)
+        try await save(package, history.logs, turn)
         return .found(package, history)
     }
 
@@ -46,18 +46,18 @@ struct PackageReader: Sendable {
     func readAlone(_ id: Int) async throws -> Package? {
         let turn = ordering.begin()
         do {
-            let package = try await oms.ask(.package(id)).understood(by: settings.commands.states)
-            try await keep(package, nil, turn)
+            let package = try await oms.send(.package(id)).understood(by: settings.commands.states)
+            try await save(package, nil, turn)
             return package
-        } catch let error as OMSClientError where error.saysGone {
-            try await lose(id, turn)
+        } catch let error as OMSClientError where error.isGone {
+            try await removeGone(id, turn)
             return nil
         }
     }
 
     /// Tells what the mirror has of a package because the station opens it.
     ///
-    /// In turn with the readings: what was on the disk before one of them must not be told behind it.
+    /// In order with the readings: what was on the disk before one of them must not be reported after it.
     func open(_ id: Int) async {
         do throws(StoreError) {
             try await ordering.inTurn(of: id) { () async throws(StoreError) in
@@ -73,7 +73,7 @@ struct PackageReader: Sendable {
         }
     }
 
-    /// Reads a package because the station asks for it; what goes wrong is told, not thrown.
+    /// Reads a package because the station asks for it; errors are reported, not thrown.
     ///
     /// Returns the package, where there is one.
     @discardableResult
@@ -81,7 +81,7 @@ struct PackageReader: Sendable {
         do {
             if case .found(let package, _) = try await read(id) { return package }
         } catch let error as OMSClientError where Connection(error).map({ $0 != .online }) ?? true {
-            // How reaching the OMS goes has been told.
+            // The state of the connection has been reported.
         } catch {
             sink.trouble("\(error)")
         }
@@ -96,7 +96,7 @@ struct PackageReader: Sendable {
         do {
             let outage = try await readAsID(code)
             let filter = settings.filter([.orderNumberPrefix: code])
-            let found = try await oms.ask(.packages(filter, limit: settings.pageSize))
+            let found = try await oms.send(.packages(filter, limit: settings.pageSize))
                 .rows
                 .filter { $0.orderNumber == code && settings.keeps($0) }
             sink.changes(try await store.upsert(found, readAt: settings.now()))
@@ -108,7 +108,7 @@ struct PackageReader: Sendable {
 
     /// Reads the package whose id a code may be; returns an error that leaves open whether there is one.
     ///
-    /// A number that is no id can be refused in any way: that is an answer.
+    /// An OMS can refuse a number that is no id with any status: that is an answer.
     private func readAsID(_ code: String) async throws -> OMSClientError? {
         guard let id = Int(code), id > 0 else { return nil }
         do {
@@ -125,7 +125,7 @@ struct PackageReader: Sendable {
     private func history(of id: Int) async throws -> History {
         var history = History()
         for page in 1...Self.mostPages {
-            let answer = try await oms.ask(.transitionLogs(id, page: page))
+            let answer = try await oms.send(.transitionLogs(id, page: page))
             history.logs += answer.rows
             if answer.unreadable > 0 { history.isWhole = false }
             guard answer.next != nil, !answer.rows.isEmpty else {
@@ -140,13 +140,13 @@ struct PackageReader: Sendable {
     /// Keeps what was read; a reading that another one, or a list, has overtaken shows what is kept and changes nothing.
     ///
     /// The history above all must not become an older one: it says from where on a lost answer is looked for.
-    private func keep(_ package: Package, _ logs: [TransitionLog]?, _ turn: Int) async throws(StoreError) {
+    private func save(_ package: Package, _ logs: [TransitionLog]?, _ turn: Int) async throws(StoreError) {
         let id = package.id
         try await ordering.inTurn(of: id) { () async throws(StoreError) in
             let isNewest = ordering.isNewest(turn, of: id, .package)
             guard settings.keeps(package) else {
                 guard isNewest else { return }
-                try await leave(id)
+                try await remove(id)
                 return sink(.opened(OpenedPackage(package: package, logs: logs)))
             }
             let changed = isNewest ? try await store.upsert([package], readAt: settings.now()) : []
@@ -167,13 +167,13 @@ struct PackageReader: Sendable {
         }
     }
 
-    private func lose(_ id: Int, _ turn: Int) async throws(StoreError) {
+    private func removeGone(_ id: Int, _ turn: Int) async throws(StoreError) {
         try await ordering.inTurn(of: id) { () async throws(StoreError) in
-            if ordering.isNewest(turn, of: id, .package) { try await leave(id) }
+            if ordering.isNewest(turn, of: id, .package) { try await remove(id) }
         }
     }
 
-    private func leave(_ id: Int) async throws(StoreError) {
+    private func remove(_ id: Int) async throws(StoreError) {
         try await store.remove([id])
         sink.changes([], removed: [id])
     }
@@ -186,5 +186,5 @@ private func > (left: (Timestamp?, Int), right: (Timestamp?, Int)) -> Bool {
 
 extension OMSClientError {
     /// Whether the OMS itself says that there is no such thing; a proxy's page says nothing of that.
-    fileprivate var saysGone: Bool { code == .status(404) && !isPage }
+    fileprivate var isGone: Bool { code == .status(404) && !isPage }
 }

@@ -3,20 +3,20 @@ import Synchronization
 
 /// Which reading of a package was begun last of those that have come to their end: answers can overtake one another.
 ///
-/// What was read is kept and told in turn, one reading of a package after the other: an older one that is still being
-/// written must not end behind a newer one.
+/// Readings of a package are stored and reported one after the other: an older one that is still being written must
+/// not finish after a newer one.
 final class ReadOrdering: Sendable {
     /// What a reading brings: a package can be read without its history.
     enum Part: Hashable { case package, history }
 
-    private struct Place: Hashable {
+    private struct Key: Hashable {
         let package: Int
         let part: Part
     }
 
     private struct State {
         var last = 0
-        var kept: [Place: Int] = [:]
+        var kept: [Key: Int] = [:]
         /// Packages of which a reading is being kept, and those that wait for its end.
         var waiters: [Int: Deque<CheckedContinuation<Void, Never>>] = [:]
     }
@@ -34,14 +34,14 @@ final class ReadOrdering: Sendable {
     /// Whether no reading of the package that began later has been kept already; it counts as the newest then.
     func isNewest(_ turn: Int, of package: Int, _ part: Part) -> Bool {
         state.withLock { state in
-            let place = Place(package: package, part: part)
+            let place = Key(package: package, part: part)
             guard state.kept[place, default: 0] < turn else { return false }
             state.kept[place] = turn
             return true
         }
     }
 
-    /// Does the work once no other work for the package is under way.
+    /// Does the work once no other work for the package is running.
     func inTurn<Failure>(of package: Int, _ work: () async throws(Failure) -> Void) async throws(Failure) {
         await begin(package)
         defer { end(package) }

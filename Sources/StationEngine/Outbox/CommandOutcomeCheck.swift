@@ -1,7 +1,7 @@
 import OMS
 import StationStore
 
-/// What became of a command whose answer never came, as far as the package and its history tell.
+/// The outcome of a command whose answer never came, as far as the package and its history show it.
 ///
 /// The OMS has no key by which a command sent twice is known, so this decides before anything is sent again.
 enum CommandOutcomeCheck: Equatable {
@@ -9,7 +9,7 @@ enum CommandOutcomeCheck: Equatable {
     case applied
     /// The package stands where it stood and the history shows nothing: it was not applied.
     case notApplied
-    /// Something else happened, or it cannot be told; what was wanted and what is there, for a person to decide.
+    /// Something else happened, or the outcome is unclear; what was wanted and what is there, for a person to decide.
     case attention(String)
 
     /// Decides from the package and its history as they were read after the command was sent.

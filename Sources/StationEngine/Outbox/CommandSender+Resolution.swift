@@ -11,16 +11,16 @@ extension CommandSender {
         case stopped(CommandStage, StageReason)
     }
 
-    /// What is to be sent; why it cannot be known now is told of the command, which stays where it is on disk.
+    /// What is to be sent; why it cannot be known now is reported with the command, which stays unchanged on disk.
     func resolve(_ entry: OutboxEntry, isStale: Bool) async throws -> Resolution {
         do {
             return try await resolve(entry.intent, isStale: isStale)
         } catch let error as OMSClientError {
-            // A command that was given up meanwhile must not come back by this.
+            // A command that was discarded meanwhile must not come back by this.
             if entry.reason != "\(error)", error.code != .cancelled,
                 try await store.entry(entry.id)?.stage == entry.stage
             {
-                await tell(entry.waiting("\(error)"))
+                await report(entry.waiting("\(error)"))
             }
             throw error
         }
@@ -29,7 +29,7 @@ extension CommandSender {
     /// What is to be sent: the transition as it was offered, else as the package offers it now.
     ///
     /// The package is read where its goods matter, where the mirror does not offer the command, or is older than what was done
-    /// to the package, and where a lost answer could not be told from an older command.
+    /// to the package, and where a lost answer would be confused with an older command.
     private func resolve(_ intent: CommandIntent, isStale: Bool) async throws -> Resolution {
         if intent.dependsOnGoods { return try await resolveByReading(intent, isStale: isStale) }
         if !isStale, oms.omsTime != nil, let offered = try await store.offered(intent, settings.commands) {
@@ -83,7 +83,7 @@ extension CommandSender {
         if let setting = intent.kind.flatMap({ table.choice($0, of: package).setting($0, package.state) }) {
             return .unclear(setting)
         }
-        // Entries that leave the state as it is tell nothing of how the package came there.
+        // Entries that leave the state as it is do not show how the package came there.
         let stay = history.logs.prefix { $0.target.map(package.state.means) ?? true }
         let kind = table.kind(of: package)
         return .notOffered(intent, package.state, kind, since: stay.last { $0.target != nil })

@@ -3,25 +3,25 @@ import OMSClient
 import Station
 import StationStore
 
-/// The way of one command: found out what is to be sent, sent, answered or looked up, and read back.
+/// Delivers one command: decides what is to be sent, sends it, resolves a lost answer, and reads the package back.
 struct CommandSender: Sendable {
     let settings: EngineSettings
     let store: StationDatabase
     let oms: OMSConnection
     let reader: PackageReader
     let sink: EventSink
-    /// How often the OMS has answered the command already that it is at work on the package.
+    /// How often the OMS has answered the command already that it is busy with the package.
     let busyAnswers: Int
     /// Told of each stage, once it is on disk.
-    let tell: @Sendable (OutboxEntry) async -> Void
+    let report: @Sendable (OutboxEntry) async -> Void
 
     /// How the delivery of a command ended for now.
     enum End {
         /// It came to its end, or waits for a person; whether the package and its history were read since.
         case settled(isReadBack: Bool)
-        /// The OMS is at work on the package: its turn comes again, but not for ever.
+        /// The OMS is busy with the package: it is tried again, but not for ever.
         case busy
-        /// The package stands where it stood: look again when the OMS can no longer be at work on the command.
+        /// The package is unchanged: read it again when the OMS can no longer be processing the command.
         case settling
         /// This package's turn comes again later.
         case again
@@ -35,7 +35,7 @@ struct CommandSender: Sendable {
         case broken(StoreError)
     }
 
-    /// Delivers a command as far as it goes now; each stage is on disk before the next step, and told.
+    /// Delivers a command as far as it goes now; each stage is on disk before the next step, and reported.
     ///
     /// `isSettled` says that the package has been looked at before, and the OMS had time since. With `isStale`, the package's
     /// history is not known as it is: it is read before anything is sent.
@@ -57,7 +57,7 @@ struct CommandSender: Sendable {
         await ending { try await answer(to: entry) }
     }
 
-    /// Reads the package of a pack that was applied before, and tells where its goods are not those that were packed.
+    /// Reads the package of a pack that was applied before, and reports where its goods are not those that were packed.
     func compare(_ entry: OutboxEntry) async -> End {
         await ending {
             do {
@@ -97,7 +97,7 @@ struct CommandSender: Sendable {
         }
         let now = settings.now()
         let sending = try await store.send(entry.id, as: intent, omsTime: oms.omsTime ?? now, at: now)
-        await tell(sending)
+        await report(sending)
         return try await answer(to: sending)
     }
 
@@ -107,7 +107,7 @@ struct CommandSender: Sendable {
             return .again
         }
         do throws(OMSClientError) {
-            try await oms.ask(
+            try await oms.send(
                 .command(entry.intent.package, transition: transition, parameters: entry.intent.parameters))
         } catch {
             return try await handle(error, of: entry)
@@ -117,12 +117,12 @@ struct CommandSender: Sendable {
         return await readBack(entry)
     }
 
-    /// Reads the package behind a command that was applied, for what it is now.
+    /// Reads the package after a command that was applied, for its current state.
     private func readBack(_ entry: OutboxEntry) async -> End {
         let end = await compare(entry)
         await settings.passing(.readBack)
         if case .settled = end { return end }
-        // The command is at its end whatever became of the reading, which is made up for later.
+        // The command is finished whatever the reading brought; that is repeated later.
         return .settled(isReadBack: false)
     }
 
@@ -140,13 +140,13 @@ struct CommandSender: Sendable {
 
     /// What an error means for a command: refused for good, to be sent later, or unknown and to be looked up.
     private func handle(_ error: OMSClientError, of entry: OutboxEntry) async throws -> End {
-        switch error.fate {
+        switch error.deliveryStatus {
         case .unknown:
             let unknown = try await move(entry, .unknown, "\(error)")
             return Task.isCancelled ? .again : try await lookUp(unknown, isSettled: false)
         case .refused where error.isPage && !error.isAboutNow:
             _ = try await move(entry, .queued, "\(error)")
-            // Everything is behind that page, or this command alone is: the package tells which.
+            // Every request gets that page, or this command alone: reading the package shows which.
             guard case .found = try await reader.read(entry.intent.package) else { return .again }
             return .page("\(error)")
         case .refused where !error.isAboutNow: return try await refuse(entry, error)
@@ -156,7 +156,7 @@ struct CommandSender: Sendable {
         }
     }
 
-    /// Decides what a refusal is about: the package as it is now tells.
+    /// Decides what a refusal is about, from the package as it is now.
     private func refuse(_ entry: OutboxEntry, _ error: OMSClientError) async throws -> End {
         let words = error.words ?? "\(error)"
         let package: Package
@@ -167,7 +167,7 @@ struct CommandSender: Sendable {
             }
             package = found
         } catch let other as OMSClientError {
-            // Nobody may do anything here, or the OMS may only be at work on the package: that is not known yet.
+            // The user may do nothing at all, or the OMS is only busy with the package: that is not known yet.
             if error.status == 403 || error.isAboutWholePackage {
                 _ = try await move(entry, .queued, "\(error)")
                 return End(other)
@@ -211,7 +211,7 @@ struct CommandSender: Sendable {
         _ entry: OutboxEntry, _ stage: CommandStage, _ reason: String? = nil, cause: StageCause? = nil
     ) async throws(StoreError) -> OutboxEntry {
         let moved = try await store.move(entry.id, to: stage, reason: reason, cause: cause, at: settings.now())
-        await tell(moved)
+        await report(moved)
         return moved
     }
 
@@ -252,7 +252,7 @@ extension OMSClientError {
         }
     }
 
-    /// Whether a refusal blames nothing that was sent: the OMS may be at work on the package, or locks it.
+    /// Whether a refusal blames nothing that was sent: the OMS may be busy with the package, or lock it.
     fileprivate var isAboutWholePackage: Bool {
         !namesField && !isPage && (status.map([400, 409, 423].contains) ?? false)
     }

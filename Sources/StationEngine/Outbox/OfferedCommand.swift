@@ -33,7 +33,7 @@ extension CommandIntent {
     /// The command as a package offers it that was just read; nil where the package offers it no more.
     ///
     /// The transition that it was given with is taken as long as it is offered, then the one of its kind: an installation
-    /// can have a transition for each state. Where the OMS lists no commands, the state tells.
+    /// can have a transition for each state. Where the OMS lists no commands, the state decides.
     func offered(now package: Package, _ table: CommandTable) -> CommandIntent? {
         if let command = package.commands.first(where: { $0.transition == transition }) {
             return with(transition: command.transition, source: package.state, target: command.target ?? target)

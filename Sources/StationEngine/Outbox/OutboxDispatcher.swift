@@ -16,15 +16,15 @@ actor OutboxDispatcher {
 
     private var queues = OutboxQueues()
     private var underWay = 0
-    /// Commands marked as being sent when they were accepted, on their way to the wire.
+    /// Commands marked as being sent when they were accepted, and about to be sent.
     private var accepted: [OutboxEntry] = []
     /// Packages whose history may be newer than what is known of it.
     private var stale: Set<Int> = []
-    /// Commands whose package was looked at, and which the OMS can no longer be at work on.
+    /// Commands whose package was read, and which the OMS can no longer be processing.
     private var settled: Set<OutboxEntry.ID> = []
     /// How often a command was answered by a page in the OMS's place.
     private var pages: [OutboxEntry.ID: Int] = [:]
-    /// How often the OMS answered a command that it is at work on the package.
+    /// How often the OMS answered a command that it is busy with the package.
     private var busyAnswers: [OutboxEntry.ID: Int] = [:]
     /// How often the package of a pack that was applied could not be read.
     private var failedReadings: [OutboxEntry.ID: Int] = [:]
@@ -40,7 +40,7 @@ actor OutboxDispatcher {
     /// How often a command is answered by a page before a person is asked: one to two minutes with the usual waits.
     static let mostPages = 8
 
-    /// How often a package that was packed is read in vain before it is left at that: about a minute with the usual waits.
+    /// How many readings of a packed package may fail before no more are tried: about a minute with the usual waits.
     static let mostReadings = 8
 
     init(
@@ -128,7 +128,7 @@ actor OutboxDispatcher {
 
     private func decide(_ change: () async throws -> OutboxEntry) async {
         do {
-            tell(try await change())
+            report(try await change())
             wake.signal()
         } catch {
             sink.trouble("\(error)")
@@ -137,7 +137,7 @@ actor OutboxDispatcher {
 
     // MARK: - What is next
 
-    /// The first commands of packages that are not busy, as many as may be under way at once.
+    /// The first commands of packages that are not busy, as many as may be delivered at once.
     private func takeReady() -> [OutboxQueues.Work] {
         var works: [OutboxQueues.Work] = []
         while !isHeld, hold == nil, underWay < settings.mostDeliveries, let work = queues.next() {
@@ -228,7 +228,7 @@ actor OutboxDispatcher {
         pages[entry.id] = count < Self.mostPages ? count : nil
         guard count >= Self.mostPages else { return }
         do {
-            tell(
+            report(
                 try await store.move(
                     entry.id, to: .needsAttention,
                     reason: "wanted: \(entry.intent.name); sent \(count) times: \(words)",
@@ -238,7 +238,7 @@ actor OutboxDispatcher {
         }
     }
 
-    /// Counts a reading behind a pack that came to nothing; one time too many, the pack is left at what is known.
+    /// Counts a failed reading after a pack; past the limit, no more are tried.
     private func countReading(_ words: String, of entry: OutboxEntry) async {
         let count = failedReadings[entry.id, default: 0] + 1
         failedReadings[entry.id] = count < Self.mostReadings ? count : nil
@@ -260,7 +260,7 @@ actor OutboxDispatcher {
     private func recover(_ entry: OutboxEntry, from error: StoreError) async {
         switch error.code {
         case .notAllowed, .noSuchEntry:
-            if let known = try? await store.entry(entry.id) { tell(known) }
+            if let known = try? await store.entry(entry.id) { report(known) }
         case .closed, .cancelled: break
         default: sink.trouble("The outbox could not be written: \(error)")
         }
@@ -292,7 +292,7 @@ actor OutboxDispatcher {
     /// Takes note of a stage that a delivery has come to; the package of a pack that was applied is read next.
     private func follow(_ entry: OutboxEntry) {
         if entry.stage == .applied, entry.intent.kind == .pack { firstReadings.insert(entry.id) }
-        tell(entry)
+        report(entry)
     }
 
     private func endFirstReading(of entry: OutboxEntry) {
@@ -301,7 +301,7 @@ actor OutboxDispatcher {
         drains = []
     }
 
-    private func tell(_ entry: OutboxEntry) {
+    private func report(_ entry: OutboxEntry) {
         queues.keep(entry)
         sink.command(entry)
     }

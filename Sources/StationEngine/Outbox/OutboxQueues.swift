@@ -18,7 +18,7 @@ struct OutboxQueues {
     private var comparisons: [Int: [OutboxEntry]] = [:]
     /// Packages whose next work may be done, in their order.
     private var ready: Deque<Int> = []
-    /// Packages whose work is under way, or waits for its next turn.
+    /// Packages whose command is being delivered, or waits for its next attempt.
     private var busy: Set<Int> = []
 
     /// Takes note of how far a command has come.

@@ -7,17 +7,17 @@ enum StageReason: Equatable {
     case packageGone
     /// The same, when it is not known whether the command was applied before; its name.
     case packageGoneSince(String)
-    /// The package is in a state in which the OMS does not offer the command; the entry of its history that tells since when.
+    /// The OMS does not offer the command in the package's state; the entry of its history that shows since when.
     case notOffered(CommandIntent, PackageState, PackageState.Kind, since: TransitionLog?)
     /// It is not known which of the OMS's commands is meant; the setting that says it.
     case unclear(String)
     /// The goods of the package are not those that the command was given for.
     case contentsChanged(PackDifference)
-    /// The reading behind a pack shows other goods than it was given for.
+    /// The reading after a pack shows other goods than it was given for.
     case contentsDiffer(PackDifference)
-    /// The package cannot be read behind a pack, so that its goods are not known; why.
+    /// The package cannot be read after a pack, so that its goods are not known; why.
     case notCompared(String)
-    /// The OMS is at work on the package; its words.
+    /// The OMS is busy with the package; its words.
     case busy(String)
     /// The OMS refuses the command; its words, and whether it does so because of the package's state.
     case refused(String, isAboutState: Bool)
@@ -34,7 +34,7 @@ enum StageReason: Equatable {
         }
     }
 
-    /// The sentence for people, whose clock hangs in `zone` and shows `now`.
+    /// The sentence for people, with times in `zone`, at the time `now`.
     func text(in zone: Zone, at now: Timestamp) -> String {
         switch self {
         case .packageGone: "the OMS no longer has the package"
@@ -49,7 +49,7 @@ enum StageReason: Equatable {
         }
     }
 
-    /// How the package stands: `is Packed (by ayse at 14:02)`, where the history tells by whom and when.
+    /// The package's state: `is Packed (by ayse at 14:02)`, where the history has by whom and when.
     private static func words(
         _ state: PackageState, _ kind: PackageState.Kind, _ log: TransitionLog?, _ zone: Zone, _ now: Timestamp
     ) -> String {

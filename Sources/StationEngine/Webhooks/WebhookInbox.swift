@@ -6,16 +6,16 @@ import TaskSignals
 
 /// A webhook event that was new, and what became of it.
 public struct ReceivedEvent: Sendable {
-    /// What the OMS told.
+    /// The event as the OMS sent it.
     public let event: WebhookEvent
     /// The package as it was read again because of it; nil where it is another location's, is gone, or could not be read.
     public let package: Package?
 }
 
-/// Webhook events on their way to the mirror: put in without waiting, and read together once a burst has settled.
+/// Webhook events to be processed: added without waiting, and handled together once a burst has settled.
 ///
 /// An event is a hint and never the truth: it comes late, twice or not at all, in any order, and what it shows may be
-/// older than what is known. So nothing is taken from it but which package to read; what is missed, the mirror's keeper
+/// older than what is known. So nothing is taken from it but which package to read; what is missed, `MirrorSync`
 /// finds.
 final class WebhookInbox: Sendable {
     private let settings: EngineSettings
@@ -24,9 +24,9 @@ final class WebhookInbox: Sendable {
     private let mirror: MirrorSync
     private let sink: EventSink
     private let wake = WakeSignal()
-    private let waiting = Mutex(Waiting())
+    private let waiting = Mutex(Buffer())
 
-    private struct Waiting {
+    private struct Buffer {
         var events: [WebhookEvent] = []
         /// How long the packages of these events are together, in bytes of JSON.
         var bytes = 0
@@ -51,7 +51,7 @@ final class WebhookInbox: Sendable {
         self.sink = sink
     }
 
-    func put(_ event: WebhookEvent) {
+    func add(_ event: WebhookEvent) {
         let bytes = event.package?.raw.utf8.count ?? 0
         waiting.withLock { waiting in
             if waiting.events.count < Self.mostWaiting, waiting.bytes + bytes <= Self.mostBytes {
@@ -71,15 +71,15 @@ final class WebhookInbox: Sendable {
             await wake.wait()
             await settle()
             let (events, hasOverflowed) = take()
-            let news = events.filter { known.insert($0.uuid) }
-            guard !news.isEmpty || hasOverflowed else { continue }
-            let packages = await read(await ours(news), more: hasOverflowed)
+            let newEvents = events.filter { known.insert($0.uuid) }
+            guard !newEvents.isEmpty || hasOverflowed else { continue }
+            let packages = await read(await relevant(newEvents), more: hasOverflowed)
             do {
-                try await store.rememberHeard(news.map(\.uuid), at: settings.now())
+                try await store.rememberReceived(newEvents.map(\.uuid), at: settings.now())
             } catch {
                 sink.trouble("Events could not be remembered: \(error)")
             }
-            for event in news {
+            for event in newEvents {
                 settings.onEvent(ReceivedEvent(event: event, package: event.package.flatMap { packages[$0.id] }))
             }
         }
@@ -96,22 +96,22 @@ final class WebhookInbox: Sendable {
 
     private func take() -> ([WebhookEvent], Bool) {
         waiting.withLock { waiting in
-            defer { waiting = Waiting() }
+            defer { waiting = Buffer() }
             return (waiting.events, waiting.hasOverflowed)
         }
     }
 
-    /// The events about packages that are in the mirror or belong there: an OMS tells of those of every location.
-    private func ours(_ events: [WebhookEvent]) async -> [WebhookEvent] {
-        var ours: [WebhookEvent] = []
+    /// The events about packages that are in the mirror or belong there: an OMS sends those of every location.
+    private func relevant(_ events: [WebhookEvent]) async -> [WebhookEvent] {
+        var relevant: [WebhookEvent] = []
         for event in events {
             guard let package = event.package, !settings.filter().admits(package) else {
-                ours.append(event)
+                relevant.append(event)
                 continue
             }
-            if (try? await store.readTime(of: package.id)) != nil { ours.append(event) }
+            if (try? await store.readTime(of: package.id)) != nil { relevant.append(event) }
         }
-        return ours
+        return relevant
     }
 
     /// Reads the packages that events are about, each once; returns those that are there.
@@ -133,7 +133,7 @@ final class WebhookInbox: Sendable {
     }
 }
 
-/// The uuids of the events that were heard last.
+/// The uuids of the events received last.
 struct RecentEvents {
     private let most: Int
     private var known: Set<String>

@@ -3,7 +3,7 @@ import GRDB
 import OMS
 import Synchronization
 
-/// The two ways into the station's file.
+/// The two connections to the station's file.
 ///
 /// SQLite's `synchronous` belongs to a connection, so each kind of data has a connection with the setting it needs:
 ///
@@ -59,7 +59,7 @@ struct Connections: Sendable {
 /// Writes that must be on the disk before they are acknowledged.
 ///
 /// Writes that arrive while the disk is busy with earlier ones share the next commit, so that a hundred scans in one
-/// burst wait for a few syncs rather than for a hundred. Each caller still learns the fate of its own write.
+/// burst wait for a few syncs rather than for a hundred. Each caller still gets the result of its own write.
 final class GroupCommitWriter: Sendable {
     let queue: DatabaseQueue
     private let waiting = Mutex<[Write]>([])
@@ -70,9 +70,9 @@ final class GroupCommitWriter: Sendable {
 
     /// A write that waits for its commit.
     private struct Write: Sendable {
-        /// Does the work in the open transaction, and returns how to tell the caller once that is committed.
+        /// Does the work in the open transaction, and returns what resumes the caller once that is committed.
         let perform: @Sendable (Database) throws -> @Sendable () -> Void
-        /// Tells the caller that nothing was written.
+        /// Reports to the caller that nothing was written.
         let fail: @Sendable (any Error) -> Void
     }
 

@@ -18,11 +18,11 @@ extension StationDatabase {
             configuration.busyMode = .timeout(2)
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             return try await queue.read { db in
-                if try Schema.isForeign(db) {
+                if try StoreSchema.isForeign(db) {
                     throw StoreError(.damaged, path, detail: "it is a database of something else")
                 }
                 guard try db.tableExists("outbox") else { return nil }
-                if try Schema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
+                if try StoreSchema.migrator.hasBeenSuperseded(db) { throw StoreError(.newer, path) }
                 return try read(db)
             }
         } catch {
@@ -30,7 +30,7 @@ extension StationDatabase {
         }
     }
 
-    /// Which of several commands of one kind was chosen at the bench whose file this is, whether or not it is at work.
+    /// Which of several commands of one kind was chosen at the bench whose file this is, whether or not a station runs.
     public static func chosenCommands(
         at path: String
     ) async throws(StoreError) -> [CommandKind: ChosenCommand] {

@@ -7,7 +7,7 @@ import Synchronization
 /// database; but each would deliver the other's commands a second time. The file says who holds the lock, and stays when
 /// that ends: removing it would let a third process lock a file that the second no longer sees.
 final class FolderLock: Sendable {
-    /// The open lock file; nil once it was given back.
+    /// The open lock file; nil once the lock was released.
     private let descriptor: Mutex<Int32?>
 
     /// Takes the lock of the folder that `path` is in.
@@ -34,7 +34,7 @@ final class FolderLock: Sendable {
 
     deinit { release() }
 
-    /// Lets others in; a second time does nothing.
+    /// Releases the lock; a second call does nothing.
     func release() {
         descriptor.withLock { descriptor in
             if let open = descriptor { Glibc.close(open) }

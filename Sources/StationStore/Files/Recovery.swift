@@ -21,13 +21,13 @@ struct Recovery {
     /// Copies the tables; counts what was saved and says whether that is all.
     ///
     /// Commands that were not at their end become *unknown*: the damage may have cost the row that said they were sent.
-    func copy(to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue) throws {
-        rescue.isComplete = false
+    func copy(to new: DatabaseQueue, counting recovered: inout OpeningReport.Recovered) throws {
+        recovered.isComplete = false
         if files.visibleDamage == nil, let damaged = try? Self.open(files.path) {
             defer { try? damaged.close() }
-            rescue.isComplete = try copy(from: damaged, to: new, counting: &rescue)
+            recovered.isComplete = try copy(from: damaged, to: new, counting: &recovered)
         }
-        if !rescue.isComplete { try copyLog(to: new, counting: &rescue) }
+        if !recovered.isComplete { try copyLog(to: new, counting: &recovered) }
         try new.write { db in
             for entry in try OutboxTable.entries(db, where: "stage IN ('queued', 'sending')") {
                 try OutboxTable.put(
@@ -45,8 +45,8 @@ struct Recovery {
         return try DatabaseQueue(path: path, configuration: configuration)
     }
 
-    /// Copies what the log holds, by way of a file that is made of its pages.
-    private func copyLog(to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue) throws {
+    /// Copies what the write-ahead log holds, through a temporary file made of its pages.
+    private func copyLog(to new: DatabaseQueue, counting recovered: inout OpeningReport.Recovered) throws {
         let pages = StoreFiles(path: files.path + ".log-pages")
         defer { pages.remove() }
         pages.remove()
@@ -54,12 +54,12 @@ struct Recovery {
             let damaged = try? Self.open(pages.path)
         else { return }
         defer { try? damaged.close() }
-        _ = try copy(from: damaged, to: new, counting: &rescue)
+        _ = try copy(from: damaged, to: new, counting: &recovered)
     }
 
     /// Copies the tables of a file; whether all that is in them could be read.
     private func copy(
-        from damaged: DatabaseQueue, to new: DatabaseQueue, counting rescue: inout OpeningReport.Rescue
+        from damaged: DatabaseQueue, to new: DatabaseQueue, counting recovered: inout OpeningReport.Recovered
     ) throws -> Bool {
         var counts: [String: Int] = [:]
         var isComplete = true
@@ -68,9 +68,9 @@ struct Recovery {
             if !isWhole { isComplete = false }
             counts[table] = try new.write { try Self.insert(rows, into: table, $0) }
         }
-        rescue.commands += counts["outbox"] ?? 0
-        rescue.scans += counts["scans"] ?? 0
-        rescue.sessions += counts["sessions"] ?? 0
+        recovered.commands += counts["outbox"] ?? 0
+        recovered.scans += counts["scans"] ?? 0
+        recovered.sessions += counts["sessions"] ?? 0
         return isComplete
     }
 

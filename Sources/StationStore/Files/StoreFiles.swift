@@ -14,7 +14,7 @@ struct StoreFiles {
     /// A backup of the file as it was before a migration.
     func backup(before migration: String) -> String { "\(path).before-\(migration)" }
 
-    /// Makes the folder where it is missing, for nobody but its owner, for it holds addresses.
+    /// Makes the folder where it is missing, accessible to its owner alone, because it holds addresses.
     func prepareFolder() throws(StoreError) {
         do {
             try FileManager.default.createDirectory(
@@ -27,7 +27,7 @@ struct StoreFiles {
         Glibc.close(descriptor)
     }
 
-    /// Makes the file where it is missing, for nobody but its owner.
+    /// Makes the file where it is missing, accessible to its owner alone.
     func prepare() throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw StoreError(errno: errno, path) }
@@ -47,7 +47,7 @@ struct StoreFiles {
 
     /// What is wrong with the file, as far as it can be seen without SQLite; nil where nothing is.
     ///
-    /// SQLite must not be let near such a file: it takes an empty one for a new one, and deletes the log beside it.
+    /// Such a file must not be opened by SQLite: it takes an empty one for a new one, and deletes the log beside it.
     var visibleDamage: String? {
         guard let size = size("") else { return isNew ? nil : "it is missing, and its log is there" }
         guard size > 0 else { return "it is empty" }
@@ -69,7 +69,7 @@ struct StoreFiles {
         (try? String(contentsOfFile: mark, encoding: .utf8)).map { $0.isEmpty ? "damaged" : $0 }
     }
 
-    /// Leaves word for the next opening that the file is damaged.
+    /// Records for the next opening that the file is damaged.
     ///
     /// A mark that cannot be written costs nothing: the next one who meets the damage tries again.
     func markDamaged(_ detail: String) {
@@ -77,10 +77,10 @@ struct StoreFiles {
     }
 
     /// The file that is to take a damaged one's place, without what an earlier attempt left of it.
-    func rescueDraft() -> StoreFiles {
-        let draft = StoreFiles(path: path + ".rescue")
-        draft.remove()
-        return draft
+    func replacementFile() -> StoreFiles {
+        let replacement = StoreFiles(path: path + ".rescue")
+        replacement.remove()
+        return replacement
     }
 
     /// Takes the file away, with what SQLite keeps beside it.
@@ -88,13 +88,13 @@ struct StoreFiles {
         for suffix in Self.suffixes { unlink(path + suffix) }
     }
 
-    /// Gives a draft the file's name.
-    func take(_ draft: StoreFiles) throws(StoreError) { try Self.move(draft.path, to: path) }
+    /// Renames a finished replacement to the file's name.
+    func moveIntoPlace(_ replacement: StoreFiles) throws(StoreError) { try Self.move(replacement.path, to: path) }
 
     /// Puts another file in the place of the damaged one, and returns the name that this has now.
     ///
     /// There is a file of our name at every moment. The damaged one's log goes first: it must not be taken for the new one's.
-    func setAside(for draft: StoreFiles) throws(StoreError) -> String {
+    func setAside(for replacement: StoreFiles) throws(StoreError) -> String {
         let files = FileManager.default
         var number = 1
         let isTaken = { Self.suffixes.contains { files.fileExists(atPath: "\(path).damaged-\(number)\($0)") } }
@@ -103,22 +103,22 @@ struct StoreFiles {
         guard link(path, name) == 0 || errno == ENOENT else { throw StoreError(errno: errno, name) }
         if let size = size("-wal"), size > 0 { try Self.move(log, to: name + "-wal") } else { unlink(log) }
         unlink(path + "-shm")
-        try Self.move(draft.path, to: path)
+        try Self.move(replacement.path, to: path)
         unlink(mark)
         return name
     }
 
     private static let suffixes = ["", "-wal", "-shm"]
 
-    // MARK: - Drafts
+    // MARK: - Partial files
 
     /// A file that is made under a name of its own, and gets its real one when it is whole.
-    struct Draft {
+    struct PartialFile {
         /// The name while it is made.
         let path: String
         private let name: String
 
-        /// A draft of the file of that name, in the place of one that was left over.
+        /// A partial file for that name; one that was left over is removed.
         init(of name: String) {
             (path, self.name) = (name + ".draft", name)
             unlink(path)

@@ -1,7 +1,7 @@
 import GRDB
 import OMS
 
-/// The way from a path to an open store: lock, damage, age, backup, interrupted commands, in this order.
+/// Opens a store: lock, damage, version, backup, interrupted commands, in this order.
 struct StoreOpening: Sendable {
     let files: StoreFiles
     let now: Timestamp
@@ -10,7 +10,7 @@ struct StoreOpening: Sendable {
     private var report = OpeningReport()
 
     init(
-        path: String, now: Timestamp, migrator: DatabaseMigrator = Schema.migrator, isTemporary: Bool = false
+        path: String, now: Timestamp, migrator: DatabaseMigrator = StoreSchema.migrator, isTemporary: Bool = false
     ) {
         files = StoreFiles(path: path)
         self.now = now
@@ -18,12 +18,12 @@ struct StoreOpening: Sendable {
         self.isTemporary = isTemporary
     }
 
-    /// Opens the file; the lock is given back when that fails.
+    /// Opens the file; the lock is released when that fails.
     consuming func run() throws(StoreError) -> StationDatabase {
         try files.prepareFolder()
         let lock = try FolderLock(besides: files.path)
         do {
-            let connections = try openedOrRescued()
+            let connections = try openOrRecover()
             try interrupt(in: connections)
             return StationDatabase(
                 path: files.path, connections: connections, lock: lock, opening: report, isTemporary: isTemporary)
@@ -33,24 +33,24 @@ struct StoreOpening: Sendable {
         }
     }
 
-    /// The connections to a sound file of our age; a damaged one makes room for a new one.
-    private mutating func openedOrRescued() throws -> Connections {
+    /// The connections to an intact file of this version; a damaged one is replaced.
+    private mutating func openOrRecover() throws -> Connections {
         if files.isNew { return try made() }
-        if let damage = files.damage ?? files.visibleDamage { return try rescued(from: damage) }
+        if let damage = files.damage ?? files.visibleDamage { return try recover(from: damage) }
         do {
             return try opened()
         } catch {
             let error = StoreError(error, path: files.path)
             guard error.code == .damaged else { throw error }
-            return try rescued(from: error.detail)
+            return try recover(from: error.detail)
         }
     }
 
     /// The connections to a new file, which gets its name when it is whole: one that is empty is damaged.
     private mutating func made() throws -> Connections {
-        let draft = files.rescueDraft()
-        try draft.prepare()
-        let new = try Connections(path: draft.path)
+        let replacement = files.replacementFile()
+        try replacement.prepare()
+        let new = try Connections(path: replacement.path)
         do {
             try migrator.migrate(new.ledger.queue)
         } catch {
@@ -58,7 +58,7 @@ struct StoreOpening: Sendable {
             throw error
         }
         try new.close()
-        try files.take(draft)
+        try files.moveIntoPlace(replacement)
         report.isNew = true
         return try opened()
     }
@@ -76,10 +76,10 @@ struct StoreOpening: Sendable {
         }
     }
 
-    /// Applies the steps that the file lacks, each behind a backup; a new file needs none.
+    /// Applies the steps that the file lacks, each after a backup; a new file needs none.
     private mutating func update(_ pool: DatabasePool) throws {
         let (applied, isNewer) = try pool.read { db in
-            if try Schema.isForeign(db) {
+            if try StoreSchema.isForeign(db) {
                 throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "it is a database of something else")
             }
             return (try migrator.appliedIdentifiers(db), try migrator.hasBeenSuperseded(db))
@@ -94,12 +94,12 @@ struct StoreOpening: Sendable {
 
     /// Copies the file as it is now, log included; a half-written copy never bears the name of a backup.
     private mutating func backUp(_ pool: DatabasePool, to path: String) throws {
-        let draft = StoreFiles.Draft(of: path)
-        defer { draft.abandon() }
-        let copy = try DatabaseQueue(path: draft.path)
+        let partial = StoreFiles.PartialFile(of: path)
+        defer { partial.abandon() }
+        let copy = try DatabaseQueue(path: partial.path)
         try pool.backup(to: copy)
         try copy.close()
-        try draft.finish()
+        try partial.finish()
         report.backups.append(path)
     }
 
@@ -115,27 +115,28 @@ struct StoreOpening: Sendable {
 
     /// Saves what can be read into a new file, which takes the damaged one's place only when it is whole.
     ///
-    /// Until then the damage stays marked: a rescue that is cut short, or finds no room, begins again at the next opening.
-    private mutating func rescued(from damage: String) throws -> Connections {
+    /// Until then the damage stays marked: a recovery that is interrupted, or runs out of disk space, begins again at
+    /// the next opening.
+    private mutating func recover(from damage: String) throws -> Connections {
         files.markDamaged(damage)
-        let draft = files.rescueDraft()
-        try draft.prepare()
-        let new = try Connections(path: draft.path)
-        var rescue = OpeningReport.Rescue(damage: damage)
+        let replacement = files.replacementFile()
+        try replacement.prepare()
+        let new = try Connections(path: replacement.path)
+        var recovered = OpeningReport.Recovered(damage: damage)
         do {
             try migrator.migrate(new.ledger.queue)
-            try Recovery(from: files, now: now).copy(to: new.ledger.queue, counting: &rescue)
+            try Recovery(from: files, now: now).copy(to: new.ledger.queue, counting: &recovered)
         } catch {
             try? new.close()
             throw error
         }
         try new.close()
-        rescue.setAside = try files.setAside(for: draft)
-        report.rescue = rescue
+        recovered.setAside = try files.setAside(for: replacement)
+        report.recovered = recovered
         return try opened()
     }
 
-    /// A command that was on its way when the last process ended may have been applied: nobody knows.
+    /// A command that was being sent when the last process ended may have been applied: its outcome is unknown.
     private mutating func interrupt(in connections: Connections) throws {
         let now = now
         report.interrupted = try connections.ledger.queue.write { db in

@@ -1,7 +1,7 @@
 import GRDB
 public import OMS
 
-/// The webhook events that were heard last, so that one that is sent again, even after a restart, is known.
+/// The webhook events received last, so that a repeated delivery is recognised, even after a restart.
 ///
 /// They are written with the mirror: after a power cut the last ones may be missing, and a package is read once more.
 extension StationDatabase {
@@ -9,7 +9,7 @@ extension StationDatabase {
     public static let mostReceivedEvents = 10_000
 
     /// Remembers events by their uuid, and forgets the oldest of too many.
-    public func rememberHeard(_ uuids: [String], at time: Timestamp) async throws(StoreError) {
+    public func rememberReceived(_ uuids: [String], at time: Timestamp) async throws(StoreError) {
         try await writeMirror { db in
             let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO heard_events (uuid, at) VALUES (?, ?)")
             for uuid in uuids { try statement.execute(arguments: [uuid, time.microseconds]) }

@@ -6,7 +6,7 @@ import Synchronization
 extension StationDatabase {
     /// Takes over packages as they were read, in one transaction; returns the summaries of those that changed, in order.
     ///
-    /// A package whose `modified_date` is older than what is known is not taken: an answer that was long on its way must
+    /// A package whose `modified_date` is older than what is known is not taken: a delayed answer must
     /// not undo a later one. Where the dates are equal, or one is missing, the later call wins. All are marked as seen in
     /// the running full comparison.
     @discardableResult

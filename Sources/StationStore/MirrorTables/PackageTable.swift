@@ -14,7 +14,7 @@ struct PackageTable {
 
     init(_ db: Database, _ states: StateTable) throws {
         self.states = states
-        // The JSON is fetched and compared only where the dates do not tell that it changed.
+        // The JSON is fetched and compared only where the dates do not show a change.
         known = try db.cachedStatement(
             sql: """
                 SELECT modified, modified IS ? AND coalesce((SELECT json = ? FROM package_json WHERE id = packages.id), 0)

@@ -8,14 +8,14 @@ import OMS
 ///
 /// A record of another format, or a damaged one, reads as nil; the JSON is then read instead.
 struct SummaryRecord {
-    /// Raised whenever the bytes, or the way `PackageSummary` is made from a package, change.
+    /// Raised whenever the bytes change, or how `PackageSummary` is made from a package.
     static let format: UInt8 = 3
 
     /// The states met so far: a few dozen at most, each one string shared by all packages in it.
-    private var states: [(bytes: [UInt8], standing: Standing)] = []
+    private var states: [(bytes: [UInt8], shared: SharedState)] = []
 
-    /// What packages in one state have alike.
-    private struct Standing {
+    /// What all packages in one state share.
+    private struct SharedState {
         let state: PackageState
         let hasCommands: Bool
         let offered: [PackageCommand]
@@ -54,28 +54,28 @@ struct SummaryRecord {
         var reader = RecordReader(bytes: bytes, position: 1)
         guard let id = reader.int(), let number = reader.string(), let orderNumber = reader.optionalString(),
             let trackingNumber = reader.optionalString(), let invoiceNumber = reader.optionalString(),
-            let standing = reader.block().flatMap({ standing(from: $0) }), let units = reader.int(),
+            let shared = reader.block().flatMap({ sharedState(from: $0) }), let units = reader.int(),
             let customer = reader.optionalString(), let city = reader.optionalString(), let due = reader.optionalInt(),
             let created = reader.optionalInt(), let codes = reader.strings(), let fault = reader.contentsFault(),
             reader.isAtEnd
         else { return nil }
         return PackageSummary(
             id: id, number: number, orderNumber: orderNumber, trackingNumber: trackingNumber,
-            invoiceNumber: invoiceNumber, state: standing.state, units: units, customer: customer, city: city,
+            invoiceNumber: invoiceNumber, state: shared.state, units: units, customer: customer, city: city,
             due: due.map { Timestamp(microseconds: Int64($0)) },
             createdDate: created.map { Timestamp(microseconds: Int64($0)) }, itemCodes: codes,
-            contentsFault: fault, offered: standing.offered, hasCommands: standing.hasCommands)
+            contentsFault: fault, offered: shared.offered, hasCommands: shared.hasCommands)
     }
 
-    private mutating func standing(from bytes: UnsafeRawBufferPointer) -> Standing? {
-        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return known.standing }
+    private mutating func sharedState(from bytes: UnsafeRawBufferPointer) -> SharedState? {
+        if let known = states.first(where: { $0.bytes.elementsEqual(bytes) }) { return known.shared }
         var reader = RecordReader(bytes: bytes, position: 0)
         guard let state = reader.state(), let hasCommands = reader.int(), let offered = reader.commands(),
             reader.isAtEnd
         else { return nil }
-        let standing = Standing(state: state, hasCommands: hasCommands != 0, offered: offered)
-        states.append((Array(bytes), standing))
-        return standing
+        let shared = SharedState(state: state, hasCommands: hasCommands != 0, offered: offered)
+        states.append((Array(bytes), shared))
+        return shared
     }
 }
 

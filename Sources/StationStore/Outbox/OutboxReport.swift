@@ -13,8 +13,7 @@ public struct OutboxReport: Hashable, Sendable {
     /// Reads the outbox of a station's file, whether or not a station works with it.
     ///
     /// Nothing is locked, changed or waited for. Those that are not at their end come first, then those that were refused
-    /// and that nobody has dealt with (acknowledged at the station, or discarded), then the newest; a file that is not there
-    /// has none.
+    /// and that are not dealt with (acknowledged at the station, or discarded), then the newest; a missing file has none.
     ///
     /// `finished` says how many of those at their end are wanted at most. Errors: `StoreError`, `newer` among them.
     public static func read(at path: String, finished: Int) async throws(StoreError) -> [OutboxReport] {

@@ -2,17 +2,17 @@ import Barcode
 import BarcodeSheet
 import Foundation
 
-/// `packline doctor --scanner`: three codes, read from the terminal's raw keys, tell how the scanner is set up.
+/// `packline doctor --scanner`: three codes, read from the terminal's raw keys, show how the scanner is set up.
 struct Calibration {
     /// Where to write the codes to be printed; nil shows them in the terminal.
     let sheet: String?
-    /// The configuration file to keep the settings in; nil only tells them.
+    /// The configuration file to keep the settings in; nil only prints them.
     let file: String?
 
-    /// Shows the codes, reads them, and tells what was found.
+    /// Shows the codes, reads them, and prints what was found.
     ///
-    /// Errors: a `Failure` where there is no terminal, the codes have no room, or the reading was ended.
-    func run(_ tell: (Finding) -> Void) throws {
+    /// Errors: a `Failure` where there is no terminal, the codes do not fit, or the reading was ended.
+    func run(_ report: (Finding) -> Void) throws {
         let codes = try Sheet.calibration()
         if let sheet {
             try SheetFile.write(codes, on: .a4, to: sheet)
@@ -20,7 +20,7 @@ struct Calibration {
             try TerminalSheet.show(codes, needsAll: true, elsewhere: "print the codes with --sheet")
         }
         let calibration = try read()
-        for finding in calibration.findings { tell(finding) }
+        for finding in calibration.findings { report(finding) }
         try keep(calibration)
     }
 

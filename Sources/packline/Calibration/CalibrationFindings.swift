@@ -24,7 +24,7 @@ extension ScannerCalibration {
         ]
     }
 
-    /// Caps Lock is a key that somebody pressed, not a way to set a bench up.
+    /// Caps Lock is a key that was pressed by accident, not a setting of a bench.
     private var layoutWithoutCapsLock: KeyboardLayout {
         switch layout {
         case .usCapsLock: .us

@@ -66,7 +66,7 @@ struct CalibrationSession {
         return .notUnderstood(Self.reason(frames))
     }
 
-    /// Why three frames say nothing, as far as can be told.
+    /// Why three frames cannot be used, as far as is known.
     private static func reason(_ frames: [ScanFrame]) -> String {
         let text = ScannerCalibration.text.asciiFolded
         let changesCase = frames.contains { frame in

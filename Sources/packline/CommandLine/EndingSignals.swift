@@ -5,7 +5,7 @@ final class EndingSignals {
     private let sources: [any DispatchSourceSignal]
     private let before: [(number: Int32, action: sigaction)]
 
-    /// Ends the children first; then the program ends of the signal, as if nobody had heard it.
+    /// Ends the children first; then the signal ends the program as it would by default.
     static func endingChildren() -> EndingSignals {
         EndingSignals(restoring: true) { number in
             ChildGroups.ofThisProcess.endAll()

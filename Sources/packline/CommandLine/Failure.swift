@@ -20,7 +20,7 @@ enum Status {
     static let inputOutput = ExitCode(74)
     /// Not now, but perhaps later: something is still queued.
     static let temporary = ExitCode(75)
-    /// The OMS does not let us.
+    /// The OMS refuses access.
     static let noPermission = ExitCode(77)
     /// A setting is wrong or missing.
     static let configuration = ExitCode(78)
@@ -38,7 +38,7 @@ struct Failure: Error {
         self.status = status
     }
 
-    /// Tells it on standard error.
+    /// Prints it on standard error.
     func report() { Output.report(sentence) }
 
     init(_ error: StoreError) {
@@ -63,7 +63,7 @@ struct Failure: Error {
             default: Status.data
             }
         if error.isAmbiguous {
-            // What may have been applied is not over: somebody has to look before it is tried again.
+            // What may have been applied must be looked up before it is tried again.
             self.init("\(error)", Status.temporary)
         } else {
             self.init(status == Status.temporary ? "\(error) \(Self.later(error.retryAfter))" : "\(error)", status)

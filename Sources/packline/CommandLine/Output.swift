@@ -12,7 +12,7 @@ enum Output {
 
     /// Prints lines in one write.
     ///
-    /// What cannot be printed must not look done: the program ends with 74, or quietly when nobody reads any more.
+    /// Where that fails the program ends: with 74, or quietly when the reader has closed the pipe.
     static func lines(_ lines: [TerminalLine]) { write(lines.map { $0.text + "\n" }.joined()) }
 
     /// The OMS's own JSON, as it came, on one line.
@@ -58,34 +58,34 @@ enum Output {
         }
     }
 
-    /// When something was or will be, on the clock of whoever reads.
+    /// A date and time in the reader's time zone.
     static func moment(_ time: Timestamp, _ zone: Zone) -> String {
         let civil = zone.civil(time)
         return "\(civil.date) \(civil.shortClock)"
     }
 }
 
-/// What a person is told beside the output, on standard error; where that cannot be written, there is nobody to tell.
+/// Messages for a person, on standard error; where that cannot be written, they are dropped.
 extension Output {
     /// A sentence about the output, where it does not become a part of it.
-    static func note(_ sentence: String) { tell(TerminalLine(sentence).text + "\n") }
+    static func note(_ sentence: String) { writeError(TerminalLine(sentence).text + "\n") }
 
     /// What goes wrong, or is to be known, after the name of the program.
     static func report(_ sentence: String) { note("packline: \(sentence)") }
 
     /// A text of several lines.
-    static func notes(_ text: String) { tell(TerminalLine.lines(of: text).map { $0.text + "\n" }.joined()) }
+    static func notes(_ text: String) { writeError(TerminalLine.lines(of: text).map { $0.text + "\n" }.joined()) }
 
-    /// A question, with the cursor left behind it.
-    static func question(_ text: String) { tell(TerminalLine(text).text + " ") }
+    /// A question, with the cursor left after it.
+    static func question(_ text: String) { writeError(TerminalLine(text).text + " ") }
 
     /// How far something has come, on one line of a terminal, or nil when it is over; nowhere else.
     static func progress(_ text: String?) {
         guard isatty(STDERR_FILENO) == 1 else { return }
-        tell(text.map { "\r" + TerminalLine($0).text } ?? "\r\u{1B}[K")
+        writeError(text.map { "\r" + TerminalLine($0).text } ?? "\r\u{1B}[K")
     }
 
-    private static func tell(_ text: String) {
+    private static func writeError(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 }

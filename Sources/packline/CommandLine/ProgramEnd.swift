@@ -3,14 +3,14 @@ import Foundation
 import OMSClient
 import Synchronization
 
-/// The one way out of the program, whatever ends it and on whatever thread.
+/// Ends the program, whatever the cause and on whatever thread.
 enum ProgramEnd {
     private static let isUnderWay = Mutex(false)
 
-    /// How long the threads of HTTP may take: one that looks up a name can hang, and nobody is to wait for that.
+    /// How long the threads of HTTP may take: one that looks up a name can hang, and that is not waited for.
     private static let longestWait: Duration = .seconds(2)
 
-    /// Ends the program, its children first, once nothing is at work that the clean-up of `exit` would pull away.
+    /// Ends the program, its children first, once no thread uses what the clean-up of `exit` frees.
     static func leave(_ status: ExitCode) -> Never {
         let isFirst = isUnderWay.withLock { isUnderWay in
             defer { isUnderWay = true }

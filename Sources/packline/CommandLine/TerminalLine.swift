@@ -2,7 +2,7 @@ import BarcodeSheet
 import OMS
 import TerminalText
 
-/// One line that is safe to print, whatever it was made of: there is no way to one from text that is left as it is.
+/// One line that is safe to print, whatever it was made of: it cannot be made from raw text.
 struct TerminalLine: Equatable {
     /// What is printed.
     let text: String

@@ -3,7 +3,7 @@ import Yams
 
 /// Changes values in a configuration file, and leaves its comments, its order and everything else as they are.
 enum ConfigurationEdit {
-    /// Where the configuration is when nobody says otherwise.
+    /// Where the configuration is by default.
     static var usualPath: String {
         let environment = ProcessInfo.processInfo.environment
         if let base = environment["XDG_CONFIG_HOME"], base.hasPrefix("/") { return base + "/packline/config.yaml" }
@@ -12,7 +12,7 @@ enum ConfigurationEdit {
 
     /// Sets values of a section in a file, which need not be there yet; a file keeps its mode.
     static func set(_ values: [(name: String, value: String)], in section: String, ofFile path: String) throws {
-        // A configuration is often a symbolic link to where somebody keeps it.
+        // A configuration is often a symbolic link into a repository of settings.
         let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
         let files = FileManager.default
         do {
@@ -41,7 +41,7 @@ enum ConfigurationEdit {
     /// Sets values of a section in a YAML text.
     ///
     /// Values are given as YAML writes them. Errors: a `Failure` with the lines to write by hand, where the text is
-    /// written in a way that cannot be changed line by line.
+    /// written so that it cannot be changed line by line.
     static func set(_ values: [(name: String, value: String)], in section: String, of text: String) throws -> String {
         let byHand = Failure(
             "The configuration cannot be changed here; write into it: \(section): { "
@@ -99,7 +99,7 @@ enum ConfigurationEdit {
         return lines.joined(separator: "\n")
     }
 
-    /// The comment behind a plain value, which may stay; behind a quoted one it cannot be told from the value.
+    /// The comment after a plain value, which may stay; after a quoted one it cannot be separated from the value.
     private static func comment(of line: String, _ value: Node) -> String {
         guard value.scalar?.style == .plain, let start = line.range(of: " #") else { return "" }
         return String(line[start.lowerBound...])

@@ -3,7 +3,7 @@ import Foundation
 import OMS
 import Yams
 
-/// Reads `config.yaml` into settings; a mistake is told with its line and what would be right.
+/// Reads `config.yaml` into settings; a mistake is reported with its line and what would be right.
 struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
     /// What the installation calls query parameters.
@@ -15,7 +15,7 @@ struct ConfigurationFile {
     /// Other words for commands.
     private(set) var aliases = CommandAliases.none
     private let path: String
-    /// Whether nobody else may read the file, as it was when it was read.
+    /// Whether only its owner may read the file, as it was when it was read.
     private var isPrivate = false
 
     /// The longest configuration, in bytes.

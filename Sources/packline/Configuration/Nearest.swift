@@ -8,7 +8,7 @@ extension String {
         return best.0
     }
 
-    /// How many characters must change to make one word of another; two that changed places count once.
+    /// How many characters must change to make one word of another; a transposition counts once.
     private func distance(to other: String) -> Int {
         let (left, right) = (Array(self), Array(other))
         var (before, row) = ([Int](), Array(0...right.count))

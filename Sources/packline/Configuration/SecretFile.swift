@@ -1,6 +1,6 @@
 import Foundation
 
-/// Secrets come from a file that nobody else may read, or from a command.
+/// Secrets come from a file that only its owner may read, or from a command.
 enum SecretFile {
     /// The longest file with a secret, in bytes, and the most that a command may print.
     private static let most = 1_048_576

@@ -43,7 +43,7 @@ enum Setting: String, CaseIterable {
     /// The environment variable that sets it: `oms.url` is `PACKLINE_OMS_URL`.
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
 
-    /// Whether nobody else may read it.
+    /// Whether only its owner may read it.
     var isSecret: Bool { self == .token || self == .password || self == .webhookSecret }
 
     /// The option that sets it, where there is one.

@@ -65,7 +65,7 @@ struct Settings {
         }
     }
 
-    /// A variable that nothing reads is a setting that somebody believes in.
+    /// An unknown variable is most likely a misspelt setting.
     private static func refuseUnknownVariables(_ environment: [String: String]) throws {
         let known =
             Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable)
@@ -108,7 +108,7 @@ struct Settings {
         try read(setting) { ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][$0] }
     }
 
-    // MARK: - For the rooms
+    // MARK: - For the targets
 
     /// How the OMS is reached.
     func client() throws -> OMSClientSettings {
@@ -146,7 +146,7 @@ struct Settings {
         if let url = self[.loginURL], let username = self[.username], let password = self[.password] {
             return Authorization.Login(url: url, username: username, password: password)
         }
-        // A token does without a login.
+        // A token needs no login.
         guard let fault = loginFault, !hasToken else { return nil }
         throw Failure(fault, Status.configuration)
     }

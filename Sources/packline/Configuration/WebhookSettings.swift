@@ -23,7 +23,7 @@ extension Settings {
     /// How long the OMS is to wait between two tries to deliver an event.
     func webhookRetry() throws -> RetryCountdown { try read(.webhookRetry, RetryCountdown.init) ?? .usual }
 
-    /// What the OMS signs its events with, as `packline webhooks subscribe` tells it; nil where nothing is signed.
+    /// What the OMS signs its events with, as `packline webhooks subscribe` prints it; nil where nothing is signed.
     func webhookSecret() throws -> String? {
         let secret: String
         if let text = self[.webhookSecret] {
@@ -35,7 +35,7 @@ extension Settings {
         } else {
             return nil
         }
-        // An empty one would be no proof, and whoever set it up believes in one.
+        // An empty secret proves nothing, and whoever configured it relies on one.
         guard !secret.isEmpty else {
             throw Failure("The webhook secret is empty: give it a first line, or do not set it.", Status.configuration)
         }

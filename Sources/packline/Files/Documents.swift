@@ -17,17 +17,17 @@ enum Documents {
                 guard let printCommand else { throw Reason("documents.print_command is not set") }
                 try await print(html, with: printCommand)
             },
-            save: { html, name in try await aside { try save(html, name, in: folder) } })
+            save: { html, name in try await onQueue { try save(html, name, in: folder) } })
     }
 
-    /// Why nothing came of it, as it is told to the packer.
+    /// Why it failed, as it is shown to the packer.
     private struct Reason: Error, CustomStringConvertible {
         let description: String
         init(_ description: String) { self.description = description }
     }
 
     /// Does what waits for the disk on a thread of its own.
-    private static func aside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    private static func onQueue<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that nobody but their owner may read, for invoices hold names and addresses.
+/// Files that only their owner may read, because invoices hold names and addresses.
 enum PrivateFile {
     /// Makes a folder where there is none, and those that it is in.
     static func makeFolder(_ path: String) throws {

@@ -3,13 +3,13 @@ import OMS
 import Station
 import Synchronization
 
-/// Writes answers to standard output, a line each, and remembers whether any was bad news.
+/// Writes answers to standard output, a line each, and remembers whether any was wrong or refused.
 final class AnswerWriter: Sendable {
     private let isJSON: Bool
-    private let worst = Mutex(BadNews.none)
+    private let worst = Mutex(Problem.none)
 
     /// Whether anything was wrong or refused, and of what.
-    enum BadNews {
+    enum Problem {
         case none
         /// Only what is about no package that is known.
         case ofNoPackage
@@ -19,7 +19,7 @@ final class AnswerWriter: Sendable {
     init(isJSON: Bool) { self.isJSON = isJSON }
 
     /// What was wrong or refused so far.
-    var badNews: BadNews { worst.withLock(\.self) }
+    var problem: Problem { worst.withLock(\.self) }
 
     func write(_ answer: ScanAnswer) {
         // The lock also keeps lines of two threads apart.

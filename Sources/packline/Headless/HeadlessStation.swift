@@ -11,9 +11,9 @@ import StationStore
 final class HeadlessStation {
     /// The station.
     private(set) var model: StationModel
-    private let works: StationRuntime
-    private let events: AsyncStream<Told>
-    private let tell: AsyncStream<Told>.Continuation
+    private let runtime: StationRuntime
+    private let events: AsyncStream<EngineEvent>
+    private let continuation: AsyncStream<EngineEvent>.Continuation
     private var tasks: [Task<Void, Never>] = []
     private var waiters: [Waiter] = []
     private var hasRead = false
@@ -24,8 +24,8 @@ final class HeadlessStation {
     /// Why the engine ended before its time: nothing more would be answered.
     private var engineFailure: String?
 
-    /// What the engine tells, and a mark behind all that it has told so far.
-    private enum Told: Sendable {
+    /// An event of the engine, or a mark that follows all events sent so far.
+    private enum EngineEvent: Sendable {
         case event(StationEvent)
         case mark(CheckedContinuation<Void, Never>)
     }
@@ -37,22 +37,22 @@ final class HeadlessStation {
 
     /// Opens the station's file and prepares everything; nothing is asked of the OMS yet.
     ///
-    /// `answer` is called from any thread, for each answer in its order, once what it tells of is on disk.
+    /// `answer` is called from any thread, for each answer in its order, once what it reports is on disk.
     private init(_ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void) async throws {
         var station = try settings.station()
         station.acknowledgesItself = true
-        let (events, tell) = AsyncStream.makeStream(of: Told.self)
+        let (events, continuation) = AsyncStream.makeStream(of: EngineEvent.self)
         self.events = events
-        self.tell = tell
-        works = try await StationRuntime.open(
+        self.continuation = continuation
+        runtime = try await StationRuntime.open(
             settings, reaching: try settings.client(), as: "scan", answer: answer
-        ) { tell.yield(.event($0)) }
+        ) { continuation.yield(.event($0)) }
         model = StationModel(settings: station, at: .now)
     }
 
     /// Starts the engine, and returns when the packages have been read or cannot be.
     private func start() async {
-        let engine = works.engine
+        let engine = runtime.engine
         tasks.append(
             Task {
                 do {
@@ -65,8 +65,8 @@ final class HeadlessStation {
         let events = events
         tasks.append(
             Task {
-                for await told in events {
-                    switch told {
+                for await event in events {
+                    switch event {
                     case .event(let event): self.receive(event)
                     case .mark(let continuation): continuation.resume()
                     }
@@ -78,7 +78,7 @@ final class HeadlessStation {
     }
 
     /// Says why the OMS could not be read, if it could not; without any packages there is nothing to go on with.
-    private func complain() throws {
+    private func checkPackages() throws {
         if let engineFailure { throw Failure(engineFailure, Status.unavailable) }
         guard let failure = unread.packages ?? trouble.map({ Failure($0, Status.unavailable) }) else { return }
         if model.index.count == 0 { throw failure }
@@ -89,8 +89,8 @@ final class HeadlessStation {
     ///
     /// What is about no package that is known may be about one that the OMS could not be asked for.
     func end(_ answers: AnswerWriter) throws {
-        try tellUnfinished()
-        switch answers.badNews {
+        try reportUnfinished()
+        switch answers.problem {
         case .none: return
         case .ofNoPackage where unread.packages?.status == Status.temporary: throw Status.temporary
         case .ofNoPackage, .ofPackages: throw Status.data
@@ -102,14 +102,14 @@ final class HeadlessStation {
         if event == .filling(nil) { hasRead = true }
         if case .trouble(let sentence) = event { trouble = sentence }
         if case .alarm(let alarm) = event { Output.report(alarm.text) }
-        works.engine.take(model.handle(event, at: .now))
+        runtime.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }
         for waiter in met { waiter.continuation.resume() }
     }
 
     /// Gives effects to the engine that did not come from the model.
-    func run(_ effects: [Effect]) { works.engine.take(effects) }
+    func run(_ effects: [Effect]) { runtime.engine.take(effects) }
 
     /// Waits until the station is as it should be; every event is looked at.
     func wait(until isMet: @escaping (StationModel) -> Bool) async {
@@ -122,23 +122,23 @@ final class HeadlessStation {
         let timeout = Task {
             try? await Task.sleep(for: limit)
             guard !Task.isCancelled else { return }
-            self.giveUp()
+            self.endWaits()
         }
         await settle()
         // A command that was stopped and is given again counts as settled until the engine has taken it up.
         await settle()
         timeout.cancel()
-        await works.engine.drain()
+        await runtime.engine.drain()
     }
 
     /// Waits until nothing more happens by itself, or the time is over, and what the engine did by then was handled.
     private func settle() async {
         await wait { [unowned self] in $0.isSettled || isOutOfTime }
-        await works.engine.drain()
-        await withCheckedContinuation { _ = tell.yield(.mark($0)) }
+        await runtime.engine.drain()
+        await withCheckedContinuation { _ = continuation.yield(.mark($0)) }
     }
 
-    private func giveUp() {
+    private func endWaits() {
         isOutOfTime = true
         let waiters = waiters
         self.waiters = []
@@ -149,7 +149,7 @@ final class HeadlessStation {
     private func close() async {
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
-        works.close()
+        runtime.close()
     }
 
     /// Runs something on a station that has been started, and ends it whatever comes of that.
@@ -162,7 +162,7 @@ final class HeadlessStation {
         defer { signals.cancel() }
         await station.start()
         do {
-            try station.complain()
+            try station.checkPackages()
             try await body(station)
         } catch {
             await station.close()

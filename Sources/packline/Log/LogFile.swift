@@ -1,11 +1,11 @@
 import Foundation
 import TerminalText
 
-/// A file of lines that is set aside when it has grown, with a few of its forerunners: `packline.log`, `packline.log.1`, ….
+/// A log file that is rotated when it has grown: `packline.log`, `packline.log.1`, ….
 ///
-/// Lines are written one after the other on a queue of their own, so that nobody waits for the disk, or for the search
-/// for what a log must not hold. Several processes may write to one file: each line is one write at its end, and only one
-/// of them sets it aside. What cannot be written is lost, for a station must not stand still because its log cannot be kept.
+/// Lines are written one after the other on a queue of their own, so that no caller waits for the disk, or for the
+/// redaction. Several processes may write to one file: each line is one write at its end, and only one of them rotates it.
+/// What cannot be written is lost, because a station must not stop where its log cannot be written.
 final class LogFile: @unchecked Sendable {
     // Unchecked, because what varies is `descriptor` alone, which is touched on `queue` only.
     private let path: String
@@ -50,7 +50,7 @@ final class LogFile: @unchecked Sendable {
         descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     }
 
-    /// Whether what is open is what the path names: another process may have set it aside, or somebody removed it.
+    /// Whether what is open is what the path names: it may have been rotated by another process, or removed.
     private var isOpenFileStillThere: Bool {
         guard let ours = FileStatus(descriptor: descriptor), let named = FileStatus(path: path) else { return false }
         return ours.isSameFile(as: named)
@@ -65,7 +65,7 @@ final class LogFile: @unchecked Sendable {
             for number in (1..<max(1, kept)).reversed() { rename("\(path).\(number)", "\(path).\(number + 1)") }
             rename(path, "\(path).1")
         }
-        // Closing it gives the lock back.
+        // Closing it releases the lock.
         reopen()
     }
 }

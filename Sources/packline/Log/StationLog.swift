@@ -4,14 +4,14 @@ import Station
 import StationEngine
 import Synchronization
 
-/// What a station's log says: how reaching the OMS goes, how far each command has come, what was heard, what went wrong.
+/// What a station's log says: the connection to the OMS, the stage of each command, events received, and problems.
 ///
 /// Packages and commands appear by their ids. What is scanned, and who buys, never does.
 final class StationLog: Sendable {
     private let file: LogFile
     private let logger: Logger
     private let started = Timestamp.now
-    /// The stage in which each command was last seen: the same one is told more than once.
+    /// The stage in which each command was last seen: the same one is reported more than once.
     private let stages = Mutex<[Int: CommandStage]>([:])
 
     init(file: LogFile, redaction: Redaction) {
@@ -49,10 +49,10 @@ final class StationLog: Sendable {
     }
 
     /// Writes down a webhook event.
-    func note(_ heard: ReceivedEvent) {
+    func note(_ received: ReceivedEvent) {
         logger.info(
-            "the OMS told of \(heard.event.type)",
-            metadata: heard.package.map { ["package": .number($0.id)] } ?? [:])
+            "the OMS told of \(received.event.type)",
+            metadata: received.package.map { ["package": .number($0.id)] } ?? [:])
     }
 
     private func note(_ connection: Connection) {
@@ -70,7 +70,7 @@ final class StationLog: Sendable {
             defer { stages[command.id] = command.stage.isFinal ? nil : command.stage }
             return stages[command.id] != command.stage
         }
-        // What happened before this run is told anew at each start, and stands above in the log.
+        // What happened before this run is reported anew at each start, and is in the log already.
         guard isNews, command.changed >= started else { return }
         var facts: Logger.Metadata = [
             "command": .number(command.id), "package": .number(command.intent.package),

@@ -14,7 +14,7 @@ struct ChildCommand: Sendable {
     var input = Data()
     /// How long it may take.
     let limit: Duration
-    /// How many bytes it may print; what nobody reads may be as long as it likes.
+    /// How many bytes it may print; output that is discarded is not limited.
     var mostOutput: Int?
     /// Whether its complaints go where Packline's go, rather than into the result.
     var showsComplaints = false
@@ -72,7 +72,7 @@ struct ChildCommand: Sendable {
                 onThread(stop) { ended.resume(returning: $0) }
             }
         } onCancel: {
-            stop.pull()
+            stop.signal()
         }
         return try result.get()
     }
@@ -81,7 +81,7 @@ struct ChildCommand: Sendable {
     func runAlone() throws(Failure) -> Result {
         let signals = EndingSignals.endingChildren()
         defer { signals.cancel() }
-        let (ended, stop) = (Answer(), StopPipe())
+        let (ended, stop) = (PendingResult(), StopPipe())
         onThread(stop) { ended.give($0) }
         return try ended.take().get()
     }
@@ -102,8 +102,8 @@ struct ChildCommand: Sendable {
     }
 }
 
-/// One result on its way from a thread to another that waits for it.
-private final class Answer: Sendable {
+/// A result that one thread sets and another waits for.
+private final class PendingResult: Sendable {
     private let isThere = DispatchSemaphore(value: 0)
     private let value = Mutex<Swift.Result<ChildCommand.Result, ChildCommand.Failure>>(.failure(.cancelled))
 
@@ -131,5 +131,5 @@ final class StopPipe: Sendable {
     }
 
     /// Makes the pipe readable, for good.
-    func pull() { _ = Glibc.write(writing, "x", 1) }
+    func signal() { _ = Glibc.write(writing, "x", 1) }
 }

@@ -61,7 +61,7 @@ final class ChildGroups: Sendable {
         state.withLock { state in
             guard state.leaders.contains(leader) else { return false }
             kill(-leader, SIGTERM)
-            // One that was stopped cannot hear that before it goes on.
+            // A stopped process handles the signal only after it is continued.
             kill(-leader, SIGCONT)
             return true
         }

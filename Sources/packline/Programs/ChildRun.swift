@@ -16,12 +16,12 @@ struct ChildRun {
     /// How much of what a command complains of is kept.
     private static let mostComplaints = 4_096
 
-    /// Runs a command to its end; nobody else may work on this thread.
+    /// Runs a command to its end; blocks the thread.
     static func run(_ command: ChildCommand, _ stop: StopPipe) throws(ChildCommand.Failure) -> ChildCommand.Result {
         var run = try ChildRun(command, stop)
         let terminal = command.usesTerminal ? ForegroundGroup(run.leader) : nil
         defer {
-            terminal?.giveBack()
+            terminal?.restore()
             run.close()
         }
         do {
@@ -67,18 +67,18 @@ struct ChildRun {
             // It is looked at and left, so that its number stands for it until its group is known to be over.
             var end = siginfo_t()
             while waitid(P_PID, id_t(leader), &end, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-            ended.pull()
+            ended.signal()
         }
     }
 
-    /// Feeds and hears the child until it has ended; its status.
+    /// Writes the child's input and reads its output until it has ended; returns its status.
     private mutating func work() throws(ChildCommand.Failure) -> Int32 {
         while true {
             var waiting = [pollfd(fd: ended.reading, events: Int16(POLLIN), revents: 0)]
             waiting.append(pollfd(fd: stop.reading, events: Int16(POLLIN), revents: 0))
             if let input { waiting.append(pollfd(fd: input, events: Int16(POLLOUT), revents: 0)) }
-            for heard in [output, complaints] {
-                if let heard { waiting.append(pollfd(fd: heard, events: Int16(POLLIN), revents: 0)) }
+            for descriptor in [output, complaints] {
+                if let descriptor { waiting.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)) }
             }
             let now = DispatchTime.now()
             guard now < deadline else { throw .tooLong(command.limit) }
@@ -86,7 +86,7 @@ struct ChildRun {
             guard poll(&waiting, nfds_t(waiting.count), Int32(clamping: left)) > 0 else { continue }
             if waiting[1].revents != 0 { throw .cancelled }
             feed()
-            try hear()
+            try readOutput()
             if waiting[0].revents != 0 { return try lastStatus() }
         }
     }
@@ -107,7 +107,7 @@ struct ChildRun {
         self.input = nil
     }
 
-    private mutating func hear() throws(ChildCommand.Failure) {
+    private mutating func readOutput() throws(ChildCommand.Failure) {
         if let open = output, Self.read(open, into: &printed, atMost: command.mostOutput.map { $0 + 1 } ?? 0) {
             Glibc.close(open)
             output = nil
@@ -131,9 +131,9 @@ struct ChildRun {
         }
     }
 
-    /// What the leader ended with, once everything that it said by then was heard.
+    /// The exit status of the group's leader, once all of its output was read.
     private mutating func lastStatus() throws(ChildCommand.Failure) -> Int32 {
-        try hear()
+        try readOutput()
         var end = siginfo_t()
         guard waitid(P_PID, id_t(leader), &end, WEXITED | WNOWAIT | WNOHANG) == 0 else { return 0 }
         let status = end._sifields._sigchld.si_status

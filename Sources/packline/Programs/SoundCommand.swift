@@ -4,7 +4,7 @@ import Station
 /// Sounds of the user's own: a command that is run with the name of the tone as its first argument.
 ///
 /// One sound is played at a time. While it lasts, only the newest tone is kept for afterwards, so that sounds never
-/// fall behind the scans. Nothing waits for it; that a command fails is told once.
+/// fall behind the scans. Nothing waits for it; a failing command is reported once.
 final class SoundCommand: Sendable {
     private let tones: AsyncStream<Tone>.Continuation
     private let playing: Task<Void, Never>

@@ -76,7 +76,7 @@ enum Descriptors {
         return (reading, writing)
     }
 
-    /// Has reading and writing return at once where there is nothing, or no room.
+    /// Makes reading and writing non-blocking.
     static func neverWait(on descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
@@ -101,7 +101,7 @@ struct ForegroundGroup {
     }
 
     /// Takes it back; that is not refused to a thread that holds the signals back.
-    func giveBack() {
+    func restore() {
         tcsetpgrp(terminal, ours)
         close(terminal)
     }

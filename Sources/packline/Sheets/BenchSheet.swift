@@ -21,7 +21,7 @@ extension Sheet {
         return Sheet(title: "Packline", sections: sections)
     }
 
-    /// The three codes that tell how a scanner is set up.
+    /// The three codes that show how a scanner is set up.
     static func calibration() throws -> Sheet {
         let command = ScannerCalibration.command
         let codes = [

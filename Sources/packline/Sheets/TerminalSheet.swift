@@ -3,7 +3,7 @@ import Foundation
 
 /// Shows a sheet in the terminal.
 enum TerminalSheet {
-    /// Writes each code with its title to standard output; a code that is too wide is named with the room it needs.
+    /// Writes each code with its title to standard output; a code that is too wide is named with the columns it needs.
     ///
     /// Errors: a `Failure` where the terminal can show none of the codes whole, or not each of those that are all
     /// needed; `elsewhere` is what to do then.

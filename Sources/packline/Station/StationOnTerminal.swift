@@ -15,21 +15,21 @@ enum StationOnTerminal {
             throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
         }
         let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
-        let works = try await StationRuntime.open(settings, reaching: client, as: "station") { send.yield($0) }
-        defer { works.close() }
-        let engine = works.engine
+        let runtime = try await StationRuntime.open(settings, reaching: client, as: "station") { send.yield($0) }
+        defer { runtime.close() }
+        let engine = runtime.engine
         let sounds = settings.soundCommand.map { command in
             SoundCommand(command) { send.yield(.alarm(.commandFailed(.sound, why: $0))) }
         }
         defer { sounds?.end() }
         let delay = try settings.escapeDelay()
-        let end = try await works.receiving { _ in
+        let end = try await runtime.receiving { _ in
             try await show(station, theme, try settings.monochrome(), sounds, delay, engine, events, send)
         }
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }
 
-    /// Shows the station until its end, with the engine at work behind it.
+    /// Shows the station until its end, with the engine running.
     private static func show(
         _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
         _ escapeDelay: Duration, _ engine: EffectRunner, _ events: AsyncStream<StationEvent>,

@@ -7,7 +7,7 @@ import StationEngine
 import StationStore
 import WebhookReceiver
 
-/// What every station works with, whatever shows it: its file, its way to the OMS, its log, and the engine on them.
+/// What every station needs, whatever shows it: its file, its client of the OMS, its log, and the engine on them.
 struct StationRuntime {
     let engine: EffectRunner
     let store: StationDatabase
@@ -17,11 +17,11 @@ struct StationRuntime {
 
     /// Opens the station's file and prepares the rest; nothing is asked of the OMS until the engine runs.
     ///
-    /// `events`, `answer` and `heard` are called from any thread, for each thing in its order.
+    /// `events`, `answer` and `onEvent` are called from any thread, in order.
     static func open(
         _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String,
         answer: @escaping @Sendable (ScanAnswer) -> Void = { _ in },
-        heard: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
+        onEvent: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
         let webhooks = try settings.webhooks()
@@ -42,7 +42,7 @@ struct StationRuntime {
         engineSettings.zone = try settings.station().zone
         engineSettings.onEvent = { event in
             log.note(event)
-            heard(event)
+            onEvent(event)
         }
         let client = OMSHTTPClient(settings: clientSettings)
         let engine = EffectRunner(settings: engineSettings, store: store, client: client) { event in
@@ -61,7 +61,7 @@ struct StationRuntime {
         do {
             let engine = engine
             receiver = try await WebhookServer.start(at: webhooks.address, secret: webhooks.secret) {
-                engine.hear($0)
+                engine.receive($0)
             }
         } catch {
             throw Failure("\(error)", Status.unavailable)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The controlling terminal with its keys raw: every byte as it comes and none acted upon, given back on every way out.
+/// The controlling terminal in raw mode; restored however the program ends.
 ///
 /// While it is held, TERM, INT and HUP end the reading instead of the program, and it cannot be suspended.
 final class RawTerminal {

@@ -96,7 +96,7 @@ struct List: AsyncParsableCommand {
 }
 
 extension PackageFilter {
-    /// How the list is asked for: in the order of the ids, what comes next is what lies behind the last one.
+    /// How the list is asked for: in the order of the ids, what comes next is what follows the last one.
     fileprivate var requests: ListRequests<Package> {
         let pages = ListRequests<Package>(page: { .packages(self, page: $0, limit: $1) })
         guard let sort, sort.field == .id else { return pages }

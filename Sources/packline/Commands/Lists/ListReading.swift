@@ -5,7 +5,7 @@ import OMSClient
 struct ListRequests<Row: Sendable> {
     /// A page by its number.
     let page: (_ page: Int, _ limit: Int) -> Request<Page<Row>>
-    /// The rows behind an id, where the list is in the order of its ids.
+    /// The rows after an id, where the list is in the order of its ids.
     var behind: ((_ id: Int, _ limit: Int) -> Request<Page<Row>>)?
     /// Whether the largest id comes first.
     var isDescending = false
@@ -13,7 +13,7 @@ struct ListRequests<Row: Sendable> {
 
 /// Reads a whole list page by page although it changes meanwhile.
 ///
-/// Rows that leave a list move those behind them to earlier pages, where a reading by page numbers misses them. So what
+/// Rows that leave a list move those after them to earlier pages, where a reading by page numbers misses them. So what
 /// comes next is asked for by the last id that was read, where the list allows it and the OMS obeys: one that does not
 /// know the condition answers with the first rows again. Else pages are read by their numbers. No row with an
 /// id is given twice.
@@ -27,14 +27,14 @@ struct ListReading<Row: Sendable> {
     private var passed = Passed()
     /// The rows of the page before, where none has an id.
     private var before: [String] = []
-    /// What the OMS counted on this way, page by page.
+    /// What the OMS counted in this pass, page by page.
     private var counts: [Int] = []
     private var isCutShort = false
 
-    /// The rows that this way through the list has brought.
+    /// The rows of this pass through the list.
     private struct Passed {
         var ids: Set<Int> = []
-        /// Rows without an id cannot be told from one another: all of them count.
+        /// Rows without an id cannot be distinguished: all of them count.
         var withoutID = 0
 
         var count: Int { ids.count + withoutID }

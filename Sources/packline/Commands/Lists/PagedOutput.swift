@@ -31,7 +31,7 @@ struct Columns<Row>: Sendable {
     let cells: @Sendable (Row, LookUp) -> [String]
 }
 
-/// A list of the OMS on its way to standard output: JSON as it comes, or one table at the end.
+/// Prints a list of the OMS: JSON as it comes, or one table at the end.
 struct PagedOutput<Row: Sendable> {
     let things: String
     let columns: Columns<Row>
@@ -75,7 +75,7 @@ struct PagedOutput<Row: Sendable> {
     private struct PrintedRows {
         var table: [[String]] = []
         var shown = 0, left = 0, unreadable = 0
-        /// Conditions that the OMS must have ignored, and those that rows meet only where nobody is known to be.
+        /// Conditions that the OMS must have ignored, and those that cannot be checked from a row.
         var ignored: Set<String> = [], metElsewhere: Set<String> = []
         /// In how many of the rows each condition could not be seen.
         var unseen: [String: Int] = [:]

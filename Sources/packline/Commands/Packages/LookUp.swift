@@ -5,14 +5,14 @@ import OMS
 import OMSClient
 import Station
 
-/// One run's way to the OMS, for commands that ask it directly and keep nothing.
+/// A client of the OMS for one run, for commands that ask it directly and store nothing.
 struct LookUp {
     let settings: Settings
-    /// Where the clock of whoever reads hangs.
+    /// The time zone of the reader.
     let zone: Zone
     private let client: OMSHTTPClient
 
-    /// Runs a command with a way to the OMS.
+    /// Runs a command with a client of the OMS.
     static func run(
         _ connection: ConnectionOptions, and more: [Setting: String?] = [:], _ body: (LookUp) async throws -> Void
     ) async throws {

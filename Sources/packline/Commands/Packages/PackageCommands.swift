@@ -35,7 +35,7 @@ struct PackageOptions: ParsableArguments {
             for (index, code) in packages.enumerated() {
                 let isAsked = !isForced && kind == .pack && Self.canAsk
                 if isAsked, index > 0, station.model.forceQuestion(beforePacking: code) != nil {
-                    // One package at a time: nothing of those before it is told between a question and its answer.
+                    // One package at a time: nothing about earlier ones is printed between a question and its answer.
                     await station.finish(within: .seconds(wait))
                 }
                 let isForced = isForced || (isAsked && Self.askToForce(station, code))
@@ -70,7 +70,7 @@ extension HeadlessStation {
     }
 
     /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
-    func tellUnfinished() throws {
+    func reportUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }
         for sentence in model.unfinished { Output.report(sentence) }
         throw Status.temporary
@@ -122,7 +122,7 @@ struct Deny: AsyncParsableCommand {
 
     func run() async throws {
         try await options.run(.deny) { station in
-            // Without them, or with old ones, nobody can say that a reason is wrong.
+            // Without them, or with old ones, a reason cannot be said to be wrong.
             let unread = station.unread.reasons
             let known = station.model.reasons.filter(\.isActive).map { "\($0.id) \($0.title)" }
             let choice = known.isEmpty ? "the OMS has given none" : "the OMS has \(known.joined(separator: ", "))"

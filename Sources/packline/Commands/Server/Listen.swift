@@ -32,17 +32,17 @@ struct Listen: AsyncParsableCommand {
                 Status.configuration)
         }
         let zone = try settings.station().zone
-        let works = try await StationRuntime.open(
+        let runtime = try await StationRuntime.open(
             settings, reaching: try settings.client(), as: "listen",
-            heard: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
+            onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
                 if case .trouble(let sentence) = event { Output.report(sentence) }
                 if case .alarm(let alarm) = event { Output.report(alarm.text) }
             })
-        defer { works.close() }
-        try await works.receiving { address in
+        defer { runtime.close() }
+        try await runtime.receiving { address in
             Output.report("Webhooks are received on \(address?.description ?? "").")
-            let work = Task { try await works.engine.run() }
+            let work = Task { try await runtime.engine.run() }
             let signals = EndingSignals { work.cancel() }
             defer { signals.cancel() }
             try await work.value

@@ -90,7 +90,7 @@ struct RunSandbox: AsyncParsableCommand {
     }
 }
 
-/// How many packages a sandbox makes up, and from what.
+/// How many packages a sandbox generates, and from which seed.
 struct SandboxOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("How many packages to make up.", valueName: "number"))
     var packages = 200

@@ -46,16 +46,16 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         var findings: [Finding] = []
-        func tell(_ finding: Finding) {
+        func report(_ finding: Finding) {
             Output.line(finding.line)
             findings.append(finding)
         }
         if scanner {
-            try Calibration(sheet: sheet, file: write ? configurationPath : nil).run(tell)
+            try Calibration(sheet: sheet, file: write ? configurationPath : nil).run(report)
         } else {
-            await checkOMS(tell)
+            await checkOMS(report)
             let terminal = [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy.compactMap(TerminalFacts.init).first
-            tell(.terminal(terminal, TerminalAbilities(of: terminal?.type ?? "")))
+            report(.terminal(terminal, TerminalAbilities(of: terminal?.type ?? "")))
         }
         // What is wrong comes before what is only not known now: it stays so.
         let wrong = findings.filter { $0.verdict == .wrong }
@@ -64,7 +64,7 @@ struct Doctor: AsyncParsableCommand {
 
     private var configurationPath: String { connection.config ?? ConfigurationEdit.usualPath }
 
-    private func checkOMS(_ tell: (Finding) -> Void) async {
+    private func checkOMS(_ report: (Finding) -> Void) async {
         let settings: OMSClientSettings
         let location: String?
         let commands: CommandTable
@@ -76,21 +76,22 @@ struct Doctor: AsyncParsableCommand {
             (settings, location, fault) = (try all.client(), all.location, all.loginFault)
             (commands, choices) = await all.commandsAsChosen()
         } catch {
-            tell(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
+            report(.wrong("configuration", (error as? Failure)?.sentence ?? "\(error)"))
             for subject in ["connection", "token", "clock"] {
-                tell(.skipped(subject, "Not looked at, because the configuration is wrong."))
+                report(.skipped(subject, "Not looked at, because the configuration is wrong."))
             }
             return
         }
-        if let fault { tell(.skipped("login", "\(fault) The token is used, and none is got in its place.")) }
-        if let choices { tell(.skipped("choices", "What was chosen at the bench is not known: \(choices).")) }
+        if let fault { report(.skipped("login", "\(fault) The token is used, and none is got in its place.")) }
+        if let choices { report(.skipped("choices", "What was chosen at the bench is not known: \(choices).")) }
         let isThere = FileManager.default.fileExists(atPath: configurationPath)
-        tell(.ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
-        await checkConnection(settings, location, commands, tell)
+        report(
+            .ok("configuration", isThere ? configurationPath : "There is no file; variables and options say it all."))
+        await checkConnection(settings, location, commands, report)
     }
 
     private func checkConnection(
-        _ settings: OMSClientSettings, _ location: String?, _ commands: CommandTable, _ tell: (Finding) -> Void
+        _ settings: OMSClientSettings, _ location: String?, _ commands: CommandTable, _ report: (Finding) -> Void
     ) async {
         var settings = settings
         settings.retries = .never
@@ -101,20 +102,20 @@ struct Doctor: AsyncParsableCommand {
             let answer = try await client.answer(to: .shortPackages(limit: 1))
             let milliseconds = answer.duration.components.attoseconds / 1_000_000_000_000_000
             let time = answer.duration.components.seconds * 1_000 + milliseconds
-            tell(.ok("connection", "The OMS answered in \(time) ms."))
-            tell(.ok("token", "The OMS takes it."))
-            tell(.clock(ours: .now, theirs: answer.date))
+            report(.ok("connection", "The OMS answered in \(time) ms."))
+            report(.ok("token", "The OMS takes it."))
+            report(.clock(ours: .now, theirs: answer.date))
         } catch {
-            for finding in Finding.refusal(error) { tell(finding) }
-            if location != nil { tell(.skipped("location", "Not looked at, because the OMS gave no answer.")) }
+            for finding in Finding.refusal(error) { report(finding) }
+            if location != nil { report(.skipped("location", "Not looked at, because the OMS gave no answer.")) }
             return
         }
-        tell(await checkLocation(location, client))
+        report(await checkLocation(location, client))
         do {
             let check = try await InstallationCheck.reading(location: location, client, commands)
-            for finding in check.findings { tell(finding) }
+            for finding in check.findings { report(finding) }
         } catch {
-            tell(.unknown("states", error))
+            report(.unknown("states", error))
         }
     }
 
@@ -190,7 +191,7 @@ extension Finding {
         return ok("location", [code, location.name].compactMap(\.self).joined(separator: ", ") + ".")
     }
 
-    /// Compares the two clocks; a minute apart, what is due when would be told wrong.
+    /// Compares the two clocks; a minute apart, due times would be shown wrong.
     static func clock(ours: Timestamp, theirs: Timestamp?) -> Finding {
         guard let theirs else { return skipped("clock", "The OMS does not tell its time.") }
         let ahead = ours.seconds(since: theirs)

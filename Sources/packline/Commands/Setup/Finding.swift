@@ -21,7 +21,7 @@ struct Finding: Equatable {
         Finding(subject: subject, verdict: .ok, sentence: sentence)
     }
 
-    /// Something that works, and that somebody may want to change.
+    /// Something that works, and that the user may want to change.
     static func note(_ subject: String, _ sentence: String) -> Finding {
         Finding(subject: subject, verdict: .note, sentence: sentence)
     }

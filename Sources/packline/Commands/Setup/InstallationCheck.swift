@@ -2,7 +2,7 @@ import OMS
 import OMSClient
 import Station
 
-/// What a sample of the newest packages tells of an installation: whether its states and commands are understood.
+/// What a sample of the newest packages shows of an installation: whether its states and commands are understood.
 struct InstallationCheck {
     private let packages: [Package]
     private let commands: CommandTable

@@ -156,8 +156,8 @@ struct Outbox: AsyncParsableCommand {
         do {
             let store = try await StationDatabase.open(at: path, now: .now)
             defer { try? store.close() }
-            if let rescue = store.opening.rescue {
-                Output.report(Alarm.fileSetAside(FileRecovery(rescue)).text)
+            if let recovered = store.opening.recovered {
+                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).text)
             }
             return try await change(store)
         } catch {

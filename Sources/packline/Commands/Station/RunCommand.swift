@@ -64,7 +64,7 @@ struct RunCommand: AsyncParsableCommand {
                 try await lookUp.change(
                     package.id, .command(package.id, transition: chosen.transition, parameters: .object(parameters)))
             } catch let failure as Failure where failure.status == Status.temporary {
-                await tellState(of: package, lookUp)
+                await printState(of: package, lookUp)
                 throw failure
             }
             let after = try await lookUp.ask(.package(package.id))
@@ -116,7 +116,7 @@ struct RunCommand: AsyncParsableCommand {
                 + (offered.isEmpty ? "it offers none." : "it offers \(offered.joined(separator: ", "))."), Status.usage)
     }
 
-    /// Refuses what packs where it is not forced: here nobody knows what was checked, or what changed meanwhile.
+    /// Refuses what packs where it is not forced: here it is unknown what was checked, or what changed meanwhile.
     private func refuseUnchecked(_ command: PackageCommand, _ package: Package, _ settings: Settings) throws {
         guard settings.commands.kind(of: command) == .pack else { return }
         if try settings.station().force == .never {
@@ -149,8 +149,8 @@ struct RunCommand: AsyncParsableCommand {
                 + "missing; packline show --json has them.", Status.usage)
     }
 
-    /// Where the package stands now, so that nobody sends a second time what was applied.
-    private func tellState(of package: Package, _ lookUp: LookUp) async {
+    /// The package's state now, so that an applied command is not sent a second time.
+    private func printState(of package: Package, _ lookUp: LookUp) async {
         guard let now = try? await lookUp.ask(.package(package.id)) else { return }
         Output.note("The package \(now.number) was \(package.state.name) before, and is \(now.state.name) now.")
     }

@@ -44,7 +44,7 @@ struct ScanLines: AsyncParsableCommand {
         let writer = AnswerWriter(isJSON: json)
         let lines = try replay.map { try ReplayedScans.lines(ofFileAt: $0) } ?? InputLines()
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
-            station.tellWhatIsNotUnderstood()
+            station.reportUnknownStates()
             var number = 0
             for await line in lines {
                 number += 1
@@ -62,7 +62,7 @@ struct ScanLines: AsyncParsableCommand {
 
 extension HeadlessStation {
     /// Says which settings of the installation are missing: there is no screen that would.
-    fileprivate func tellWhatIsNotUnderstood() {
+    fileprivate func reportUnknownStates() {
         for sentence in model.missingSettings { Output.report(sentence) }
     }
 }

@@ -3,8 +3,8 @@ import Station
 import Synchronization
 import Testing
 
-/// What an engine has told so far, as a station would know it; a test waits until it is as it should be.
-final class Told: Sendable {
+/// Records an engine's events, as a station would know them; a test waits until a condition holds.
+final class EventRecorder: Sendable {
     struct State {
         var index = PackageIndex()
         var indexCounts: [Int] = []
@@ -17,7 +17,7 @@ final class Told: Sendable {
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
-        var inquiries: [OMSQueryAnswer] = []
+        var queries: [OMSQueryAnswer] = []
         var outcomes: [Int: ChangeOutcome] = [:]
         var documents: [Int: DocumentAnswer] = [:]
         var lookedUp: [Int: String?] = [:]
@@ -30,15 +30,15 @@ final class Told: Sendable {
         var differences: [(package: Int, difference: PackDifference, scan: Int?)] = []
         /// How it went each time that the packages were read again because somebody asked.
         var refreshes: [String?] = []
-        /// Each stage of each command, in the order in which it was told.
+        /// Each stage of each command, in the order in which it was reported.
         var stages: [(command: Int, stage: CommandStage)] = []
 
         func stages(of command: Int) -> [CommandStage] { stages.filter { $0.command == command }.map(\.stage) }
 
         var isOffline: Bool { if case .offline = connections.last { true } else { false } }
 
-        /// What a test that fails should tell.
-        var story: String {
+        /// A summary for a test that fails.
+        var summary: String {
             let commands = commands.values.sorted { $0.id < $1.id }.map { command in
                 let stages = stages(of: command.id).map(\.rawValue).joined(separator: " → ")
                 return
@@ -112,7 +112,7 @@ final class Told: Sendable {
                 content.waiters.removeAll { $0.number == number }
                 return (waiter, content.state)
             }
-            Issue.record("This was waited for in vain. \(state.story)", sourceLocation: sourceLocation)
+            Issue.record("This was waited for in vain. \(state.summary)", sourceLocation: sourceLocation)
             waiter?.continuation.resume(returning: state)
         }
     }
@@ -123,7 +123,7 @@ extension QueuedCommand {
     var isDealtWith: Bool { stage.isFinal || stage == .needsAttention }
 }
 
-extension Told.State {
+extension EventRecorder.State {
     mutating func learn(_ event: StationEvent) {
         switch event {
         case .mirror(let index):
@@ -132,7 +132,7 @@ extension Told.State {
         case .changed(let packages, let removed): index.apply(packages, removed: removed)
         case .opened(let package): opened.append(package)
         case .gone(let package): gone.append(package)
-        case .inquiry(let answer): inquiries.append(answer)
+        case .inquiry(let answer): queries.append(answer)
         case .packageChanged(_, _, let scan, let outcome): outcomes[scan] = outcome
         case .document(.printing, _, _): break
         case .document(let answer, _, let scan): documents[scan] = answer

@@ -19,7 +19,7 @@ extension Request where Answer == Void {
 }
 
 /// A pace at which no wait takes time, and which remembers the waits; its clock is moved by the test.
-final class QuickPace: Sendable {
+final class QuickClock: Sendable {
     private let state = Mutex((waits: [Duration](), clock: ContinuousClock.now))
 
     /// The waits so far.
@@ -41,6 +41,6 @@ final class QuickPace: Sendable {
 final class Counter: Sendable {
     private let count = Atomic(0)
 
-    /// Counts one more, and tells how many that makes.
+    /// Increments the count, and returns it.
     func next() -> Int { count.add(1, ordering: .relaxed).newValue }
 }

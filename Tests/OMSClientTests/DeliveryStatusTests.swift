@@ -3,19 +3,22 @@ import Testing
 
 @testable import OMSClient
 
-/// A way in which a command ends, and what must be known about it then.
+/// How a command can end, and what must be known about it then.
 struct Ending: Sendable, CustomTestStringConvertible {
     let name: String
     let steps: [RawServer.Step]
     let code: OMSClientError.Code
-    let fate: OMSClientError.Fate
+    let deliveryStatus: OMSClientError.DeliveryStatus
     let sentence: String
 
     init(
-        _ name: String, _ steps: [RawServer.Step], _ code: OMSClientError.Code, _ fate: OMSClientError.Fate,
+        _ name: String, _ steps: [RawServer.Step], _ code: OMSClientError.Code,
+        _ deliveryStatus: OMSClientError.DeliveryStatus,
         _ sentence: String
     ) {
-        (self.name, self.steps, self.code, self.fate, self.sentence) = (name, steps, code, fate, sentence)
+        (self.name, self.steps, self.code, self.deliveryStatus, self.sentence) = (
+            name, steps, code, deliveryStatus, sentence
+        )
     }
 
     var testDescription: String { name }
@@ -80,7 +83,7 @@ struct Ending: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("What became of a command")
-struct FateTests {
+struct DeliveryStatusTests {
     @Test("is known after each way to end, and said in one sentence", arguments: Ending.all)
     func endings(_ ending: Ending) async throws {
         let server = try RawServer { _ in ending.steps }
@@ -89,8 +92,8 @@ struct FateTests {
         }
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == ending.code)
-        #expect(error.fate == ending.fate)
-        #expect(error.isAmbiguous == (ending.fate == .unknown))
+        #expect(error.deliveryStatus == ending.deliveryStatus)
+        #expect(error.isAmbiguous == (ending.deliveryStatus == .unknown))
         #expect(error.description == ending.sentence)
         #expect(error.asked == Ending.pack)
         #expect(server.requests.count <= 1, "a command goes out once at most")
@@ -104,7 +107,7 @@ struct FateTests {
         }
         let error = try #require(ending)
         #expect(error.code == .couldNotConnect)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
         #expect(error.description.hasPrefix("\(Ending.pack) could not be sent: nothing answers at the OMS's address"))
     }
 
@@ -114,7 +117,7 @@ struct FateTests {
         let client = OMSHTTPClient(settings: try OMSClientSettings(baseURL: "https://\(name).invalid"))
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .unknownHost)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
     }
 
     @Test("is that it never went out, when no encryption comes about")
@@ -125,7 +128,7 @@ struct FateTests {
         let client = OMSHTTPClient(settings: settings)
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .tls)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
     }
 
     @Test("is that it never went out, when there was no connection in time")
@@ -136,7 +139,7 @@ struct FateTests {
         let client = OMSHTTPClient(settings: settings)
         let error = try #require(await failure { try await client.send(.pack) })
         #expect(error.code == .timedOut)
-        #expect(error.fate == .notSent)
+        #expect(error.deliveryStatus == .notSent)
         #expect(error.description == "\(Ending.pack) was not answered in time (no connection within 100 ms).")
     }
 
@@ -152,7 +155,7 @@ struct FateTests {
         let request = Request<Void>(endpoint, path: endpoint.path(73), body: body) { _ in }
         let error = try #require(await failure { try await client.send(request) })
         #expect(error.code == .cutOff)
-        #expect(error.fate == .unknown)
+        #expect(error.deliveryStatus == .unknown)
         #expect(server.requests.map(\.connection) == [1, 1], "both on one connection, the command once")
     }
 
@@ -161,7 +164,7 @@ struct FateTests {
         let server = try RawServer { _ in [.reset] }
         let client = try OMSHTTPClient(server) { $0.retries = .never }
         let error = try #require(await failure { try await client.send(.package(73)) })
-        #expect(error.fate == .harmless)
+        #expect(error.deliveryStatus == .harmless)
         #expect(!error.isAmbiguous)
     }
 }

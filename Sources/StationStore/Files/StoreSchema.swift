@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the station's file, and the numbered steps that lead to them.
 ///
 /// A step that has been released is never changed: another one follows it. Times are microseconds since 1970.
-enum Schema {
+enum StoreSchema {
     /// All steps, by number.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

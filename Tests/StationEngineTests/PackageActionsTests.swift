@@ -7,7 +7,7 @@ import Testing
 @testable import StationEngine
 
 @Suite("What a bench sets and prints", .timeLimit(.minutes(1)))
-struct DeskTests {
+struct PackageActionsTests {
     @Test("a fact is set at the OMS, told, and read back into the mirror")
     func change() async throws {
         try await EngineBench.run { bench in
@@ -17,14 +17,15 @@ struct DeskTests {
             engine.take(
                 .change(.remoteID("R-77"), package: package, scan: 1),
                 .change(.extraInformation(["desi": "4.5"]), package: package, scan: 2))
-            // Of two readings that are under way at once, one that shows both changes is enough.
-            await engine.told.until { told in
-                told.outcomes.count == 2
-                    && told.opened.last.map { $0.package.remoteID == "R-77" && $0.package.raw.contains("4.5") } ?? false
+            // Of two readings that run at once, one that shows both changes is enough.
+            await engine.events.until { events in
+                events.outcomes.count == 2
+                    && events.opened.last.map { $0.package.remoteID == "R-77" && $0.package.raw.contains("4.5") }
+                        ?? false
             }
-            #expect(engine.told.now.outcomes.values.allSatisfy { $0 == .done(nil) })
+            #expect(engine.events.now.outcomes.values.allSatisfy { $0 == .done(nil) })
             let there = try await bench.sandbox.package(Int64(package))
-            #expect(engine.told.now.opened.last?.package.raw == there)
+            #expect(engine.events.now.opened.last?.package.raw == there)
             #expect(try await engine.store.package(package)?.raw == there)
             await engine.end()
         }
@@ -38,15 +39,15 @@ struct DeskTests {
             let package = try #require(try await bench.packages().first)
             bench.sandbox.faults = FaultProfile(faults: [Fault(.resetAfter, paths: ["*/set_remote_id/"], times: 1)])
             engine.take(.change(.remoteID("R-1"), package: package, scan: 1))
-            await engine.told.until { $0.outcomes[1] != nil }
-            guard case .unknown? = engine.told.now.outcomes[1] else {
-                Issue.record("\(String(describing: engine.told.now.outcomes[1]))")
+            await engine.events.until { $0.outcomes[1] != nil }
+            guard case .unknown? = engine.events.now.outcomes[1] else {
+                Issue.record("\(String(describing: engine.events.now.outcomes[1]))")
                 return
             }
             engine.take(.change(.remoteID(""), package: package, scan: 2))
-            await engine.told.until { $0.outcomes[2] != nil }
-            guard case .refused(let why)? = engine.told.now.outcomes[2] else {
-                Issue.record("\(String(describing: engine.told.now.outcomes[2]))")
+            await engine.events.until { $0.outcomes[2] != nil }
+            guard case .refused(let why)? = engine.events.now.outcomes[2] else {
+                Issue.record("\(String(describing: engine.events.now.outcomes[2]))")
                 return
             }
             #expect(!why.isEmpty)
@@ -67,13 +68,13 @@ struct DeskTests {
             for (scan, use) in DocumentUse.allCases.enumerated() {
                 engine.take(.invoice(package: package, use, scan: scan))
             }
-            let told = await engine.told.until { $0.documents.count == 3 }
-            guard case .text? = told.documents[0] else {
-                Issue.record("\(told.documents)")
+            let events = await engine.events.until { $0.documents.count == 3 }
+            guard case .text? = events.documents[0] else {
+                Issue.record("\(events.documents)")
                 return
             }
-            #expect(told.documents[1] == .notDone(.print, "out of paper"))
-            #expect(told.documents[2] == .saved("/tmp/invoice-\(package).html"))
+            #expect(events.documents[1] == .notDone(.print, "out of paper"))
+            #expect(events.documents[2] == .saved("/tmp/invoice-\(package).html"))
             await engine.end()
         }
     }
@@ -86,9 +87,9 @@ struct DeskTests {
             let package = try #require(try await bench.packages("Packed").first)
             bench.sandbox.faults = FaultProfile(faults: [Fault(.garbage, paths: ["*/invoice_document/"])])
             engine.take(.invoice(package: package, .show, scan: 1))
-            let told = await engine.told.until { $0.documents.count == 1 }
-            guard case .failed(let why)? = told.documents[1] else {
-                Issue.record("\(told.documents)")
+            let events = await engine.events.until { $0.documents.count == 1 }
+            guard case .failed(let why)? = events.documents[1] else {
+                Issue.record("\(events.documents)")
                 return
             }
             #expect(why.contains("invoice_document"))
