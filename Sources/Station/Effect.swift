@@ -36,7 +36,7 @@ public enum Effect: Equatable, Sendable {
     case answer(ScanAnswer)
     /// Make a sound.
     case sound(Tone)
-    /// Send `woken` at that time of the clock that never jumps; a later one takes its place, nil takes it back.
+    /// Send `woken` at that time of the monotonic clock; a later one replaces it, nil cancels it.
     case wake(at: Int64?)
     /// End the program.
     case quit

@@ -2,7 +2,7 @@ public import OMS
 
 /// When an event happened, on the two clocks that a station goes by.
 public struct Moment: Hashable, Sendable {
-    /// Milliseconds of a clock that never jumps; what scans are timed with.
+    /// Milliseconds of the monotonic clock; what scans are timed with.
     public let uptime: Int64
     /// What the wall says; what people read.
     public let wall: Timestamp

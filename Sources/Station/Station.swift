@@ -1,4 +1,4 @@
-// The room that knows what a packing station is.
+// The target that knows what a packing station is.
 //
 // It knows the list and its filter, the open package and what has been checked of it, the prompt with its words and
 // modes, what must be acknowledged, and what was queued. All of it is one value, `StationModel`: an event goes in, the

@@ -14,7 +14,7 @@ public enum StationEvent: Equatable, Sendable {
     case woken
     /// The minute has changed.
     case minute
-    /// The screen has room for so many lines in each pane.
+    /// How many lines fit in each pane of the screen.
     case viewport(Viewport)
 
     /// The mirror as a whole: at the start, and after it was read again.
@@ -27,7 +27,7 @@ public enum StationEvent: Equatable, Sendable {
     case readEnded(package: Int)
     /// The mirror has no package of that id.
     case gone(package: Int)
-    /// The OMS was asked for what a scan read, and what it has is told; or why it could not be asked.
+    /// What the OMS has for a scanned code; or why it could not be asked.
     case lookedUp(scan: Int, trouble: String?)
     /// What became of a change, or of a document, that was asked for.
     case packageChanged(PackageChange, package: Int, scan: Int, ChangeOutcome)
@@ -40,11 +40,11 @@ public enum StationEvent: Equatable, Sendable {
     case sessions([PackingSession])
     /// The last scans of earlier runs, the newest first.
     case scans([ScanRecord])
-    /// How reaching the OMS goes.
+    /// The state of the connection to the OMS.
     case connection(Connection)
     /// The mirror was in agreement with the OMS at this moment.
     case fresh(Timestamp)
-    /// So many of the location's packages have been read of a whole reading under way; nil at its end.
+    /// So many of the location's packages have been read of a full reading; nil at its end.
     case filling(Progress?)
     /// The packages were read again because somebody asked for it; why they could not be, if so.
     case refreshed(trouble: String?)
@@ -132,7 +132,7 @@ public struct OpenedPackage: Equatable, Sendable {
     }
 }
 
-/// How reaching the OMS goes.
+/// The state of the connection to the OMS.
 public enum Connection: Equatable, Sendable {
     /// Nothing has been asked yet.
     case connecting

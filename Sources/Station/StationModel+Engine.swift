@@ -1,6 +1,6 @@
 import OMS
 
-// What the engine tells: packages that came or changed, how commands went, how reaching the OMS goes.
+// The engine's events: packages that came or changed, stages of commands, the state of the connection.
 extension StationModel {
     mutating func learn(_ event: StationEvent) {
         switch event {
@@ -113,13 +113,13 @@ extension StationModel {
 
     /// Takes note of a command that came to its end in an earlier run: one of this run is told from its beginning.
     ///
-    /// Nothing of the bench changes by it; only a refusal that nobody has acknowledged is still to be seen.
+    /// The bench does not change by it; only a refusal that was not acknowledged is still to be shown.
     private mutating func recallCommand(_ command: QueuedCommand) {
         guard command.stage == .refused, tracking.isNews(command) else { return }
         tellTrouble(of: command, nil)
     }
 
-    /// Says what became of a command; one that was given before this start has no scan, and is answered to nobody.
+    /// Says what became of a command; one that was given before this start has no scan, and gets no answer.
     private mutating func tellStage(of command: QueuedCommand) {
         let package = index[command.intent.package]
         let (number, word) = (number(of: command.intent.package), command.intent.word)
@@ -211,7 +211,7 @@ extension StationModel {
 }
 
 extension StationModel {
-    /// Whether something is under way for a package, so that its number is still to be said when it has left.
+    /// Whether something is pending for a package, so that its number is still needed when it has left.
     fileprivate func isInvolved(_ package: Int) -> Bool {
         bench?.package.id == package || opening.package == package || tracking.isBusy(package)
     }

@@ -55,13 +55,13 @@ extension StationModel {
     /// The form that is being filled in; behind the question, where there is one.
     public var form: Form? { questions.form }
 
-    /// How reaching the OMS goes.
+    /// The state of the connection to the OMS.
     public var connection: Connection { status.connection }
 
     /// When the mirror last agreed with the OMS.
     public var fresh: Timestamp? { status.fresh }
 
-    /// How far a whole reading has come; nil when none is under way.
+    /// The progress of a full reading; nil when none is running.
     public var filling: Progress? { status.filling }
 
     /// The document that is shown.
@@ -101,7 +101,7 @@ extension StationModel {
         }
     }
 
-    /// The question or the form that nobody has answered, as an answer that says so; for the end of a pipe.
+    /// The question or the form that was not answered, as an answer that says so; for the end of a pipe.
     public var unansweredQuestion: ScanAnswer? {
         let dialog = dialog.map { (scan: $0.scan, message: Message.notAnswered($0.title)) }
         let form = form.map { (scan: $0.scan, message: Message.notFilledIn($0.title)) }
@@ -124,9 +124,9 @@ extension StationModel {
         !isAwaitingPackage && opening.waiting.isEmpty && !(settings.acknowledgesItself && tracking.mayStillAsk)
     }
 
-    /// Whether a package is on its way to the bench, so that what is scanned now waits in line.
+    /// Whether a package is being opened, so that what is scanned now waits in line.
     ///
-    /// A program is told of a finished package when its log is known; a packer need not wait for that.
+    /// A program gets the answer about a finished package once its log is known; a packer need not wait for that.
     var isAwaitingPackage: Bool {
         opening.package != nil || lookup.asked != nil || (opening.finished != nil && settings.acknowledgesItself)
     }

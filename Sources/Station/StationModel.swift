@@ -37,7 +37,7 @@ public struct StationModel: Equatable, Sendable {
     var alertQueue = AlertQueue()
     /// The question and the form.
     var questions = Questions()
-    /// How reaching the OMS goes.
+    /// The state of the connection to the OMS.
     var status = OMSStatus()
     /// The commands that were given here.
     var tracking = CommandTracking()

@@ -135,8 +135,8 @@ public struct StationDriver {
         effects = act(&station, now).flatMap(\.self)
         effects += wake(after: effects)
         guard isStated || !changes.isEmpty || !expected.isEmpty else { return }
-        let picture = Picture(station)
-        var failures = picture.differences(from: Picture(before), stated: changes)
+        let picture = StationSnapshot(station)
+        var failures = picture.differences(from: StationSnapshot(before), stated: changes)
         let done = effects.compactMap(\.text)
         if done != expected { failures.append("effects: \(done)\n  stated: \(expected)") }
         failures += Rules(event: event, before: before, after: station, effects: effects).broken

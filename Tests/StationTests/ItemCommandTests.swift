@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Commands that take items of the package")
 struct ItemCommandTests {
-    /// A coat and two socks, with a report of missing goods as one installation has it, and a command nobody knows.
+    /// A coat and two socks, with a report of missing goods as one installation has it, and an unknown command.
     private static func package(
         slug: String = "", name: String = "Ürün Bulunamadı / Hatalı Ürün", more: [JSONValue] = []
     )

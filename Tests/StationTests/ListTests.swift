@@ -89,7 +89,7 @@ struct ListTests {
 
 @Suite("The index and the list keep up with changes")
 struct ChangeTests {
-    private func package(_ id: Int, _ random: inout Seeded) -> PackageSummary {
+    private func package(_ id: Int, _ random: inout SeededGenerator) -> PackageSummary {
         let states = [("Waiting", "100"), ("Preparing", "200"), ("Packed", "500"), ("Shipped", "850")]
         let (name, value) = states[Int.random(in: 0..<4, using: &random)]
         return PackageSummary(
@@ -101,7 +101,7 @@ struct ChangeTests {
 
     @Test("a list worked on change by change is the list made anew", arguments: ["", "an", "iz p", "s3"])
     func incremental(filter: String) {
-        var random = Seeded(state: UInt64(filter.utf8.count) + 42)
+        var random = SeededGenerator(state: UInt64(filter.utf8.count) + 42)
         var worked = StationDriver()
         var kept: [Int: PackageSummary] = [:]
         if !filter.isEmpty { worked.enterQuietly("filter \(filter)") }

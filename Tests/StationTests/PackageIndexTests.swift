@@ -7,7 +7,7 @@ import Testing
 @Suite("The index of the packages, change by change")
 struct PackageIndexTests {
     /// Few values of each kind, so that packages share some, lose the last of one, and are called alike.
-    private func package(_ id: Int, _ random: inout Seeded) -> PackageSummary {
+    private func package(_ id: Int, _ random: inout SeededGenerator) -> PackageSummary {
         let goods = ["8690001157692", "08690001157692", "1006905", "036000291452", "0036000291452", "S-7"]
         return PackageSummary(
             id: id, number: "P\(id)", orderNumber: "O\(Int.random(in: 0..<20, using: &random))",
@@ -21,7 +21,7 @@ struct PackageIndexTests {
 
     /// Every state of an index that is changed sixty times, with the packages that must be in it.
     private func everyState(_ check: (PackageIndex, [PackageSummary]) throws -> Void) rethrows {
-        var random = Seeded(state: 11)
+        var random = SeededGenerator(state: 11)
         var (index, kept) = (PackageIndex(), [Int: PackageSummary]())
         for _ in 0..<60 {
             let removed = (0..<3).map { _ in Int.random(in: 1...50, using: &random) }

@@ -17,7 +17,7 @@ struct SearchTests {
 
     @Test("text of few letters, where nearly every place comes into question, is searched as the library would")
     func fewLetters() {
-        var random = Seeded(state: 7)
+        var random = SeededGenerator(state: 7)
         for _ in 0..<2_000 {
             let text = (0..<Int(random.next() % 300)).map { _ in UInt8(ascii: "a") + UInt8(random.next() % 2) }
             let term = (0..<1 + Int(random.next() % 12)).map { _ in UInt8(ascii: "a") + UInt8(random.next() % 2) }

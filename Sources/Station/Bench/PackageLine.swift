@@ -2,7 +2,7 @@ public import OMS
 
 /// The items of one product in a package: so many are needed, so many are checked.
 public struct PackageLine: Equatable, Sendable, Identifiable {
-    /// What tells the line from the others: the SKU, or the product's name where there is none.
+    /// What identifies the line: the SKU, or the product's name where there is none.
     public let id: String
     /// What it is.
     public let product: Product
@@ -12,7 +12,7 @@ public struct PackageLine: Equatable, Sendable, Identifiable {
     public let codes: [String]
     /// How many are to go into the parcel; 0 where no quantity can be read.
     public let needed: Int
-    /// The quantity as the OMS wrote it, where it is no number of units: nobody can say when the line is complete.
+    /// The quantity as the OMS wrote it, where it is no number of units: it is unknown when the line is complete.
     public let unreadableQuantity: String?
     /// The serial numbers of the units that have one, as the OMS writes them.
     public let serials: [String]

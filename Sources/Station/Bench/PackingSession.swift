@@ -36,7 +36,7 @@ public struct PackingSession: Equatable, Sendable {
         }
     }
 
-    /// What tells one physical unit from all others.
+    /// What identifies one physical unit.
     public struct Serial: Equatable, Sendable {
         /// The serial number, in the form in which codes are compared.
         public let number: String

@@ -2,7 +2,7 @@ import OMS
 
 // What a packer must know of a package when it is opened, and of what changes while it is open.
 extension StationModel {
-    /// Says what stands in the way of packing the package that was just opened, before anything is scanned.
+    /// Says what prevents packing the package that was just opened, before anything is scanned.
     mutating func tellWhatWasOpened() {
         guard var bench else { return }
         let package = bench.package
@@ -52,7 +52,7 @@ extension StationModel {
         }
     }
 
-    /// Shows an alert that nobody scanned for.
+    /// Shows an alert that no scan caused.
     private mutating func showAlert(_ message: AlertMessage, happened: Timestamp? = nil) {
         guard !settings.acknowledgesItself, !alertQueue.hasTold(message) else { return }
         alertQueue.add(Alert(message, happened: happened, at: now))
@@ -211,7 +211,7 @@ extension PackageState.Kind {
         }
     }
 
-    /// Whether the goods have left the house.
+    /// Whether the goods have left the warehouse.
     var hasLeft: Bool {
         switch self {
         case .shipped, .attemptedDelivery, .deliveryFailed, .delivered: true

@@ -1,17 +1,17 @@
 import DequeModule
 import OMS
 
-/// The commands that were given here: on their way to the disk, in the outbox, and what is to be said of them.
+/// The commands that were given here: being written, in the outbox, and what is to be reported of them.
 struct CommandTracking: Equatable, Sendable {
     /// Commands of the outbox.
     private(set) var outbox = OutboxView()
     /// The reasons for denying that may be given, in their order.
     private(set) var reasons: [DenialReason] = []
-    /// Commands on their way to the disk, not yet accepted, by the number of their scan.
+    /// Commands being written to disk, not yet accepted, by the number of their scan.
     private var unaccepted: [Int: CommandIntent] = [:]
     /// How commands were given whose end is not known yet, by the number of their scan.
     private var given: [Int: Given] = [:]
-    /// Commands that were given again in other words: that they are given up is not told.
+    /// Commands that were replaced by a new version of themselves: that they are discarded is not reported.
     private var replaced: Set<QueuedCommand.ID> = []
     /// Commands for which it is to be asked which of the OMS's is meant, behind the question that is open.
     private var undecided: Deque<Undecided> = []
@@ -36,7 +36,7 @@ struct CommandTracking: Equatable, Sendable {
         let commands: [PackageCommand]
     }
 
-    /// What a command that the outbox tells of is to the station.
+    /// What a command reported by the outbox means to the station.
     enum News: Equatable {
         /// It came to its end in an earlier run.
         case ofEarlierRun
@@ -48,7 +48,7 @@ struct CommandTracking: Equatable, Sendable {
 
     // MARK: - Giving commands
 
-    /// A command is given to the engine; gives the one that it takes the place of, which is given up.
+    /// A command is given to the engine; returns the one that it replaces, which is discarded.
     ///
     /// It takes the place of one that was stopped because the goods had changed.
     mutating func give(_ intent: CommandIntent, by scan: Scan, note: String) -> QueuedCommand.ID? {
@@ -78,7 +78,7 @@ struct CommandTracking: Equatable, Sendable {
     /// Takes the next command for which it is to be asked which is meant.
     mutating func popUndecided() -> Undecided? { undecided.popFirst() }
 
-    // MARK: - What the outbox tells
+    // MARK: - Reports of the outbox
 
     /// Takes over how far a command has come.
     mutating func follow(_ command: QueuedCommand) -> News {
@@ -98,33 +98,33 @@ struct CommandTracking: Equatable, Sendable {
         return given[scan]
     }
 
-    /// Whether a command that was given up was only given again in other words.
+    /// Whether a command that was discarded was replaced by a new version of itself.
     mutating func isReplaced(_ command: QueuedCommand) -> Bool { replaced.remove(command.id) != nil }
 
     /// What became of commands up to then was acknowledged in an earlier run.
     mutating func acknowledge(until time: Timestamp) { acknowledged = time }
 
-    /// Whether nobody has seen yet what became of a command of an earlier run.
+    /// Whether the outcome of a command of an earlier run is still to be shown.
     func isNews(_ command: QueuedCommand) -> Bool { acknowledged.map { command.changed > $0 } ?? true }
 
-    // MARK: - What is under way
+    // MARK: - What is pending
 
-    /// Whether a command is on its way to the disk.
+    /// Whether a command is being written to disk.
     var hasUnaccepted: Bool { !unaccepted.isEmpty }
 
-    /// Whether commands of a package are on their way to the disk.
+    /// Whether commands of a package are being written to disk.
     func hasUnaccepted(of package: Int) -> Bool { unaccepted.values.contains { $0.package == package } }
 
-    /// Whether such a command of the package is on its way to the disk, or not at its end.
+    /// Whether such a command of the package is being written to disk, or is not finished.
     func isUnderWay(_ kind: CommandKind, _ package: Int) -> Bool {
         unaccepted.values.contains { $0.package == package && $0.kind == kind }
             || outbox.unfinished(of: package).contains { $0.intent.kind == kind && !$0.isStopped }
     }
 
-    /// Whether other commands of the package are on their way, behind which another one may be offered.
+    /// Whether other commands of the package are pending, after which another one may be offered.
     func isBusy(_ package: Int) -> Bool { outbox.newestUnfinished(of: package) != nil || hasUnaccepted(of: package) }
 
-    /// Whether a command is on its way to the disk that may come back with the question which one is meant.
+    /// Whether a command is being written to disk that may come back with the question which one is meant.
     var mayStillAsk: Bool {
         unaccepted.contains { scan, intent in
             intent.transition == nil && intent.kind != nil && given[scan]?.mayAsk ?? false

@@ -21,7 +21,7 @@ struct OutboxView: Equatable, Sendable {
     /// Every command that is known, the newest first.
     var newestFirst: [QueuedCommand] { byID.values.sorted { $0.id > $1.id } }
 
-    /// Whether none is on its way.
+    /// Whether none is pending.
     var areAllFinished: Bool { unfinished.isEmpty }
 
     subscript(id: QueuedCommand.ID) -> QueuedCommand? { byID[id] }

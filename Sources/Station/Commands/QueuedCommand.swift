@@ -58,7 +58,7 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
         self.changes = changes ?? [StageChange(stage, at: changed, reason: reason)]
     }
 
-    /// Takes over how an earlier telling of the same command says that it began.
+    /// Takes over the beginning of the same command from an earlier report.
     mutating func continueFrom(_ earlier: QueuedCommand) {
         guard changes.count == 1, let last = changes.last else { return }
         let known = earlier.changes.last == last ? Array(earlier.changes.dropLast()) : earlier.changes

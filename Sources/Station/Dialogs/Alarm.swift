@@ -19,7 +19,7 @@ public enum UserCommand: String, Equatable, Sendable {
 public struct FileRecovery: Equatable, Sendable {
     /// What was wrong with it, and where it is now.
     public let damage: String, setAside: String
-    /// How many commands, scans and sessions were saved.
+    /// How many commands, scans and sessions were recovered.
     public let commands: Int, scans: Int, sessions: Int
     /// Whether that is all there were.
     public let isComplete: Bool

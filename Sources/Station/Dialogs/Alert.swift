@@ -10,11 +10,11 @@ public struct Alert: Equatable, Sendable {
     public let expected: String?
     /// What to do now.
     public let advice: String
-    /// When it came up, in milliseconds of the clock that never jumps.
+    /// When it came up, in milliseconds of the monotonic clock.
     let shown: Int64
     /// Whether scanning what is right acknowledges it; what became of a command needs a person.
     let isAnsweredByScan: Bool
-    /// When the command came to what it tells of, for what is not to be told again by the next run; nil for all else.
+    /// When the command reached the stage it reports, so that the next run does not report it again; nil for all else.
     let happened: Timestamp?
 
     /// What it is about.

@@ -130,7 +130,7 @@ enum AlertMessage: Equatable {
         }
     }
 
-    /// Whether it tells the same goods of a package as a command that was stopped because of them.
+    /// Whether it names the same goods of a package as a command that was stopped because of them.
     func isTold(by stopped: AlertMessage) -> Bool {
         guard case .packageChanged(let number, let update) = self, case .notSent(number, _, _, _) = stopped else {
             return false

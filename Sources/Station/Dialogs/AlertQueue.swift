@@ -18,15 +18,15 @@ struct AlertQueue: Equatable, Sendable {
     /// What became of a command is another matter: that stays until a person has seen it.
     mutating func removeAnsweredByScan() { alerts.removeAll(where: \.isAnsweredByScan) }
 
-    /// Takes away what another alert tells as well.
+    /// Removes what another alert says as well.
     mutating func removeTold(by message: AlertMessage) {
         alerts.removeAll { $0.message?.isTold(by: message) ?? false }
     }
 
-    /// Whether an alert tells what this message would.
+    /// Whether an alert says what this message would.
     func hasTold(_ message: AlertMessage) -> Bool { alerts.contains { $0.message.map(message.isTold) ?? false } }
 
-    /// Says in an alert that is here already when a package came to a state and by whom, once the log has told it.
+    /// Says in an alert that is here already when a package came to a state and by whom, once the log is known.
     mutating func complete(_ arrival: PackageUpdate.Arrival, of number: String) {
         for (index, alert) in alerts.enumerated() {
             guard case .packageChanged(number, let update)? = alert.message, let state = update.state,

@@ -66,7 +66,7 @@ public struct Dialog: Equatable, Sendable {
         }
     }
 
-    /// The words that answer it, each with what it stands for; they are told where nobody sees the choices.
+    /// The words that answer it, each with what it stands for; they are printed where the choices are not shown.
     var answers: [String] {
         switch question {
         case .confirm, .force, .change, .check: ["yes", "no"]

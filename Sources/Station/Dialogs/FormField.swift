@@ -12,7 +12,7 @@ public struct FormField: Equatable, Sendable {
     public let kind: Kind
     /// The text, where it is typed.
     public internal(set) var text = TextField()
-    /// What was there before, where that must stay what it is while nobody changes its text.
+    /// What was there before, where that must stay as it is unless its text is changed.
     var known: JSONValue?
     /// Whether its choices are items of the package.
     var takesItems = false

@@ -9,7 +9,7 @@ enum Message: Equatable {
     case statesNotUnderstood([PackageState])
     /// Something is wrong beside the packages.
     case alarm(Alarm)
-    /// The invoice of a package is here, and the printing command is at work.
+    /// The invoice of a package is here, and the printing command is running.
     case printing(number: String)
     /// What was asked for with the invoice of a package was not done.
     case documentNotDone(DocumentUse, number: String, why: String)
@@ -21,7 +21,7 @@ enum Message: Equatable {
     case unknownTerminal(type: String, takenFor: String)
     /// The OMS does not let the station in, and wants another scheme than the one that is set.
     case otherScheme(String)
-    /// The open package changed in a way that concerns nobody's hands.
+    /// The open package changed in a way that does not affect the packing.
     case packageUpdated(number: String, PackageUpdate)
     /// The open package changed: see the alert.
     case packageChanged(number: String)
@@ -48,7 +48,7 @@ enum Message: Equatable {
     case notAnAnswer(input: String, String)
     /// A package's own code came too soon behind a question to be an answer.
     case ownCodeTooSoon(String)
-    /// A question, with what is to be known before it is answered, and the words that answer it where nobody sees them.
+    /// A question, with what is to be known before it is answered, and the words that answer it.
     case question([String], answers: [String])
     /// A form is to be filled in.
     case form(String, FormHelp)
@@ -67,7 +67,7 @@ enum Message: Equatable {
     case forceQuestion(Lack, number: String? = nil)
     /// Something is not checked.
     case notComplete(Lack)
-    /// A program wants to pack without checking, and the station does not do that unasked.
+    /// A program wants to pack without checking, which must be confirmed.
     case forceNeeded(number: String, Lack)
     /// No package is packed by force here.
     case forceForbidden(number: String)
@@ -92,7 +92,7 @@ enum Message: Equatable {
     enum FormHelp: Equatable {
         /// With the keys of a screen.
         case hint(String)
-        /// Line by line, where nobody sees it; the first line is for that.
+        /// Line by line, where there is no screen; the first line is for that.
         case lines(String)
     }
 
@@ -341,7 +341,7 @@ extension CommandChoice {
         }
     }
 
-    /// Which setting would tell the command, in a sentence; nil where it is no matter of settings.
+    /// Which setting would decide the command, in a sentence; nil where none would.
     public func setting(_ kind: CommandKind, _ state: PackageState? = nil) -> String? {
         let name = "commands.\(kind.settingName)"
         switch self {

@@ -21,7 +21,7 @@ extension StationModel {
     /// Takes a scan or a written line as the answer, or refuses it.
     ///
     /// What answers the question naturally closes it: an item that is needed, or another package. A command code that is
-    /// no answer closes it too, so that the code after it, scanned by habit, answers nothing that nobody has read.
+    /// no answer closes it too, so that the code after it, scanned by habit, answers nothing that was not read.
     mutating func answer(_ scan: Scan, _ code: CodeReading) {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
@@ -78,7 +78,7 @@ extension StationModel {
         return isCalled(code, forced.intent.package, forced.number)
     }
 
-    /// Whether a text that nobody typed would be an answer if it were typed.
+    /// Whether a scanned text would be an answer if it were typed.
     private func isAnswerWord(_ scan: Scan, _ code: CodeReading, of dialog: Dialog) -> Bool {
         ["NO", "BACK", "CANCEL"].contains(code.word) || choice(code, scan.typed, of: dialog) != nil
     }

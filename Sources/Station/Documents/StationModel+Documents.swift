@@ -14,7 +14,7 @@ public enum DocumentUse: String, CaseIterable, Equatable, Sendable {
 public enum DocumentAnswer: Equatable, Sendable {
     /// Its text, line by line.
     case text([String])
-    /// It is here, and the printing command is at work with it.
+    /// It is here, and the printing command is running.
     case printing
     /// It was given to the printing command, which has done its work.
     case printed
@@ -30,7 +30,7 @@ public enum DocumentAnswer: Equatable, Sendable {
 public struct ShownDocument: Equatable, Sendable {
     /// The package's id and number.
     public let package: Int, number: String
-    /// Its text; nil while it is on its way.
+    /// Its text; nil while it is being read.
     public internal(set) var lines: [String]?
     /// Why it cannot be shown; nil when nothing is wrong.
     public internal(set) var trouble: String?

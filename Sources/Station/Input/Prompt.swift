@@ -4,7 +4,7 @@ struct Prompt: Equatable, Sendable {
     private(set) var field = TextField()
     /// When the first character came: text too short to be framed can be a scan too.
     private var began: Int64?
-    /// When a word was put here that nobody typed: the Enter of its scan does not run it.
+    /// When a scanned word was put here: the Enter of its scan does not run it.
     private var heldAt: Int64?
 
     var isEmpty: Bool { field.isEmpty }
@@ -33,8 +33,10 @@ struct Prompt: Equatable, Sendable {
         (heldAt, began) = (time, nil)
     }
 
-    /// Whether the text and an Enter now came faster than a person types: a label of one to three characters is too
-    /// short for a frame. `machineGap` is the longest time between two of its characters.
+    /// Whether the text and an Enter now came faster than a person types.
+    ///
+    /// A label of one to three characters is too short for a frame. `machineGap` is the longest time between two of its
+    /// characters.
     func isAtMachineSpeed(at time: Int64, machineGap: Int64) -> Bool {
         guard let began, heldAt == nil else { return false }
         return time &- began <= machineGap * Int64(text.unicodeScalars.count)

@@ -125,7 +125,7 @@ extension StationModel {
         return Self.isBeginning(prompt.text) || isMeaningful(whole) ? whole : nil
     }
 
-    /// A burst in the filter that is no known code was a person's after all, bunched on its way: it is text and an Enter.
+    /// A burst in the filter that is no known code was typed and delayed on the line: it is text and an Enter.
     private mutating func putBack(_ frame: ScanFrame) {
         let missing = frame.text.unicodeScalars.dropFirst(frame.inserted)
         editField { field in missing.forEach { field.insert($0) } }

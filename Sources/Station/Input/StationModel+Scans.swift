@@ -321,7 +321,7 @@ extension PackageLine {
     /// SKU and name, as messages show them.
     var title: String { product.title }
 
-    /// What tells the goods from others with the same code: SKU, name, and what makes the difference.
+    /// What distinguishes goods with the same code: SKU, name, and what makes the difference.
     fileprivate var distinctTitle: String {
         [product.sku, product.name, product.variant].filter { !$0.isEmpty }.joined(separator: "  ")
     }

@@ -32,7 +32,7 @@ extension StationModel {
             finish(scan, .unknown, .wrong, status.notReadYet(code.shown), tone: .ignored, word: "NOT YET")
             return
         }
-        // What is amiss with a code that says what it is on does not make it unknown.
+        // A fault in a code that still names its goods does not make it unknown.
         let error = code.code.kind == .text ? code.code.error.map { "\($0)" } : nil
         let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
         let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
@@ -80,7 +80,7 @@ extension StationModel {
 
     // MARK: - Labels of one shot
 
-    /// A label of a shot was the one that was meant: the others are told and left alone.
+    /// A label of a shot was the one that was meant: the others are reported and left alone.
     mutating func matchShot(_ shot: Scan.Shot) {
         for other in unmatched.match(shot) {
             finish(other.scan, other.meaning, .ignored, "Read with it, and left alone: \(other.scan.input)")

@@ -53,7 +53,7 @@ extension StationModel {
             ScanResult(tone: .notice, word: "OK", text: "Acknowledged: “\(alert.title.lowercased())”."))
     }
 
-    /// The oldest error has been seen; what it told of a command is not told again by the next run.
+    /// The oldest error has been seen; what it reported of a command is not reported again by the next run.
     mutating func removeFirstAlert() {
         if let time = alertQueue.removeFirst()?.happened { effects.append(.acknowledged(until: time)) }
     }

@@ -8,7 +8,7 @@ struct PackageLookup: Equatable, Sendable {
 
     /// What is waited for.
     private(set) var asked: Asked?
-    /// A scan whose code was refused, and for which the OMS is asked all the same; nobody waits for it.
+    /// A scan whose code was refused, and for which the OMS is asked in the background.
     private var background: Asked?
 
     /// Waits for the OMS to answer what a code names.

@@ -16,7 +16,7 @@ extension StationModel {
         return true
     }
 
-    /// Asks the OMS for a code that was refused, which may be a package's that was made a moment ago; nobody waits for it.
+    /// Asks the OMS, in the background, for a code that was refused: it may be of a package that was just created.
     ///
     /// One at a time: wrong labels must not keep a slow OMS from commands.
     mutating func askInBackground(_ code: CodeReading, _ scan: Scan) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes letters alike that people do not tell apart when they search: case and diacritics, Turkish ones included.
+/// Folds letters that people do not distinguish when they search: case and diacritics, Turkish ones included.
 ///
 /// `istanbul` finds `İSTANBUL`, and `ısparta` finds `Isparta`: dotted and dotless i are one letter here, in both cases.
 /// Codes are never folded this way: in them `ı`, `i` and `İ` are three letters (`CodeReader.key`).

@@ -8,7 +8,7 @@ struct PackageCatalog: Equatable, Sendable {
     private(set) var list = PackageList()
     /// Whether typed text narrows the list.
     var isFiltering = false
-    /// The numbers of packages that left while something was under way for them.
+    /// The numbers of packages that left while something was pending for them.
     private var formerNumbers: [Int: String] = [:]
 
     init(commands: CommandTable) { index = PackageIndex(commands: commands) }
@@ -32,7 +32,7 @@ struct PackageCatalog: Equatable, Sendable {
     /// Where a package stands in the list; nil where it does not.
     func position(of package: Int) -> Int? { list.position(of: package, in: index) }
 
-    // MARK: - What the mirror tells
+    // MARK: - Reports of the mirror
 
     /// Takes all packages over.
     mutating func replace(with index: PackageIndex) {

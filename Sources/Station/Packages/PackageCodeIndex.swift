@@ -51,7 +51,7 @@ struct PackageCodeIndex: Sendable {
         return low
     }
 
-    /// Its high bits alone tell numbers that follow one another badly apart.
+    /// Its high bits alone distribute consecutive numbers badly.
     private static func table(of hash: UInt64) -> Int { Int((hash ^ hash >> 32) & 1_023) }
 
     /// FNV-1a, which is quick on short codes; beyond ASCII the hash of strings, the same for composed and decomposed letters.

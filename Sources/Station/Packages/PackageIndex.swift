@@ -34,7 +34,7 @@ public struct PackageIndex: Sendable {
         }
     }
 
-    /// An index of nothing; the table tells what states mean.
+    /// An empty index; the table says what states mean.
     public init(commands: CommandTable = CommandTable()) {
         isPart = false
         self.commands = commands

@@ -39,7 +39,7 @@ public struct PackageList: Equatable, Sendable {
         case toShip
         /// Everything of the location.
         case all
-        /// What is in a state that is not understood: nobody can say what is to be done with it.
+        /// What is in a state that is not understood: it is unknown what is to be done with it.
         case notUnderstood
 
         /// What people call it.
@@ -196,14 +196,14 @@ extension [Int32] {
     }
 }
 
-/// The first row to show so that one row is visible and no room is wasted.
+/// The first row to show so that one row is visible and no line is wasted.
 func scrolled(top: Int, to position: Int, rows: Int, of count: Int) -> Int {
     let highest = min(position, max(0, count - rows))
     return min(max(top, position - rows + 1), max(highest, 0))
 }
 
 extension PackageState.Kind {
-    /// Whether a package in this state still has to be packed; of one that is not understood nobody knows.
+    /// Whether a package in this state still has to be packed; of one that is not understood it is unknown.
     public var isToPack: Bool {
         switch self {
         case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock:

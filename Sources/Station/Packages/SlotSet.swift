@@ -7,7 +7,7 @@ struct SlotSet {
         words = Array(repeating: 0, count: capacity / 64 + 1)
     }
 
-    /// The way into a set, open while it is filled: millions of slots go in without a look at who else holds the set.
+    /// Mutable access to a set while it is filled: millions of slots go in without a uniqueness check for each.
     struct Entrance {
         fileprivate let words: UnsafeMutableBufferPointer<UInt64>
 

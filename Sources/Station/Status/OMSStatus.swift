@@ -2,11 +2,11 @@ import OMS
 
 /// How reaching the OMS goes, how old the packages are, and what of the installation was said not to be understood.
 struct OMSStatus: Equatable, Sendable {
-    /// How reaching the OMS goes.
+    /// The state of the connection to the OMS.
     private(set) var connection = Connection.connecting
     /// When the mirror last agreed with the OMS.
     private(set) var fresh: Timestamp?
-    /// How far a whole reading has come; nil when none is under way.
+    /// The progress of a full reading; nil when none is running.
     private(set) var filling: Progress?
     /// States that are not understood, of which it was said.
     private var toldStates: Set<PackageState> = []
@@ -15,7 +15,7 @@ struct OMSStatus: Equatable, Sendable {
 
     /// Takes note of how reaching the OMS goes; true when it answers again after an outage.
     mutating func change(to connection: Connection) -> Bool {
-        // What was only slow is under way already.
+        // A slow connection is being retried already.
         let isBack = connection == .online && self.connection != .online && self.connection != .slow
         self.connection = connection
         return isBack

@@ -1,7 +1,7 @@
 import OMS
 import Station
 
-/// A part of the station that a test speaks of.
+/// A part of the station's public state that a test states.
 public enum Aspect: String, CaseIterable, Sendable {
     /// The rows of the list, a line each, the selected one marked.
     case list
@@ -11,9 +11,9 @@ public enum Aspect: String, CaseIterable, Sendable {
     case prompt, filter, mode
     /// What stands beside the prompt, the error that is shown, the question that is asked.
     case says, alert, asks
-    /// What fills the screen and where the arrows move.
+    /// Which page is shown and which pane has the arrow keys.
     case page, focus
-    /// How many commands are queued and how many need attention; how reaching the OMS goes.
+    /// How many commands are queued and how many need attention; the state of the connection.
     case outbox, connection
     /// The document that fills the screen, and the first line of a page that is shown.
     case document, top
@@ -22,20 +22,20 @@ public enum Aspect: String, CaseIterable, Sendable {
 }
 
 /// The station as text, aspect by aspect.
-struct Picture {
+struct StationSnapshot {
     private let aspects: [Aspect: String]
 
     init(_ station: StationModel) {
         aspects = Dictionary(uniqueKeysWithValues: Aspect.allCases.map { ($0, Self.describe($0, of: station)) })
     }
 
-    /// The whole picture, for a failure.
+    /// The whole snapshot, for a failure.
     var text: String {
         Aspect.allCases.map { "  \($0.rawValue): \(aspects[$0] ?? "")" }.joined(separator: "\n")
     }
 
     /// What changed and was not stated, or was stated otherwise.
-    func differences(from before: Picture, stated: [Aspect: String]) -> [String] {
+    func differences(from before: StationSnapshot, stated: [Aspect: String]) -> [String] {
         Aspect.allCases.compactMap { aspect in
             let (old, new) = (before.aspects[aspect] ?? "", aspects[aspect] ?? "")
             if let expected = stated[aspect] {

@@ -1,5 +1,5 @@
 /// Random numbers that are the same in every run.
-struct Seeded: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
