@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every target of Packline is compiled with: Swift 6 mode, strict imports, and no warning left standing.
+/// What every target of Packline is compiled with: Swift 6 mode, strict imports, and warnings as errors.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -25,12 +25,12 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// A room of the house: a library target with its strictness.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+/// A library target with the settings of all targets.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// The tests of a room, in the folder of the same name.
+/// The tests of a target, in the folder of the same name.
 func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies, swiftSettings: strict)
@@ -51,32 +51,32 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
-        // The C doors: a module map and documented shims each, and nothing else.
+        // C libraries: a module map and documented shims each, and nothing else.
         .target(name: "CNcurses", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC),
         .target(name: "COpenSSL", cSettings: strictC),
         .target(name: "CLinux", cSettings: strictC),
 
-        // The house. Arrows point down only: a room imports from the rooms named here, and from no other.
-        room("TerminalText"),
-        room("TaskSignals"),
-        room("OMS"),
-        room("WebhookSignature", ["COpenSSL"]),
-        room("Barcode"),
-        room("BarcodeSheet", ["Barcode"]),
-        room("OMSClient", ["OMS", "CCurl", deque]),
-        room("Station", ["OMS", "Barcode", deque]),
-        room("StationStore", ["OMS", grdb]),
-        room("StationEngine", ["Station", "OMSClient", "StationStore", "TaskSignals", deque]),
+        // Dependencies point down only: a target imports from the targets named here, and from no other.
+        library("TerminalText"),
+        library("TaskSignals"),
+        library("OMS"),
+        library("WebhookSignature", ["COpenSSL"]),
+        library("Barcode"),
+        library("BarcodeSheet", ["Barcode"]),
+        library("OMSClient", ["OMS", "CCurl", deque]),
+        library("Station", ["OMS", "Barcode", deque]),
+        library("StationStore", ["OMS", grdb]),
+        library("StationEngine", ["Station", "OMSClient", "StationStore", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
             dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", "CLinux", yams],
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
-        room("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
-        room("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
-        room(
+        library("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
+        library("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
+        library(
             "OMSSandbox",
             ["OMS", "WebhookSignature", "HTTPListener", "TaskSignals", hummingbird, grdb, logging, deque] + nio),
         .executableTarget(
@@ -88,7 +88,7 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // The tests, a folder for each room, and the driver they share.
+        // The tests, a folder for each target, and the driver they share.
         .target(
             name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),

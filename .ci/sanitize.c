@@ -27,7 +27,7 @@ const char *__tsan_default_options(void) { return OPTIONS; }
 void __tsan_acquire(void *address);
 void __tsan_release(void *address);
 
-// Synchronization.Mutex is compiled into its user, and seen there, while nobody else wants it. Who has to wait, and who
+// Synchronization.Mutex is compiled into its user, and seen there, while it is uncontended. Who has to wait, and who
 // wakes him, goes through the kernel inside the library.
 
 #define HANDLE __attribute__((swift_context)) void *handle
