@@ -76,8 +76,8 @@ public enum KeyInput: Equatable, Sendable {
     case enter
     /// A key that edits the field the cursor is in.
     case edit(EditKey)
-    /// A key that the keymap gives a function.
-    case action(Action)
+    /// A key that the keymap gives a command.
+    case command(StationCommand.ID)
     /// The start and the end of a bracketed paste.
     case pasteBegin, pasteEnd
     /// Any other key: nothing happens.

@@ -26,7 +26,7 @@ public struct StationSettings: Equatable, Sendable {
     /// Which of the OMS's commands is which.
     public var commands: CommandTable
     /// What a person's control keys do.
-    public var controlKeys: [Unicode.Scalar: Action]
+    public var controlKeys: [Unicode.Scalar: StationCommand.ID]
 
     /// Whether a package may be packed while items are unchecked.
     public enum ForcePolicy: String, CaseIterable, Sendable {

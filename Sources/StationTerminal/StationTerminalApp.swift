@@ -11,6 +11,7 @@ public final class StationTerminalApp {
     public private(set) var station: StationModel
 
     private let screen: TerminalScreen
+    private let keymap: Keymap
     private let clock: () -> Moment
     private let perform: ([Effect]) -> Void
     private let ringsBell: Bool
@@ -29,16 +30,18 @@ public final class StationTerminalApp {
     /// While it is up, standard error goes to `errorLog` if it is the terminal. `perform` gets the effects that are not the
     /// terminal's own, and the sounds where the bell does not ring for them. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
     public init(
-        settings: StationSettings, theme: Theme, monochrome: Theme, errorLog: FileHandle?, ringsBell: Bool = true,
+        settings: StationSettings, keymap: Keymap = .standard, theme: Theme, monochrome: Theme,
+        errorLog: FileHandle?, ringsBell: Bool = true,
         escapeDelay: Duration = EscapeDelay.local,
         clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
     ) throws(TerminalError) {
         screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
         if !screen.hasColours { screen.use(monochrome) }
+        self.keymap = keymap
         self.clock = clock
         self.perform = perform
         self.ringsBell = ringsBell
-        station = StationModel(settings: settings.withKeymap, at: clock())
+        station = StationModel(settings: settings.using(keymap), at: clock())
         events = TerminalEvents(of: screen, escapeDelay: escapeDelay) { [weak self] in self?.take($0) }
         if let (type, used) = screen.substitute { handle(.unknownTerminal(type: type, takenFor: used)) }
         draw()
@@ -74,7 +77,7 @@ public final class StationTerminalApp {
     private func take(_ event: TerminalEvent) {
         switch event {
         case .keys(let keys, _):
-            handle(.keys(keys.flatMap(Keymap.standard.inputs)))
+            handle(.keys(keys.flatMap(keymap.inputs)))
             draw()
         case .resized: draw()
         case .ended(.signal(let number)): stop(.signal(number))
@@ -119,12 +122,12 @@ public final class StationTerminalApp {
     private func draw() {
         isDrawPlanned = false
         guard end == nil else { return }
-        let picture = StationScreen(station)
+        let picture = StationScreen(station, keymap: keymap)
         if let viewport = picture.viewport(screen.size), viewport != shownViewport {
             shownViewport = viewport
             handle(.viewport(viewport))
         }
-        screen.present(StationScreen(station).draw(screen.size, reusing: &drawn))
+        screen.present(StationScreen(station, keymap: keymap).draw(screen.size, reusing: &drawn))
     }
 
     // MARK: - Time and sound

@@ -10,7 +10,7 @@ extension EndToEnd {
             "a signal of a crash that is sent ends the station at once, with its status and the terminal given back",
             arguments: [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGTRAP])
         func sent(signal: Int32) async throws {
-            try await crash("demo --packages 20", showing: "F10Quit", status: 128 + Int(signal)) { program in
+            try await crash("demo --packages 20", showing: "F10 Quit", status: 128 + Int(signal)) { program in
                 #expect(kill(program, signal) == 0)
             }
         }
@@ -27,7 +27,7 @@ extension EndToEnd {
                     let status = 128 + Int(SIGTRAP)
                 #endif
                 try await crash(
-                    "demo --packages 20\(errors)", preloading: library, showing: "F10Quit", status: status
+                    "demo --packages 20\(errors)", preloading: library, showing: "F10 Quit", status: status
                 ) { #expect(kill($0, SIGUSR2) == 0) }
             }
         }
@@ -57,7 +57,7 @@ extension EndToEnd {
             let screen = try terminal.screen.replacing("\n", with: "")
             #expect(screen.contains(Self.sentence), "\(screen)")
             #expect(!screen.contains("Press space"), "the backtracer is at work:\n\(screen)")
-            #expect(!screen.contains("F10Quit"), "the screen of before is not back:\n\(screen)")
+            #expect(!screen.contains("F10 Quit"), "the screen of before is not back:\n\(screen)")
             try terminal.enter("stty -g > '\(folder.path)/after'; echo ended")
             try await terminal.wait(toShow: "ended\n")
             let settings = ["before", "after"].map {

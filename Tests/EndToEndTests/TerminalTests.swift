@@ -8,17 +8,17 @@ extension EndToEnd {
         func resize() async throws {
             let terminal = try await Terminal(columns: 120, rows: 40, environment: [:])
             try terminal.start("demo", "--packages", "20")
-            try await terminal.wait(toShow: "F9 Commands", "Scan a package, an order or an item.")
+            try await terminal.wait(toShow: "F9 More", "Scan a package, an order or an item.")
             try terminal.resize(columns: 80, rows: 24)
             try await terminal.wait(for: "one pane") {
-                !$0.contains("Scan a package,") && !$0.contains("F9 Commands") && $0.contains("F10Quit")
+                !$0.contains("Scan a package,") && !$0.contains("F9 More") && $0.contains("F10Quit")
             }
             try terminal.resize(columns: 30, rows: 8)
             try await terminal.wait(toShow: "Too small: 40 × 12 at least")
             try terminal.resize(columns: 40, rows: 12)
             try await terminal.wait(toShow: "OPEN ▸", "F3 Pack")
             try terminal.resize(columns: 120, rows: 40)
-            try await terminal.wait(toShow: "F9 Commands", "Scan a package, an order or an item.")
+            try await terminal.wait(toShow: "F9 More", "Scan a package, an order or an item.")
             try terminal.press("F10")
             #expect(try await terminal.waitForEnd() == 0)
         }
@@ -29,12 +29,12 @@ extension EndToEnd {
             let terminal = try await Terminal(columns: 100, rows: 30, environment: [:])
             let before = try await settings(terminal, folder, "before")
             try terminal.start("demo", "--packages", "20")
-            try await terminal.wait(toShow: "F10Quit", "list of")
+            try await terminal.wait(toShow: "F10 Quit", "list of")
             let program = try #require(try terminal.programs().first)
             #expect(kill(program, signal) == 0)
             #expect(try await terminal.waitForEnd() == 128 + Int(signal))
             let screen = try terminal.screen
-            #expect(!screen.contains("F10Quit"), "the screen of before is not back:\n\(screen)")
+            #expect(!screen.contains("F10 Quit"), "the screen of before is not back:\n\(screen)")
             #expect(try await settings(terminal, folder, "after") == before)
         }
 

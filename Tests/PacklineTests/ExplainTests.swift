@@ -105,7 +105,7 @@ struct ExplainTests {
         try Data("scanner:\n  prefix: \"~\"\n".utf8).write(to: folder.url("config.yaml"))
         let config = folder.url("config.yaml").path
         let program = try await Program.packline(["explain", "--json", "--config", config, "~XXDONEXX"])
-        #expect(try Answer(program.lines.first ?? "").command == "confirm")
+        #expect(try Answer(program.lines.first ?? "").command == "yes")
     }
 }
 

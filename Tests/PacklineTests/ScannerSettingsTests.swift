@@ -29,8 +29,8 @@ struct ScannerSettingsTests {
               double_read_ms: 0
               aliases:
                 OBTVALI: pack
-                O-BTN.validate: confirm
-                hepsini paketle: pack each
+                O-BTN.validate: yes
+                hepsini paketle: mode-pack
             """
         ).station()
         #expect(station.codes.layout == .french && station.codes.separatorSubstitutes == ["|"])

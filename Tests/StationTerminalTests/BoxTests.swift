@@ -33,7 +33,7 @@ struct BoxTests {
                 ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
                 │ OPEN ▸ █                                      {wrong: WRONG } 4006381333931 is not in this package.                          │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 
@@ -119,7 +119,7 @@ struct BoxTests {
                 ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  ?  Pack although 2 of 3 are not checked? 1 × 1006905 Wool coat, navy, M 1 × 1157696 Runni… │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 
@@ -180,7 +180,7 @@ struct BoxTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  ?  Why is 000000073 denied? If only goods are mis… │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -192,50 +192,50 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · Esc goes back ───────────────────────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 39 of 42 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
-                │ Key          Word       Scan         What it does                                                                    │
-                │ F1           help                    Show this page.                                                                 │
-                │ F2 Ctrl-F    filter                  Narrow the list while you type; again: every filter of the OMS; Esc clears.     │
-                │ F3 Ctrl-P    pack       XXBOXXX      Pack the open package, or the one that is named.                                │
-                │ F4 Ctrl-O    ship       XXSENDXX     Ship the open package, or the one that is named, after a confirmation.          │
-                │ F5 Ctrl-R    refresh                 Read the packages again from the OMS.                                           │
-                │ F6 Ctrl-X    deny       XXREJECTXX   Deny the open package with a reason, after a confirmation.                      │
-                │ F7 Ctrl-G    notfound   XXGONEXX     Report the unchecked items of the open package as not found.                    │
-                │ F8 Ctrl-A    activity                Show what is queued, what failed and the last scans.                            │
-                │ F9 Ctrl-E    commands                List every command that the OMS offers for the open package.                    │
-                │ F10          quit                    Leave. What is queued stays queued.                                             │
-                │ ↑                                    Move to the line above.                                                         │
-                │ ↓                                    Move to the line below.                                                         │
-                │ PgUp                                 Move up a page.                                                                 │
-                │ PgDn                                 Move down a page.                                                               │
-                │ Home                                 Move to the first line.                                                         │
-                │ End                                  Move to the last line.                                                          │
-                │ Tab                                  Go to the next pane.                                                            │
-                │ Shift-Tab                            Go to the pane before.                                                          │
-                │ Esc                                  Acknowledge an error, leave a question, or go back one step.                    │
-                │ Ctrl-T       undo       XXUNDOXX     Take the last scan of the open package back.                                    │
-                │ Ctrl-N       next       XXNEXTXX     Open the next package of the list.                                              │
-                │ Ctrl-B       hold       XXHOLDXX     Put the open package aside; what was checked is kept.                           │
-                │ Ctrl-K       reset      XXRESETXX    Start checking the open package again.                                          │
-                │              show                    Choose which packages are listed: to pack, to ship, or all.                     │
-                │              mode open  XXOPENXX     A package scan opens the package.                                               │
-                │              mode pack  XXBOXLOTXX   Every package scanned is packed.                                                │
-                │              mode ship  XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.                 │
-                │              invoice                 Show the invoice of the open package as text.                                   │
-                │              print      XXPRESSXX    Print the invoice of the open package, or print the last one again.             │
-                │              save                    Save the invoice of the open package as a file.                                 │
-                │              move X                  Move what is checked to the package X, as far as it needs it.                   │
-                │              yes        XXDONEXX     Say yes to a question, or acknowledge an error.                                 │
-                │                                                                                                                      │
-                │                                                                                                                      │
-                │                                                                                                                      │
+                │ Key        Word           Scan         What it does                                                                  │
+                │ F1         help                        Show this page.                                                               │
+                │ F2 Ctrl-F  filter [text]               Narrow the list while you type; again: every filter of the OMS; Esc clears.   │
+                │ F3 Ctrl-P  pack [X]       XXBOXXX      Pack the open package, or the one that is named.                              │
+                │ F4 Ctrl-O  ship [X]       XXSENDXX     Ship the open package, or the one that is named, after a confirmation.        │
+                │ F5 Ctrl-R  refresh                     Read the packages again from the OMS.                                         │
+                │ F6 Ctrl-X  deny [reason]  XXREJECTXX   Deny the open package with a reason, after a confirmation.                    │
+                │ F7 Ctrl-G  notfound       XXGONEXX     Report the unchecked items of the open package as not found.                  │
+                │ F8 Ctrl-A  activity                    Show what is queued, what failed and the last scans.                          │
+                │ F9 Ctrl-E  commands                    List every command that the OMS offers for the open package.                  │
+                │ F10        quit                        Leave. What is queued stays queued.                                           │
+                │            show [list]                 Choose which packages are listed: to pack, to ship, or all.                   │
+                │            open [X]                    Open the package that is named, or the one that is selected.                  │
+                │ Ctrl-T     undo [item]    XXUNDOXX     Take the last scan of the open package back, or one of the item.              │
+                │ Ctrl-N     next           XXNEXTXX     Open the next package of the list.                                            │
+                │ Ctrl-B     hold           XXHOLDXX     Put the open package aside; what was checked is kept.                         │
+                │ Ctrl-K     reset          XXRESETXX    Start checking the open package again.                                        │
+                │            move X                      Move what is checked to the package X, as far as it needs it.                 │
+                │            select item                 Select an item of the open package, as the arrows and Enter do.               │
+                │            invoice                     Show the invoice of the open package as text.                                 │
+                │            print          XXPRESSXX    Print the invoice of the open package, or print the last one again.           │
+                │            save                        Save the invoice of the open package as a file.                               │
+                │            mode open      XXOPENXX     A package scan opens the package.                                             │
+                │            mode pack      XXBOXLOTXX   Every package scanned is packed.                                              │
+                │            mode ship      XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.               │
+                │            retry N                     Send the command N again that was refused or needs you.                       │
+                │            discard N                   Give the command N up that is queued or needs you.                            │
+                │ ↑                                      Move to the line above.                                                       │
+                │ ↓                                      Move to the line below.                                                       │
+                │ PgUp                                   Move up a page.                                                               │
+                │ PgDn                                   Move down a page.                                                             │
+                │ Home                                   Move to the first line.                                                       │
+                │ End                                    Move to the last line.                                                        │
+                │ Tab                                    Go to the next pane.                                                          │
+                │ Shift-Tab                              Go to the pane before.                                                        │
+                │ Esc        back                        Acknowledge an error, leave a question, or go back one step.                  │
                 ├──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                                                                                                             │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 
@@ -249,14 +249,14 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 72–78 of 78 · Esc: back ─────────────────────────┐
+                ┌─ Help · 84–90 of 90 · Esc: back ─────────────────────────┐
+                │              print the last one again.                   │
+                │ XXOPENXX     A package scan opens the package.           │
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │
-                │ XXPRESSXX    Print the invoice of the open package, or   │
-                │              print the last one again.                   │
-                │ XXDONEXX     Say yes to a question, or acknowledge an    │
-                │              error.                                      │
+                │ XXDONEXX     Say yes to a question; the code             │
+                │              acknowledges an error too.                  │
                 ├──────────────────────────────────────────────────────────┤
                 │                                                          │
                 │ OPEN ▸ █                                                 │
@@ -294,7 +294,7 @@ struct BoxTests {
                 ├──────────────────────────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                               OK  Acknowledged: “needs you”.                            │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 

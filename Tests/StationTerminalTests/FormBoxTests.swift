@@ -53,7 +53,7 @@ struct FormBoxTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸                    ?  Measure 000000071: fill it in.… · Esc goes back │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -62,7 +62,7 @@ struct FormBoxTests {
         var scene = scene(columns: 40, rows: 12)
         for _ in 1...5 { scene.act { $0.press(.down) } }
         scene.act { driver in
-            driver.press(.nextFocus)
+            driver.press(.nextPane)
             driver.type("x")
         }
         expectScreen(

@@ -1,4 +1,5 @@
 import Barcode
+import Foundation
 import Station
 import StationTesting
 import Testing
@@ -16,23 +17,21 @@ struct KeymapTests {
         return ScreenSnapshot(scene.canvas).rows
     }
 
-    @Test("every action that a key, a word or a code gives is in the help, with all of them in one row")
+    @Test("every command that a key, a word or a code gives is in the help, with all of them in one row")
     func helpIsComplete() {
         let help = help
-        for action in Action.allCases {
-            let ways = keymap.names(of: action) + [action.word, action.code?.letters].compactMap(\.self)
-            #expect(!ways.isEmpty, "nothing gives \(action)")
-            let row = help.first { row in row.contains(action.help) }
+        for command in StationCommand.all {
+            let ways = keymap.names(of: command.id) + [command.usage, command.code?.letters].compactMap(\.self)
+            #expect(!ways.isEmpty, "nothing gives \(command.id)")
+            let row = help.first { row in row.contains(command.help) }
             #expect(
                 row.map { row in ways.allSatisfy { row.contains($0) } } ?? false,
-                "\(action): \(ways) in \(row ?? "no row")")
+                "\(command.id): \(ways) in \(row ?? "no row")")
         }
     }
 
     @Test("every command code that does something is in the help", arguments: CommandCode.allCases)
     func codes(code: CommandCode) {
-        // Nothing is printed yet that could be printed again.
-        guard code != .reprint else { return }
         #expect(help.contains { $0.contains(code.letters) })
     }
 
@@ -59,7 +58,7 @@ struct KeymapTests {
         #expect(keymap.inputs(for: .enter) == [.character("\r")])
         #expect(keymap.inputs(for: .tab) == [.character("\t")])
         #expect(keymap.inputs(for: .alt("0")) == [.character("\u{1B}"), .character("0")])
-        #expect(keymap.inputs(for: .function(3)) == [.action(.pack)])
+        #expect(keymap.inputs(for: .function(3)) == [.command(.pack)])
         #expect(keymap.inputs(for: .function(33)) == [.unknown])
     }
 
@@ -70,5 +69,82 @@ struct KeymapTests {
         let keys = shown.map(\.key)
         #expect(keys.contains("F3") && keys.contains("F4"))
         #expect(columns < 80 || keys == (1...10).map { "F\($0)" })
+    }
+
+    // MARK: - Other keys
+
+    @Test("a command that is bound to a key leaves its usual ones, and the key gives nothing else")
+    func bound() throws {
+        let keymap = try keymap.binding(.pack, to: "F5").binding(.next, to: "ctrl-w").binding(.next, to: "f11")
+        #expect(keymap.names(of: .pack) == ["F5"])
+        #expect(keymap.names(of: .refresh) == ["Ctrl-R"])
+        #expect(keymap.names(of: .next) == ["Ctrl-W", "F11"])
+        #expect(keymap.inputs(for: .function(5)) == [.command(.pack)])
+        #expect(keymap.inputs(for: .function(3)) == [.unknown])
+        #expect(keymap.controlKeys["\u{17}"] == .next && keymap.controlKeys["\u{0E}"] == nil)
+        #expect(keymap.controlKeys["\u{10}"] == nil)
+        let legend = keymap.legend(columns: 158).map { $0.key + $0.label }
+        #expect(legend.contains("F5 Pack  ") && legend.contains("Ctrl-W Next  ") && legend.contains("Ctrl-R Read  "))
+    }
+
+    @Test("what moves about on the screen stays on its keys, beside the key that it is bound to")
+    func fixedKeys() throws {
+        let keymap = try keymap.binding(.back, to: "F12").binding(.pageDown, to: "insert")
+        #expect(keymap.names(of: .back) == ["F12", "Esc"])
+        #expect(keymap.names(of: .pageDown) == ["Insert", "PgDn"])
+    }
+
+    @Test("the help and the legend on the screen show the keys that are bound")
+    func boundOnScreen() throws {
+        var driver = StationDriver.atWork(StationSettings())
+        driver.press(.help)
+        let keymap = try keymap.binding(.pack, to: "F12")
+        let screen = StationScreen(driver.station, keymap: keymap).draw(ScreenSize(rows: 60, columns: 120))
+        let rows = ScreenSnapshot(screen).rows
+        #expect(rows.contains { $0.contains("then pack it: F12, the word pack") })
+        #expect(rows.contains { $0.hasPrefix("│ F12 ") && $0.contains(StationCommand[.pack].help) })
+        #expect(rows.last?.contains("F12 Pack") == true && rows.last?.contains("F3") == false)
+    }
+
+    @Test(
+        "a key that cannot be bound is refused with why",
+        arguments: [
+            ("F0", .unknownKey), ("F25", .unknownKey), ("ctrl-", .unknownKey), ("ctrl-ü", .unknownKey),
+            ("Fünf", .unknownKey), ("", .unknownKey), ("p", .printable), ("7", .printable), ("space", .printable),
+            ("ctrl-j", .endsLine), ("Ctrl-M", .endsLine), ("enter", .endsLine), ("ctrl-]", .scanned),
+            ("ctrl-i", .scanned), ("tab", .scanned), ("esc", .scanned), ("ctrl-c", .ofTerminal),
+            ("ctrl-s", .ofTerminal), ("ctrl-v", .ofTerminal), ("ctrl-h", .edits), ("backspace", .edits), ("up", .moves),
+        ] as [(String, KeyBindingError.Reason)])
+    func refused(name: String, reason: KeyBindingError.Reason) {
+        #expect(throws: KeyBindingError(reason, key: name)) { try keymap.binding(.pack, to: name) }
+    }
+
+    @Test("the same key twice, and a command that no key can give, are refused")
+    func refusedCommands() throws {
+        let bound = try keymap.binding(.pack, to: "F5")
+        #expect(throws: KeyBindingError(.boundTo(.pack), key: "f5")) { try bound.binding(.ship, to: "f5") }
+        for command in [StationCommand.ID.move, .retry, .yes, .no, .leaveEmpty] {
+            #expect(throws: KeyBindingError(.takesNoKey(command), key: "F5")) { try keymap.binding(command, to: "F5") }
+        }
+    }
+
+    // MARK: - The README
+
+    @Test("the README's table is the table of commands, with the usual keys")
+    func readme() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let head = try #require(lines.firstIndex(of: "| command | key | word | scanned code | what it does |"))
+        let rows = lines[(head + 2)...].prefix { $0.hasPrefix("|") }
+        let table = StationCommand.all.map { command in
+            let cells = [
+                "`\(command.id.rawValue)`", keymap.names(of: command.id).joined(separator: ", "),
+                command.usage.map { "`\($0)`" } ?? "", command.code.map { "`\($0.letters)`" } ?? "", command.help,
+            ]
+            return "|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined()
+        }
+        #expect(Array(rows) == table)
     }
 }

@@ -53,7 +53,7 @@ final class ScannerBench {
         screen = try terminal.open()
         self.packages = Dictionary(uniqueKeysWithValues: packages.map { ($0.id, $0) })
         let start = Moment(uptime: time, wall: Timestamp(microseconds: 1_589_292_000_000_000))
-        station = StationModel(settings: settings.withKeymap, at: start)
+        station = StationModel(settings: settings.using(.standard), at: start)
         handle(.mirror(PackageIndex(packages.map(PackageSummary.init))))
         handle(.reasons(Sample.reasons))
         handle(.connection(.online))

@@ -33,7 +33,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
                 │ OPEN ▸ █                                       OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2, 2 to go             │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 
@@ -63,7 +63,7 @@ struct ScreenTests {
                 ├───────────────────────────────────────────────────────┴──────────────────────────────────────────┤
                 │ OPEN ▸ █                                                                                         │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 
@@ -97,7 +97,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -105,7 +105,7 @@ struct ScreenTests {
     func listOfOnePane() {
         var scene = Scene(columns: 80, rows: 14)
         scene.check()
-        scene.act { $0.press(.nextFocus) }
+        scene.act { $0.press(.nextPane) }
         expectScreen(
             scene.canvas, selection: true,
             shows: """
@@ -122,7 +122,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -232,7 +232,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸                                                                       │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -338,7 +338,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────────────────┤
                 │ OPEN ▸ █                       OK  Acknowledged: “needs you”.                │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 F1Help F2Find F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
 
@@ -409,7 +409,7 @@ struct ScreenTests {
                 ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
                 │ OPEN ▸ █                                       OK  000000090 · Preparing · 2 units                                   │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Refresh  F6 Deny  F7 Not found  F8 Activity  F9 Commands  F10 Quit
+                 F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
 

@@ -84,10 +84,10 @@ public struct StationDriver {
 
     /// Presses a key of the keymap.
     public mutating func press(
-        _ action: Action, changes: [Aspect: String] = [:], effects: [String] = [],
+        _ command: StationCommand.ID, changes: [Aspect: String] = [:], effects: [String] = [],
         at line: SourceLocation = #_sourceLocation
     ) {
-        press(.action(action), changes: changes, effects: effects, at: line)
+        press(.command(command), changes: changes, effects: effects, at: line)
     }
 
     /// Presses Esc, and lets the moment pass in which it could be the start of something else.

@@ -66,7 +66,7 @@ struct CheckingTests {
                     "WRONG ITEM | 4006381333931 | 1006905 Wool coat · 1157696 Running sock | Put it back and scan an item of this package.",
             ], effects: ["2 item wrong"])
         bench.press(
-            .action(.pack), changes: [.says: "WRONG First acknowledge “wrong item” with Esc or Enter."],
+            .command(.pack), changes: [.says: "WRONG First acknowledge “wrong item” with Esc or Enter."],
             effects: ["3 word wrong"])
         bench.escape(changes: [.alert: "", .says: "OK Acknowledged: “wrong item”."])
     }

@@ -91,7 +91,7 @@ struct ChoiceTests {
         ])
     func settingNamed(marks: CommandIdentifiers?, sentence: String) {
         var bench = StationDriver.atWork(on: Self.package([]), Self.settings(marks))
-        bench.quietly(.keys([.action(.pack)]))
+        bench.quietly(.keys([.command(.pack)]))
         #expect(bench.station.alerts.first?.title == "NOT NOW")
         #expect(
             bench.station.result?.text

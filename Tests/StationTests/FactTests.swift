@@ -74,7 +74,7 @@ struct FactTests {
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
         bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
-        for _ in 1...4 { bench.quietly(.keys([.action(.down)])) }
+        for _ in 1...4 { bench.quietly(.keys([.command(.down)])) }
         for line in ["8", "{1}", "pallet", "P7"] { bench.enterQuietly(line) }
         bench.enter("yes")
         let noted: [String: JSONValue] = [

@@ -57,7 +57,7 @@ struct FirstFillTests {
         bench.quietly(.line("000000071", number: 1))
         bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
         bench.enterQuietly("000000073")
-        bench.quietly(.keys([.action(.filter), .action(.filter)]))
+        bench.quietly(.keys([.command(.filter), .command(.filter)]))
         #expect(bench.station.form != nil)
         let form = bench.station.form
         bench.quietly(.changed([PackageSummary(Sample.coat)], removed: []))

@@ -152,7 +152,7 @@ struct FormTests {
     @Test("Enter on a page before a form leads back to the form, and opens no package behind it")
     func behindHelp() {
         var bench = atForm()
-        bench.quietly(.keys([.action(.help)]))
+        bench.quietly(.keys([.command(.help)]))
         bench.press(.enter, changes: [.page: "work"])
         #expect(bench.station.form?.title == "Ship advanced 000000064")
     }
@@ -161,8 +161,8 @@ struct FormTests {
     func otherPackage() {
         var bench = StationDriver.atWork(on: Self.packed)
         bench.enterQuietly("000000071")
-        bench.quietly(.keys([.action(.commands)]))
-        bench.quietly(.keys([.action(.down)]))
+        bench.quietly(.keys([.command(.commands)]))
+        bench.quietly(.keys([.command(.down)]))
         bench.wait(milliseconds: 1_000)
         bench.quietly(.keys([.enter]))
         #expect(bench.station.form?.title == "Ship advanced 000000064")
@@ -179,7 +179,7 @@ struct FormTests {
     func otherPackageBehindList() {
         var bench = StationDriver.atWork(on: Self.packed)
         bench.enterQuietly("000000071")
-        bench.quietly(.keys([.action(.commands)]))
+        bench.quietly(.keys([.command(.commands)]))
         bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
         bench.enterQuietly("1")
         #expect(bench.station.dialog == nil)

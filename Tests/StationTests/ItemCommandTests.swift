@@ -61,7 +61,7 @@ struct ItemCommandTests {
         let note: JSONValue = ["name": "note", "label": "Note", "type": "string", "required": true]
         var bench = StationDriver.atWork(on: Self.package(more: [note]))
         bench.enterQuietly("8690001157692")
-        bench.quietly(.keys([.action(.notFound)]))
+        bench.quietly(.keys([.command(.notFound)]))
         let missing = "not checked: 1 × 1006905 Wool coat, 1 × 1157696 Running sock"
         #expect(bench.station.form?.fields.map(\.shown) == ["", missing])
         #expect(bench.station.form?.fields.allSatisfy(\.isRequired) == true)
@@ -87,7 +87,7 @@ struct ItemCommandTests {
             parameters: [23: [["name": "note", "label": "Note", "type": "string", "required": true]]])
         var bench = StationDriver.atWork(on: package)
         bench.enterQuietly("8690001157692")
-        bench.quietly(.keys([.action(.notFound)]))
+        bench.quietly(.keys([.command(.notFound)]))
         bench.enterQuietly("torn")
         #expect(bench.station.dialog?.text == ["Note: torn", "1 × 1006905 Wool coat"])
         bench.enter(
@@ -106,7 +106,7 @@ struct ItemCommandTests {
             parameters: [1: [["name": "note", "type": "string", "required": true]]])
         var bench = StationDriver.atWork(on: package)
         bench.enterQuietly("4006381333931")
-        bench.quietly(.keys([.action(.notFound)]))
+        bench.quietly(.keys([.command(.notFound)]))
         bench.enterQuietly("torn")
         bench.enterQuietly("yes")
         #expect(bench.effects.allSatisfy { $0.intent == nil })
@@ -141,7 +141,7 @@ struct ItemCommandTests {
                 (1, "", "Product not found", "Out of Stock"), (2, "", "Product not found (advanced)", "Out of Stock"),
             ], parameters: [2: [items]])
         var bench = StationDriver.atWork(on: package)
-        bench.quietly(.keys([.action(.notFound)]))
+        bench.quietly(.keys([.command(.notFound)]))
         bench.enter(
             "yes", changes: [.asks: ""], effects: ["run Product not found (advanced) on 71 for 3 {\"items\":[7100]}"])
     }
@@ -158,7 +158,7 @@ struct ItemCommandTests {
                     """#))
         var bench = StationDriver.atWork(on: package)
         bench.enterQuietly("2*A")
-        bench.quietly(.keys([.action(.notFound)]))
+        bench.quietly(.keys([.command(.notFound)]))
         bench.enter("yes", changes: [.asks: ""], effects: ["run Not found on 73 for 3 {\"items\":[2]}"])
     }
 }

@@ -10,8 +10,8 @@ struct InquiryTests {
     /// A bench with the form open, and a city's name in its row.
     private func atForm() -> StationDriver {
         var bench = StationDriver.atWork()
-        bench.quietly(.keys([.action(.filter), .action(.filter)]))
-        for _ in 1...6 { bench.quietly(.keys([.action(.down)])) }
+        bench.quietly(.keys([.command(.filter), .command(.filter)]))
+        for _ in 1...6 { bench.quietly(.keys([.command(.down)])) }
         bench.quietly(.keys("Ankara".unicodeScalars.map { .character($0) }))
         return bench
     }
@@ -129,12 +129,12 @@ struct InquiryTests {
     func refreshedMidway() {
         var bench = asking()
         bench.quietly(answer([64], done: 4, end: nil))
-        bench.quietly(.keys([.action(.refresh)]))
+        bench.quietly(.keys([.command(.refresh)]))
         bench.send(
             answer([71], done: 5, end: nil),
             changes: [.list: ">000000071 Waiting", .says: "OK Reading the packages again."])
         bench.quietly(answer([], done: 9, end: .complete))
-        bench.quietly(.keys([.action(.refresh)]))
+        bench.quietly(.keys([.command(.refresh)]))
         bench.quietly(answer([], done: 0, end: .failed("Could not connect.")))
         #expect(bench.station.listed().map(\.id) == [71])
         #expect(bench.station.result?.text == "City name Ankara: as it was before · Could not connect.")
@@ -143,8 +143,8 @@ struct InquiryTests {
     @Test("a value of another kind is named before anything is asked")
     func wrong() {
         var bench = StationDriver.atWork().unstated
-        bench.quietly(.keys([.action(.filter), .action(.filter)]))
-        for _ in 1...8 { bench.quietly(.keys([.action(.down)])) }
+        bench.quietly(.keys([.command(.filter), .command(.filter)]))
+        for _ in 1...8 { bench.quietly(.keys([.command(.down)])) }
         for letter in "soon".unicodeScalars {
             bench.wait(milliseconds: 200)
             bench.quietly(.keys([.character(letter)]))

@@ -48,7 +48,7 @@ struct OutsideChangeTests {
                 .alert:
                     "PACKAGE CHANGED | 000000095 | take out 1 × PEN Pen | Change the parcel, then acknowledge this.",
             ], effects: ["save 95 1×CUP"])
-        bench.press(.action(.pack))
+        bench.press(.command(.pack))
         #expect(bench.intents == [])
     }
 

@@ -74,7 +74,7 @@ struct UnmatchedTests {
     @Test("an item without a barcode is checked by selecting its line and confirming")
     func withoutBarcode() {
         var bench = StationDriver.atWork(on: Sample.coat)
-        bench.press(.nextFocus, changes: [.focus: "detail"])
+        bench.press(.nextPane, changes: [.focus: "detail"])
         bench.press(
             .enter,
             changes: [

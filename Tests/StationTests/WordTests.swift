@@ -72,10 +72,10 @@ struct WordTests {
     func alert() {
         var bench = StationDriver.open(Sample.coat)
         bench.scan("NOSUCHCODE")
-        bench.press(.action(.quit))
+        bench.press(.command(.quit))
         #expect(!bench.station.hasQuit && bench.alertTitles == ["UNKNOWN CODE"])
         bench.escape()
-        bench.press(.action(.quit))
+        bench.press(.command(.quit))
         #expect(bench.station.hasQuit)
     }
 

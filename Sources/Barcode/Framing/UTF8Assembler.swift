@@ -9,7 +9,7 @@ public struct UTF8Assembler: Equatable, Sendable {
     public init() {}
 
     /// Whether the last bytes are the start of a character whose rest has not come yet.
-    var isWaiting: Bool { !held.isEmpty }
+    package var isWaiting: Bool { !held.isEmpty }
 
     /// Takes the next byte and appends the characters that are complete with it.
     public mutating func feed(_ byte: UInt8, into scalars: inout [Unicode.Scalar]) {

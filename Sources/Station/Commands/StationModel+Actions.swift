@@ -3,35 +3,37 @@ import OMS
 
 // What the functions on the keys do. Words and scanned commands lead here too.
 extension StationModel {
-    mutating func perform(_ action: Action) {
-        switch action {
-        case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
-        case .nextFocus: changeFocus(by: 1)
-        case .previousFocus: changeFocus(by: -1)
+    mutating func perform(_ command: StationCommand.ID) {
+        switch command {
+        case .up, .down, .pageUp, .pageDown, .first, .last: move(command)
+        case .nextPane: changeFocus(by: 1)
+        case .previousPane: changeFocus(by: -1)
         case .back: goBack()
         case .help: screen.togglePage(.help)
         case .activity: screen.togglePage(.activity)
         case .filter: startFiltering()
-        case .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .refresh, .quit, .scope,
-            .modeOpen, .modePackEach, .modeShipEach, .invoice, .print, .save:
-            run(action, nextScan(action.word ?? action.label.lowercased(), from: .prompt), .word)
+        case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
+            .quit, .show, .modeOpen, .modePack, .modeShip, .invoice, .print, .save, .retry, .discard, .yes, .no,
+            .leaveEmpty:
+            run(command, nextScan(StationCommand[command].name, from: .prompt), .word)
         }
         screen.resetPageTop()
     }
 
     /// Does what was ordered by key, word or scanned command.
-    mutating func run(_ action: Action, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        if isAwaitingPackage, let kind = action.commandKind {
+    mutating func run(_ command: StationCommand.ID, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        if isAwaitingPackage, let kind = command.kind {
             opening.append(.command(kind, scan))
             return
         }
-        if let blocker = blocker(of: action) {
+        if let blocker = blocker(of: command) {
             finish(scan, meaning, .wrong, blocker)
             return
         }
-        switch action {
+        switch command {
         case .pack, .ship, .deny, .notFound:
-            if let kind = action.commandKind { giveCommand(kind, scan) }
+            if let kind = command.kind { giveCommand(kind, scan) }
+        case .open: openSelectedPackage(scan)
         case .commands: offerCommands(scan)
         case .undo: undo(scan, meaning)
         case .next: openNext(scan, meaning)
@@ -42,10 +44,10 @@ extension StationModel {
             catalog.letGo()
             askQueryAgain()
             finish(scan, meaning, .ok, Self.refreshing)
-        case .scope: changeScope(scan, meaning)
+        case .show: changeScope(scan, meaning)
         case .modeOpen: setMode(.open, scan, meaning)
-        case .modePackEach: setMode(.packEach, scan, meaning)
-        case .modeShipEach: setMode(.shipEach, scan, meaning)
+        case .modePack: setMode(.packEach, scan, meaning)
+        case .modeShip: setMode(.shipEach, scan, meaning)
         case .invoice: useInvoice(.show, scan, meaning)
         case .print: useInvoice(.print, scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
@@ -55,22 +57,35 @@ extension StationModel {
         case .quit:
             finish(scan, meaning, .ok, "Goodbye.")
             quit()
-        case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextFocus, .previousFocus,
+        case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
+        case .yes, .no, .leaveEmpty: acknowledgeByCode(scan)
+        case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
             .back:
-            perform(action)
-            finish(scan, meaning, .ok, action.help)
+            perform(command)
+            finish(scan, meaning, .ok, StationCommand[command].help)
         }
     }
 
     /// What is said while the packages are read again.
     static let refreshing = "Reading the packages again."
 
-    /// Why an action must wait: an error was not acknowledged, or a question was not answered.
-    func blocker(of action: Action) -> String? {
+    /// Acknowledges the first error, with the code that says yes where nothing is asked.
+    private mutating func acknowledgeByCode(_ scan: Scan) {
+        if alerts.isEmpty {
+            finish(scan, .command, .wrong, "There is nothing to confirm.")
+        } else {
+            removeFirstAlert()
+            finish(scan, .command, .ok, "Acknowledged.")
+        }
+    }
+
+    /// Why a command must wait: an error was not acknowledged, or a question was not answered.
+    func blocker(of command: StationCommand.ID) -> String? {
+        if command == .yes { return nil }
         if let alert = alerts.first {
             return Message.acknowledgeFirst(alert.title).text
         }
-        guard action != .quit else { return nil }
+        guard command != .quit else { return nil }
         if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
         if let form { return "First fill in “\(form.title)”, or leave it with Esc." }
         return nil
@@ -153,31 +168,31 @@ extension StationModel {
         }
     }
 
-    private mutating func move(_ action: Action) {
-        if action == .first || action == .last, isFiltering || isFillingIn || !prompt.isEmpty {
-            editField { $0.edit(action == .first ? .home : .end) }
+    private mutating func move(_ command: StationCommand.ID) {
+        if command == .first || command == .last, isFiltering || isFillingIn || !prompt.isEmpty {
+            editField { $0.edit(command == .first ? .home : .end) }
         } else if dialog != nil {
-            moveInDialog(action)
+            moveInDialog(command)
         } else if isFillingIn {
-            let rows = step(action, page: 5, count: 0, from: 0)
+            let rows = step(command, page: 5, count: 0, from: 0)
             questions.editForm { $0.move(by: rows) }
         } else if page != .work {
             let viewport = screen.viewport
             screen.scrollPage(
-                by: step(action, page: viewport.pageRows, count: viewport.pageLength, from: pageTop))
+                by: step(command, page: viewport.pageRows, count: viewport.pageLength, from: pageTop))
         } else if focus == .detail, let bench {
             let rows = screen.viewport.detailRows
             benchState.moveCursor(
-                to: bench.cursor + step(action, page: rows, count: bench.rowCount, from: bench.cursor))
+                to: bench.cursor + step(command, page: rows, count: bench.rowCount, from: bench.cursor))
         } else {
             catalog.move(
-                by: step(action, page: screen.viewport.listRows, count: list.count, from: list.position))
+                by: step(command, page: screen.viewport.listRows, count: list.count, from: list.position))
         }
     }
 
     /// How far a key moves a cursor that stands at a row among so many.
-    private func step(_ action: Action, page: Int, count: Int, from row: Int) -> Int {
-        switch action {
+    private func step(_ command: StationCommand.ID, page: Int, count: Int, from row: Int) -> Int {
+        switch command {
         case .up: -1
         case .down: 1
         case .pageUp: -page
@@ -188,15 +203,15 @@ extension StationModel {
         }
     }
 
-    private mutating func moveInDialog(_ action: Action) {
+    private mutating func moveInDialog(_ command: StationCommand.ID) {
         guard let dialog else { return }
-        questions.moveChoice(by: step(action, page: 5, count: dialog.choices.count, from: dialog.selected))
+        questions.moveChoice(by: step(command, page: 5, count: dialog.choices.count, from: dialog.selected))
     }
 }
 
-extension Action {
-    /// The command of the OMS that the action gives; nil for those that give none.
-    var commandKind: CommandKind? {
+extension StationCommand.ID {
+    /// The command of the OMS that it gives; nil for those that give none.
+    var kind: CommandKind? {
         switch self {
         case .pack: .pack
         case .ship: .ship

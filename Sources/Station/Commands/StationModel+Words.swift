@@ -4,39 +4,36 @@ import OMS
 extension StationModel {
     /// Takes a line as words; false when its first word is none that the station knows.
     mutating func performWords(_ scan: Scan) -> Bool {
-        guard isWord(scan.input) else { return false }
-        let parts = scan.input.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard let word = parts.first?.lowercased() else { return false }
-        let rest = parts.count > 1 ? parts[1].withoutBlanksAround : ""
-        switch word {
-        case "open": openNamed(rest, scan)
-        case "pack", "ship": orderNamed(word == "pack" ? .pack : .ship, rest, scan)
-        case "deny": denyNamed(rest, scan)
-        case "undo" where !rest.isEmpty: undoNamed(rest, scan)
-        case "move": moveNamed(rest, scan)
-        case "select": selectNamed(rest, scan)
-        case "filter": filter(parts.count > 1 ? String(parts[1]) : "", scan)
-        case "mode": changeMode(rest, scan)
-        case "show": showNamed(rest, scan)
-        case "retry", "discard": decide(word, rest, scan)
-        default:
-            guard rest.isEmpty, let action = Action.allCases.first(where: { $0.word == word }) else { return false }
-            run(action, scan, .word)
+        switch WrittenCommand.read(scan.input) {
+        case .command(let written): performWord(written, scan)
+        case .incomplete: finish(scan, .word, .wrong, "The modes are: mode open, mode pack, mode ship.")
+        case nil: return false
         }
         return true
     }
 
-    /// Whether a line begins with a word that the station knows, and would act if a person wrote it.
-    func isWord(_ line: String) -> Bool {
-        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard let word = parts.first?.lowercased() else { return false }
-        if Self.wordsWithArguments.contains(word) { return true }
-        return parts.count == 1 && Action.allCases.contains { $0.word == word }
+    /// Does what a word says with what is written behind it.
+    mutating func performWord(_ written: WrittenCommand, _ scan: Scan) {
+        let rest = written.argument
+        switch written.command {
+        case .open: openNamed(rest, scan)
+        case .pack, .ship: orderNamed(written.command, rest, scan)
+        case .deny: denyNamed(rest, scan)
+        case .undo where !rest.isEmpty: undoNamed(rest, scan)
+        case .move: moveNamed(rest, scan)
+        case .select: selectNamed(rest, scan)
+        case .filter: filter(written.text, scan)
+        case .show: showNamed(rest, scan)
+        case .retry: decide(.retry, rest, scan)
+        case .discard: decide(.discard, rest, scan)
+        default: run(written.command, scan, .word)
+        }
     }
 
-    private static let wordsWithArguments: Set = [
-        "open", "pack", "ship", "deny", "undo", "move", "select", "filter", "mode", "show", "retry", "discard",
-    ]
+    /// Whether a line begins with a word that the station knows, and would act if a person wrote it.
+    func isWord(_ line: String) -> Bool {
+        WrittenCommand.read(line) != nil
+    }
 
     private mutating func openNamed(_ code: String, _ scan: Scan) {
         if code.isEmpty {
@@ -46,16 +43,16 @@ extension StationModel {
         }
     }
 
-    private mutating func orderNamed(_ action: Action, _ code: String, _ scan: Scan) {
+    private mutating func orderNamed(_ command: StationCommand.ID, _ code: String, _ scan: Scan) {
         guard !code.isEmpty else {
-            run(action, scan, .word)
+            run(command, scan, .word)
             return
         }
-        if let blocker = blocker(of: action) {
+        if let blocker = blocker(of: command) {
             finish(scan, .word, .wrong, blocker)
             return
         }
-        guard let package = named(code, scan), let kind = action.commandKind else { return }
+        guard let package = named(code, scan), let kind = command.kind else { return }
         if bench?.package.id == package.id {
             giveCommand(kind, scan)
         } else {
@@ -130,18 +127,9 @@ extension StationModel {
         finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")
     }
 
-    private mutating func changeMode(_ word: String, _ scan: Scan) {
-        switch word.uppercased() {
-        case "OPEN": run(.modeOpen, scan, .word)
-        case "PACK": run(.modePackEach, scan, .word)
-        case "SHIP": run(.modeShipEach, scan, .word)
-        default: finish(scan, .word, .wrong, "The modes are: mode open, mode pack, mode ship.")
-        }
-    }
-
     private mutating func showNamed(_ words: String, _ scan: Scan) {
         if words.isEmpty {
-            run(.scope, scan, .word)
+            run(.show, scan, .word)
         } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
             showScope(scope, scan, .word)
         } else {
@@ -152,11 +140,11 @@ extension StationModel {
     }
 
     /// Decides about a command that waits for a decision, by its number in the activity page.
-    private mutating func decide(_ word: String, _ number: String, _ scan: Scan) {
-        let stages: [CommandStage] = word == "retry" ? [.needsAttention, .refused] : [.needsAttention, .queued]
+    private mutating func decide(_ decision: StationCommand.ID, _ number: String, _ scan: Scan) {
+        let stages: [CommandStage] = decision == .retry ? [.needsAttention, .refused] : [.needsAttention, .queued]
         guard let id = Int(number), let command = commands[id], stages.contains(command.stage)
         else {
-            let which = word == "retry" ? "was refused or needs you" : "is queued or needs you"
+            let which = decision == .retry ? "was refused or needs you" : "is queued or needs you"
             let stage = Int(number).flatMap { commands[$0]?.stage }
             finish(
                 scan, .word, .wrong,
@@ -165,13 +153,13 @@ extension StationModel {
                     : "No command with the number “\(number)” \(which) (F8).")
             return
         }
-        if word == "retry", let obstacle = obstacle(toRetrying: command) {
+        if decision == .retry, let obstacle = obstacle(toRetrying: command) {
             finish(scan, .word, .wrong, obstacle.text)
             return
         }
         let contents = command.isStopped ? bench?.contents : nil
-        effects.append(word == "retry" ? .retry(command: id, contents: contents) : .discard(command: id))
-        finish(scan, .word, .ok, word == "retry" ? "Sending command \(id) again." : "Giving command \(id) up.")
+        effects.append(decision == .retry ? .retry(command: id, contents: contents) : .discard(command: id))
+        finish(scan, .word, .ok, decision == .retry ? "Sending command \(id) again." : "Giving command \(id) up.")
     }
 
     /// Why a command cannot be sent again; nil where it can.
@@ -187,13 +175,5 @@ extension StationModel {
             return nil
         default: return nil
         }
-    }
-}
-
-extension Substring {
-    /// The text without the blanks around it, of whatever kind.
-    fileprivate var withoutBlanksAround: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

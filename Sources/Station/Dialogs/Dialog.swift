@@ -60,7 +60,8 @@ public struct Dialog: Equatable, Sendable {
     /// How it can be answered, in a line.
     public var hint: String {
         switch question {
-        case .confirm, .force, .change: "Enter chooses · or scan the package again, or type yes · Esc goes back"
+        case .confirm, .force, .change:
+            "Enter chooses · or scan the package again, or type \(StationCommand[.yes].name) · Esc goes back"
         case .reason: "Enter chooses · or scan a reason code · Esc goes back"
         case .package, .line, .offer, .which, .check, .layout, .meaning: "Enter chooses · Esc goes back"
         }
@@ -68,11 +69,12 @@ public struct Dialog: Equatable, Sendable {
 
     /// The words that answer it, each with what it stands for; they are printed where the choices are not shown.
     var answers: [String] {
-        switch question {
-        case .confirm, .force, .change, .check: ["yes", "no"]
-        case .reason(let reasons): reasons.map { "\($0.id) \($0.title)" } + ["no"]
+        let no = StationCommand[.no].name
+        return switch question {
+        case .confirm, .force, .change, .check: [StationCommand[.yes].name, no]
+        case .reason(let reasons): reasons.map { "\($0.id) \($0.title)" } + [no]
         case .package, .line, .offer, .which, .layout, .meaning:
-            zip(1..., choices).map { "\($0) \($1)" } + ["no"]
+            zip(1..., choices).map { "\($0) \($1)" } + [no]
         }
     }
 

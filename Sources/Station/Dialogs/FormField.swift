@@ -65,7 +65,8 @@ public struct FormField: Equatable, Sendable {
     /// What can be given, for a program that sees no form.
     var request: String {
         let values = choices.isEmpty ? expected : "one of “" + choices.map(\.label).joined(separator: "”, “") + "”"
-        return "“\(label)”" + (values.map { ", \($0)" } ?? "") + (isRequired ? "" : ", or - for nothing")
+        return "“\(label)”" + (values.map { ", \($0)" } ?? "")
+            + (isRequired ? "" : ", or \(StationCommand[.leaveEmpty].name) for nothing")
     }
 
     /// What a typed text must be; nil for choices.
@@ -123,6 +124,7 @@ public struct FormField: Equatable, Sendable {
 extension PackageParameter.ValueKind {
     /// Rows to choose from, where a kind has but two values.
     static let yesOrNo = [
-        FormField.Choice(label: "yes", value: true), FormField.Choice(label: "no", value: false),
+        FormField.Choice(label: StationCommand[.yes].name, value: true),
+        FormField.Choice(label: StationCommand[.no].name, value: false),
     ]
 }

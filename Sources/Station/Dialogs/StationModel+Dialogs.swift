@@ -26,7 +26,7 @@ extension StationModel {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
             carryOut(choice, of: dialog, scan)
-        } else if code.code.command == .undo || (scan.isWritten && ["NO", "BACK", "CANCEL"].contains(code.word)) {
+        } else if code.code.command == .undo || (scan.isWritten && isRefusal(code)) {
             questions.closeDialog()
             finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
         } else if code.code.command != nil || code.code.reason != nil {
@@ -80,7 +80,7 @@ extension StationModel {
 
     /// Whether a scanned text would be an answer if it were typed.
     private func isAnswerWord(_ scan: Scan, _ code: CodeReading, of dialog: Dialog) -> Bool {
-        ["NO", "BACK", "CANCEL"].contains(code.word) || choice(code, scan.typed, of: dialog) != nil
+        isRefusal(code) || choice(code, scan.typed, of: dialog) != nil
     }
 
     /// Which choice a code or a word stands for; what stands on a label is no word.
@@ -114,7 +114,12 @@ extension StationModel {
 
     /// Whether a person or a program wrote yes.
     private func isYes(_ code: CodeReading, _ scan: Scan) -> Bool {
-        scan.isWritten && (code.word == "YES" || code.word == "Y")
+        scan.isWritten && StationCommand.named(code.word, in: .question) == .yes
+    }
+
+    /// Whether a word leaves a question.
+    private func isRefusal(_ code: CodeReading) -> Bool {
+        [.no, .back].contains(StationCommand.named(code.word, in: .question))
     }
 
     /// Whether a code names that package.

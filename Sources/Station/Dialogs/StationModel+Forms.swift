@@ -60,7 +60,7 @@ extension StationModel {
         case .some: return refuseInForm(scan, "a command: leave “\(form.title)” with Esc first")
         case nil: break
         }
-        if scan.isWritten, ["BACK", "CANCEL"].contains(code.word) { return leaveForm(scan) }
+        if scan.isWritten, StationCommand.named(code.word, in: .form) == .back { return leaveForm(scan) }
         if let package = index.packages(called: code).first(where: { code.keys.contains(CodeForm.key($0.number)) }) {
             return refuseInForm(scan, "package \(package.number): leave “\(form.title)” with Esc first")
         }
@@ -137,9 +137,9 @@ extension Form {
 }
 
 extension FormField {
-    /// Takes what was scanned or written; false when it is none of the choices, and a lone `-` leaves the row empty.
+    /// Takes what was scanned or written; false when it is none of the choices, and the word that leaves the row empty is none.
     fileprivate mutating func fill(_ code: CodeReading, _ scan: Scan) -> Bool {
-        if scan.isWritten, scan.input == "-" {
+        if scan.isWritten, StationCommand.named(scan.input, in: .form) == .leaveEmpty {
             (text, choice) = (TextField(), nil)
             return true
         }

@@ -66,7 +66,7 @@ struct ScanInput: Equatable, Sendable {
 /// A key that is no character: it edits the field, or has a function.
 enum FunctionKey: Equatable, Sendable {
     case edit(EditKey)
-    case action(Action)
+    case command(StationCommand.ID)
 }
 
 extension KeyInput {
@@ -75,7 +75,7 @@ extension KeyInput {
         case .character(let scalar): .scalar(scalar)
         case .enter: .enter
         case .edit(let key): .editing(.edit(key))
-        case .action(let action): .other(.action(action))
+        case .command(let command): .other(.command(command))
         case .pasteBegin: .pasteBegin
         case .pasteEnd: .pasteEnd
         case .unknown: nil

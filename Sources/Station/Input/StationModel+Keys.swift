@@ -7,12 +7,12 @@ extension StationModel {
             switch token {
             case .text(let scalar): type(scalar)
             case .enter: submitLine()
-            case .tab: perform(.nextFocus)
+            case .tab: perform(.nextPane)
             case .escape: perform(.back)
             case .alt: break
             case .control(let scalar):
-                if let action = settings.controlKeys[scalar] { perform(action) }
-            case .key(.action(let action)): perform(action)
+                if let command = settings.controlKeys[scalar] { perform(command) }
+            case .key(.command(let command)): perform(command)
             case .key(.edit(let key)): pressEditKey(key)
             case .frame(let frame): handleFrame(frame)
             case .fault(let fault, let text, let inserted): refuseFrame(fault, text, inserted: inserted)
@@ -52,9 +52,11 @@ extension StationModel {
 
     /// What stands behind the word `filter`; nil when the text is no filter.
     static func filterWords(in text: String) -> String? {
-        guard text.hasPrefix("filter ") else { return nil }
-        return String(text.dropFirst("filter ".count))
+        guard text.hasPrefix(filterWord) else { return nil }
+        return String(text.dropFirst(filterWord.count))
     }
+
+    private static let filterWord = StationCommand[.filter].name + " "
 
     /// A person's Enter: the text of the field is what was meant.
     private mutating func submitLine() {
@@ -141,8 +143,11 @@ extension StationModel {
 
     /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.
     private static func isBeginning(_ text: String) -> Bool {
-        text.hasSuffix("*") || ["open ", "pack ", "ship ", "deny ", "undo ", "move ", "select "].contains(text)
+        text.hasSuffix("*") || wordsBeforeScans.contains(text)
     }
+
+    private static let wordsBeforeScans = Set(
+        StationCommand.all.filter { $0.argument?.isScanned ?? false }.flatMap(\.words).map { $0 + " " })
 
     private mutating func refuseFrame(_ fault: BarcodeError, _ text: String, inserted: Int) {
         editField { $0.takeBack(inserted) }

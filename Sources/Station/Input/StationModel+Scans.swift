@@ -106,28 +106,9 @@ extension StationModel {
             || bench?.lines.contains { $0.has(code) } == true
     }
 
-    private mutating func performCommand(_ command: CommandCode, _ scan: Scan) {
-        switch command {
-        case .confirm:
-            if alerts.isEmpty {
-                finish(scan, .command, .wrong, "There is nothing to confirm.")
-            } else {
-                removeFirstAlert()
-                finish(scan, .command, .ok, "Acknowledged.")
-            }
-        case .pack: run(.pack, scan, .command)
-        case .ship: run(.ship, scan, .command)
-        case .deny: run(.deny, scan, .command)
-        case .undo: run(.undo, scan, .command)
-        case .next: run(.next, scan, .command)
-        case .hold: run(.hold, scan, .command)
-        case .reset: run(.reset, scan, .command)
-        case .notFound: run(.notFound, scan, .command)
-        case .open: run(.modeOpen, scan, .command)
-        case .packEach: run(.modePackEach, scan, .command)
-        case .shipEach: run(.modeShipEach, scan, .command)
-        case .reprint: run(.print, scan, .command)
-        }
+    private mutating func performCommand(_ code: CommandCode, _ scan: Scan) {
+        guard let command = StationCommand(code: code) else { return }
+        run(command.id, scan, .command)
     }
 
     // MARK: - Packages

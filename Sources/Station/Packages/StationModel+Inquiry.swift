@@ -28,7 +28,10 @@ extension StationModel {
     private func kind(of parameter: PackageParameter) -> FormField.Kind {
         switch parameter.facts.kind {
         case .flag:
-            return .choice([("yes", "true"), ("no", "false")].map { .init(label: $0.0, value: .string($0.1)) })
+            return .choice(
+                PackageParameter.ValueKind.yesOrNo.map {
+                    .init(label: $0.label, value: .string($0.value == true ? "true" : "false"))
+                })
         case _ where parameter == .stateValue || parameter == .stateValueNot:
             return .choice(index.states.map { .init(label: $0.name, value: .string($0.value)) })
         case let kind: return .value(kind)

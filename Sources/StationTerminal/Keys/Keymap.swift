@@ -1,62 +1,79 @@
-import Station
+public import Station
 
-/// What the keys do: one table for the keys themselves, the legend, and the help.
-struct Keymap {
-    /// A key, what it does, and where it is listed.
-    struct Binding {
+/// Which key gives which command; what the commands are is in `StationCommand.all`.
+public struct Keymap: Equatable, Sendable {
+    /// A key and the command that it gives.
+    struct Binding: Equatable {
         let key: Key
-        let name: String
-        let action: Action
-        /// Where it stands when the legend is too long: the greatest leave first; nil is never in the legend.
-        var legend: Int?
-        /// The short label; nil is the action's own label.
-        var short: String?
+        let command: StationCommand.ID
+        /// Whether somebody chose the key; then the legend shows it, if there is room.
+        var isChosen = false
+
+        /// What the key is called.
+        var name: String { key.name ?? "" }
     }
 
     /// The keys of every station.
     ///
     /// Control keys are none that a scanner sends in a code (SCANNING, rows 9 and 11); in the middle of a scan they are
     /// data all the same.
-    static let standard = Keymap(bindings: [
-        Binding(key: .function(1), name: "F1", action: .help, legend: 1),
-        Binding(key: .function(2), name: "F2", action: .filter, legend: 4, short: "Find"),
-        Binding(key: .function(3), name: "F3", action: .pack, legend: 0),
-        Binding(key: .function(4), name: "F4", action: .ship, legend: 0),
-        Binding(key: .function(5), name: "F5", action: .refresh, legend: 6, short: "Read"),
-        Binding(key: .function(6), name: "F6", action: .deny, legend: 2),
-        Binding(key: .function(7), name: "F7", action: .notFound, legend: 7, short: "Missing"),
-        Binding(key: .function(8), name: "F8", action: .activity, legend: 5),
-        Binding(key: .function(9), name: "F9", action: .commands, legend: 8, short: "More"),
-        Binding(key: .function(10), name: "F10", action: .quit, legend: 3),
-        Binding(key: .control(0x06), name: "Ctrl-F", action: .filter),
-        Binding(key: .control(0x10), name: "Ctrl-P", action: .pack),
-        Binding(key: .control(0x0F), name: "Ctrl-O", action: .ship),
-        Binding(key: .control(0x12), name: "Ctrl-R", action: .refresh),
-        Binding(key: .control(0x18), name: "Ctrl-X", action: .deny),
-        Binding(key: .control(0x07), name: "Ctrl-G", action: .notFound),
-        Binding(key: .control(0x01), name: "Ctrl-A", action: .activity),
-        Binding(key: .control(0x05), name: "Ctrl-E", action: .commands),
-        Binding(key: .control(0x0E), name: "Ctrl-N", action: .next),
-        Binding(key: .control(0x14), name: "Ctrl-T", action: .undo),
-        Binding(key: .control(0x02), name: "Ctrl-B", action: .hold),
-        Binding(key: .control(0x0B), name: "Ctrl-K", action: .reset),
-        Binding(key: .up, name: "↑", action: .up),
-        Binding(key: .down, name: "↓", action: .down),
-        Binding(key: .pageUp, name: "PgUp", action: .pageUp),
-        Binding(key: .pageDown, name: "PgDn", action: .pageDown),
-        Binding(key: .home, name: "Home", action: .first),
-        Binding(key: .end, name: "End", action: .last),
-        Binding(key: .tab, name: "Tab", action: .nextFocus),
-        Binding(key: .backTab, name: "Shift-Tab", action: .previousFocus),
-        Binding(key: .escape, name: "Esc", action: .back),
+    public static let standard = Keymap(bindings: [
+        Binding(key: .function(1), command: .help),
+        Binding(key: .function(2), command: .filter),
+        Binding(key: .function(3), command: .pack),
+        Binding(key: .function(4), command: .ship),
+        Binding(key: .function(5), command: .refresh),
+        Binding(key: .function(6), command: .deny),
+        Binding(key: .function(7), command: .notFound),
+        Binding(key: .function(8), command: .activity),
+        Binding(key: .function(9), command: .commands),
+        Binding(key: .function(10), command: .quit),
+        Binding(key: .control(0x06), command: .filter),
+        Binding(key: .control(0x10), command: .pack),
+        Binding(key: .control(0x0F), command: .ship),
+        Binding(key: .control(0x12), command: .refresh),
+        Binding(key: .control(0x18), command: .deny),
+        Binding(key: .control(0x07), command: .notFound),
+        Binding(key: .control(0x01), command: .activity),
+        Binding(key: .control(0x05), command: .commands),
+        Binding(key: .control(0x0E), command: .next),
+        Binding(key: .control(0x14), command: .undo),
+        Binding(key: .control(0x02), command: .hold),
+        Binding(key: .control(0x0B), command: .reset),
+        Binding(key: .up, command: .up),
+        Binding(key: .down, command: .down),
+        Binding(key: .pageUp, command: .pageUp),
+        Binding(key: .pageDown, command: .pageDown),
+        Binding(key: .home, command: .first),
+        Binding(key: .end, command: .last),
+        Binding(key: .tab, command: .nextPane),
+        Binding(key: .backTab, command: .previousPane),
+        Binding(key: .escape, command: .back),
     ])
 
     let bindings: [Binding]
-    private let actions: [Key: Action]
+    private let commands: [Key: StationCommand.ID]
 
     init(bindings: [Binding]) {
         self.bindings = bindings
-        actions = Dictionary(bindings.map { ($0.key, $0.action) }, uniquingKeysWith: { first, _ in first })
+        commands = Dictionary(bindings.map { ($0.key, $0.command) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same with a command on a key of its own, by the key's name: `F5`, `ctrl-p`.
+    ///
+    /// The command's usual keys are free then, but for those that move about on the screen; and the key gives nothing else
+    /// any more. Errors: why the key cannot be bound to it.
+    public func binding(_ command: StationCommand.ID, to name: String) throws(KeyBindingError) -> Keymap {
+        guard StationCommand[command].takesKey else { throw KeyBindingError(.takesNoKey(command), key: name) }
+        let key = try Key.bindable(name)
+        if let other = bindings.first(where: { $0.key == key && $0.isChosen })?.command {
+            throw KeyBindingError(.boundTo(other), key: name)
+        }
+        let chosen = bindings.filter(\.isChosen) + [Binding(key: key, command: command, isChosen: true)]
+        let usual = bindings.filter { binding in
+            !binding.isChosen && binding.key != key && (binding.command != command || binding.key.isFixed)
+        }
+        return Keymap(bindings: chosen + usual)
     }
 
     /// The station's inputs for a key.
@@ -78,22 +95,41 @@ struct Keymap {
         case .pasteBegin: [.pasteBegin]
         case .pasteEnd: [.pasteEnd]
         case .insert, .function, .backTab, .up, .down, .home, .end, .pageUp, .pageDown:
-            [actions[key].map(KeyInput.action) ?? .unknown]
+            [commands[key].map(KeyInput.command) ?? .unknown]
         }
     }
 
     /// What control keys do when they are typed and not scanned.
-    var controlKeys: [Unicode.Scalar: Action] {
-        let pairs = bindings.compactMap { binding -> (Unicode.Scalar, Action)? in
+    var controlKeys: [Unicode.Scalar: StationCommand.ID] {
+        let pairs = bindings.compactMap { binding -> (Unicode.Scalar, StationCommand.ID)? in
             guard case .control(let byte) = binding.key else { return nil }
-            return (Unicode.Scalar(byte), binding.action)
+            return (Unicode.Scalar(byte), binding.command)
         }
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The names of the keys that do something, in the order of the table.
-    func names(of action: Action) -> [String] { bindings.filter { $0.action == action }.map(\.name) }
+    /// The names of the keys that give a command, in the order of the table.
+    func names(of command: StationCommand.ID) -> [String] {
+        bindings.filter { $0.command == command }.map(\.name)
+    }
+}
 
+extension Key {
+    /// Whether the key does what it does whatever is bound: it moves about on the screen.
+    fileprivate var isFixed: Bool {
+        switch self {
+        case .tab, .backTab, .escape, .up, .down, .pageUp, .pageDown, .home, .end: true
+        default: false
+        }
+    }
+
+    /// Where a legend shows it: the function keys by their numbers, and then the others.
+    fileprivate var legendPlace: Int { if case .function(let number) = self { number } else { .max } }
+}
+
+// MARK: - The legend
+
+extension Keymap {
     /// An entry of the legend: a key, and what it does, with the blanks around them.
     struct LegendEntry: Equatable {
         let key: String
@@ -103,35 +139,48 @@ struct Keymap {
         var width: Int { key.count + label.count }
     }
 
-    /// What the legend shows in so many columns, in the order of the table: every function, closer together where it
-    /// must be; where even that is too much, those that are needed most.
+    /// What the legend shows in so many columns: every command of the table, closer together where it must be; where
+    /// even that is too much, those that are needed most.
     func legend(columns: Int) -> [LegendEntry] {
-        var shown = bindings.filter { $0.legend != nil }
-        let close = shown.map { LegendEntry(key: $0.name, label: "\($0.short ?? $0.action.label) ") }
+        var shown = legendCommands
+        let close = shown.map { LegendEntry(key: $0.name, label: "\($0.label) ") }
         if !fits(shown.map(\.wide), columns), fits(close, columns) { return close }
         while !fits(shown.map(\.wide), columns),
-            let last = shown.indices.max(by: { (shown[$0].legend ?? 0) < (shown[$1].legend ?? 0) })
+            let last = shown.indices.max(by: { shown[$0].rank < shown[$1].rank })
         {
             shown.remove(at: last)
         }
         return shown.map(\.wide)
     }
 
-    /// The last blank may stand in the border.
+    /// The commands of the legend, each with its first key, in the order of the keys.
+    private var legendCommands: [(name: String, label: String, rank: Int, wide: LegendEntry)] {
+        let found = StationCommand.all.compactMap { command -> (Int, String, StationCommand)? in
+            guard let binding = bindings.first(where: { $0.command == command.id }),
+                command.legendRank != nil || binding.isChosen
+            else { return nil }
+            return (binding.key.legendPlace, binding.name, command)
+        }
+        // Sorting keeps the order of the table among keys that are no function keys.
+        let sorted = found.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+        return sorted.map { entry in
+            let (_, name, command) = entry.element
+            let wide = LegendEntry(key: name, label: " \(command.label)  ")
+            return (name, command.label, command.legendRank ?? .max, wide)
+        }
+    }
+
+    /// The last blank may stand in the border, or behind it.
     private func fits(_ entries: [LegendEntry], _ columns: Int) -> Bool {
-        entries.reduce(0) { $0 + $1.width } <= columns + 1
+        entries.reduce(0) { $0 + $1.width } <= columns + 2
     }
 }
 
-extension Keymap.Binding {
-    fileprivate var wide: Keymap.LegendEntry { Keymap.LegendEntry(key: name, label: " \(action.label)  ") }
-}
-
 extension StationSettings {
-    /// The settings with the control keys of the keymap.
-    var withKeymap: StationSettings {
+    /// The settings with the control keys of a keymap.
+    func using(_ keymap: Keymap) -> StationSettings {
         var settings = self
-        settings.controlKeys = Keymap.standard.controlKeys
+        settings.controlKeys = keymap.controlKeys
         return settings
     }
 }

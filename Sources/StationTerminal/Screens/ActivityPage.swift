@@ -26,7 +26,8 @@ struct ActivityPage {
         lines.append([StyledText("Commands", .columnHead)])
         lines += commandLines(width)
         if station.attentionCount > 0 {
-            let advice = "Decide with the words: retry NUMBER, discard NUMBER"
+            let advice =
+                "Decide with the words: \(StationCommand[.retry].name) NUMBER, \(StationCommand[.discard].name) NUMBER"
             lines += advice.wrapped(to: width).map { [StyledText($0, .warning)] }
         }
         lines += [[], [StyledText("Scans", .columnHead)]]

@@ -4,8 +4,9 @@ import Station
 /// The open package: where it goes, its items, its history.
 struct DetailPane {
     private let station: StationModel
+    private let keymap: Keymap
 
-    init(_ station: StationModel) { self.station = station }
+    init(_ station: StationModel, _ keymap: Keymap) { (self.station, self.keymap) = (station, keymap) }
 
     func draw(_ area: Area, on canvas: inout Canvas) {
         guard let bench = station.bench else {
@@ -29,7 +30,8 @@ struct DetailPane {
     }
 
     private func drawNothing(_ area: Area, on canvas: inout Canvas) {
-        let lines = ["Scan a package, an order or an item.", "", "F1 shows what the keys and words do."]
+        let help = keymap.names(of: .help).first ?? "The word \(StationCommand[.help].name)"
+        let lines = ["Scan a package, an order or an item.", "", "\(help) shows what the keys and words do."]
         for (row, line) in lines.enumerated() {
             canvas.draw(line, in: area.line(area.rows / 3 + row), Style(.muted), .centre)
         }

@@ -1,7 +1,7 @@
 import Barcode
 import Station
 
-/// What the keys, the words and the scanned codes do, from the keymap.
+/// What the keys, the words and the scanned codes do, from the table of commands and the keymap.
 struct HelpPage {
     private let station: StationModel
     private let keymap: Keymap
@@ -24,26 +24,27 @@ struct HelpPage {
         let word: String
         let code: CommandCode?
         let help: String
+
+        var letters: String { code?.letters ?? "" }
     }
 
     private var entries: [Entry] {
-        Action.allCases.map { action in
+        StationCommand.all.map { command in
             Entry(
-                keys: keymap.names(of: action).joined(separator: " "), word: action.word ?? "", code: action.code,
-                help: action.help)
-        } + [
-            Entry(
-                keys: "", word: "move X", code: nil,
-                help: "Move what is checked to the package X, as far as it needs it."),
-            Entry(keys: "", word: "yes", code: .confirm, help: "Say yes to a question, or acknowledge an error."),
-        ]
+                keys: keymap.names(of: command.id).joined(separator: " "), word: command.usage ?? "",
+                code: command.code, help: command.help)
+        }
     }
 
     private func lines(columns: Int) -> [[StyledText]] {
-        let introduction = Self.introduction.flatMap { $0.wrapped(to: columns - 2) }.map { [StyledText($0)] }
+        let introduction = introduction.flatMap { $0.wrapped(to: columns - 2) }.map { [StyledText($0)] }
         let hasWords = columns >= 60
         let hasCodes = columns >= 90
-        let widths = (keys: hasWords ? 13 : 11, word: hasWords ? 11 : 0, code: hasCodes ? 13 : 0)
+        let entries = entries
+        func width(_ texts: [String]) -> Int { (texts.map(\.count).max() ?? 0) + 2 }
+        let words = hasWords ? width(entries.map(\.word)) : 0
+        let first = hasWords ? entries.map(\.keys) : entries.map { $0.keys.isEmpty ? $0.word : $0.keys }
+        let widths = (keys: width(first), word: words, code: hasCodes ? width(entries.map(\.letters)) : 0)
         let head =
             "Key".padded(to: widths.keys) + (hasWords ? "Word".padded(to: widths.word) : "")
             + (hasCodes ? "Scan".padded(to: widths.code) : "") + "What it does"
@@ -56,7 +57,7 @@ struct HelpPage {
                 lines.append([
                     StyledText((isFirst ? first : "").padded(to: widths.keys), .legendKey),
                     StyledText((isFirst && hasWords ? entry.word : "").padded(to: widths.word), .strong),
-                    StyledText((isFirst && hasCodes ? entry.code?.letters ?? "" : "").padded(to: widths.code), .muted),
+                    StyledText((isFirst && hasCodes ? entry.letters : "").padded(to: widths.code), .muted),
                     StyledText(part),
                 ])
             }
@@ -75,10 +76,17 @@ struct HelpPage {
             }
     }
 
-    private static let introduction = [
-        "Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.",
-        "What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package.",
-    ]
+    private var introduction: [String] {
+        let pack = StationCommand[.pack]
+        let ways: [String?] = [
+            keymap.names(of: .pack).first, "the word \(pack.name)", (pack.code?.letters).map { "or the code \($0)" },
+        ]
+        return [
+            "Scan a package, then its items, then pack it: \(ways.compactMap(\.self).joined(separator: ", ")).",
+            "What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. "
+                + "pack X and ship X name a package.",
+        ]
+    }
 }
 
 extension Canvas {

@@ -5,8 +5,9 @@ import TerminalText
 /// The list of packages.
 struct ListPane {
     private let station: StationModel
+    private let keymap: Keymap
 
-    init(_ station: StationModel) { self.station = station }
+    init(_ station: StationModel, _ keymap: Keymap) { (self.station, self.keymap) = (station, keymap) }
 
     /// A column of the list: its head, how wide it is and may become, and whether it is filled from the right.
     private struct Column {
@@ -106,7 +107,8 @@ struct ListPane {
 
     /// Says how to come to the filters of the OMS, where there is room behind what is typed.
     private func drawFormHint(_ area: Area, behind used: Int, on canvas: inout Canvas) {
-        let hint = " F2 again: every filter of the OMS "
+        guard let key = keymap.names(of: .filter).first else { return }
+        let hint = " \(key) again: every filter of the OMS "
         guard used + 8 + hint.count <= area.columns else { return }
         let border = Area(row: area.row - 1, column: area.column + 1, rows: 1, columns: area.columns - 2)
         canvas.draw(hint, in: border, Style(.muted), .right)

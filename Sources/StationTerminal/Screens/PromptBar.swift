@@ -87,9 +87,17 @@ struct LegendBar {
 
     func draw(_ area: Area, on canvas: inout Canvas) {
         let inner = area.inset(rows: 0, columns: 1)
-        let pieces = keymap.legend(columns: inner.columns).flatMap { entry in
-            [StyledText(entry.key, .legendKey), StyledText(entry.label, .legendLabel)]
+        let entries = keymap.legend(columns: inner.columns)
+        let pieces = entries.enumerated().flatMap { index, entry in
+            // Nothing follows the last one: its blanks take no room.
+            let label = index + 1 < entries.count ? entry.label : entry.label.trimmingBlanksBehind
+            return [StyledText(entry.key, .legendKey), StyledText(label, .legendLabel)]
         }
         canvas.draw(pieces, in: area.split(columns: 1).right)
     }
+}
+
+extension String {
+    /// The text without the blanks at its end.
+    fileprivate var trimmingBlanksBehind: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -58,7 +58,7 @@ struct StationScreen {
             case .document: documentPage?.length(columns: layout.panes.columns) ?? 0
             }
         return Viewport(
-            listRows: layout.list.rows - 1, detailRows: DetailPane(station).scrolledRows(in: layout.detail),
+            listRows: layout.list.rows - 1, detailRows: DetailPane(station, keymap).scrolledRows(in: layout.detail),
             pageRows: layout.panes.rows, pageLength: length, isWide: layout.isWide)
     }
 
@@ -74,12 +74,12 @@ struct StationScreen {
     ) {
         if layout.isWide {
             canvas.vertical(column: layout.list.end, from: layout.box.row, to: layout.ruler + 1, Style(.border))
-            ListPane(station).draw(layout.list, on: &canvas, reusing: &drawn)
-            DetailPane(station).draw(layout.detail, on: &canvas)
+            ListPane(station, keymap).draw(layout.list, on: &canvas, reusing: &drawn)
+            DetailPane(station, keymap).draw(layout.detail, on: &canvas)
         } else if station.bench != nil, station.focus == .detail {
-            DetailPane(station).draw(layout.detail, on: &canvas)
+            DetailPane(station, keymap).draw(layout.detail, on: &canvas)
         } else {
-            ListPane(station).draw(layout.list, on: &canvas, reusing: &drawn)
+            ListPane(station, keymap).draw(layout.list, on: &canvas, reusing: &drawn)
         }
     }
 }

@@ -1,16 +1,18 @@
 import ArgumentParser
 import Barcode
+import Station
 import Yams
 
-/// The section `scanner.aliases` of a configuration: other words that are scanned at a bench, and the commands they give.
+/// The section `scanner.aliases` of a configuration: other words that are scanned at a bench, and the ids
+/// of the commands they give.
 ///
 ///     aliases:
 ///       OBTVALI: pack
-///       O-BTN.validate: confirm
+///       O-BTN.validate: yes
 struct AliasSection {
     /// The name of the section.
     static let name = "scanner.aliases"
-    /// The variable that takes its place: `OBTVALI=pack, O-BTN.validate=confirm`.
+    /// The variable that takes its place: `OBTVALI=pack, O-BTN.validate=yes`.
     static let variable = "PACKLINE_SCANNER_ALIASES"
 
     private(set) var aliases = CommandAliases.none
@@ -43,8 +45,8 @@ struct AliasSection {
     }
 
     private mutating func add(_ word: String, _ name: String, mistake: (String) -> Failure) throws {
-        guard let command = CommandCode.allCases.first(where: { $0.word == name }) else {
-            let known = CommandCode.allCases.map(\.word).joined(separator: ", ")
+        guard let command = StationCommand.ID(rawValue: name).flatMap({ StationCommand[$0].code }) else {
+            let known = StationCommand.all.filter { $0.code != nil }.map(\.id.rawValue).joined(separator: ", ")
             throw mistake("the alias “\(word)” stands for one of \(known), and not for “\(name)”")
         }
         commands[word] = command

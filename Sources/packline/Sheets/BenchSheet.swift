@@ -1,23 +1,20 @@
 import Barcode
 import BarcodeSheet
 import OMS
+import Station
 
 extension Sheet {
     /// All commands, the three modes and the active reasons, in the order in which a packer is offered them.
     static func bench(reasons: [DenialReason]) throws -> Sheet {
-        let commands = try CommandCode.allCases.map { command in
-            try Code(
-                title: command.title, purpose: command.purpose, letters: command.letters,
-                barcode: Code128(command.letters))
-        }
-        let modes = zip(CommandCode.allCases, commands).filter { $0.0.isMode }.map(\.1)
+        let codes = CommandCode.allCases.compactMap { StationCommand(code: $0)?.printed }
         var sections = [
-            Section(title: "Commands", codes: commands.filter { !modes.contains($0) }),
-            Section(title: "Modes: what scanning a package does", codes: modes),
+            Section(title: "Commands", codes: try codes.filter { !$0.code.isMode }.map(Code.init)),
+            Section(
+                title: "Modes: what scanning a package does", codes: try codes.filter(\.code.isMode).map(Code.init)),
         ]
         let active = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
-        let codes = try active.compactMap(Code.init)
-        if !codes.isEmpty { sections.append(Section(title: "Reasons for denying", codes: codes)) }
+        let reasonCodes = try active.compactMap { try Code($0) }
+        if !reasonCodes.isEmpty { sections.append(Section(title: "Reasons for denying", codes: reasonCodes)) }
         return Sheet(title: "Packline", sections: sections)
     }
 
@@ -32,7 +29,8 @@ extension Sheet {
                 title: "2", purpose: "a GS1 code with a group separator",
                 letters: GS1.bracketed(ScannerCalibration.message), barcode: Code128(ScannerCalibration.message)),
             try Code(
-                title: "3", purpose: "the command \(command.word)", letters: command.letters,
+                title: "3", purpose: "the command \(StationCommand(code: command)?.name ?? "")",
+                letters: command.letters,
                 barcode: Code128(command.letters)),
         ]
         return Sheet(
@@ -41,6 +39,13 @@ extension Sheet {
 }
 
 extension Sheet.Code {
+    /// The code of a command.
+    fileprivate init(_ printed: StationCommand.Printed) throws {
+        let letters = printed.code.letters
+        try self.init(
+            title: printed.title, purpose: printed.purpose, letters: letters, barcode: Code128(letters))
+    }
+
     /// The code of a reason; nil where its id cannot be written as one.
     fileprivate init?(_ reason: DenialReason) throws {
         guard let code = ReasonCode(id: reason.id) else { return nil }

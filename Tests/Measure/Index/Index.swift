@@ -34,7 +34,7 @@ struct Index {
             return station.index.packages(called: code).count + (station.index.isNeeded(code) ? 0 : 1)
         }
         report("the cursor moves", 1_000) { _ in
-            station.handle(.keys([.action(.down)]), at: station.now).count + 1
+            station.handle(.keys([.command(.down)]), at: station.now).count + 1
         }
         for changed in [1, 100] {
             report("\(changed) changed", 20) { turn in
@@ -50,14 +50,14 @@ struct Index {
 
     /// Types a filter letter by letter, and says what each letter took and how many packages it left.
     private static func type(_ words: String, into station: inout StationModel) {
-        _ = station.handle(.keys([.action(.filter)]), at: station.now)
+        _ = station.handle(.keys([.command(.filter)]), at: station.now)
         var lines: [String] = []
         for scalar in words.unicodeScalars {
             let time = ContinuousClock().measure { feed(scalar, to: &station) }
             lines.append("\(scalar) \(milliseconds(time)) ms (\(station.list.count))")
         }
         print("filter " + lines.joined(separator: ", "))
-        _ = station.handle(.keys([.action(.back)]), at: station.now)
+        _ = station.handle(.keys([.command(.back)]), at: station.now)
     }
 
     /// A key that is pressed by hand: half a second after the one before.

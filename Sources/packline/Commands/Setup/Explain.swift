@@ -64,7 +64,8 @@ extension ScannedCode {
             "symbology": text(symbology?.name), "canonical": .string(canonical), "gtin14": text(gtin14),
             "sscc": text(sscc?.digits),
             "elements": .array(elements.map { .array([.string($0.identifier), .string($0.value)]) }),
-            "digital_link": text(digitalLink?.normalised), "command": text(command?.word),
+            "digital_link": text(digitalLink?.normalised),
+            "command": text(command.flatMap(StationCommand.init(code:))?.name),
             "reason": reason.map { .int($0.id) } ?? .null,
         ]
     }
@@ -104,7 +105,9 @@ private struct CodeExplanation {
 
     private static func meaning(of code: ScannedCode) -> String {
         if code.canonical.isEmpty { return "nothing" }
-        if let command = code.command { return "the command \(command.word): it \(command.purpose)" }
+        if let command = code.command.flatMap(StationCommand.init(code:)), let printed = command.printed {
+            return "the command \(command.name): it \(printed.purpose)"
+        }
         if let reason = code.reason { return "the denial reason \(reason.id)" }
         let addition = code.fault == nil ? "" : ", a part of which is wrong; it is taken by the others"
         return switch code.kind {

@@ -1,0 +1,122 @@
+public import Barcode
+
+/// Something that a packer can tell the station to do, by key, by word or by scan.
+///
+/// `all` is the one table of them: the words of the prompt, the keys, the legend, the help, the printed codes, the
+/// aliases and the README's table come from it. A new command is an entry there, and the code in
+/// `StationModel.run` that does it.
+public struct StationCommand: Equatable, Identifiable, Sendable {
+    /// What it is called in a configuration, whatever the language: `not-found`.
+    public let id: ID
+    /// The words that give it, written at the prompt or as an answer; the first is the one that is shown.
+    public let words: [String]
+    /// What is written behind the word; nil where nothing is.
+    public let argument: Argument?
+    /// Where it is understood.
+    public let appliesTo: Set<Place>
+    /// What a legend calls it, in a word or two, however wide the screen is.
+    public let label: String
+    /// How soon the legend leaves it out where there is no room for all: the greatest go first.
+    ///
+    /// Nil is not in the legend unless somebody bound it to a key.
+    public let legendRank: Int?
+    /// What the help says, in a sentence.
+    public let help: String
+    /// The code that gives it when it is scanned, and what stands beside the code on paper; nil where there is none.
+    public let printed: Printed?
+
+    /// The word that is shown; nil for what only a key can do.
+    public var word: String? { words.first }
+
+    /// The code that gives it when it is scanned.
+    public var code: CommandCode? { printed?.code }
+
+    /// What it is called in a sentence, also where it has no word.
+    public var name: String { word ?? id.rawValue }
+
+    /// How it is written, with what stands behind the word: `pack [X]`; nil for what only a key can do.
+    public var usage: String? { word.map { [$0, argument?.placeholder].compactMap(\.self).joined(separator: " ") } }
+
+    /// Whether a key can give it: what answers a question, or needs something behind its word, is written.
+    public var takesKey: Bool {
+        !appliesTo.isDisjoint(with: [.prompt, .screen]) && argument?.isOptional ?? true
+    }
+
+    /// Where a command is understood.
+    public enum Place: Sendable {
+        /// At the prompt, while nothing is asked.
+        case prompt
+        /// As the answer to a question.
+        case question
+        /// In the row of a form.
+        case form
+        /// On the screen alone: it moves about there.
+        case screen
+    }
+
+    /// What is written behind a word.
+    public struct Argument: Equatable, Sendable {
+        /// How the help shows it.
+        public let placeholder: String
+        /// Whether it can be left out.
+        public let isOptional: Bool
+        /// Whether it can be scanned behind the typed word.
+        public let isScanned: Bool
+
+        /// Something that must be there.
+        static func needed(_ placeholder: String, isScanned: Bool = true) -> Argument {
+            Argument(placeholder: placeholder, isOptional: false, isScanned: isScanned)
+        }
+
+        /// Something that can be left out.
+        static func optional(_ placeholder: String, isScanned: Bool = true) -> Argument {
+            Argument(placeholder: "[\(placeholder)]", isOptional: true, isScanned: isScanned)
+        }
+    }
+
+    /// A code to scan, and its words on paper.
+    public struct Printed: Equatable, Sendable {
+        /// The code.
+        public let code: CommandCode
+        /// What it is called.
+        public let title: String
+        /// What it does, in a few words: `packs the open package`.
+        public let purpose: String
+
+        init(_ code: CommandCode, _ title: String, _ purpose: String) {
+            (self.code, self.title, self.purpose) = (code, title, purpose)
+        }
+    }
+
+    init(
+        _ id: ID, _ words: String..., argument: Argument? = nil, in places: Set<Place> = [.prompt], label: String,
+        legend: Int? = nil, help: String, code: Printed? = nil
+    ) {
+        (self.id, self.words, self.argument, appliesTo) = (id, words, argument, places)
+        (self.label, legendRank, self.help, printed) = (label, legend, help, code)
+    }
+}
+
+// MARK: - Looking one up
+
+extension StationCommand {
+    private static let entries = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The command of an id.
+    public static subscript(id: ID) -> StationCommand {
+        // The table has every id, and a test holds it to that.
+        entries[id] ?? StationCommand(id, label: id.rawValue, help: id.rawValue)
+    }
+
+    /// The command that a scanned code gives; nil for a code that gives none.
+    public init?(code: CommandCode) {
+        guard let command = Self.all.first(where: { $0.code == code }) else { return nil }
+        self = command
+    }
+
+    /// The command that a word gives there, whatever the case of its letters; nil where it gives none.
+    static func named(_ word: String, in place: Place) -> ID? {
+        let word = word.lowercased()
+        return all.first { $0.appliesTo.contains(place) && $0.words.contains(word) }?.id
+    }
+}
