@@ -1,6 +1,7 @@
 import Barcode
 import Foundation
 import OMS
+import StationTerminal
 import Yams
 
 /// Reads `config.yaml` into settings; a mistake is reported with its line and what would be right.
@@ -14,6 +15,8 @@ struct ConfigurationFile {
     private(set) var commandMarks: [CommandKind: CommandIdentifiers] = [:]
     /// Other words for commands.
     private(set) var aliases = CommandAliases.none
+    /// The keys that give commands.
+    private(set) var keymap = Keymap.standard
     private let path: String
     /// Whether only its owner may read the file, as it was when it was read.
     private var isPrivate = false
@@ -54,6 +57,9 @@ struct ConfigurationFile {
             case "states":
                 try refuseValue("states", value)
                 states = try StateSection(value, mistake: mistake).table
+            case "keys":
+                try refuseValue("keys", value)
+                keymap = try KeySection(value, mistake: mistake).keymap
             case "parameters":
                 try refuseValue("parameters", value)
                 parameterNames = try ParameterSection(value, mistake: mistake).names

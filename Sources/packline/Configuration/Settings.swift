@@ -12,6 +12,8 @@ struct Settings {
     private let values: [Setting: SetValue]
     /// Other words for commands.
     let aliases: CommandAliases
+    /// Which key gives which command.
+    let keymap: Keymap
     private let environment: [String: String]
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandIdentifiers]
@@ -23,6 +25,7 @@ struct Settings {
         values = options.mapValues { SetValue(text: $0, origin: "the demo") }
         (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
+        keymap = .standard
     }
 
     init(
@@ -35,6 +38,7 @@ struct Settings {
         try Self.refuseUnknownVariables(environment)
         parameterNames = file.parameterNames
         states = file.states
+        keymap = file.keymap
         commandMarks = try file.commandMarks.merging(Self.transitions(environment)) { marks, given in
             var marks = marks
             marks.transitions = given.transitions

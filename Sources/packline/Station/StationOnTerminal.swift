@@ -24,21 +24,22 @@ enum StationOnTerminal {
         defer { sounds?.end() }
         let delay = try settings.escapeDelay()
         let end = try await runtime.receiving { _ in
-            try await show(station, theme, try settings.monochrome(), sounds, delay, engine, events, send)
+            try await show(
+                station, settings.keymap, theme, try settings.monochrome(), sounds, delay, engine, events, send)
         }
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }
 
     /// Shows the station until its end, with the engine running.
     private static func show(
-        _ station: StationSettings, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
+        _ station: StationSettings, _ keymap: Keymap, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
         _ escapeDelay: Duration, _ engine: EffectRunner, _ events: AsyncStream<StationEvent>,
         _ send: AsyncStream<StationEvent>.Continuation
     ) async throws -> StationEnd {
         let app: StationTerminalApp
         do {
             app = try StationTerminalApp(
-                settings: station, theme: theme, monochrome: monochrome,
+                settings: station, keymap: keymap, theme: theme, monochrome: monochrome,
                 errorLog: FileHandle(forWritingAtPath: "/dev/null"),
                 ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
                 perform: { effects in
