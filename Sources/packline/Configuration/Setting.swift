@@ -99,4 +99,6 @@ struct SetValue {
     let text: String
     /// Where it stands, for messages: a file and its line, a variable, an option.
     let origin: String
+    /// Whether it was given as an option, which comes before everything else.
+    var isOption = false
 }

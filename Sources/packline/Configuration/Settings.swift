@@ -22,7 +22,7 @@ struct Settings {
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
     init(options: [Setting: String]) {
         environment = ProcessInfo.processInfo.environment
-        values = options.mapValues { SetValue(text: $0, origin: "the demo") }
+        values = options.mapValues { SetValue(text: $0, origin: "the demo", isOption: true) }
         (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
         keymap = .standard
@@ -51,7 +51,7 @@ struct Settings {
                 values[setting] = SetValue(text: text, origin: setting.variable)
             }
             if let text = options[setting] {
-                values[setting] = SetValue(text: text, origin: setting.option)
+                values[setting] = SetValue(text: text, origin: setting.option, isOption: true)
             }
         }
         self.values = values
@@ -214,9 +214,9 @@ struct Settings {
     /// The theme, from the option, `NO_COLOR`, or the configuration.
     func theme() throws -> Theme {
         let value = values[.theme]
-        let isOption = value?.origin == "--theme" || value?.origin == "the demo"
         let name = ThemeLibrary.name(
-            flag: isOption ? value?.text : nil, noColor: environment["NO_COLOR"], configured: value?.text)
+            flag: value?.isOption == true ? value?.text : nil, noColor: environment["NO_COLOR"], configured: value?.text
+        )
         return try theme(named: name)
     }
 
