@@ -27,10 +27,10 @@ extension StationModel {
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)
         case .unknownTerminal(let type, let used):
-            tell(.notice, "NOTE", Message.unknownTerminal(type: type, takenFor: used).text)
+            tell(.notice, .note, .notice(.unknownTerminal(type: type, takenFor: used)))
         case .contentsDiffer(let difference, let package, let scan): tellContentsDiffer(difference, package, scan)
         case .alarm(let alarm): showAlarm(alarm)
-        case .trouble(let text): tell(.notice, "NOTE", text)
+        case .trouble(let text): tell(.notice, .note, .notice(.trouble(text)))
         case .keys, .line, .woken, .minute, .viewport, .order: break
         }
     }
@@ -73,8 +73,8 @@ extension StationModel {
         opening.endWaitForLog()
         benchState.clear()
         screen.focus = .list
-        let message = Message.packageGone(number: number(of: package)).text
-        tell(.wrong, "WRONG", message)
+        let message = Message.bench(.gone(number: number(of: package)))
+        tell(.wrong, .wrong, message)
         for waiting in opening.removeAll() {
             finish(waiting.scan, .unknown, .wrong, message)
         }
@@ -83,7 +83,7 @@ extension StationModel {
     /// Takes note of how reaching the OMS goes; a package that was opened without it is read as soon as it can be.
     private mutating func updateConnection(_ connection: Connection) {
         if let scheme = connection.wantedScheme, scheme != self.connection.wantedScheme {
-            tell(.notice, "NOTE", Message.otherScheme(scheme).text)
+            tell(.notice, .note, .notice(.otherScheme(scheme)))
         }
         if status.change(to: connection), let bench, bench.logs == nil {
             effects.append(.read(package: bench.package.id))
@@ -92,11 +92,11 @@ extension StationModel {
 
     /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.
     private mutating func endRefresh(_ trouble: String?) {
-        guard result?.text == Self.refreshing else { return }
+        guard result?.message == .list(.refreshing) else { return }
         if let trouble {
-            tell(.notice, "NOTE", "Not read again: \(trouble)")
+            tell(.notice, .note, .list(.notRefreshed(why: trouble)))
         } else {
-            tell(.ok, "OK", "The packages are read again: \(list.total) \(list.scope.label).")
+            tell(.ok, .ok, .list(.refreshed(list.scope, total: list.total)))
         }
     }
 
@@ -122,26 +122,24 @@ extension StationModel {
     /// Says what became of a command; one that was given before this start has no scan, and gets no answer.
     private mutating func tellStage(of command: QueuedCommand) {
         let package = index[command.intent.package]
-        let (number, word) = (number(of: command.intent.package), command.intent.word)
+        let (number, name) = (number(of: command.intent.package), command.intent.commandName)
         let given = tracking.given(for: command)
-        let scan = given?.scan.withoutShot ?? command.scan.map { self.scan($0, word) }
-        let note = given?.note ?? ""
+        let scan = given?.scan.withoutShot ?? command.scan.map { self.scan($0, command.intent.word) }
+        let notes = given?.notes ?? []
         switch command.stage {
         case .queued where command.attempts == 0:
             guard let scan else { return }
-            finish(scan, .command, .queued, "\(number): \(word) is queued.\(note)", package: package)
+            finish(scan, .command, .queued, .command(.queued(number: number, name)), notes: notes, package: package)
         case .applied:
             if command.intent.kind?.endsChecking == true { forgetSession(of: command.intent.package) }
             guard let scan else { return }
             let state = command.intent.target?.name
-            finish(
-                scan, .command, .done, "\(number): \(state.map { "now \($0)" } ?? "\(word) is done").\(note)",
-                package: package
-            )
+            let message = Message.command(.applied(number: number, name, state: state))
+            finish(scan, .command, .done, message, notes: notes, package: package)
         case .refused, .needsAttention:
             tellTrouble(of: command, scan)
         case .discarded where tracking.isReplaced(command): break
-        case .discarded: tell(.notice, "NOTE", "\(number): \(word) is given up.")
+        case .discarded: tell(.notice, .note, .command(.givenUp(number: number, name)))
         case .queued, .sending, .unknown: break
         }
     }
@@ -149,58 +147,45 @@ extension StationModel {
     private mutating func tellTrouble(of command: QueuedCommand, _ scan: Scan?) {
         let alert = alert(about: command)
         if !settings.acknowledgesItself {
-            if let message = alert.message { alertQueue.removeTold(by: message) }
+            alertQueue.removeTold(by: alert.message)
             alertQueue.add(alert)
         }
         guard let scan else { return }
-        let (number, words) = (number(of: command.intent.package), command.reason ?? "no reason was given")
         let isRefused = command.stage == .refused
         // Nobody sees a box where there is no screen: the answer says it all.
-        let advice = isRefused || !settings.acknowledgesItself ? "" : " · \(advice(about: command))"
+        let notes = isRefused || !settings.acknowledgesItself ? [] : [Message.Note.decision(decision(about: command))]
         finish(
-            scan, .command, .refused, "\(number): \(words)\(advice)", package: index[command.intent.package],
-            word: isRefused ? nil : "NEEDS YOU")
+            scan, .command, .refused, .alert(alert.message), notes: notes, package: index[command.intent.package],
+            word: isRefused ? nil : .needsYou)
     }
 
     private func alert(about command: QueuedCommand) -> Alert {
-        let (number, word) = (number(of: command.intent.package), command.intent.word)
-        let words = command.reason ?? "no reason was given"
+        let (number, name) = (number(of: command.intent.package), command.intent.commandName)
+        let message: AlertMessage
         if command.isStopped {
-            return Alert(
-                .notSent(number: number, word: word, reason: words, command: command.id), happened: command.changed,
-                at: now)
-        }
-        if command.stage == .refused {
+            message = .notSent(number: number, name, reason: command.reason, command: command.id)
+        } else if command.stage == .refused {
             let canHelp = command.cause != .packageGone && command.cause != .wrongState
-            let retry = canHelp ? command.id : nil
-            return Alert(
-                .refused(number: number, word: word, reason: words, retry: retry), happened: command.changed, at: now)
+            message = .refused(number: number, name, reason: command.reason, retry: canHelp ? command.id : nil)
+        } else {
+            message = .needsDecision(number: number, name, reason: command.reason, decision(about: command))
         }
-        return Alert(
-            "NEEDS YOU", scanned: "\(word) \(number)", expected: words,
-            advice: "Look at the package, then decide by a word: \(advice(about: command)).", subject: .command,
-            isAnsweredByScan: false, happened: command.changed, at: now)
+        return Alert(message, happened: command.changed, at: now)
     }
 
     /// What a person can do about a command that waits for a decision.
-    private func advice(about command: QueuedCommand) -> String {
-        if command.isStopped { return Message.checkAgainFirst(number: number(of: command.intent.package)).text }
-        let retry = "retry \(command.id) sends it again"
-        let discard = "discard \(command.id) gives it up"
-        return command.cause == .packageGone || command.cause == .wrongState ? discard : "\(retry), \(discard)"
+    private func decision(about command: QueuedCommand) -> Message.Decision {
+        if command.isStopped { return .checkAgain(number: number(of: command.intent.package)) }
+        return command.cause == .packageGone || command.cause == .wrongState
+            ? .discard(command: command.id) : .retryOrDiscard(command: command.id)
     }
 
     private mutating func tellNotAccepted(_ intent: CommandIntent, _ scanNumber: Int?, _ reason: String) {
         let given = tracking.refuse(scanNumber)
         let scan = given?.scan.withoutShot ?? self.scan(scanNumber ?? 0, intent.word)
-        let (number, word) = (number(of: intent.package), intent.word)
-        let alert = Alert(
-            "NOT ACCEPTED", scanned: "\(word) \(number)", expected: reason,
-            advice: "Nothing was sent. Give the command again when the disk is well.", subject: .command,
-            isAnsweredByScan: false, at: now)
-        raise(
-            alert, scan, .command, .refused,
-            message: "\(number): \(word) was not accepted: \(reason)")
+        let alert = AlertMessage.notAccepted(
+            number: number(of: intent.package), intent.commandName, reason: reason)
+        raise(Alert(alert, at: now), scan, .command, .refused)
     }
 
     /// What was checked of a package is no longer needed once it is packed, shipped or denied.

@@ -92,23 +92,23 @@ extension StationModel {
     public var hasUnfinishedCommands: Bool { tracking.hasUnaccepted || !commands.areAllFinished }
 
     /// What is to be said at the end of a run of each command that is not at its end.
-    public var unfinished: [String] {
+    public var unfinished: [Message] {
         outbox.filter { !$0.stage.isFinal }.map { command in
-            Message.unfinished(
-                number: number(of: command.intent.package), word: command.intent.word,
-                .init(command: command.id, stage: command.stage, reason: command.reason, cause: command.cause)
-            ).text
+            .command(
+                .unfinished(
+                    number: number(of: command.intent.package), command.intent.commandName,
+                    .init(command: command.id, stage: command.stage, reason: command.reason, cause: command.cause)))
         }
     }
 
     /// The question or the form that was not answered, as an answer that says so; for the end of a pipe.
     public var unansweredQuestion: ScanAnswer? {
-        let dialog = dialog.map { (scan: $0.scan, message: Message.notAnswered($0.title)) }
-        let form = form.map { (scan: $0.scan, message: Message.notFilledIn($0.title)) }
+        let dialog = dialog.map { (scan: $0.scan, message: QuestionMessage.notAnswered($0.message)) }
+        let form = form.map { (scan: $0.scan, message: QuestionMessage.notFilledIn($0.heading)) }
         return (dialog ?? form).map { asked in
             ScanAnswer(
                 number: asked.scan.number, input: asked.scan.input, meaning: .confirmation, outcome: .wrong,
-                package: subject?.number, message: asked.message.text)
+                package: subject?.number, message: .question(asked.message))
         }
     }
 

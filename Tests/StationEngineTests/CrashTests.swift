@@ -128,7 +128,7 @@ struct CrashTests {
             let victim = try await bench.start()
             await victim.ready()
             let answer = ScanAnswer(
-                number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: "1 of 2")
+                number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: .kept("1 of 2"))
             let session = PackingSession(package: 5, checks: [.init(line: "869", count: 1)])
             victim.take(
                 .journal(ScanRecord(answer: answer, canonical: answer.input, packageID: 5, time: .now)), .save(session),

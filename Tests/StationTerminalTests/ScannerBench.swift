@@ -169,7 +169,7 @@ final class ScannerBench {
     private func take(_ effect: Effect) {
         switch effect {
         case .wake(let time): wake = time
-        case .answer(let answer): said.append("\(answer.number) \(answer.outcome.rawValue): \(answer.message)")
+        case .answer(let answer): said.append("\(answer.number) \(answer.outcome.rawValue): \(answer.text)")
         case .journal(let record): journal.append(record)
         case .sound(let tone): tones.append(tone)
         case .open(let package):

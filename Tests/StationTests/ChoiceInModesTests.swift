@@ -58,7 +58,7 @@ struct ChoiceInModesTests {
         #expect(bench.station.dialog != nil)
         bench.scan("000000073")
         let answers = bench.effects.compactMap { if case .answer(let answer) = $0 { answer } else { nil } }
-        #expect(answers.contains { $0.message == sentence && $0.outcome == .wrong }, "\(answers)")
+        #expect(answers.contains { $0.text == sentence && $0.outcome == .wrong }, "\(answers)")
     }
 
     @Test("a program's order is refused with the setting, because nobody is there to be asked")

@@ -48,7 +48,7 @@ struct FirstFillTests {
         bench.send(
             .lookedUp(scan: 1, trouble: nil), changes: [.says: "OK 000000071 · Waiting · 1 unit"],
             effects: ["2 unknown wrong", "1 unknown wrong", "open 71", "read 71", "3 package ok"])
-        #expect(bench.station.scans.map(\.answer.message).dropFirst().first == says)
+        #expect(bench.station.scans.map(\.answer.text).dropFirst().first == says)
     }
 
     @Test("a package that comes while a form is open is not typed into it")

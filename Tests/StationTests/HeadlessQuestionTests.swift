@@ -13,7 +13,7 @@ struct HeadlessQuestionTests {
         }
     }
 
-    private func said(_ bench: StationDriver) -> String { bench.station.scans.first?.answer.message ?? "" }
+    private func said(_ bench: StationDriver) -> String { bench.station.scans.first?.answer.text ?? "" }
 
     @Test("a question to say yes to names its answers, and each of them answers it")
     func yesOrNo() {
@@ -64,10 +64,10 @@ struct HeadlessQuestionTests {
         #expect(said(bench).hasSuffix("the word back leaves it. First: “Company”, a whole number"), "\(said(bench))")
         bench.enterQuietly("7")
         #expect(said(bench) == "Company: 7 · next: “Box”, one of “small”, “large”, or - for nothing")
-        #expect(bench.station.unansweredQuestion?.message.hasSuffix("it was not filled in, nothing was done.") == true)
+        #expect(bench.station.unansweredQuestion?.text.hasSuffix("it was not filled in, nothing was done.") == true)
         bench.enterQuietly("large")
         #expect(said(bench).hasSuffix(" Answer with: yes · no"), "\(said(bench))")
-        #expect(bench.station.unansweredQuestion?.message.hasSuffix("was not answered: nothing was done.") == true)
+        #expect(bench.station.unansweredQuestion?.text.hasSuffix("was not answered: nothing was done.") == true)
     }
 
     @Test("a screen shows the choices, and does not say them")
@@ -105,6 +105,6 @@ struct HeadlessQuestionTests {
                 QueuedCommand(
                     id: 7, intent: intent, stage: stage, reason: "put in 1 × Cup.", cause: cause,
                     changed: Timestamp(microseconds: 1))))
-        #expect(bench.station.unfinished == ["000000071: pack " + sentence])
+        #expect(bench.station.unfinished.map(\.text) == ["000000071: pack " + sentence])
     }
 }

@@ -59,7 +59,7 @@ struct OpeningTests {
             if isLogKnown {
                 let log = try #require(TransitionLog(raw: Self.log))
                 bench.quietly(.opened(OpenedPackage(package: package, logs: [log])))
-                #expect(bench.station.scans.contains { $0.answer.message.hasSuffix("since 13:02, by ayse.") })
+                #expect(bench.station.scans.contains { $0.answer.text.hasSuffix("since 13:02, by ayse.") })
             }
             bench.quietly(.readEnded(package: 90))
             bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))

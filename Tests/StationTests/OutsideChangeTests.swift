@@ -119,7 +119,7 @@ struct OutsideChangeTests {
         bench.enterQuietly("000000095")
         bench.quietly(opened(Self.package([Self.two[0]])))
         #expect(
-            bench.station.scans.first?.answer.message
+            bench.station.scans.first?.answer.text
                 == "000000095: check it again; pack was not sent, its goods have changed: take out 1 × PEN Pen.")
         #expect(bench.station.scans.first?.answer.outcome == .wrong)
     }

@@ -148,7 +148,7 @@ struct QuestionTests {
         bench.scan("XXBOXLOTXX")
         bench.scan("000000073")
         bench.scan("000000071")
-        let words = bench.effects.compactMap { if case .answer(let answer) = $0 { answer.message } else { nil } }
+        let words = bench.effects.compactMap { if case .answer(let answer) = $0 { answer.text } else { nil } }
         #expect(words.first == "000000073 was NOT packed: another package was scanned.")
         #expect(bench.effects.contains(.sound(.wrong)) && bench.intents == [])
         #expect(bench.station.dialog?.title == "Pack 000000071 although 1 of 1 is not checked?")

@@ -183,7 +183,7 @@ struct SessionTests {
             )
         )
         let journal = bench.effects.compactMap {
-            if case .journal(let record) = $0 { record.answer.message } else { nil }
+            if case .journal(let record) = $0 { record.answer.text } else { nil }
         }
         #expect(journal == ["000000073: pack is queued. By force: 2 of 3 not checked."])
     }
@@ -239,12 +239,12 @@ struct SessionTests {
         var bench = bench(on: Sample.coat)
         let record = ScanRecord(
             answer: ScanAnswer(
-                number: 0, input: "X", meaning: .item, outcome: .ok, package: nil, message: "yesterday"),
+                number: 0, input: "X", meaning: .item, outcome: .ok, package: nil, message: .kept("yesterday")),
             canonical: "X", packageID: nil, time: Timestamp(microseconds: 0))
         bench.quietly(.scans(Array(repeating: record, count: 500)))
         #expect(bench.station.scans.count == StationModel.scansKept)
-        #expect(bench.station.scans.first?.answer.message.hasPrefix("000000073") == true)
-        #expect(bench.station.scans.last?.answer.message == "yesterday")
+        #expect(bench.station.scans.first?.answer.text.hasPrefix("000000073") == true)
+        #expect(bench.station.scans.last?.answer.text == "yesterday")
     }
 
     @Test("a line that a packer chose with the arrows can be written as a word, and a choice as it is shown")

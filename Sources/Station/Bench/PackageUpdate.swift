@@ -1,7 +1,7 @@
 import OMS
 
 /// How a newer reading of a package differs from the one before, as far as it concerns whoever packs it.
-struct PackageUpdate: Equatable {
+public struct PackageUpdate: Equatable, Sendable {
     /// What the package needs besides, and what it does not need any more.
     let goods: PackDifference?
     /// The state that it came to.
@@ -12,7 +12,7 @@ struct PackageUpdate: Equatable {
     let facts: [Fact]
 
     /// A state that a package came to, and what its log says of that.
-    struct Arrival: Equatable {
+    public struct Arrival: Equatable, Sendable {
         /// The name of the state.
         let state: String
         /// Whether the package can be packed in it.
@@ -24,7 +24,7 @@ struct PackageUpdate: Equatable {
     }
 
     /// What a packer reads of a package besides its goods.
-    enum Fact: Equatable {
+    enum Fact: Equatable, Sendable {
         case giftNote, note, due, address
     }
 
@@ -54,7 +54,7 @@ struct PackageUpdate: Equatable {
         PackageUpdate(goods: goods, state: arrival, hasNewAddress: hasNewAddress, facts: facts)
     }
 
-    private init(goods: PackDifference?, state: Arrival?, hasNewAddress: Bool, facts: [Fact]) {
+    init(goods: PackDifference?, state: Arrival?, hasNewAddress: Bool, facts: [Fact]) {
         self.goods = goods
         self.state = state
         self.hasNewAddress = hasNewAddress

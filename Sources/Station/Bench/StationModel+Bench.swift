@@ -16,20 +16,16 @@ extension StationModel {
     /// Asks whether one of a line without a barcode is there; one with a barcode is to be scanned.
     mutating func checkSelected(_ line: PackageLine, _ scan: Scan) {
         if let barcode = line.barcode {
-            finish(scan, .item, .wrong, "\(line.title) has a barcode: scan \(barcode), or type its SKU.")
+            finish(scan, .item, .wrong, .bench(.hasBarcode(title: line.title, barcode: barcode)))
         } else {
             ask(
-                Dialog(
-                    title: "Check one without a scan?", text: [line.title],
-                    choices: ["No, go back", "Yes, it is there"],
-                    selected: 0, question: .check(line: line.id), scan: scan, shown: now.uptime),
-                .item)
+                Dialog(.checkOne(title: line.title), .check(line: line.id), scan, shown: now.uptime), .item)
         }
     }
 
     mutating func openSelectedPackage(_ scan: Scan) {
         guard let package = catalog.selected else {
-            finish(scan, .word, .wrong, "No package is selected.")
+            finish(scan, .word, .wrong, .bench(.nothingSelected))
             return
         }
         usePackage(package, as: .open, scan)
@@ -40,17 +36,18 @@ extension StationModel {
         let place = bench.flatMap { catalog.position(of: $0.package.id) }
         let further = listed(from: place.map { $0 + 1 } ?? 0)
         guard let next = further.first(where: { settings.commands.kind(of: $0).isToPack }) else {
-            finish(scan, meaning, .wrong, "There is no further package to pack in the list.")
+            finish(scan, meaning, .wrong, .bench(.noneLeft))
             return
         }
         openPackage(next)
-        finish(scan, meaning, .ok, "\(next.number) · \(next.state.name)", package: next)
+        let message = BenchMessage.openedNext(number: next.number, state: next.state.name)
+        finish(scan, meaning, .ok, .bench(message), package: next)
     }
 
     /// Takes the last scan back, or the last of a line.
     mutating func undo(_ scan: Scan, _ meaning: ScanAnswer.Meaning, line: PackageLine? = nil) {
         guard var bench, let step = bench.session.undo(line: line) else {
-            finish(scan, meaning, .wrong, "There is no scan to take back.")
+            finish(scan, meaning, .wrong, .bench(.nothingToTakeBack))
             return
         }
         // What was checked before it was started again may not be needed any more.
@@ -59,34 +56,36 @@ extension StationModel {
         effects.append(.save(bench.session))
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
         guard case .check(let check) = step else {
-            finish(scan, meaning, .ok, Message.restartUndone(checked: bench.checked, needed: bench.needed).text)
+            finish(scan, meaning, .ok, .bench(.restartUndone(checked: bench.checked, needed: bench.needed)))
             return
         }
         let title = bench.lines.first { $0.id == check.line }?.title ?? check.line
-        let times = check.count == 1 ? "" : "\(check.count) × "
-        finish(scan, meaning, .ok, "Taken back: \(times)\(title) · \(bench.checked) of \(bench.needed) checked")
+        let message = BenchMessage.takenBack(
+            title: title, count: check.count, checked: bench.checked, needed: bench.needed)
+        finish(scan, meaning, .ok, .bench(message))
     }
 
     mutating func putAside(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         guard let bench else {
-            finish(scan, meaning, .wrong, "No package is open.")
+            finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: false)))
             return
         }
         benchState.keepSession()
-        let message = "\(bench.package.number) put aside, \(bench.checked) of \(bench.needed) checked."
-        finish(scan, meaning, .ok, message)
+        let message = BenchMessage.putAside(
+            number: bench.package.number, checked: bench.checked, needed: bench.needed)
+        finish(scan, meaning, .ok, .bench(message))
         benchState.clear()
         screen.focus = .list
     }
 
     mutating func startAgain(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         guard var bench else {
-            finish(scan, meaning, .wrong, "No package is open.")
+            finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: false)))
             return
         }
         bench.session.restart()
         benchState.update(bench)
         effects.append(.save(bench.session))
-        finish(scan, meaning, .ok, Message.restarted(number: subject?.number ?? "").text)
+        finish(scan, meaning, .ok, .bench(.restarted(number: subject?.number ?? "")))
     }
 }

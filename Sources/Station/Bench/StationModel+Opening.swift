@@ -11,29 +11,29 @@ extension StationModel {
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
         for kind in [CommandKind.pack, .notFound] {
             guard let stopped = commands.stopped(kind, of: package.id) else { continue }
-            warn(.stopped(number: package.number, word: kind.word, reason: stopped.reason ?? ""), word: "CHANGED")
+            warn(.stopped(number: package.number, kind, reason: stopped.reason ?? ""), word: .changed)
         }
         if opening.finished?.id == package.id {
             tellWhenFinished()
         } else if !settings.commands.kind(of: package).isClosed {
             if let fault = package.contentsFault {
                 let isForceAllowed = settings.force != .never
-                let message = Message.notCheckable(number: package.number, fault, isForceAllowed: isForceAllowed)
-                warn(message, word: "NOT CHECKABLE")
+                warn(
+                    .notCheckable(number: package.number, fault, isForceAllowed: isForceAllowed), word: .notCheckable)
             }
             if !canBeOffered(.pack, of: package), !tracking.isUnderWay(.pack, package.id) {
                 warn(
-                    .packNotOffered(number: package.number, whyNotPacked(package), package.state), word: "NOT NOW")
+                    .packNotOffered(number: package.number, whyNotPacked(package), package.state), word: .notNow)
             }
         }
     }
 
     /// Answers the scan that opened the package once more: with what it could not know.
-    private mutating func warn(_ message: Message, word: String) {
+    private mutating func warn(_ message: BenchMessage, word: ResultWord) {
         if let scan = opening.scan {
-            finish(scan, .package, .wrong, message.text, word: word)
+            finish(scan, .package, .wrong, .bench(message), word: word)
         } else {
-            tell(.wrong, word, message.text)
+            tell(.wrong, word, .bench(message))
         }
     }
 
@@ -45,10 +45,10 @@ extension StationModel {
         }
         effects.append(.save(bench.session))
         showAlert(.countsTakenBack(number: bench.package.number, changes))
-        let message = Message.packageChanged(number: bench.package.number)
-        warn(message, word: "CHANGED")
+        let message = BenchMessage.changed(number: bench.package.number)
+        warn(message, word: .changed)
         while let command = opening.popFirstCommand() {
-            finish(command.scan, .command, .wrong, message.text, word: "CHANGED")
+            finish(command.scan, .command, .wrong, .bench(message), word: .changed)
         }
     }
 
@@ -63,12 +63,11 @@ extension StationModel {
     /// Says of a package that was scanned again that it is open, or finished.
     mutating func tellOpenAlready(_ bench: OpenPackage, _ scan: Scan) {
         guard let word = settings.commands.kind(of: bench.package).finishedWord else {
-            finish(scan, .package, .ok, "\(bench.package.number) is open already.")
+            finish(scan, .package, .ok, .bench(.openAlready(number: bench.package.number)))
             return
         }
         let arrival = arrival(of: bench.package, logs: bench.logs)
-        finish(
-            scan, .package, .wrong, Message.finished(number: bench.package.number, arrival).text, word: word)
+        finish(scan, .package, .wrong, .bench(.finished(number: bench.package.number, arrival)), word: word)
     }
 
     /// Says of a finished package when and by whom it was finished, as soon as its log is known.
@@ -81,7 +80,7 @@ extension StationModel {
         opening.endWaitForLog()
         // What was scanned since is what the packer looks at now.
         guard scans.first?.answer.number == finished.scan.number else { return }
-        let message = Message.finished(number: bench.package.number, arrival).text
+        let message = Message.bench(.finished(number: bench.package.number, arrival))
         finish(finished.scan, .package, .wrong, message, word: word, isSilent: true)
     }
 
@@ -135,9 +134,9 @@ extension StationModel {
         if update.isAlert {
             questions.closeAboutOpenPackage()
             showAlert(.packageChanged(number: package.number, update))
-            tell(.wrong, "CHANGED", Message.packageChanged(number: package.number).text)
+            tell(.wrong, .changed, .bench(.changed(number: package.number)))
         } else {
-            tell(.notice, "NOTE", Message.packageUpdated(number: package.number, update).text)
+            tell(.notice, .note, .bench(.updated(number: package.number, update)))
         }
     }
 
@@ -173,7 +172,7 @@ extension StationModel {
         opening.endWaitForLog()
         let number = bench.package.number
         showAlert(.packageGone(number: number))
-        tell(.wrong, "GONE", Message.packageGone(number: number).text)
+        tell(.wrong, .gone, .bench(.gone(number: number)))
     }
 
     /// A package was packed with other goods than were checked: the reading behind the command shows it.
@@ -181,12 +180,10 @@ extension StationModel {
         let message = AlertMessage.packedWithout(number: number(of: package), difference)
         if let scan {
             let given = self.scan(scan, number(of: package))
-            raise(
-                Alert(message, happened: now.wall, at: now), given, .command, message: message.sentence,
-                package: index[package])
+            raise(Alert(message, happened: now.wall, at: now), given, .command, package: index[package])
         } else {
             showAlert(message, happened: now.wall)
-            tell(.wrong, "WRONG", message.sentence)
+            tell(.wrong, .wrong, .alert(message))
         }
     }
 }
@@ -198,13 +195,13 @@ extension PackageUpdate.Arrival {
 
 extension PackageState.Kind {
     /// What is said of a package that is opened although nothing is left to be packed; nil for one that is worked on.
-    var finishedWord: String? {
+    var finishedWord: ResultWord? {
         switch self {
-        case .packed, .waitingCargoLabel, .packedForRefund: "ALREADY PACKED"
-        case .shipped, .attemptedDelivery, .deliveryFailed: "ALREADY SHIPPED"
-        case .delivered: "ALREADY DELIVERED"
-        case .cancelled, .cancellationWaiting: "CANCELLED"
-        case .needsRescheduling: "NOT TO BE PACKED"
+        case .packed, .waitingCargoLabel, .packedForRefund: .alreadyPacked
+        case .shipped, .attemptedDelivery, .deliveryFailed: .alreadyShipped
+        case .delivered: .alreadyDelivered
+        case .cancelled, .cancellationWaiting: .cancelled
+        case .needsRescheduling: .notToBePacked
         case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .outOfStock, .blocked,
             .other:
             nil

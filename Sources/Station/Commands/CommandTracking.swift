@@ -23,7 +23,7 @@ struct CommandTracking: Equatable, Sendable {
         /// The scan, word or key that gave it.
         let scan: Scan
         /// What the journal must say of it besides: that a package was packed with unchecked items.
-        let note: String
+        let notes: [Message.Note]
 
         /// Whether it may be asked which of several commands is meant.
         var mayAsk: Bool { !scan.isOrder }
@@ -51,9 +51,9 @@ struct CommandTracking: Equatable, Sendable {
     /// A command is given to the engine; returns the one that it replaces, which is discarded.
     ///
     /// It takes the place of one that was stopped because the goods had changed.
-    mutating func give(_ intent: CommandIntent, by scan: Scan, note: String) -> QueuedCommand.ID? {
+    mutating func give(_ intent: CommandIntent, by scan: Scan, notes: [Message.Note]) -> QueuedCommand.ID? {
         unaccepted[scan.number] = intent
-        given[scan.number] = Given(scan: scan, note: note)
+        given[scan.number] = Given(scan: scan, notes: notes)
         guard let stopped = outbox.stopped(intent.kind, of: intent.package) else { return nil }
         replaced.insert(stopped.id)
         return stopped.id

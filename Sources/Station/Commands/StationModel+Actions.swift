@@ -43,7 +43,7 @@ extension StationModel {
             effects.append(.refresh)
             catalog.letGo()
             askQueryAgain()
-            finish(scan, meaning, .ok, Self.refreshing)
+            finish(scan, meaning, .ok, .list(.refreshing))
         case .show: changeScope(scan, meaning)
         case .modeOpen: setMode(.open, scan, meaning)
         case .modePack: setMode(.packEach, scan, meaning)
@@ -52,54 +52,44 @@ extension StationModel {
         case .print: useInvoice(.print, scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
         case .quit where factChanges.keepsFromLeaving():
-            let message = "The OMS has not answered yet whether it was set: quit again to leave all the same."
-            finish(scan, meaning, .wrong, message)
+            finish(scan, meaning, .wrong, .scan(.leavingTooSoon))
         case .quit:
-            finish(scan, meaning, .ok, "Goodbye.")
+            finish(scan, meaning, .ok, .scan(.goodbye))
             quit()
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
         case .yes, .no, .leaveEmpty: acknowledgeByCode(scan)
         case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
             .back:
             perform(command)
-            finish(scan, meaning, .ok, StationCommand[command].help)
+            finish(scan, meaning, .ok, .scan(.did(StationCommand[command].help)))
         }
     }
-
-    /// What is said while the packages are read again.
-    static let refreshing = "Reading the packages again."
 
     /// Acknowledges the first error, with the code that says yes where nothing is asked.
     private mutating func acknowledgeByCode(_ scan: Scan) {
         if alerts.isEmpty {
-            finish(scan, .command, .wrong, "There is nothing to confirm.")
+            finish(scan, .command, .wrong, .scan(.nothingToConfirm))
         } else {
             removeFirstAlert()
-            finish(scan, .command, .ok, "Acknowledged.")
+            finish(scan, .command, .ok, .scan(.acknowledged(nil)))
         }
     }
 
     /// Why a command must wait: an error was not acknowledged, or a question was not answered.
-    func blocker(of command: StationCommand.ID) -> String? {
+    func blocker(of command: StationCommand.ID) -> Message? {
         if command == .yes { return nil }
         if let alert = alerts.first {
-            return Message.acknowledgeFirst(alert.title).text
+            return .scan(.acknowledgeFirst(alert.message))
         }
         guard command != .quit else { return nil }
-        if let dialog { return "First answer “\(dialog.title)”, or leave it with Esc." }
-        if let form { return "First fill in “\(form.title)”, or leave it with Esc." }
+        if let dialog { return .scan(.answerFirst(dialog.message)) }
+        if let form { return .scan(.fillInFirst(form.heading)) }
         return nil
     }
 
     private mutating func setMode(_ mode: Mode, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         self.mode = mode
-        let message =
-            switch mode {
-            case .open: "A package scan opens the package."
-            case .packEach: "Every package scanned is packed."
-            case .shipEach: "Every package scanned is shipped."
-            }
-        finish(scan, meaning, .ok, message)
+        finish(scan, meaning, .ok, .scan(.modeSet(mode)))
     }
 
     private mutating func changeScope(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
@@ -113,7 +103,7 @@ extension StationModel {
 
     mutating func showScope(_ scope: PackageList.Scope, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         catalog.show(scope)
-        finish(scan, meaning, .ok, "Listed: \(scope.label), \(list.count) packages.")
+        finish(scan, meaning, .ok, .list(.scopeShown(scope, count: list.count)))
     }
 
     private mutating func startFiltering() {
@@ -145,7 +135,7 @@ extension StationModel {
             acknowledge(isEnter: false)
         } else if let dialog {
             questions.closeDialog()
-            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
+            finish(dialog.scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
         } else if page != .work {
             screen.page = .work
         } else if form != nil {

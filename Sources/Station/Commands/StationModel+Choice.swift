@@ -9,12 +9,8 @@ extension StationModel {
     ) {
         ask(
             Dialog(
-                title: "Which command is meant by “\(kind.word)”?",
-                text: [
-                    "The OMS offers \(commands.count). The answer is kept; commands.\(kind.settingName) changes it."
-                ],
-                choices: commands.map { OfferedCommand(command: $0, kind: kind).label }, selected: 0,
-                question: .which(kind, commands, package: package, intent), scan: scan, shown: now.uptime),
+                .whichCommand(kind, commands), .which(kind, commands, package: package, intent), scan,
+                shown: now.uptime),
             .command, about: intent.flatMap { index[$0.package] })
     }
 
@@ -23,9 +19,9 @@ extension StationModel {
         let given = tracking.takeBack(number)
         let scan = given?.scan.withoutShot ?? self.scan(number ?? 0, intent.word)
         guard given?.mayAsk ?? false else {
-            let setting = intent.kind.flatMap { CommandChoice.several(commands).setting($0) } ?? ""
-            let package = index[intent.package]
-            finish(scan, .command, .refused, "\(self.number(of: intent.package)): \(setting)", package: package)
+            let message = CommandMessage.notDecided(
+                number: self.number(of: intent.package), intent.kind, commands)
+            finish(scan, .command, .refused, .command(message), package: index[intent.package])
             return
         }
         tracking.addUndecided(CommandTracking.Undecided(intent: intent, scan: scan, commands: commands))
@@ -51,7 +47,7 @@ extension StationModel {
         keepChoice(chosen, for: kind)
         if let intent { return enqueue(intent.listed(as: command), scan) }
         guard bench?.package.id == package else {
-            finish(scan, .command, .wrong, "\(number(of: package)) is no longer open: nothing was done.")
+            finish(scan, .command, .wrong, .bench(.noLongerOpen(number: number(of: package))))
             return
         }
         giveCommand(kind, scan)

@@ -5,7 +5,7 @@ extension StationModel {
     /// Packs, ships, denies or reports what is missing of the open package.
     mutating func giveCommand(_ kind: CommandKind, _ scan: Scan) {
         guard let bench else {
-            finish(scan, .command, .wrong, "No package is open: scan a package first.")
+            finish(scan, .command, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return
         }
         guard let offered = offer(kind, of: bench.package, scan) else { return }
@@ -15,10 +15,10 @@ extension StationModel {
         }
         switch kind {
         case .pack: pack(bench, intent(.pack, offered, of: bench.package), scan)
-        case .ship: confirm(intent(kind, offered, of: bench.package), bench.package.number, scan)
+        case .ship: confirm(intent(kind, offered, of: bench.package), bench.package.number, nil, scan)
         case .deny: askReason(bench, scan)
         case .notFound: reportMissing(bench, offered, scan)
-        default: confirm(intent(kind, offered, of: bench.package), bench.package.number, scan)
+        default: confirm(intent(kind, offered, of: bench.package), bench.package.number, nil, scan)
         }
     }
 
@@ -28,7 +28,7 @@ extension StationModel {
     /// transition it is turns out when it is sent.
     private mutating func offer(_ kind: CommandKind, of package: Package, _ scan: Scan) -> Availability? {
         if tracking.isUnderWay(kind, package.id) {
-            finish(scan, .command, .wrong, "\(package.number): \(kind.word) is queued already.")
+            finish(scan, .command, .wrong, .command(.queuedAlready(number: package.number, kind)))
             return nil
         }
         let choice = settings.commands.choice(kind, of: package)
@@ -38,15 +38,9 @@ extension StationModel {
             return nil
         }
         if tracking.isBusy(package.id) { return .later }
-        let offered = package.commands.map(\.name).joined(separator: ", ")
-        let message = "\(package.number) \(choice.trouble(kind, package.state))"
-        raise(
-            Alert(
-                "NOT NOW", scanned: "\(kind.word) \(package.number)",
-                expected: "it is \(package.state.name); offered: \(offered.isEmpty ? "nothing" : offered)",
-                advice: choice.setting(kind, package.state) ?? "Refresh with F5 if that is not what it should be.",
-                subject: .command, at: now),
-            scan, .command, message: message)
+        let alert = AlertMessage.notOffered(
+            number: package.number, kind, choice, package.state, offered: package.commands.map(\.name))
+        raise(Alert(alert, at: now), scan, .command)
         effects.append(.read(package: package.id))
         return nil
     }
@@ -96,7 +90,7 @@ extension StationModel {
     // MARK: - Packing
 
     /// Packs, or asks first where units are not checked; `given` is what was filled in for it.
-    mutating func pack(_ bench: OpenPackage, _ intent: CommandIntent, _ scan: Scan, given: [String] = []) {
+    mutating func pack(_ bench: OpenPackage, _ intent: CommandIntent, _ scan: Scan, given: [DialogMessage.Line] = []) {
         let fault = bench.package.contentsFault
         guard !bench.isComplete, settings.force != .always || fault != nil else {
             enqueue(intent, scan)
@@ -104,31 +98,27 @@ extension StationModel {
         }
         let isFaultAsked = bench.needed == bench.checked || bench.needed == 0
         let missing =
-            [isFaultAsked ? nil : fault?.words].compactMap(\.self)
-            + bench.missing.map { "\($0.count) × \($0.line.title)" }
+            [isFaultAsked ? nil : fault.map(DialogMessage.Line.fault)].compactMap(\.self)
+            + bench.missing.map { .goods(title: $0.line.title, count: $0.count) }
         let count = bench.needed - bench.checked
-        let lack = Message.Lack(count: count, needed: bench.needed, fault: fault)
+        let lack = Lack(count: count, needed: bench.needed, fault: fault)
         guard settings.force != .never else {
-            raise(
-                Alert(
-                    "NOT COMPLETE", scanned: "pack \(bench.package.number)",
-                    expected: missing.joined(separator: " · "), advice: "Check the items that are missing.", at: now),
-                scan, .command, message: Message.notComplete(lack).text)
+            raise(Alert(.notComplete(number: bench.package.number, lack, missing), at: now), scan, .command)
             return
         }
-        askForce(intent, bench.package.number, lack, text: missing + given, scan, .command)
+        askForce(intent, bench.package.number, lack, missing + given, scan, .command)
     }
 
     /// Asks whether to pack although not everything is checked.
     private mutating func askForce(
-        _ intent: CommandIntent, _ number: String, _ lack: Message.Lack, text: [String], _ scan: Scan,
+        _ intent: CommandIntent, _ number: String, _ lack: Lack, _ lines: [DialogMessage.Line], _ scan: Scan,
         _ meaning: ScanAnswer.Meaning
     ) {
+        let shown = bench?.package.id == intent.package ? nil : number
         ask(
             Dialog(
-                title: Message.forceQuestion(lack, number: bench?.package.id == intent.package ? nil : number).text,
-                text: text, choices: ["No, go back", "Yes, \(intent.word)"],
-                selected: 0, question: .force(intent, number: number), scan: scan, shown: now.uptime),
+                .force(intent.commandName, lack, number: shown, lines), .force(intent, number: number), scan,
+                shown: now.uptime),
             meaning, about: index[intent.package])
     }
 
@@ -136,7 +126,7 @@ extension StationModel {
 
     mutating func askReason(_ bench: OpenPackage, _ scan: Scan) {
         guard !reasons.isEmpty else {
-            finish(scan, .command, .wrong, "The OMS has given no denial reasons yet: refresh with F5.")
+            finish(scan, .command, .wrong, .command(.noReasons))
             effects.append(.refresh)
             return
         }
@@ -145,9 +135,8 @@ extension StationModel {
         let isPartlyThere = canReport && bench.checked > 0 && !bench.isComplete
         ask(
             Dialog(
-                title: "Why is \(bench.package.number) denied?",
-                text: isPartlyThere ? ["If only goods are missing, F7 reports those."] : [],
-                choices: reasons.map(\.title), selected: 0, question: .reason(reasons), scan: scan, shown: now.uptime),
+                .reasons(number: bench.package.number, reasons, canReport: isPartlyThere), .reason(reasons), scan,
+                shown: now.uptime),
             .command)
     }
 
@@ -158,18 +147,20 @@ extension StationModel {
             return
         }
         guard let bench else {
-            finish(scan, meaning, .wrong, "No package is open: scan a package first.")
+            finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return
         }
         guard let known = reasons.first(where: { $0.id == reason }) else {
-            finish(scan, meaning, .wrong, "The OMS has no active denial reason \(reason).")
+            finish(scan, meaning, .wrong, .command(.noSuchReason(id: reason)))
             return
         }
         guard let offered = offer(.deny, of: bench.package, scan) else { return }
         let name = parameterName(offered, where: \.isReason, else: "denial_reason")
-        confirm(
-            intent(.deny, offered, of: bench.package, parameters: .object([name: .int(known.id)])),
-            bench.package.number, scan, title: "Deny \(bench.package.number)?", text: ["Reason: \(known.title)"])
+        let (number, intent) = (
+            bench.package.number,
+            intent(.deny, offered, of: bench.package, parameters: .object([name: .int(known.id)]))
+        )
+        confirm(intent, number, .deny(intent.commandName, number: number, reason: known.title), scan)
     }
 
     /// The name of the parameter that a command asks for, where it says so; of two, the one it is refused without.
@@ -188,31 +179,24 @@ extension StationModel {
     mutating func reportMissing(_ bench: OpenPackage, _ offer: Availability, _ scan: Scan) {
         let missing = bench.missing
         guard !missing.isEmpty else {
-            finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
+            finish(scan, .command, .wrong, .command(.nothingMissing))
             return
         }
         let items = bench.missingItems
         let name = parameterName(offer, where: \.isItems, else: "items")
-        confirm(
-            intent(.notFound, offer, of: bench.package, parameters: .object([name: .array(items.map(JSONValue.int))]))
-                .given(for: PackContents(of: bench.package, reporting: Set(items))),
-            bench.package.number, scan, title: "Report as not found?",
-            text: missing.map { "\($0.count) × \($0.line.title)" })
+        let parameters = JSONValue.object([name: .array(items.map(JSONValue.int))])
+        let intent = intent(.notFound, offer, of: bench.package, parameters: parameters)
+            .given(for: PackContents(of: bench.package, reporting: Set(items)))
+        let lines = missing.map { DialogMessage.Line.goods(title: $0.line.title, count: $0.count) }
+        confirm(intent, bench.package.number, .reportMissing(intent.commandName, lines), scan)
     }
 
     // MARK: - Into the outbox
 
-    /// Asks before a command is run.
-    mutating func confirm(
-        _ intent: CommandIntent, _ number: String, _ scan: Scan, title: String? = nil, text: [String] = []
-    ) {
-        let word = intent.kind?.word.capitalizedFirst ?? intent.name
-        ask(
-            Dialog(
-                title: title ?? "\(word) \(number)?", text: text,
-                choices: ["No, go back", "Yes, \(intent.word)"], selected: 0,
-                question: .confirm(intent, number: number), scan: scan, shown: now.uptime),
-            .command)
+    /// Asks before a command is run; without words of its own, by the name of the command.
+    mutating func confirm(_ intent: CommandIntent, _ number: String, _ message: DialogMessage?, _ scan: Scan) {
+        let message = message ?? .confirm(intent.commandName, number: number)
+        ask(Dialog(message, .confirm(intent, number: number), scan, shown: now.uptime), .command)
     }
 
     /// Gives a command to the engine; it is acknowledged when it is on disk.
@@ -221,7 +205,7 @@ extension StationModel {
     mutating func enqueue(_ intent: CommandIntent, _ scan: Scan) {
         alertQueue.removeAnsweredByScan()
         questions.closeForm()
-        if let stopped = tracking.give(intent, by: scan, note: scan.note + forceNote(intent)) {
+        if let stopped = tracking.give(intent, by: scan, notes: scan.notes + forceNotes(intent)) {
             effects.append(.discard(command: stopped))
         }
         catalog.keep(intent.package)
@@ -236,9 +220,9 @@ extension StationModel {
     ) {
         let named = packages(named: name)
         guard let package = named.first, named.count == 1 else {
-            let unknown = isListPartial ? status.notReadYet(name) : "No package is called \(name)."
-            let message = named.isEmpty ? unknown : "\(name) fits \(named.count) packages."
-            finish(scan, .package, .wrong, message)
+            let unknown = isListPartial ? status.notReadYet(name) : .noSuchPackage(name)
+            let several = LookupMessage.severalPackages(name, count: named.count, isForPacker: false)
+            finish(scan, .package, .wrong, .lookup(named.isEmpty ? unknown : several))
             return
         }
         guard !refuseFinished(kind, package, scan) else { return }
@@ -250,7 +234,7 @@ extension StationModel {
         let lack = lack(of: package)
         if kind == .pack, let lack, settings.force != .never, !isForced, settings.force != .always || lack.fault != nil
         {
-            let message = Message.forceNeeded(number: package.number, lack).text
+            let message = Message.command(.forceNeeded(number: package.number, lack))
             finish(scan, .package, .wrong, message, package: package)
             return
         }
@@ -258,15 +242,15 @@ extension StationModel {
     }
 
     /// What is not checked of a package, whether it is open, was put aside, or was never opened; nil where all is.
-    private func lack(of package: PackageSummary) -> Message.Lack? {
+    private func lack(of package: PackageSummary) -> Lack? {
         if let bench, bench.package.id == package.id {
             let fault = bench.package.contentsFault
             return bench.isComplete
-                ? nil : Message.Lack(count: bench.needed - bench.checked, needed: bench.needed, fault: fault)
+                ? nil : Lack(count: bench.needed - bench.checked, needed: bench.needed, fault: fault)
         }
         let count = max(0, package.units - (sessions[package.id]?.count ?? 0))
         if count == 0 && package.isCheckable { return nil }
-        return Message.Lack(count: count, needed: package.units, fault: package.contentsFault)
+        return Lack(count: count, needed: package.units, fault: package.contentsFault)
     }
 
     /// The packages that a program calls so: by a number that is printed or scanned, else by id.
@@ -282,26 +266,26 @@ extension StationModel {
             settings.commands.kind(of: package).finishedWord == nil
         else { return nil }
         let isAsked = settings.force == .confirm || (settings.force == .always && lack.fault != nil)
-        return isAsked ? Message.forceQuestion(lack, number: package.number).text : nil
+        return isAsked ? DialogMessage.force(.kind(.pack), lack, number: package.number, []).title : nil
     }
 
     /// Says that a package is finished, where a command can do nothing more with it.
     private mutating func refuseFinished(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) -> Bool {
         let state = settings.commands.kind(of: package)
         guard let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) else { return false }
-        let message = Message.finished(number: package.number, .init(package.state)).text
+        let message = Message.bench(.finished(number: package.number, .init(package.state)))
         finish(scan, .package, .wrong, message, package: package, word: word)
         return true
     }
 
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
-    private func forceNote(_ intent: CommandIntent) -> String {
-        guard intent.kind == .pack else { return "" }
+    private func forceNotes(_ intent: CommandIntent) -> [Message.Note] {
+        guard intent.kind == .pack else { return [] }
         let (checked, needed) =
             bench?.package.id == intent.package
             ? (bench?.checked ?? 0, bench?.needed ?? 0)
             : (sessions[intent.package]?.count ?? 0, index[intent.package]?.units ?? 0)
-        return checked < needed ? " By force: \(needed - checked) of \(needed) not checked." : ""
+        return checked < needed ? [.byForce(unchecked: needed - checked, needed: needed)] : []
     }
 
     /// Packs or ships a package that was scanned in one of the modes for many.
@@ -311,12 +295,12 @@ extension StationModel {
     ) {
         guard !refuseFinished(kind, package, scan) else { return }
         if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
-            let message = Message.checkAgainFirst(number: package.number).text
+            let message = Message.command(.checkAgainFirst(number: package.number))
             finish(scan, .package, .wrong, message, package: package)
             return
         }
         guard !tracking.isUnderWay(kind, package.id) else {
-            finish(scan, .package, .wrong, "\(package.number): \(kind.word) is queued already.", package: package)
+            finish(scan, .package, .wrong, .command(.queuedAlready(number: package.number, kind)), package: package)
             return
         }
         if kind == .pack, benchState.wasPutAside(package.id) {
@@ -326,7 +310,7 @@ extension StationModel {
         }
         let lack = kind == .pack ? lack(of: package) : nil
         guard lack == nil || settings.force != .never else {
-            let message = Message.forceForbidden(number: package.number).text
+            let message = Message.command(.forceForbidden(number: package.number))
             finish(scan, .package, .wrong, message, package: package)
             return
         }
@@ -335,7 +319,7 @@ extension StationModel {
             package: package.id, kind: kind, name: kind.word, parameters: parameters, source: package.state,
             contents: contents)
         if let lack, !isForceDecided, settings.force == .confirm || lack.fault != nil {
-            askForce(intent, package.number, lack, text: [], scan, .package)
+            askForce(intent, package.number, lack, [], scan, .package)
         } else {
             enqueue(intent, scan)
         }

@@ -1,7 +1,7 @@
 import OMS
 
 /// A command of the OMS as the list of all commands offers it.
-struct OfferedCommand: Equatable, Sendable {
+public struct OfferedCommand: Equatable, Sendable {
     /// The command.
     let command: PackageCommand
     /// What a packer calls it; nil where it is none of the known ones.
@@ -15,7 +15,7 @@ struct OfferedCommand: Equatable, Sendable {
 }
 
 /// Everything that can be done with the open package, as the list of all commands offers it.
-enum PackageAction: Equatable {
+public enum PackageAction: Equatable, Sendable {
     /// A command of the OMS.
     case command(OfferedCommand)
     /// A fact to set.
@@ -56,7 +56,7 @@ extension StationModel {
 
     mutating func offerCommands(_ scan: Scan) {
         guard let bench else {
-            finish(scan, .word, .wrong, "No package is open: scan a package first.")
+            finish(scan, .word, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return
         }
         let offers =
@@ -64,16 +64,15 @@ extension StationModel {
             + FactOffer.allCases.map(PackageAction.fact)
         ask(
             Dialog(
-                title: "Commands for \(bench.package.number)", text: [], choices: offers.map(\.label), selected: 0,
-                question: .offer(offers, package: bench.package.id), scan: scan, shown: now.uptime),
+                .actions(number: bench.package.number, offers), .offer(offers, package: bench.package.id), scan,
+                shown: now.uptime),
             .word)
     }
 
     /// Does what was chosen, if the package that it was offered for is still the open one.
     mutating func perform(_ offer: PackageAction, of package: Int, _ scan: Scan) {
         guard package == bench?.package.id else {
-            let name = number(of: package)
-            finish(scan, .word, .wrong, "\(name) is no longer open: nothing was done.")
+            finish(scan, .word, .wrong, .bench(.noLongerOpen(number: number(of: package))))
             return
         }
         switch offer {
@@ -90,7 +89,7 @@ extension StationModel {
     mutating func performOffered(_ offered: OfferedCommand, _ scan: Scan) {
         guard let bench else { return }
         if let kind = offered.kind, tracking.isUnderWay(kind, bench.package.id) {
-            finish(scan, .command, .wrong, "\(bench.package.number): \(kind.word) is queued already.")
+            finish(scan, .command, .wrong, .command(.queuedAlready(number: bench.package.number, kind)))
             return
         }
         let parameters = offered.command.parameters
@@ -101,7 +100,7 @@ extension StationModel {
         default:
             openForm(
                 Form(
-                    "\(offered.command.name) \(bench.package.number)",
+                    .command(name: offered.command.name, number: bench.package.number),
                     parameters.sorted { $0.isRequired && !$1.isRequired }
                         .map { FormField($0, of: offered.kind, reasons: reasons, bench: bench) },
                     .command(offered), scan, package: bench.package.id))
@@ -116,13 +115,13 @@ extension StationModel {
         if offered.kind == .notFound, items.isEmpty {
             // Without items, some installations take all of them for missing.
             guard !bench.missing.isEmpty else {
-                finish(scan, .command, .wrong, "Everything is checked: nothing is missing.")
+                finish(scan, .command, .wrong, .command(.nothingMissing))
                 return
             }
             let name = offered.command.parameters.first(where: \.isItems)?.name ?? "items"
             let report: [String: JSONValue] = [name: .array(bench.missingItems.map(JSONValue.int))]
             if case .object(let members) = values { values = .object(members.merging(report) { $1 }) }
-            given += bench.missing.map { "\($0.count) × \($0.line.title)" }
+            given += bench.missing.map { .goods(title: $0.line.title, count: $0.count) }
             items = Set(bench.missingItems)
         }
         var intent = intent(offered.kind, .listed(offered.command), of: bench.package, parameters: values)
@@ -130,9 +129,9 @@ extension StationModel {
         if offered.kind == .pack, !bench.isComplete {
             pack(bench, intent, scan, given: given)
         } else {
+            let number = bench.package.number
             confirm(
-                intent, bench.package.number, scan, title: "\(offered.command.name): \(bench.package.number)?",
-                text: given)
+                intent, number, .confirmNamed(offered.command.name, intent.commandName, number: number, given), scan)
         }
     }
 }

@@ -6,7 +6,7 @@ extension StationModel {
     mutating func performWords(_ scan: Scan) -> Bool {
         switch WrittenCommand.read(scan.input) {
         case .command(let written): performWord(written, scan)
-        case .incomplete: finish(scan, .word, .wrong, "The modes are: mode open, mode pack, mode ship.")
+        case .incomplete: finish(scan, .word, .wrong, .scan(.modes))
         case nil: return false
         }
         return true
@@ -66,11 +66,11 @@ extension StationModel {
         let packages = index.packages(called: scanInput.read(code))
         if packages.count == 1 { return packages[0] }
         if packages.isEmpty, lookUp(scanInput.read(code), scan) { return nil }
-        let message =
+        let message: LookupMessage =
             packages.isEmpty
-            ? isListPartial ? status.notReadYet(code) : "No package is called \(code)."
-            : "\(code) fits \(packages.count) packages: name the package by its number."
-        finish(scan, .word, .wrong, message)
+            ? isListPartial ? status.notReadYet(code) : .noSuchPackage(code)
+            : .severalPackages(code, count: packages.count, isForPacker: true)
+        finish(scan, .word, .wrong, .lookup(message))
         return nil
     }
 
@@ -80,14 +80,14 @@ extension StationModel {
         } else if let reason = reason(named: words) {
             deny(with: reason.id, scan, .word)
         } else {
-            finish(scan, .word, .wrong, "No denial reason is called “\(words)”; deny alone lists them.")
+            finish(scan, .word, .wrong, .command(.noReasonCalled(words)))
         }
     }
 
     /// Moves what is checked of the open package to another one.
     private mutating func moveNamed(_ code: String, _ scan: Scan) {
         guard !code.isEmpty else {
-            finish(scan, .word, .wrong, "Say which package it is moved to: move NUMBER.")
+            finish(scan, .word, .wrong, .bench(.noGoal))
             return
         }
         if let package = named(code, scan) { moveChecks(to: package, scan) }
@@ -100,7 +100,7 @@ extension StationModel {
             let position = bench?.lines.firstIndex(where: { $0.has(code) || code.keys.contains(CodeForm.key($0.id)) }),
             let line = bench?.lines[position]
         else {
-            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            finish(scan, .word, .wrong, .bench(.noSuchItem(words)))
             return
         }
         benchState.moveCursor(to: position)
@@ -111,7 +111,7 @@ extension StationModel {
     private mutating func undoNamed(_ words: String, _ scan: Scan) {
         let code = scanInput.read(words)
         guard let line = bench?.lines.first(where: { $0.has(code) }) else {
-            finish(scan, .word, .wrong, "\(words) is no item of the open package.")
+            finish(scan, .word, .wrong, .bench(.noSuchItem(words)))
             return
         }
         undo(scan, .word, line: line)
@@ -123,8 +123,8 @@ extension StationModel {
             leaveQuery(scan)
             return
         }
-        let shown = list.count == 1 ? "1 package" : "\(list.count) packages"
-        finish(scan, .word, .ok, words.isEmpty ? "The filter is off: \(shown)." : "Filter “\(words)”: \(shown).")
+        let count = list.count
+        finish(scan, .word, .ok, .list(words.isEmpty ? .filterOff(count: count) : .filtered(words, count: count)))
     }
 
     private mutating func showNamed(_ words: String, _ scan: Scan) {
@@ -133,9 +133,7 @@ extension StationModel {
         } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
             showScope(scope, scan, .word)
         } else {
-            finish(
-                scan, .word, .wrong,
-                "The lists are: " + PackageList.Scope.allCases.map { "show \($0.label)" }.joined(separator: ", ") + ".")
+            finish(scan, .word, .wrong, .list(.scopes))
         }
     }
 
@@ -144,26 +142,24 @@ extension StationModel {
         let stages: [CommandStage] = decision == .retry ? [.needsAttention, .refused] : [.needsAttention, .queued]
         guard let id = Int(number), let command = commands[id], stages.contains(command.stage)
         else {
-            let which = decision == .retry ? "was refused or needs you" : "is queued or needs you"
             let stage = Int(number).flatMap { commands[$0]?.stage }
-            finish(
-                scan, .word, .wrong,
-                stage == .sending || stage == .unknown
-                    ? "Command \(number) was sent, and what became of it is not known yet: wait until it is."
-                    : "No command with the number “\(number)” \(which) (F8).")
+            let none = decision == .retry ? CommandMessage.noneToRetry(command: number) : .noneToDiscard(command: number)
+            let isSent = stage == .sending || stage == .unknown
+            finish(scan, .word, .wrong, .command(isSent ? .fateUnknown(command: number) : none))
             return
         }
         if decision == .retry, let obstacle = obstacle(toRetrying: command) {
-            finish(scan, .word, .wrong, obstacle.text)
+            finish(scan, .word, .wrong, .command(obstacle))
             return
         }
         let contents = command.isStopped ? bench?.contents : nil
         effects.append(decision == .retry ? .retry(command: id, contents: contents) : .discard(command: id))
-        finish(scan, .word, .ok, decision == .retry ? "Sending command \(id) again." : "Giving command \(id) up.")
+        finish(
+            scan, .word, .ok, .command(decision == .retry ? .sendingAgain(command: id) : .givingUp(command: id)))
     }
 
     /// Why a command cannot be sent again; nil where it can.
-    private func obstacle(toRetrying command: QueuedCommand) -> Message? {
+    private func obstacle(toRetrying command: QueuedCommand) -> CommandMessage? {
         switch command.cause {
         case .packageGone, .wrongState:
             return command.cause.map { .retryCannotHelp(command: command.id, $0) }

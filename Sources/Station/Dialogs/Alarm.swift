@@ -4,9 +4,6 @@ public enum Alarm: Equatable, Sendable {
     case fileSetAside(FileRecovery)
     /// A command of the user's did not do its work.
     case commandFailed(UserCommand, why: String)
-
-    /// The sentence for people.
-    public var text: String { Message.alarm(self).text }
 }
 
 /// A command that is set in the configuration, and run beside the station.
@@ -35,27 +32,8 @@ public struct FileRecovery: Equatable, Sendable {
 extension StationModel {
     /// Shows what is wrong beside the packages until somebody has seen it.
     mutating func showAlarm(_ alarm: Alarm) {
-        tell(.wrong, alarm.title, alarm.text)
+        tell(.wrong, alarm.word, .alert(.alarm(alarm)))
         guard !settings.acknowledgesItself else { return }
-        alertQueue.add(Alert(alarm.title, expected: alarm.text, advice: alarm.advice, isAnsweredByScan: false, at: now))
-    }
-}
-
-extension Alarm {
-    fileprivate var title: String {
-        switch self {
-        case .fileSetAside: "FILE SET ASIDE"
-        case .commandFailed(.sound, _): "NO SOUND"
-        }
-    }
-
-    fileprivate var advice: String {
-        switch self {
-        case .fileSetAside(let rescue):
-            rescue.isComplete
-                ? "Nothing is lost; tell who looks after the station."
-                : "Look at the packages of this bench that were packed last, and tell who looks after the station."
-        case .commandFailed(.sound, _): "Watch the screen: tones may be missing. Tell who looks after the station."
-        }
+        alertQueue.add(Alert(.alarm(alarm), at: now))
     }
 }

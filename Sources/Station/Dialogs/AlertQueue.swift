@@ -20,16 +20,16 @@ struct AlertQueue: Equatable, Sendable {
 
     /// Removes what another alert says as well.
     mutating func removeTold(by message: AlertMessage) {
-        alerts.removeAll { $0.message?.isTold(by: message) ?? false }
+        alerts.removeAll { $0.message.isTold(by: message) }
     }
 
     /// Whether an alert says what this message would.
-    func hasTold(_ message: AlertMessage) -> Bool { alerts.contains { $0.message.map(message.isTold) ?? false } }
+    func hasTold(_ message: AlertMessage) -> Bool { alerts.contains { message.isTold(by: $0.message) } }
 
     /// Says in an alert that is here already when a package came to a state and by whom, once the log is known.
     mutating func complete(_ arrival: PackageUpdate.Arrival, of number: String) {
         for (index, alert) in alerts.enumerated() {
-            guard case .packageChanged(number, let update)? = alert.message, let state = update.state,
+            guard case .packageChanged(number, let update) = alert.message, let state = update.state,
                 state.state == arrival.state, state.when == nil, state.user == nil
             else { continue }
             alerts[index] = alert.saying(.packageChanged(number: number, update.arriving(arrival)))

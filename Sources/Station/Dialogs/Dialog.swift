@@ -5,14 +5,12 @@ import OMS
 ///
 /// There is never more than one, and no answer that does harm is the default.
 public struct Dialog: Equatable, Sendable {
-    /// What is asked, in a few words.
-    public let title: String
-    /// What a person should know before answering.
-    public let text: [String]
-    /// The answers.
-    public let choices: [String]
+    /// What is asked.
+    public let message: DialogMessage
+    /// What is said before it.
+    public internal(set) var before: Message?
     /// The answer that the cursor is on.
-    public internal(set) var selected: Int
+    public internal(set) var selected = 0
     /// What an answer leads to.
     let question: Question
     /// The scan that asked.
@@ -22,13 +20,21 @@ public struct Dialog: Equatable, Sendable {
     /// Whether something was scanned that is no answer: then the general confirmation is none either.
     var hasRefused = false
 
-    /// The same question with something else said before it.
-    func saying(_ text: String) -> Dialog {
-        Dialog(
-            title: title, text: [text] + self.text, choices: choices, selected: selected, question: question,
-            scan: scan,
-            shown: shown)
+    init(_ message: DialogMessage, _ question: Question, _ scan: Scan, shown: Int64) {
+        self.message = message
+        self.question = question
+        self.scan = scan
+        self.shown = shown
     }
+
+    /// What is asked, in a few words.
+    public var title: String { message.title }
+
+    /// What a person should know before answering.
+    public var text: [String] { [before?.text].compactMap(\.self) + message.text }
+
+    /// The answers.
+    public var choices: [String] { message.choices }
 
     /// What an answer leads to.
     enum Question: Equatable {

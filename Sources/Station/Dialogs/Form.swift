@@ -1,13 +1,13 @@
 /// A form to fill in, a row a field; what is given leads to a question before anything is sent.
 public struct Form: Equatable, Sendable {
-    /// What it is for, in a few words.
-    public let title: String
+    /// What it is for.
+    public let heading: FormTitle
     /// Its rows.
     public internal(set) var fields: [FormField]
     /// The row that the cursor is in.
     public internal(set) var position = 0
-    /// What is wrong with what was given, in a sentence; nil while nothing is known to be.
-    public internal(set) var complaint: String?
+    /// What is wrong with what was given; nil while nothing is known to be.
+    public internal(set) var problem: Message?
     /// What is done with it.
     let purpose: Purpose
     /// The scan that asked for it.
@@ -25,32 +25,42 @@ public struct Form: Equatable, Sendable {
         case inquiry
     }
 
-    init(_ title: String, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan, package: Int? = nil) {
-        self.title = title
+    init(_ heading: FormTitle, _ fields: [FormField], _ purpose: Purpose, _ scan: Scan, package: Int? = nil) {
+        self.heading = heading
         self.fields = fields
         self.purpose = purpose
         self.scan = scan
         self.package = package
     }
 
-    /// How it is filled in, in a line.
-    public var hint: String {
-        if fields[position].takesItems {
-            return "The command goes for the items chosen here, and for no others · Enter: next, then you are asked · "
-                + "Esc goes back"
-        }
-        return switch purpose {
-        case .command, .fact: "Enter: next, then you are asked before it is sent · Esc goes back"
-        case .inquiry: "Enter asks the OMS · ↑ ↓ PgUp PgDn move · Esc goes back"
-        }
+    /// What it is for, in a few words.
+    public var title: String { heading.text }
+
+    /// What is wrong with what was given, in a sentence; nil while nothing is known to be.
+    public var complaint: String? { problem?.text }
+
+    /// How it is filled in.
+    public enum Hint: Equatable, Sendable {
+        /// Items of the package are chosen.
+        case items
+        /// Values are given, and a question comes before they are sent.
+        case values
+        /// Conditions are given, and the OMS is asked at once.
+        case query
     }
+
+    /// How the row with the cursor is filled in.
+    var help: Hint { fields[position].takesItems ? .items : purpose == .inquiry ? .query : .values }
+
+    /// How it is filled in, in a line.
+    public var hint: String { help.text }
 
     /// The row that the cursor is in.
     var current: FormField {
         get { fields[position] }
         set {
             fields[position] = newValue
-            complaint = nil
+            problem = nil
         }
     }
 
@@ -66,7 +76,7 @@ public struct Form: Equatable, Sendable {
     mutating func complain() -> Bool {
         guard let wrong = fields.indices.first(where: { fields[$0].problem != nil }) else { return false }
         position = wrong
-        complaint = fields[wrong].problem
+        problem = fields[wrong].problem.map(Message.question)
         return true
     }
 }

@@ -55,11 +55,11 @@ public struct FormField: Equatable, Sendable {
     /// Whether nothing was given.
     var isEmpty: Bool { shown.isEmpty }
 
-    /// What is wrong with it, in a sentence; nil when nothing is.
-    var problem: String? {
-        if isEmpty { return isRequired ? "“\(label)” is asked for: it cannot be left empty." : nil }
+    /// What is wrong with it; nil when nothing is.
+    var problem: QuestionMessage? {
+        if isEmpty { return isRequired ? .valueNeeded(label: label) : nil }
         guard let expected, !isAccepted else { return nil }
-        return "“\(label)” takes \(expected), and “\(shown)” is something else."
+        return .valueNotTaken(label: label, expected: expected, shown: shown)
     }
 
     /// What can be given, for a program that sees no form.

@@ -9,7 +9,8 @@ struct Questions: Equatable, Sendable {
 
     /// Asks a question; gives it as it is shown.
     mutating func ask(_ dialog: Dialog) {
-        self.dialog = notDone.map { dialog.saying($0.text) } ?? dialog
+        self.dialog = dialog
+        self.dialog?.before = notDone
         notDone = nil
     }
 

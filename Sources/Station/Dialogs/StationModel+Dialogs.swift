@@ -8,8 +8,8 @@ extension StationModel {
         screen.page = .work
         let dialog = questions.dialog ?? dialog
         let answers = settings.acknowledgesItself ? dialog.answers : []
-        let message = Message.question([dialog.title] + dialog.text.prefix(3), answers: answers).text
-        finish(dialog.scan, meaning, .ok, message, package: package, word: "?")
+        let message = QuestionMessage.asked(dialog.message, before: dialog.before, answers: answers)
+        finish(dialog.scan, meaning, .ok, .question(message), package: package, word: .question)
     }
 
     /// Enter on the choice that the cursor is on; the Enter of a scan is not meant.
@@ -28,13 +28,12 @@ extension StationModel {
             carryOut(choice, of: dialog, scan)
         } else if code.code.command == .undo || (scan.isWritten && isRefusal(code)) {
             questions.closeDialog()
-            finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+            finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
         } else if code.code.command != nil || code.code.reason != nil {
             questions.closeDialog()
-            let alert = Alert(.notAnAnswer(input: scan.input, question: dialog.title), at: now)
-            raise(alert, scan, .command, message: Message.notAnAnswer(input: scan.input, dialog.title).text)
+            raise(Alert(.notAnAnswer(input: scan.input, dialog.message), at: now), scan, .command)
         } else if isOwnCodeTooSoon(code, dialog) {
-            finish(scan, .confirmation, .ignored, Message.ownCodeTooSoon(scan.input).text)
+            finish(scan, .confirmation, .ignored, .question(.ownCodeTooSoon(scan.input)))
         } else if isNatural(code) {
             closeUnanswered(dialog)
             interpret(scan)
@@ -42,20 +41,20 @@ extension StationModel {
             holdWord(scan)
         } else {
             questions.markRefused()
-            finish(scan, .unknown, .wrong, Message.notAnAnswer(input: scan.input, dialog.title).text)
+            finish(scan, .unknown, .wrong, .question(.notAnAnswer(input: scan.input, dialog.message)))
         }
     }
 
     /// Closes a question that something else came before: nothing of it was done.
     private mutating func closeUnanswered(_ dialog: Dialog) {
         questions.closeDialog()
-        let undone = dialog.undone.map { Message.notDone(number: number(of: $0.package), $0.kind) }
-        if let message = dialog.forced.map({ Message.notDone(number: $0.number, .pack) }) ?? undone {
+        if let number = dialog.forced?.number ?? dialog.undone.map({ number(of: $0.package) }) {
+            let isShipped = dialog.undone?.kind == .ship
+            let message = Message.question(isShipped ? .notShipped(number: number) : .notPacked(number: number))
             questions.rememberNotDone(message)
-            let word = dialog.undone?.kind == .ship ? "NOT SHIPPED" : "NOT PACKED"
-            finish(dialog.scan, .confirmation, .wrong, message.text, word: word)
+            finish(dialog.scan, .confirmation, .wrong, message, word: isShipped ? .notShipped : .notPacked)
         } else {
-            finish(dialog.scan, .confirmation, .ignored, Message.questionLeft(dialog.title).text)
+            finish(dialog.scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
         }
     }
 
@@ -140,7 +139,7 @@ extension StationModel {
             if choice == 1 {
                 enqueue(intent, scan)
             } else {
-                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
             }
         case .meaning(let ids): answerMeaning(choice == 0 ? nil : ids[choice - 1], of: dialog.scan, scan)
         case .reason(let reasons): deny(with: reasons[choice].id, scan, .reason)
@@ -150,13 +149,13 @@ extension StationModel {
             if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { checkItem(line, code, scan) }
         case .check(let id):
             guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
-                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
                 return
             }
             checkItem(line, nil, scan)
         case .layout(let layouts):
             guard choice > 0 else {
-                finish(scan, .confirmation, .ok, "The layout stays as it is.")
+                finish(scan, .confirmation, .ok, .question(.layoutKept))
                 return
             }
             scanInput.use(layouts[choice - 1])
@@ -166,7 +165,7 @@ extension StationModel {
             if choice == 1 {
                 requestChange(change, on: package, scan)
             } else {
-                finish(scan, .confirmation, .ok, Message.questionLeft(dialog.title).text)
+                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
             }
         case .which(let kind, let commands, let package, let intent):
             answerWhich(commands[choice], for: kind, of: package, intent, scan)

@@ -9,9 +9,8 @@ extension StationModel {
     mutating func openForm(_ form: Form) {
         questions.openForm(form)
         screen.page = .work
-        let message = Message.form(
-            form.title, settings.acknowledgesItself ? .lines(form.current.request) : .hint(form.hint))
-        finish(form.scan, .word, .ok, message.text, word: "?")
+        let help = settings.acknowledgesItself ? QuestionMessage.FormHelp.lines(form.current) : .keys(form.help)
+        finish(form.scan, .word, .ok, .question(.form(form.heading, help)), word: .question)
     }
 
     /// Changes the text of the row with the cursor; a blank goes to the next choice.
@@ -43,7 +42,7 @@ extension StationModel {
     mutating func acceptField() {
         guard let form else { return }
         if let problem = form.current.problem {
-            questions.editForm { $0.complaint = problem }
+            questions.editForm { $0.problem = .question(problem) }
         } else if form.isAtEnd {
             submitForm(nextScan("enter", from: .prompt))
         } else {
@@ -57,52 +56,54 @@ extension StationModel {
         switch code.code.command {
         case .confirm: return submitForm(scan)
         case .undo: return leaveForm(scan)
-        case .some: return refuseInForm(scan, "a command: leave “\(form.title)” with Esc first")
+        case .some: return refuseInForm(scan, .commandInForm(scan.input, form.heading))
         case nil: break
         }
         if scan.isWritten, StationCommand.named(code.word, in: .form) == .back { return leaveForm(scan) }
         if let package = index.packages(called: code).first(where: { code.keys.contains(CodeForm.key($0.number)) }) {
-            return refuseInForm(scan, "package \(package.number): leave “\(form.title)” with Esc first")
+            return refuseInForm(scan, .packageInForm(scan.input, number: package.number, form.heading))
         }
         guard form.current.fill(code, scan) else {
-            return refuseInForm(scan, "none of the values of “\(form.current.label)”")
+            return refuseInForm(scan, .notAChoice(scan.input, label: form.current.label))
         }
         let field = form.current
         questions.openForm(form)
         if let problem = field.problem {
-            questions.editForm { $0.complaint = problem }
-            finish(scan, .confirmation, .wrong, problem)
+            questions.editForm { $0.problem = .question(problem) }
+            finish(scan, .confirmation, .wrong, .question(problem))
         } else if form.isAtEnd {
             submitForm(scan)
         } else {
             questions.editForm { $0.move(by: 1) }
-            let next = (self.form?.current).map { settings.acknowledgesItself ? $0.request : $0.label } ?? ""
-            finish(scan, .confirmation, .ok, "\(field.label): \(field.shown) · next: \(next)")
+            let next = self.form?.current ?? field
+            finish(
+                scan, .confirmation, .ok,
+                .question(.filledIn(field, next: next, isSpelled: settings.acknowledgesItself)))
         }
     }
 
-    private mutating func refuseInForm(_ scan: Scan, _ what: String) {
-        finish(scan, .unknown, .wrong, "\(scan.input) is \(what).")
+    private mutating func refuseInForm(_ scan: Scan, _ message: QuestionMessage) {
+        finish(scan, .unknown, .wrong, .question(message))
     }
 
     /// Goes back without doing anything.
     mutating func leaveForm(_ scan: Scan? = nil) {
         guard let form else { return }
         questions.closeForm()
-        finish(scan ?? form.scan, .confirmation, .ignored, Message.questionLeft(form.title).text)
+        finish(scan ?? form.scan, .confirmation, .ignored, .question(.left(.form(form.heading))))
     }
 
     private mutating func submitForm(_ scan: Scan) {
         guard var form else { return }
         if let package = form.package, package != bench?.package.id {
             questions.closeForm()
-            finish(scan, .confirmation, .wrong, "\(form.title): the package is no longer open, nothing was done.")
+            finish(scan, .confirmation, .wrong, .question(.packageLeft(form.heading)))
             return
         }
         let isWrong = form.complain()
         questions.openForm(form)
-        if isWrong {
-            finish(scan, .confirmation, .wrong, form.complaint ?? "")
+        if isWrong, let problem = form.problem {
+            finish(scan, .confirmation, .wrong, problem)
             return
         }
         switch form.purpose {
@@ -121,9 +122,9 @@ extension Form {
     }
 
     /// What was given, a line each, for the question before it is sent.
-    var given: [String] {
+    var given: [DialogMessage.Line] {
         fields.filter { !$0.isEmpty || $0.takesItems }
-            .map { "\($0.label): \($0.isEmpty ? "none" : $0.shown)" }
+            .map { .value(label: $0.label, shown: $0.shown) }
     }
 
     /// The items that were chosen; nil where none are.

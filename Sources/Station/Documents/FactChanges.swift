@@ -17,7 +17,7 @@ struct FactChanges: Equatable, Sendable {
 
     /// Whether the OMS was asked for that already: it might be done twice.
     func isPending(_ change: PackageChange, of package: Int) -> Bool {
-        pending.values.contains { $0.package == package && $0.change.name == change.name }
+        pending.values.contains { $0.package == package && $0.change.fact == change.fact }
     }
 
     /// The OMS is asked for a change.

@@ -13,15 +13,18 @@ public enum PackageChange: Equatable, Sendable {
     /// Its purchase invoice is made.
     case invoice
 
-    /// What it is called in messages.
-    public var name: String {
+    /// What it sets.
+    public var fact: FactOffer {
         switch self {
-        case .invoiceNumber: "invoice number"
-        case .remoteID: "remote id"
-        case .extraInformation: "extra information"
-        case .invoice: "invoice"
+        case .invoiceNumber: .invoiceNumber
+        case .remoteID: .remoteID
+        case .extraInformation: .extraInformation
+        case .invoice: .invoice
         }
     }
+
+    /// What it is called in messages.
+    public var name: String { fact.name }
 }
 
 /// What became of a change.

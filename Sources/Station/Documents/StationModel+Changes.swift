@@ -14,7 +14,7 @@ extension StationModel {
         case .extraInformation:
             openForm(
                 Form(
-                    "\(fact.label) · \(package.number)", FormField.noted(on: package), .fact(fact), scan,
+                    .fact(fact, number: package.number), FormField.noted(on: package), .fact(fact), scan,
                     package: package.id))
         }
     }
@@ -23,7 +23,7 @@ extension StationModel {
     {
         var field = FormField(name: "value", label: label, isRequired: true, .value(.text))
         field.text = TextField(known ?? "")
-        return Form("\(fact.label) · \(package.number)", [field], .fact(fact), scan, package: package.id)
+        return Form(.fact(fact, number: package.number), [field], .fact(fact), scan, package: package.id)
     }
 
     /// Asks whether what was filled in is to be set.
@@ -40,14 +40,14 @@ extension StationModel {
         confirmChange(change, of: package, form.given, scan)
     }
 
-    private mutating func confirmChange(_ change: PackageChange, of package: Package, _ text: [String], _ scan: Scan) {
+    private mutating func confirmChange(
+        _ change: PackageChange, of package: Package, _ given: [DialogMessage.Line], _ scan: Scan
+    ) {
         guard !refuseTwice(change, on: package.id, scan) else { return }
-        let verb = change == .invoice ? "Create" : "Set"
         ask(
             Dialog(
-                title: "\(verb) the \(change.name) of \(package.number)?", text: text,
-                choices: ["No, go back", "Yes, \(verb.lowercased()) it"], selected: 0,
-                question: .change(change, package: package.id, number: package.number), scan: scan, shown: now.uptime),
+                .set(change.fact, number: package.number, given),
+                .change(change, package: package.id, number: package.number), scan, shown: now.uptime),
             .word)
     }
 
@@ -57,16 +57,13 @@ extension StationModel {
         guard !refuseTwice(change, on: package, scan) else { return }
         factChanges.begin(change, of: package, scan)
         effects.append(.change(change, package: package, scan: scan.number))
-        tell(.notice, "SENDING", "\(index[package]?.number ?? ""): the \(change.name) · not done yet")
+        tell(.notice, .sending, .document(.sending(change.fact, number: index[package]?.number ?? "")))
     }
 
     /// Refuses to ask for what the OMS was asked for and has not answered: it might be done twice.
     private mutating func refuseTwice(_ change: PackageChange, on package: Int, _ scan: Scan) -> Bool {
         guard factChanges.isPending(change, of: package) else { return false }
-        let name = number(of: package)
-        finish(
-            scan, .word, .wrong, "\(name): the \(change.name) was sent already, and the OMS has not answered yet: wait."
-        )
+        finish(scan, .word, .wrong, .document(.sentAlready(change.fact, number: number(of: package))))
         return true
     }
 
@@ -78,28 +75,34 @@ extension StationModel {
         let name = self.number(of: package)
         switch outcome {
         case .done(let words):
-            finish(
-                scan, .word, .done, "\(name): the \(change.name) is \(words ?? "set")", package: index[package])
+            let message = DocumentMessage.set(change.fact, number: name, words: words)
+            finish(scan, .word, .done, .document(message), package: index[package])
         case .refused(let why):
-            let alert = Alert(
-                "REFUSED", scanned: "\(change.name) of \(name)", expected: why, advice: "Nothing was changed.",
-                subject: .command, at: now)
-            raise(alert, scan, .word, .refused, message: "\(name): \(why)", package: index[package])
+            let alert = Alert(.factRefused(change.fact, number: name, why: why), at: now)
+            raise(alert, scan, .word, .refused, package: index[package])
         case .unknown(let why):
-            let alert = Alert(
-                "NOT KNOWN", scanned: "\(change.name) of \(name)", expected: why,
-                advice: "Look at the package before you do it again: it may have been done.", subject: .command,
-                at: now)
-            raise(
-                alert, scan, .word, .refused, message: "\(name): not known whether it was done: \(why)",
-                package: index[package])
+            let alert = Alert(.factUnknown(change.fact, number: name, why: why), at: now)
+            raise(alert, scan, .word, .refused, package: index[package])
         }
     }
 }
 
 /// The facts that the list of all commands offers to set.
-enum FactOffer: CaseIterable, Equatable {
-    case invoice, invoiceNumber, remoteID, extraInformation
+public enum FactOffer: CaseIterable, Equatable, Sendable {
+    /// The invoice itself.
+    case invoice
+    /// The number of the invoice, what another system calls the package, and what is noted on it besides.
+    case invoiceNumber, remoteID, extraInformation
+
+    /// What it is called in messages.
+    var name: String {
+        switch self {
+        case .invoice: "invoice"
+        case .invoiceNumber: "invoice number"
+        case .remoteID: "remote id"
+        case .extraInformation: "extra information"
+        }
+    }
 
     /// What the list shows.
     var label: String {

@@ -42,20 +42,20 @@ extension StationModel {
     mutating func useInvoice(_ use: DocumentUse, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? invoices.lastPrinted : nil)
         else {
-            finish(scan, meaning, .wrong, "No package is open: scan a package first.")
+            finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return
         }
         invoices.ask(use, of: package, scan)
         if use == .show { screen.showFromTop(.document) }
         effects.append(.invoice(package: package.id, use, scan: scan.number))
-        tell(.notice, "ASKING", "the OMS for the invoice of \(package.number)")
+        tell(.notice, .asking, .document(.asked(number: package.number)))
     }
 
     /// Shows, or says, what became of a document.
     mutating func showInvoice(_ answer: DocumentAnswer, of package: Int, scan number: Int) {
         if answer == .printing {
             if invoices.isAsked(by: number) {
-                tell(.notice, "PRINTING", Message.printing(number: self.number(of: package)).text)
+                tell(.notice, .printing, .document(.printing(number: self.number(of: package))))
             }
             return
         }
@@ -65,42 +65,20 @@ extension StationModel {
         case .printing: break
         case .text(let lines):
             invoices.show(lines, of: package)
-            finish(scan, .word, .ok, "The invoice of \(name)", package: index[package])
+            finish(scan, .word, .ok, .document(.shown(number: name)), package: index[package])
         case .printed:
             invoices.notePrinted(index[package])
-            finish(scan, .word, .done, "The invoice of \(name) was given to the printer.", package: index[package])
+            finish(scan, .word, .done, .document(.printed(number: name)), package: index[package])
         case .saved(let file):
             let place = file.split(separator: "/").suffix(2).joined(separator: "/")
-            finish(scan, .word, .done, "The invoice of \(name) is saved · \(place)", package: index[package])
+            finish(scan, .word, .done, .document(.saved(number: name, place: place)), package: index[package])
         case .failed(let why):
             invoices.showTrouble(why, of: package)
-            finish(scan, .word, .wrong, "Invoice of \(name): \(why)", package: index[package])
+            finish(scan, .word, .wrong, .document(.failed(number: name, why: why)), package: index[package])
         case .notDone(let use, let why):
             invoices.showTrouble(why, of: package)
-            let message = Message.documentNotDone(use, number: name, why: why).text
-            let alert = Alert(
-                use.notDone, scanned: name, expected: why, advice: use.advice, isAnsweredByScan: false, at: now)
-            raise(alert, scan, .word, message: message, package: index[package])
-        }
-    }
-}
-
-extension DocumentUse {
-    /// What is wrong where it was not done, in two words.
-    fileprivate var notDone: String {
-        switch self {
-        case .show: "NOT SHOWN"
-        case .print: "NOT PRINTED"
-        case .save: "NOT SAVED"
-        }
-    }
-
-    /// What to do then.
-    fileprivate var advice: String {
-        switch self {
-        case .show: "The word save keeps the invoice as it is."
-        case .print: "Look at the printer, then print the invoice again."
-        case .save: "Tell who looks after the station; then save the invoice again."
+            let alert = Alert(.invoiceNotDone(use, number: name, why: why), at: now)
+            raise(alert, scan, .word, package: index[package])
         }
     }
 }

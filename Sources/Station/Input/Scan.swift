@@ -15,7 +15,7 @@ struct Scan: Equatable, Sendable {
     /// Whether the OMS was asked for what it read.
     var isLookedUp = false
     /// What was noticed about it and is said whatever becomes of it.
-    var note = ""
+    var notes: [Message.Note] = []
 
     /// Where a scan can come from.
     enum Source: Equatable, Sendable {

@@ -17,7 +17,7 @@ extension StationModel {
             case .frame(let frame): handleFrame(frame)
             case .fault(let fault, let text, let inserted): refuseFrame(fault, text, inserted: inserted)
             case .missingTerminator:
-                tell(.notice, "NOTE", "The scanner sends no Enter: press Enter, or set the scanner to send one.")
+                tell(.notice, .note, .scan(.noEnter))
             }
         }
     }
@@ -80,7 +80,7 @@ extension StationModel {
     mutating func holdWord(_ scan: Scan) {
         promptLine.hold(scan.input, at: now.uptime)
         scanInput.discardLine()
-        finish(scan, .word, .ignored, Message.wordHeld(scan.input).text, word: "ENTER?")
+        finish(scan, .word, .ignored, .scan(.wordHeld(scan.input)), word: .enter)
     }
 
     /// Enter on an empty prompt; from a page it leads back to the work, and answers or opens nothing behind it.
@@ -115,7 +115,7 @@ extension StationModel {
         var scan = scanInput.nextScan(code, from: source)
         if frame.source == .scanner { scan.shot = Scan.Shot(number: verdict.shot, ends: verdict.shotEnds) }
         if verdict.isRepeat {
-            finish(scan, .unknown, .ignored, "\(scan.input) was read twice; the second reading is ignored.")
+            finish(scan, .unknown, .ignored, .scan(.readTwice(scan.input)))
         } else {
             handleScan(scan)
         }
@@ -152,8 +152,6 @@ extension StationModel {
     private mutating func refuseFrame(_ fault: BarcodeError, _ text: String, inserted: Int) {
         editField { $0.takeBack(inserted) }
         let scan = nextScan(text, from: .scanner)
-        raise(
-            Alert("UNREADABLE SCAN", expected: "\(fault)", advice: "Scan it again.", at: now), scan, .unknown,
-            message: "The scan could not be read: \(fault)")
+        raise(Alert(.unreadable(fault), at: now), scan, .unknown)
     }
 }

@@ -17,10 +17,10 @@ extension StationModel {
     mutating func interpret(_ scan: Scan) {
         let code = scan.code
         var scan = scan
-        scan.note = !scan.isWritten && code.code.hasSwappedCase ? " Caps Lock seems to be on." : ""
-        if let fault = code.code.fault { scan.note += " \(Message.codeFault(fault).text)" }
+        scan.notes = !scan.isWritten && code.code.hasSwappedCase ? [.capsLock] : []
+        if let fault = code.code.fault { scan.notes.append(.codeFault(fault)) }
         guard !code.code.canonical.isEmpty else {
-            finish(scan, .empty, .ignored, "Nothing was read.")
+            finish(scan, .empty, .ignored, .scan(.nothingRead))
             return
         }
         if let alert = alerts.first, code.code.command == .confirm || (dialog != nil && !alert.isAnsweredByScan) {
@@ -28,7 +28,7 @@ extension StationModel {
             if code.code.command == .confirm {
                 performCommand(.confirm, scan)
             } else {
-                finish(scan, .confirmation, .wrong, Message.acknowledgeFirst(alert.title).text)
+                finish(scan, .confirmation, .wrong, .scan(.acknowledgeFirst(alert.message)))
             }
         } else if dialog != nil {
             answer(scan, code)
@@ -72,11 +72,8 @@ extension StationModel {
         let packages = packages.prefix(20)
         ask(
             Dialog(
-                title: "What is \(code.shown)?",
-                text: ["It stands on goods of this package, and is a package's number."],
-                choices: ["Goods of this package: \(goods)"] + packages.map { "Package \(choiceText($0))" },
-                selected: 0,
-                question: .meaning(packages.map(\.id)), scan: scan, shown: now.uptime),
+                .meaning(code: code.shown, goods: goods, packages.map(DialogMessage.PackageChoice.init)),
+                .meaning(packages.map(\.id)), scan, shown: now.uptime),
             .item)
     }
 
@@ -88,11 +85,6 @@ extension StationModel {
         } else {
             _ = findItem(asked.code, scan)
         }
-    }
-
-    /// A package as a choice shows it.
-    private func choiceText(_ package: PackageSummary) -> String {
-        "\(package.number)  \(package.state.name)  \(package.orderNumber ?? "")"
     }
 
     /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
@@ -143,12 +135,13 @@ extension StationModel {
         let word = settings.commands.kind(of: package).finishedWord
         opening.note(scan, isFinished: word != nil)
         if let word {
-            let message = Message.finished(number: package.number, .init(package.state)).text
+            let message = Message.bench(.finished(number: package.number, .init(package.state)))
             finish(scan, .package, .wrong, message, package: package, word: word)
             return
         }
-        let units = package.units == 1 ? "1 unit" : "\(package.units) units"
-        finish(scan, .package, .ok, "\(package.number) · \(package.state.name) · \(units)", package: package)
+        let message = BenchMessage.opened(
+            number: package.number, state: package.state.name, units: package.units)
+        finish(scan, .package, .ok, .bench(message), package: package)
     }
 
     /// Asks for a package from the mirror, and for its newest version from the OMS.
@@ -176,9 +169,8 @@ extension StationModel {
         let packages = packages.prefix(50)
         ask(
             Dialog(
-                title: "Which package?", text: ["\(scan.input) fits \(packages.count) packages."],
-                choices: packages.map(choiceText), selected: 0,
-                question: .package(packages.map(\.id)), scan: scan, shown: now.uptime),
+                .whichPackage(input: scan.input, packages.map(DialogMessage.PackageChoice.init)),
+                .package(packages.map(\.id)), scan, shown: now.uptime),
             .package)
     }
 
@@ -196,10 +188,8 @@ extension StationModel {
         if lacking.count > 1 {
             ask(
                 Dialog(
-                    title: "Which item?",
-                    text: ["\(code.shown) stands on \(lacking.count) kinds of goods in this package."],
-                    choices: lacking.map(\.distinctTitle), selected: 0, question: .line(lacking.map(\.id), code),
-                    scan: scan, shown: now.uptime),
+                    .whichItem(code: code.shown, lacking.map(\.distinctTitle)), .line(lacking.map(\.id), code), scan,
+                    shown: now.uptime),
                 .item)
         } else {
             checkItem(lacking.first ?? first, code, scan)
@@ -235,7 +225,7 @@ extension StationModel {
         let (count, serial) = (code?.count ?? 1, code.flatMap { line.serial(in: $0) })
         let shown = code?.code.serial ?? code?.shown ?? ""
         if let refusal = bench.refusal(of: serial, factor: code?.factor ?? 1, count: count, on: line, shown: shown) {
-            raise(Alert(refusal, at: now), scan, .item, message: refusal.sentence)
+            raise(Alert(refusal, at: now), scan, .item)
             return
         }
         let left = line.mostChecked - bench.session.checked(line)
@@ -255,11 +245,13 @@ extension StationModel {
         if bench.isComplete { return finishChecking(bench, scan) }
         let checked = bench.session.checked(line)
         if let written = line.unreadableQuantity {
-            let message = Message.checkedOfUnknown(title: line.title, checked: checked, written: written).text
-            finish(scan, .item, .ok, message)
+            let message = BenchMessage.checkedOfUnknown(title: line.title, checked: checked, written: written)
+            finish(scan, .item, .ok, .bench(message))
         } else {
             let left = bench.needed - bench.checked
-            finish(scan, .item, .ok, "\(line.title) · \(checked) of \(line.needed), \(left) to go")
+            let message = BenchMessage.checked(
+                title: line.title, checked: checked, needed: line.needed, left: left)
+            finish(scan, .item, .ok, .bench(message))
         }
     }
 
@@ -267,34 +259,25 @@ extension StationModel {
         let units = bench.needed
         guard canBeOffered(.pack, of: bench.package) else {
             let why = whyNotPacked(bench.package)
-            let message = Message.allChecked(units: units, .notOffered(why, bench.package.state)).text
-            finish(scan, .item, .ok, message, tone: .wrong, word: "NOT NOW")
+            let message = Message.bench(.allChecked(units: units, .notOffered(why, bench.package.state)))
+            finish(scan, .item, .ok, message, tone: .wrong, word: .notNow)
             return
         }
-        let next = settings.packsWhenComplete ? Message.NextStep.packsItself : .pack
-        finish(scan, .item, .ok, Message.allChecked(units: units, next).text, tone: .done, word: "DONE")
+        let next = settings.packsWhenComplete ? BenchMessage.NextStep.packsItself : .pack
+        finish(scan, .item, .ok, .bench(.allChecked(units: units, next)), tone: .done, word: .done)
         if settings.packsWhenComplete { giveCommand(.pack, nextScan("pack", from: .prompt)) }
     }
 
     // MARK: - What was wrong
 
     private mutating func refuseTooMany(_ line: PackageLine, count: Int, left: Int, _ scan: Scan) {
-        let needed = line.needed == 1 ? "1 is needed" : "\(line.needed) are needed"
-        raise(
-            Alert(
-                "ONE TOO MANY", scanned: count == 1 ? line.title : "\(count) × \(line.title)",
-                expected: left > 0 ? "\(needed), \(left) to go" : "\(needed), all checked",
-                advice: "Take it out of the parcel.", at: now),
-            scan, .item, message: "\(line.title): \(needed), \(left) to go; \(count) more is too many.")
+        let alert = AlertMessage.tooMany(title: line.title, count: count, needed: line.needed, left: left)
+        raise(Alert(alert, at: now), scan, .item)
     }
 
     private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
-        let state = tracking.isUnderWay(.pack, package.id) ? "queued to be packed" : package.state.name
-        raise(
-            Alert(
-                "TOO LATE", scanned: line.title, expected: "\(package.number) is \(state): nothing more goes in",
-                advice: "Scan the next package first.", at: now),
-            scan, .item, message: "\(package.number) is \(state): nothing more goes in.")
+        let state = tracking.isUnderWay(.pack, package.id) ? nil : package.state.name
+        raise(Alert(.tooLate(title: line.title, number: package.number, state: state), at: now), scan, .item)
     }
 }
 

@@ -7,15 +7,11 @@ extension StationModel {
     mutating func refuseUnknown(_ code: CodeReading, _ scan: Scan) {
         let guesses = CodeReader.layoutGuesses(for: scan.input, settings: scanInput.codes) { isKnown(CodeReading($0)) }
         if isEndOfExpected(code) {
-            refuseCode(
-                scan, "INCOMPLETE SCAN", code, expected: "a whole code: its first characters were lost",
-                advice: "Scan it again.", message: "\(code.shown) is only the end of a code of this package.")
+            refuseCode(scan, .onlyTheEnd(code.shown))
         } else if let two = CodeReader.twoCodes(
             in: scan.input, settings: scanInput.codes, isKnown: { isMeaningful(scanInput.read($0)) })
         {
-            refuseCode(
-                scan, "TWO CODES AT ONCE", code, expected: "\(two.first) or \(two.second), one at a time",
-                advice: "Scan them one after the other.", message: "\(two.first) and \(two.second) ran together.")
+            refuseCode(scan, .twoCodes(code.shown, two.first, two.second))
         } else if !guesses.isEmpty, !settings.acknowledgesItself {
             askLayout(guesses, scan)
         } else if isGoods(code) || !lookUp(code, scan) {
@@ -29,52 +25,42 @@ extension StationModel {
 
     private mutating func refuseNameless(_ code: CodeReading, _ scan: Scan, _ guess: LayoutGuess?) {
         if isListPartial, bench == nil {
-            finish(scan, .unknown, .wrong, status.notReadYet(code.shown), tone: .ignored, word: "NOT YET")
+            finish(scan, .unknown, .wrong, .lookup(status.notReadYet(code.shown)), tone: .ignored, word: .notYet)
             return
         }
         // A fault in a code that still names its goods does not make it unknown.
-        let error = code.code.kind == .text ? code.code.error.map { "\($0)" } : nil
-        let expected = bench == nil ? "a package, an order, or an item that a package needs" : nil
-        let hint = guess.map { " Under the keyboard layout \($0.layout.title) it would be \($0.code.canonical)." }
+        let error = code.code.kind == .text ? code.code.error : nil
         refuseCode(
-            scan, "UNKNOWN CODE", code, expected: expected, advice: Message.unknownCodeAdvice.text,
-            message: "\(code.shown) is not known: \(error ?? "no package and no item has it.")\(hint ?? "")",
+            scan,
+            .unknownCode(code.shown, error, guess.map(DialogMessage.LayoutChoice.init), isPackageOpen: bench != nil),
             asks: error == nil && code.code.gtin == nil ? code : nil)
     }
 
     /// Refuses goods that another package needs, and this one does not.
     mutating func refuseWrongItem(_ code: CodeReading, _ scan: Scan) {
-        let expected = bench?.missing.prefix(3).map(\.line.title).joined(separator: " · ") ?? ""
-        refuseCode(
-            scan, "WRONG ITEM", code, expected: expected.isEmpty ? "nothing: all is checked" : expected,
-            advice: "Put it back and scan an item of this package.", meaning: .item,
-            message: "\(code.shown) is not in this package.")
+        let missing = bench?.missing.prefix(3).map(\.line.title) ?? []
+        refuseCode(scan, .wrongItem(code.shown, missing: missing), meaning: .item)
     }
 
     /// Refuses goods that packages have, but none that is still to be packed.
     mutating func refuseItemNobodyNeeds(_ code: CodeReading, _ scan: Scan) {
-        refuseCode(
-            scan, "NOBODY NEEDS IT", code, expected: "an item that a package still needs",
-            advice: "Put it back, or scan its package.", meaning: .item,
-            message: "\(code.shown): no package that is to be packed needs it.")
+        refuseCode(scan, .neededNowhere(code.shown), meaning: .item)
     }
 
     private mutating func refuseCode(
-        _ scan: Scan, _ title: String, _ code: CodeReading, expected: String?, advice: String,
-        meaning: ScanAnswer.Meaning = .unknown, message: String, asks: CodeReading? = nil
+        _ scan: Scan, _ message: AlertMessage, meaning: ScanAnswer.Meaning = .unknown, asks: CodeReading? = nil
     ) {
-        let alert = Alert(title, scanned: code.shown, expected: expected, advice: advice, at: now)
+        let alert = Alert(message, at: now)
         guard let shot = scan.shot else {
-            raise(alert, scan, meaning, message: message)
+            raise(alert, scan, meaning)
             if let asks { askInBackground(asks, scan) }
             return
         }
         if unmatched.isMatched(shot) {
-            finish(scan, meaning, .ignored, "Read with it, and left alone: \(code.shown)")
+            finish(scan, meaning, .ignored, .scan(.readWithAnother(message.scanned ?? scan.input)))
         } else {
             unmatched.hold(
-                UnmatchedScans.Entry(
-                    scan: scan, meaning: meaning, alert: alert, message: message, asks: asks, ends: shot.ends))
+                UnmatchedScans.Entry(scan: scan, meaning: meaning, alert: alert, asks: asks, ends: shot.ends))
         }
     }
 
@@ -83,14 +69,14 @@ extension StationModel {
     /// A label of a shot was the one that was meant: the others are reported and left alone.
     mutating func matchShot(_ shot: Scan.Shot) {
         for other in unmatched.match(shot) {
-            finish(other.scan, other.meaning, .ignored, "Read with it, and left alone: \(other.scan.input)")
+            finish(other.scan, other.meaning, .ignored, .scan(.readWithAnother(other.scan.input)))
         }
     }
 
     /// Raises what was held back and nothing else of its shot has answered for.
     mutating func releaseUnmatched() {
         while let first = unmatched.popDue(at: now.uptime) {
-            raise(first.alert, first.scan, first.meaning, message: first.message)
+            raise(first.alert, first.scan, first.meaning)
             if let code = first.asks { askInBackground(code, first.scan) }
         }
     }
@@ -108,27 +94,8 @@ extension StationModel {
     private mutating func askLayout(_ guesses: [LayoutGuess], _ scan: Scan) {
         ask(
             Dialog(
-                title: "Is the keyboard layout another one?",
-                text: ["\(scan.input) makes no sense as it came."]
-                    + guesses.map { "As \($0.layout.title) it is \($0.code.canonical)." },
-                choices: ["No, leave it"] + guesses.map { "Yes, read all scans as \($0.layout.title)" }, selected: 0,
-                question: .layout(guesses.map(\.layout)), scan: scan, shown: now.uptime),
+                .layout(input: scan.input, guesses.map(DialogMessage.LayoutChoice.init)),
+                .layout(guesses.map(\.layout)), scan, shown: now.uptime),
             .unknown)
-    }
-}
-
-extension KeyboardLayout {
-    /// What people call the layout.
-    var title: String {
-        switch self {
-        case .us: "US"
-        case .usCapsLock: "US with Caps Lock"
-        case .turkishQ: "Turkish-Q"
-        case .turkishQCapsLock: "Turkish-Q with Caps Lock"
-        case .turkishF: "Turkish-F"
-        case .french: "French"
-        case .german: "German"
-        case .belgian: "Belgian"
-        }
     }
 }

@@ -5,7 +5,6 @@ struct UnmatchedScans: Equatable, Sendable {
         let scan: Scan
         let meaning: ScanAnswer.Meaning
         let alert: Alert
-        let message: String
         /// What the OMS may know, though nothing here does.
         let asks: CodeReading?
         /// When no further label can join the shot.

@@ -12,8 +12,16 @@ public struct ScanAnswer: Equatable, Sendable {
     public let outcome: Outcome
     /// The number of the package that it was about.
     public let package: String?
+    /// What is said.
+    public let message: Message
+    /// What was noticed besides.
+    public let notes: [Message.Note]
+
     /// One sentence for people.
-    public let message: String
+    public var text: String { message.text(with: notes) }
+
+    /// The code of what is said, for programs.
+    public var code: MessageCode { message.code }
 
     /// What a scan can be taken for.
     public enum Meaning: String, Sendable {
@@ -45,7 +53,8 @@ public struct ScanAnswer: Equatable, Sendable {
 
     /// An answer with these facts.
     public init(
-        number: Int, input: String, meaning: Meaning, outcome: Outcome, package: String?, message: String
+        number: Int, input: String, meaning: Meaning, outcome: Outcome, package: String?, message: Message,
+        notes: [Message.Note] = []
     ) {
         self.number = number
         self.input = input
@@ -53,6 +62,7 @@ public struct ScanAnswer: Equatable, Sendable {
         self.outcome = outcome
         self.package = package
         self.message = message
+        self.notes = notes
     }
 }
 

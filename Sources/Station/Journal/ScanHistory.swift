@@ -30,7 +30,19 @@ public struct ScanResult: Equatable, Sendable {
     /// How it sounds and is coloured.
     public let tone: Tone
     /// The same in a word.
-    public let word: String
+    public let label: ResultWord
+    /// What is said.
+    public let message: Message
+    /// What was noticed besides.
+    let notes: [Message.Note]
+
+    init(_ tone: Tone, _ label: ResultWord, _ message: Message, notes: [Message.Note] = []) {
+        (self.tone, self.label, self.message, self.notes) = (tone, label, message, notes)
+    }
+
+    /// The word as it stands beside the prompt.
+    public var word: String { label.text }
+
     /// The rest, in a sentence.
-    public let text: String
+    public var text: String { message.text(with: notes) }
 }

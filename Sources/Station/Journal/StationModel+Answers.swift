@@ -5,21 +5,19 @@ import OMS
 extension StationModel {
     /// Ends the handling of a scan.
     mutating func finish(
-        _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: String,
-        package: PackageSummary? = nil, tone: Tone? = nil, word: String? = nil, isSilent: Bool = false
+        _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: Message,
+        notes: [Message.Note] = [], package: PackageSummary? = nil, tone: Tone? = nil, word: ResultWord? = nil,
+        isSilent: Bool = false
     ) {
         if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { matchShot(shot) }
         let about = package ?? subject
         let tone = tone ?? outcome.tone
-        let message = message + scan.note
-        if isSilent {
-            history.show(ScanResult(tone: tone, word: word ?? outcome.word, text: message))
-        } else {
-            tell(tone, word ?? outcome.word, message)
-        }
+        let notes = notes + scan.notes
+        history.show(ScanResult(tone, word ?? outcome.word, message, notes: notes))
+        if !isSilent { effects.append(.sound(tone)) }
         let answer = ScanAnswer(
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,
-            message: message)
+            message: message, notes: notes)
         let canonical = scan.code.code.canonical
         let record = ScanRecord(answer: answer, canonical: canonical, packageID: about?.id, time: now.wall)
         history.add(record)
@@ -28,17 +26,17 @@ extension StationModel {
     }
 
     /// Shows something beside the prompt, with its sound.
-    mutating func tell(_ tone: Tone, _ word: String, _ text: String) {
-        history.show(ScanResult(tone: tone, word: word, text: text))
+    mutating func tell(_ tone: Tone, _ word: ResultWord, _ message: Message) {
+        history.show(ScanResult(tone, word, message))
         effects.append(.sound(tone))
     }
 
     /// Ends the handling of a scan with an error that must be acknowledged.
     mutating func raise(
         _ alert: Alert, _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome = .wrong,
-        message: String, package: PackageSummary? = nil
+        package: PackageSummary? = nil
     ) {
-        finish(scan, meaning, outcome, message, package: package)
+        finish(scan, meaning, outcome, .alert(alert.message), package: package)
         if !settings.acknowledgesItself { alertQueue.add(alert) }
     }
 
@@ -49,8 +47,7 @@ extension StationModel {
         guard let alert = alerts.first else { return }
         if isEnter, now.uptime &- alert.shown < Dialog.deafness { return }
         removeFirstAlert()
-        history.show(
-            ScanResult(tone: .notice, word: "OK", text: "Acknowledged: “\(alert.title.lowercased())”."))
+        history.show(ScanResult(.notice, .ok, .scan(.acknowledged(alert.message))))
     }
 
     /// The oldest error has been seen; what it reported of a command is not reported again by the next run.
@@ -70,14 +67,14 @@ extension ScanAnswer.Outcome {
         }
     }
 
-    fileprivate var word: String {
+    fileprivate var word: ResultWord {
         switch self {
-        case .ok: "OK"
-        case .wrong: "WRONG"
-        case .queued: "QUEUED"
-        case .done: "DONE"
-        case .refused: "REFUSED"
-        case .ignored: "IGNORED"
+        case .ok: .ok
+        case .wrong: .wrong
+        case .queued: .queued
+        case .done: .done
+        case .refused: .refused
+        case .ignored: .ignored
         }
     }
 }

@@ -12,7 +12,7 @@ extension StationModel {
         guard isListPartial, !scan.isLookedUp, connection.mayAnswer else { return false }
         lookup.wait(for: code, scan)
         effects.append(.find(code.code.canonical, scan: scan.number))
-        tell(.notice, "ASKING", "\(code.shown) is not read yet: asking the OMS · Esc leaves it")
+        tell(.notice, .asking, .lookup(.askingFor(code.shown)))
         return true
     }
 
@@ -35,11 +35,11 @@ extension StationModel {
     /// Goes on with the scan when the OMS has answered, whatever it has.
     mutating func endLookUp(of scan: Int, _ trouble: String?) {
         if let ended = lookup.endBackground(of: scan), isThere(ended) {
-            tell(.notice, "NOTE", "\(ended.code.shown) is known now: scan it again.")
+            tell(.notice, .note, .lookup(.knownNow(ended.code.shown)))
         }
         guard let asked = lookup.asked, asked.scan.number == scan else { return }
         if let trouble {
-            leave(asked, .wrong, "\(asked.code.shown) is not read yet, and could not be asked for: \(trouble)")
+            leave(asked, .wrong, .notAskedFor(asked.code.shown, why: trouble))
         } else {
             goOn(with: asked)
         }
@@ -47,14 +47,14 @@ extension StationModel {
 
     /// Esc: the packer does not want to wait.
     mutating func leaveLookUp() {
-        if let asked = lookup.asked { leave(asked, .ignored, "\(asked.code.shown) was left: it is not read yet.") }
+        if let asked = lookup.asked { leave(asked, .ignored, .noLongerAskedFor(asked.code.shown)) }
     }
 
     private func isThere(_ asked: PackageLookup.Asked) -> Bool { !index.packages(called: asked.code).isEmpty }
 
     private mutating func goOn(with asked: PackageLookup.Asked) {
-        if let title = dialog?.title ?? form?.title {
-            leave(asked, .wrong, "\(asked.code.shown) was not opened: “\(title)” came first. Scan it again after that.")
+        if let heading = dialog.map({ Heading.dialog($0.message) }) ?? form.map({ .form($0.heading) }) {
+            leave(asked, .wrong, .cameSecond(asked.code.shown, heading))
             return
         }
         lookup.stopWaiting()
@@ -65,10 +65,10 @@ extension StationModel {
         goOn()
     }
 
-    private mutating func leave(_ asked: PackageLookup.Asked, _ outcome: ScanAnswer.Outcome, _ message: String) {
+    private mutating func leave(_ asked: PackageLookup.Asked, _ outcome: ScanAnswer.Outcome, _ message: LookupMessage) {
         lookup.stopWaiting()
         dropWhatWasMeant(for: asked)
-        finish(asked.scan, .unknown, outcome, message)
+        finish(asked.scan, .unknown, outcome, .lookup(message))
         goOn()
     }
 
@@ -83,7 +83,7 @@ extension StationModel {
         for next in dropped {
             finish(
                 next.scan, .unknown, .wrong,
-                "\(next.scan.input) was for \(asked.code.shown), which is not open: it was left.")
+                .lookup(.meantForAnother(input: next.scan.input, package: asked.code.shown)))
         }
     }
 }

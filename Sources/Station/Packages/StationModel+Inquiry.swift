@@ -11,7 +11,7 @@ extension StationModel {
         let known = list.inquiry?.conditions ?? [:]
         openForm(
             Form(
-                "Ask the OMS for packages", PackageParameter.inOrderOfUse.map { field($0, known[$0]) }, .inquiry,
+                .query, PackageParameter.inOrderOfUse.map { field($0, known[$0]) }, .inquiry,
                 nextScan("filter", from: .prompt)))
     }
 
@@ -54,7 +54,7 @@ extension StationModel {
             OMSQuery(Dictionary(conditions, uniquingKeysWith: { $1 }), words: words, number: scan.number))
         askQueryAgain()
         finish(
-            scan, .confirmation, .ok, "Asking the OMS: \(words) · Esc lists all again", tone: .notice, word: "ASKING")
+            scan, .confirmation, .ok, .list(.asking(words)), tone: .notice, word: .asking)
     }
 
     /// Asks what was asked once more: the OMS's packages change.
@@ -68,8 +68,8 @@ extension StationModel {
         let wasOn = list.inquiry != nil
         catalog.show(nil)
         if wasOn { effects.append(.inquire(nil, number: 0)) }
-        let message = "The filter of the OMS is off: \(list.count) packages."
-        if let scan { finish(scan, .confirmation, .ok, message) } else { tell(.notice, "NOTE", message) }
+        let message = Message.list(.queryOff(count: list.count))
+        if let scan { finish(scan, .confirmation, .ok, message) } else { tell(.notice, .note, message) }
     }
 
     /// Takes a page of the answer; one to what is not asked any more is left alone.
@@ -79,26 +79,17 @@ extension StationModel {
     }
 
     private mutating func tellEnd(of inquiry: OMSQuery, _ end: OMSQueryAnswer.End) {
-        let count = list.count == 1 ? "1 package" : "\(list.count) packages"
-        var sentences = ["\(inquiry.words): \(count)"]
-        if !inquiry.ignored.isEmpty { sentences.append(Message.conditionsIgnored(inquiry.ignored).text) }
-        if !inquiry.unchecked.isEmpty { sentences.append(Message.conditionsNotChecked(inquiry.unchecked).text) }
-        if inquiry.others > 0 { sentences.append("\(inquiry.others) more are not this bench's, or long finished") }
-        switch end {
-        case .complete: break
-        case .tooMany: sentences.append("there are more: ask for less")
-        case .failed(let why):
-            let shown = inquiry.isAskedAnew ? "as it was before · " : "not all · "
-            sentences = ["\(inquiry.words): \(inquiry.progress.done == 0 ? "" : shown)\(why)"]
-        }
-        let message = sentences.joined(separator: " · ")
-        if case .failed = end {
+        if case .failed(let why) = end {
+            let listed: ListMessage.Listed =
+                inquiry.progress.done == 0 ? .nothing : inquiry.isAskedAnew ? .before : .part
             let scan = self.scan(inquiry.number, inquiry.words)
-            finish(scan, .confirmation, .wrong, message)
-        } else {
-            let isPlain = sentences.count == 1
-            tell(isPlain ? .ok : .notice, isPlain ? "OK" : "NOTE", message)
+            finish(scan, .confirmation, .wrong, .list(.answerFailed(inquiry.words, listed, why: why)))
+            return
         }
+        let remarks = ListMessage.QueryRemarks(
+            ignored: inquiry.ignored, unchecked: inquiry.unchecked, others: inquiry.others, isCut: end == .tooMany)
+        let message = Message.list(.answered(inquiry.words, count: list.count, remarks))
+        tell(remarks.areNone ? .ok : .notice, remarks.areNone ? .ok : .note, message)
     }
 }
 

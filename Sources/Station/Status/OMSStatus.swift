@@ -11,7 +11,7 @@ struct OMSStatus: Equatable, Sendable {
     /// States that are not understood, of which it was said.
     private var toldStates: Set<PackageState> = []
     /// What was said of settings that are missing because the OMS lists no commands.
-    private var toldSettings: Set<String> = []
+    private var toldSettings: [NoticeMessage] = []
 
     /// Takes note of how reaching the OMS goes; true when it answers again after an outage.
     mutating func change(to connection: Connection) -> Bool {
@@ -33,16 +33,19 @@ struct OMSStatus: Equatable, Sendable {
     }
 
     /// Whether it is still to be said that a setting is missing; from now on it was.
-    mutating func isNews(_ setting: String) -> Bool { toldSettings.insert(setting).inserted }
+    mutating func isNews(_ setting: NoticeMessage) -> Bool {
+        guard !toldSettings.contains(setting) else { return false }
+        toldSettings.append(setting)
+        return true
+    }
 
     /// Whether there can be packages that have not been read yet.
     func isPartial(_ index: PackageIndex) -> Bool { fresh == nil || index.isPart }
 
     /// What is said of a code while packages are still to be read.
-    func notReadYet(_ code: String) -> String {
-        guard connection.mayAnswer else { return "\(code) is not read yet, and the OMS cannot be reached." }
-        let read = filling.map { "\($0.done)\($0.total.map { " of \($0)" } ?? "")" } ?? "not all"
-        return "\(code) was not found · \(read) packages are read"
+    func notReadYet(_ code: String) -> LookupMessage {
+        connection.mayAnswer
+            ? .notFoundYet(code, read: filling?.done, total: filling?.total) : .notReadYet(code)
     }
 }
 

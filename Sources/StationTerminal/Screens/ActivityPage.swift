@@ -99,7 +99,7 @@ struct ActivityPage {
             StyledText((answer.number > 0 ? String(answer.number) : "").padded(to: 5), .muted),
             StyledText(answer.outcome.rawValue.padded(to: 8), answer.outcome.role),
         ]
-        return with(answer.message, line, width)
+        return with(answer.text, line, width)
     }
 
     /// The time of day, or the day where that was another one; where there is room for it.

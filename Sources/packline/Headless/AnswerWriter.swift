@@ -34,14 +34,14 @@ final class AnswerWriter: Sendable {
 
 extension ScanAnswer {
     /// The answer for people.
-    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, message]) }
+    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, text]) }
 
     /// The answer for programs.
     var json: JSONValue {
         [
             "n": .int(number), "input": .string(input), "meaning": .string(meaning.rawValue),
             "outcome": .string(outcome.rawValue), "package": package.map(JSONValue.string) ?? .null,
-            "message": .string(message),
+            "code": .string(code.rawValue), "message": .string(text),
         ]
     }
 }

@@ -8,16 +8,14 @@ struct DialogFeatureTests {
     private static let difference = PackDifference(
         putIn: [PackDifference.Change(title: "Mug", count: 1)], takeOut: [], unreadable: 0)
 
-    private static func question(_ title: String = "Which?", choices: [String] = ["a", "b", "c"]) -> Dialog {
-        Dialog(
-            title: title, text: [], choices: choices, selected: 0, question: .package([1, 2, 3]),
-            scan: .word("x"), shown: 0)
+    private static func question() -> Dialog {
+        Dialog(.whichItem(code: "x", ["a", "b", "c"]), .package([1, 2, 3]), .word("x"), shown: 0)
     }
 
     @Test("the right scan takes wrong scans away, and never what happened to a package")
     func answeredByScan() {
         var alerts = AlertQueue()
-        alerts.add(Alert("UNKNOWN CODE", advice: "Scan it again.", at: .zero))
+        alerts.add(Alert(.unknownCode("X", nil, nil, isPackageOpen: false), at: .zero))
         alerts.add(Alert(.packageGone(number: "000000073"), at: .zero))
         alerts.removeAnsweredByScan()
         #expect(alerts.alerts.map(\.title) == ["PACKAGE GONE"])
@@ -39,12 +37,12 @@ struct DialogFeatureTests {
     @Test("the next question says which package was not packed, once")
     func notPacked() {
         var questions = Questions()
-        questions.rememberNotDone(.notDone(number: "000000071", .pack))
+        questions.rememberNotDone(.question(.notPacked(number: "000000071")))
         questions.ask(Self.question())
         #expect(questions.dialog?.text.first?.contains("000000071") == true)
         questions.closeDialog()
         questions.ask(Self.question())
-        #expect(questions.dialog?.text == [])
+        #expect(questions.dialog?.text == Self.question().text && questions.dialog?.before == nil)
     }
 
     @Test("a change of the open package closes its form, and leaves a question about other packages")
@@ -52,7 +50,7 @@ struct DialogFeatureTests {
         var questions = Questions()
         questions.ask(Self.question())
         questions.openForm(
-            Form("Set", [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x"), package: 73))
+            Form(.query, [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x"), package: 73))
         questions.closeAboutOpenPackage()
         #expect(questions.form == nil && questions.dialog != nil)
     }
@@ -60,9 +58,9 @@ struct DialogFeatureTests {
     @Test("a form is edited in its place")
     func form() {
         var questions = Questions()
-        questions.editForm { $0.complaint = "nobody sees it" }
+        questions.editForm { $0.problem = .kept("nobody sees it") }
         #expect(questions.form == nil)
-        questions.openForm(Form("Set", [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x")))
+        questions.openForm(Form(.query, [FormField(name: "v", label: "Value", .value(.text))], .inquiry, .word("x")))
         questions.editForm { $0.current.text = TextField("7") }
         #expect(questions.form?.current.text.text == "7")
         questions.closeForm()

@@ -52,7 +52,7 @@ struct InputFeatureTests {
             unmatched.hold(
                 UnmatchedScans.Entry(
                     scan: scan, meaning: .unknown,
-                    alert: Alert("UNKNOWN CODE", advice: "Scan it again.", at: .zero), message: "", asks: nil,
+                    alert: Alert(.unknownCode("X", nil, nil, isPackageOpen: false), at: .zero), asks: nil,
                     ends: Int64(shot) * 100))
         }
         #expect(unmatched.deadline == 700 && unmatched.popDue(at: 699) == nil)

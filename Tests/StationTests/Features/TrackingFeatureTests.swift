@@ -16,7 +16,7 @@ struct TrackingFeatureTests {
     @Test("a command is under way from its Enter to its end")
     func underWay() {
         var tracking = CommandTracking()
-        #expect(tracking.give(Self.intent, by: .word("pack"), note: "") == nil)
+        #expect(tracking.give(Self.intent, by: .word("pack"), notes: []) == nil)
         #expect(tracking.isUnderWay(.pack, 73) && !tracking.isUnderWay(.ship, 73) && tracking.isBusy(73))
         #expect(tracking.follow(Self.queued(.queued)) == .stage && !tracking.hasUnaccepted)
         #expect(tracking.isUnderWay(.pack, 73) && tracking.follow(Self.queued(.queued)) == .none)
@@ -26,8 +26,8 @@ struct TrackingFeatureTests {
     @Test("how a command was given is known until its end")
     func given() {
         var tracking = CommandTracking()
-        _ = tracking.give(Self.intent, by: .word("pack"), note: " By force.")
-        #expect(tracking.given(for: Self.queued(.queued))?.note == " By force.")
+        _ = tracking.give(Self.intent, by: .word("pack"), notes: [.byForce(unchecked: 1, needed: 3)])
+        #expect(tracking.given(for: Self.queued(.queued))?.notes == [.byForce(unchecked: 1, needed: 3)])
         #expect(tracking.given(for: Self.queued(.applied))?.scan.input == "pack")
         #expect(tracking.given(for: Self.queued(.applied)) == nil)
     }
@@ -35,7 +35,7 @@ struct TrackingFeatureTests {
     @Test("what the disk refused is no longer under way")
     func refused() {
         var tracking = CommandTracking()
-        _ = tracking.give(Self.intent, by: .word("pack"), note: "")
+        _ = tracking.give(Self.intent, by: .word("pack"), notes: [])
         #expect(tracking.refuse(1)?.scan.input == "pack" && !tracking.isUnderWay(.pack, 73))
     }
 
@@ -106,7 +106,8 @@ struct TrackingFeatureTests {
         var status = OMSStatus()
         let state = PackageState(name: "Teslim", enumValue: "877")
         #expect(status.newStates(among: [state]) == [state] && status.newStates(among: [state]) == [])
-        #expect(status.isNews("set it") && !status.isNews("set it") && status.isNews("set that"))
+        let missing = NoticeMessage.settingMissing(.notConfigured, .pack, nil)
+        #expect(status.isNews(missing) && !status.isNews(missing) && status.isNews(.otherScheme("Token")))
     }
 
     @Test("the history keeps the last scans, and those of earlier runs behind them")
@@ -115,7 +116,7 @@ struct TrackingFeatureTests {
         func record(_ number: Int) -> ScanRecord {
             ScanRecord(
                 answer: ScanAnswer(
-                    number: number, input: "x", meaning: .unknown, outcome: .wrong, package: nil, message: ""),
+                    number: number, input: "x", meaning: .unknown, outcome: .wrong, package: nil, message: .kept("")),
                 canonical: "x", packageID: nil, time: Timestamp(microseconds: 0))
         }
         for number in 1...3 { history.add(record(number)) }

@@ -72,7 +72,7 @@ extension HeadlessStation {
     /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
     func reportUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }
-        for sentence in model.unfinished { Output.report(sentence) }
+        for message in model.unfinished { Output.report(message.text) }
         throw Status.temporary
     }
 }
