@@ -16,6 +16,8 @@ struct ScanLines: AsyncParsableCommand {
             is then scanned again in its order but for what was ignored, or lines as on standard input. Commands are
             given again too: replay what was recorded elsewhere against a sandbox, with a --state of its own.
 
+            With --json, "code" says what an answer says, and stays the same whatever the wording; --codes lists the codes.
+
             Example: printf '000000073\\n8690001157692\\nXXBOXXX\\n' | packline scan --json
             Example: packline scan --replay old/station.sqlite --state /tmp/replay
             """)
@@ -24,6 +26,9 @@ struct ScanLines: AsyncParsableCommand {
 
     @Flag(help: "Answer with a JSON object a line.")
     var json = false
+
+    @Flag(help: "List the codes of answers, each with what is said with it, and scan nothing.")
+    var codes = false
 
     @Option(
         help: ArgumentHelp("Scan what is in a file: a station's journal, or lines.", valueName: "file"),
@@ -41,6 +46,7 @@ struct ScanLines: AsyncParsableCommand {
 
     @MainActor
     func run() async throws {
+        if codes { return Output.lines(MessageCode.allCases.map(\.line)) }
         let writer = AnswerWriter(isJSON: json)
         let lines = try replay.map { try ReplayedScans.lines(ofFileAt: $0) } ?? InputLines()
         try await HeadlessStation.run(try connection.settings(), answer: { writer.write($0) }) { station in
@@ -58,6 +64,11 @@ struct ScanLines: AsyncParsableCommand {
             try station.end(writer)
         }
     }
+}
+
+extension MessageCode {
+    /// The code, and what is said with it.
+    fileprivate var line: TerminalLine { TerminalLine(fields: [rawValue, meaning]) }
 }
 
 extension HeadlessStation {
