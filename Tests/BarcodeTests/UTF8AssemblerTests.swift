@@ -1,5 +1,6 @@
-import Barcode
 import Testing
+
+@testable import Barcode
 
 @Suite("Bytes to characters")
 struct UTF8AssemblerTests {

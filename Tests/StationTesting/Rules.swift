@@ -1,3 +1,4 @@
+import OMS
 import Station
 
 /// What holds for every step, so that no test has to state it.
@@ -42,9 +43,15 @@ struct Rules {
             }
         }
         let changed = Set(before.sessions.keys).union(after.sessions.keys).filter {
-            before.sessions[$0] != after.sessions[$0] && !kept.contains($0)
+            checks(of: $0, in: before) != checks(of: $0, in: after) && !kept.contains($0)
         }
         return changed.isEmpty ? nil : "sessions of \(changed.sorted()) changed and were not kept"
+    }
+
+    /// What is checked of a package, whether it is open or was put aside.
+    private func checks(of package: Int, in station: StationModel) -> [PackingSession.Check] {
+        let open = station.bench.flatMap { $0.package.id == package ? $0.session : nil }
+        return (open ?? station.sessions[package])?.checks ?? []
     }
 
     /// The program ends when the station says so.

@@ -34,13 +34,15 @@ struct StationSnapshot {
         Aspect.allCases.map { "  \($0.rawValue): \(aspects[$0] ?? "")" }.joined(separator: "\n")
     }
 
-    /// What changed and was not stated, or was stated otherwise.
-    func differences(from before: StationSnapshot, stated: [Aspect: String]) -> [String] {
+    /// What was stated otherwise, or changed and was not stated; without what was before, the first alone.
+    func differences(from before: StationSnapshot?, stated: [Aspect: String]) -> [String] {
         Aspect.allCases.compactMap { aspect in
-            let (old, new) = (before.aspects[aspect] ?? "", aspects[aspect] ?? "")
+            let new = aspects[aspect] ?? ""
             if let expected = stated[aspect] {
                 return new == expected ? nil : "\(aspect.rawValue): “\(new)”\n  stated: “\(expected)”"
             }
+            guard let before else { return nil }
+            let old = before.aspects[aspect] ?? ""
             return new == old ? nil : "\(aspect.rawValue) changed unsaid: “\(old)” → “\(new)”"
         }
     }
@@ -71,9 +73,10 @@ struct StationSnapshot {
         case .outbox: "\(station.queuedCount) queued, \(station.attentionCount) need attention"
         case .connection: "\(station.connection)"
         case .document:
-            station.document.map { "\($0.number): \($0.trouble ?? $0.lines.map { "\($0.count) lines" } ?? "…")" } ?? ""
+            station.document.map { "\($0.number): \($0.trouble ?? $0.lines?.joined(separator: " | ") ?? "asked for")" }
+                ?? ""
         case .top: "\(station.pageTop)"
-        case .filling: station.filling.map { "\($0)" } ?? ""
+        case .filling: station.filling.map { "\($0.done) of \($0.total ?? 0)" } ?? ""
         }
     }
 

@@ -13,7 +13,7 @@ struct ChoiceInModesTests {
     private static func bench(_ mode: String, scanning numbers: String...) -> (StationDriver, [Effect]) {
         var settings = StationSettings(station: "bench 3", location: "369")
         settings.force = .always
-        var bench = StationDriver.atWork(settings)
+        var bench = StationDriver.atWork(settings).unstated
         bench.scan(mode)
         var runs: [Effect] = []
         for number in numbers {

@@ -70,7 +70,7 @@ struct FactTests {
         let raw = Sample.mug.raw.replacing(
             "{\"city\"",
             with: "{\"extra_information\":{\"a\":4,\"b\":true,\"c\":null,\"d\":\"[1]\",\"e\":7,\"f\":\"x\"},\"city\"")
-        var bench = StationDriver.atWork(on: try #require(Package(raw: raw)))
+        var bench = StationDriver.atWork(on: try #require(Package(raw: raw))).unstated
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
         bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
@@ -98,6 +98,7 @@ struct FactTests {
             bench.station.result?.text
                 == "000000071: the invoice was sent already, and the OMS has not answered yet: wait.")
         bench.quietly(.packageChanged(.invoice, package: 71, scan: 2, .refused("Not now.")))
+        bench = bench.unstated
         bench.escape(changes: [:])
         bench.enterQuietly("commands")
         bench.enterQuietly(again)
@@ -108,12 +109,17 @@ struct FactTests {
     func shown() {
         var bench = StationDriver.atWork(on: Sample.mug)
         bench.enter(
-            "invoice", changes: [.page: "document", .says: "ASKING the OMS for the invoice of 000000071"],
+            "invoice",
+            changes: [
+                .page: "document", .says: "ASKING the OMS for the invoice of 000000071",
+                .document: "000000071: asked for",
+            ],
             effects: ["show the invoice of 71 for 2"])
         #expect(bench.station.document?.lines == nil)
         bench.send(
             .document(.text(["INVOICE", "", "Mug  1"]), package: 71, scan: 2),
-            changes: [.says: "OK The invoice of 000000071"], effects: ["2 word ok"])
+            changes: [.says: "OK The invoice of 000000071", .document: "000000071: INVOICE |  | Mug  1"],
+            effects: ["2 word ok"])
         #expect(bench.station.document?.lines == ["INVOICE", "", "Mug  1"])
         bench.escape(changes: [.page: "work"])
     }
@@ -124,7 +130,8 @@ struct FactTests {
         bench.enterQuietly("invoice")
         bench.send(
             .document(.failed("Not found."), package: 71, scan: 2),
-            changes: [.says: "WRONG Invoice of 000000071: Not found."], effects: ["2 word wrong"])
+            changes: [.says: "WRONG Invoice of 000000071: Not found.", .document: "000000071: Not found."],
+            effects: ["2 word wrong"])
         #expect(bench.station.document?.trouble == "Not found.")
         bench.escape(changes: [.page: "work"])
     }

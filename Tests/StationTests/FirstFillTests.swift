@@ -13,7 +13,7 @@ struct FirstFillTests {
         bench.send(.mirror(PackageIndex()))
         bench.send(.connection(.online), changes: [.connection: "online"])
         bench.send(.changed([PackageSummary(Sample.mug)], removed: []), changes: [.list: ">000000071 Waiting"])
-        bench.send(.filling(Progress(done: 1, total: 2)))
+        bench.send(.filling(Progress(done: 1, total: 2)), changes: [.filling: "1 of 2"])
         return bench
     }
 
@@ -136,7 +136,7 @@ struct FirstFillTests {
     @Test("when all packages have been read, what has no package is unknown at once, and the OMS is asked behind it")
     func whole() {
         var bench = filling()
-        bench.send(.filling(nil))
+        bench.send(.filling(nil), changes: [.filling: ""])
         bench.send(.fresh(fresh))
         bench.scan(
             "000000079",
@@ -151,7 +151,7 @@ struct FirstFillTests {
     @Test("a package that was only just made is refused at first, and told of when the OMS has it")
     func justMade() {
         var bench = filling()
-        bench.send(.filling(nil))
+        bench.send(.filling(nil), changes: [.filling: ""])
         bench.send(.fresh(fresh))
         bench.scan(
             "000000073",

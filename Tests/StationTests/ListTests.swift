@@ -59,14 +59,15 @@ struct ListTests {
             on: Sample.mug,
             {
                 var s = StationSettings(location: "369"); s.force = .always; return s
-            }()).unstated
+            }()
+        ).unstated
         bench.press(.pack, effects: ["run Complete packaging on 71 for 2 {}"])
         let packed = PackageSummary(
             id: 71, number: "000000071", state: PackageState(name: "Packed", enumValue: "500"),
             due: Timestamp("2020-05-12T16:30:00Z"))
         bench.send(
             .changed([packed], removed: []), changes: [.list: "000000073 Preparing, >000000071 Packed"],
-            effects: ["open 71"])
+            effects: ["open 71", "read 71"])
         #expect(bench.station.list.total == 1, "what is packed is not to be packed")
         bench.press(.refresh, changes: [.list: ">000000073 Preparing", .says: "OK Reading the packages again."])
         #expect(bench.station.list.total == 1)

@@ -28,6 +28,7 @@ struct OutsideChangeTests {
                     "PACKAGE CHANGED | 000000095 | put in 1 × COAT Coat | Change the parcel, then acknowledge this.",
             ])
         #expect(bench.effects.contains(.sound(.wrong)))
+        bench = bench.unstated
         bench.scan("XXBOXXX")
         #expect(bench.intents == [], "the alert holds commands back")
         bench.scan("COAT")
@@ -48,6 +49,7 @@ struct OutsideChangeTests {
                 .alert:
                     "PACKAGE CHANGED | 000000095 | take out 1 × PEN Pen | Change the parcel, then acknowledge this.",
             ], effects: ["save 95 1×CUP"])
+        bench = bench.unstated
         bench.press(.command(.pack))
         #expect(bench.intents == [])
     }
@@ -220,7 +222,7 @@ struct OutsideChangeTests {
         let cancelled = Self.package(Self.two, state: "Cancelled")
         bench.send(
             .changed([PackageSummary(cancelled)], removed: []),
-            changes: [.list: ">000000073 Preparing, 000000071 Waiting"], effects: ["open 95", "read 95"])
+            changes: [.list: "000000073 Preparing, >000000071 Waiting"], effects: ["open 95", "read 95"])
         bench.quietly(opened(cancelled))
         #expect(bench.station.alerts.first?.expected == "it is Cancelled")
         let log = try #require(

@@ -103,7 +103,7 @@ struct QuestionTests {
 
     @Test("after a code that is no answer, the general confirmation does not answer the question either")
     func refusedCode() {
-        var bench = StationDriver.atWork(on: Sample.packed)
+        var bench = StationDriver.atWork(on: Sample.packed).unstated
         bench.scan("XXSENDXX")
         bench.scan("NOSUCHCODE")
         bench.scan("XXDONEXX")
@@ -133,7 +133,7 @@ struct QuestionTests {
 
     @Test("in PACK EACH, force means what it means everywhere", arguments: StationSettings.ForcePolicy.allCases)
     func packEach(force: StationSettings.ForcePolicy) {
-        var bench = StationDriver.atWork(settings(force))
+        var bench = StationDriver.atWork(settings(force)).unstated
         bench.scan("XXBOXLOTXX")
         bench.scan("000000073")
         #expect(bench.intents.count == (force == .always ? 1 : 0))
@@ -144,7 +144,7 @@ struct QuestionTests {
 
     @Test("in PACK EACH, scanning another package closes the question, and the first was not packed")
     func packEachNext() {
-        var bench = StationDriver.atWork()
+        var bench = StationDriver.atWork().unstated
         bench.scan("XXBOXLOTXX")
         bench.scan("000000073")
         bench.scan("000000071")
@@ -159,7 +159,7 @@ struct QuestionTests {
 
     @Test("what was checked and put aside is packed in PACK EACH without a question")
     func packEachChecked() {
-        var bench = StationDriver.atWork(on: Sample.mug)
+        var bench = StationDriver.atWork(on: Sample.mug).unstated
         bench.scan("2000001")
         bench.enterQuietly("hold")
         bench.scan("XXBOXLOTXX")
@@ -175,7 +175,7 @@ struct QuestionTests {
             (.always, false, true),
         ]
         for (force, isForced, isPacked) in asked {
-            var bench = StationDriver.atWork(settings(force))
+            var bench = StationDriver.atWork(settings(force)).unstated
             bench.send(.order(.pack, package: "000000073", parameters: [:], isForced: isForced, number: 1))
             #expect(bench.intents.count == (isPacked ? 1 : 0), "\(force) \(isForced)")
             if force == .confirm, !isForced { #expect(bench.station.result?.text.contains("--force") == true) }

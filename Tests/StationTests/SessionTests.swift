@@ -19,7 +19,7 @@ struct SessionTests {
         bench.quietly(.changed([PackageSummary(package)], removed: []))
         bench.enterQuietly(package.number)
         bench.quietly(.opened(OpenedPackage(package: package, logs: nil)))
-        return bench
+        return bench.unstated
     }
 
     private func checked(_ bench: StationDriver) -> String {
@@ -106,7 +106,7 @@ struct SessionTests {
             id: 74, number: "000000074", order: "100129842", state: "Waiting", value: "100",
             due: "2020-05-12T16:00:00Z", customer: ("Bar", "lorem"), city: "Muş",
             items: [("1157696", "Running sock", "8690001157692"), ("9", "Hat", nil)], commands: Sample.packing)
-        var bench = bench(on: Sample.coat)
+        var bench = bench(on: Sample.coat).stated
         bench.quietly(.changed([PackageSummary(twin)], removed: []))
         bench.enterQuietly("2*1157696")
         bench.enterQuietly("1006905")
