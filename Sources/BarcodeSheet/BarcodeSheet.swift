@@ -1,7 +1,7 @@
 // Command, reason and other codes on paper and in the terminal: PDF, SVG, and rows of characters.
 //
 // This target knows how a sheet is laid out and how its files are written. It must not know what a code means to a
-// station, who prints it, or where files are kept: whoever makes a sheet says what stands beside each code.
+// station, who prints it, or where files are kept: the caller gives the text beside each code.
 
 public import Foundation
 

@@ -50,7 +50,7 @@ public struct HTTPServer: Sendable {
             return HTTPServer(
                 port: channel.localAddress?.port ?? port, services: services, task: task, channel: channel)
         }
-        // The stream also ends where whoever starts it is cancelled, and the server would go on alone.
+        // The stream also ends where the starting task is cancelled, and the server would go on alone.
         await services.triggerGracefulShutdown()
         throw await failure(of: task)
     }

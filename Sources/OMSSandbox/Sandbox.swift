@@ -168,7 +168,7 @@ extension Sandbox {
         routes.tokens.revokeAll()
     }
 
-    // MARK: Behind the client's back
+    // MARK: Changes without HTTP
 
     /// Runs a command as another user, without HTTP: `slug` as in `commands`, `inputs` as a JSON object.
     public func run(

@@ -23,7 +23,7 @@ public enum StationEvent: Equatable, Sendable {
     case changed([PackageSummary], removed: [Int])
     /// A package that was asked for with `Effect.open`, or a newer version of the open one.
     case opened(OpenedPackage)
-    /// The reading of a package that was asked for with `Effect.read` has ended, whatever came of it.
+    /// The reading of a package that was asked for with `Effect.read` has ended, with or without success.
     case readEnded(package: Int)
     /// The mirror has no package of that id.
     case gone(package: Int)
@@ -46,7 +46,7 @@ public enum StationEvent: Equatable, Sendable {
     case fresh(Timestamp)
     /// So many of the location's packages have been read of a full reading; nil at its end.
     case filling(Progress?)
-    /// The packages were read again because somebody asked for it; why they could not be, if so.
+    /// The packages were read again on request; why they could not be, if so.
     case refreshed(trouble: String?)
     /// What became of commands up to then was acknowledged in an earlier run.
     case acknowledged(until: Timestamp)
@@ -54,7 +54,7 @@ public enum StationEvent: Equatable, Sendable {
     case chosen([CommandKind: ChosenCommand])
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
-    /// The reading behind a pack that was applied shows other goods than it was given for.
+    /// The reading after an applied pack shows other goods than it was given for.
     case contentsDiffer(PackDifference, package: Int, scan: Int?)
     /// A command could not be put on disk: it was not accepted.
     case notAccepted(CommandIntent, scan: Int?, reason: String)

@@ -90,7 +90,7 @@ extension StationModel {
         }
     }
 
-    /// Says how it went to read the packages again, for whoever asked for that and has done nothing else since.
+    /// Reports the result of a refresh, where nothing else was done since it was asked for.
     private mutating func endRefresh(_ trouble: String?) {
         guard result?.message == .list(.refreshing) else { return }
         if let trouble {
@@ -111,7 +111,7 @@ extension StationModel {
         }
     }
 
-    /// Takes note of a command that came to its end in an earlier run: one of this run is told from its beginning.
+    /// Notes a command that was finished in an earlier run: one of this run is reported from its beginning.
     ///
     /// The bench does not change by it; only a refusal that was not acknowledged is still to be shown.
     private mutating func recallCommand(_ command: QueuedCommand) {

@@ -52,7 +52,7 @@ extension StationModel {
     /// The question that waits for an answer.
     public var dialog: Dialog? { questions.dialog }
 
-    /// The form that is being filled in; behind the question, where there is one.
+    /// The form that is being filled in, also under a question.
     public var form: Form? { questions.form }
 
     /// The state of the connection to the OMS.
@@ -79,7 +79,7 @@ extension StationModel {
     /// The commands of the outbox.
     var commands: OutboxView { tracking.outbox }
 
-    /// Commands that are on disk and will be sent without anybody doing anything.
+    /// Commands that are on disk and will be sent automatically.
     public var queuedCount: Int { commands.queuedCount }
 
     /// Commands that a person must decide about.
@@ -88,7 +88,7 @@ extension StationModel {
     /// The command of a package that is not finished, the newest if there are several.
     public func pendingCommand(for package: Int) -> QueuedCommand? { commands.newestUnfinished(of: package) }
 
-    /// Whether a command is on its way: to the disk, in the queue, or not known to be applied.
+    /// Whether a command is pending: being written, queued, or not known to be applied.
     public var hasUnfinishedCommands: Bool { tracking.hasUnaccepted || !commands.areAllFinished }
 
     /// What is to be said at the end of a run of each command that is not at its end.

@@ -14,7 +14,7 @@ public struct StationModel: Equatable, Sendable {
     public private(set) var now: Moment
     /// What a package scan does.
     public internal(set) var mode = Mode.open
-    /// Whether somebody said that it is time to go.
+    /// Whether the user quit.
     public private(set) var hasQuit = false
 
     // The features, each of which owns its state.
@@ -52,7 +52,7 @@ public struct StationModel: Equatable, Sendable {
 
     /// When the clock was asked to wake the model; nil where it was not.
     private var wake: Int64?
-    /// What came of the event that is being handled.
+    /// The effects of the event that is being handled.
     var effects: [Effect] = []
 
     /// What a package scan does.

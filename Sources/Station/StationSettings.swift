@@ -15,7 +15,7 @@ public struct StationSettings: Equatable, Sendable {
     public var force: ForcePolicy
     /// Whether the last item checked packs the package at once.
     public var packsWhenComplete: Bool
-    /// Whether an alert needs no acknowledgement, because whoever reads the answers is a program.
+    /// Whether an alert needs no acknowledgement, because a program reads the answers.
     public var acknowledgesItself: Bool
     /// How the scanner behaves.
     public var scanner: ScanFramerSettings

@@ -110,7 +110,7 @@ public final class EffectRunner: Sendable {
         if let time = try await store.fact(.acknowledged).flatMap(Timestamp.init) { sink(.acknowledged(until: time)) }
         let chosen = try await store.chosenCommands()
         if !chosen.isEmpty { sink(.chosen(chosen)) }
-        // Every command that is not at its end, however old: a station that knows of none would say that all is done.
+        // Every command that is not finished, however old: a station that knows of none would say that all is done.
         let recent = try await store.entries(limit: 200)
         let older = try await store.pending().prefix { pending in recent.last.map { pending.id < $0.id } ?? false }
         let histories = try await store.pendingHistories()

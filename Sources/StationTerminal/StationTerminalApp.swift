@@ -2,7 +2,7 @@ public import Foundation
 import OMS
 public import Station
 
-/// A station on a terminal: keys become events, states become canvases, and effects go to whoever does the work.
+/// A station on a terminal: keys become events, states become canvases, and effects go to the engine.
 ///
 /// It owns the one `StationModel`. Everything that waits is drawn at once: all keys that have come, then one frame.
 @ScreenActor

@@ -4,7 +4,7 @@ public import OMS
 /// Receives the webhook events of the OMS.
 ///
 /// This target knows how a delivery comes over HTTP and when it is authentic; `OMS` knows what it says. It must not
-/// know what becomes of an event: each is handed on at once, and the delivery answered.
+/// know how an event is used: each is handed on at once, and the delivery answered.
 public final class WebhookServer: Sendable {
     /// Where it listens, with the port that was chosen where any was asked for.
     public let address: ListeningAddress

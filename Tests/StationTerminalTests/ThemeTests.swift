@@ -43,13 +43,18 @@ struct ThemeTests {
         let (dark, light) = (try library.theme(named: "dark"), try library.theme(named: "light"))
         let mine = try themes.theme(named: "mine")
         #expect(mine.name == "mine" && mine.selected == dark.selected && mine.appearances[.wrong] == Appearance())
-        #expect(mine.appearances[.ok] == Appearance(foreground: dark.palette["red"]) && mine.appearances[.done] == dark.appearances[.done])
+        #expect(
+            mine.appearances[.ok] == Appearance(foreground: dark.palette["red"])
+                && mine.appearances[.done] == dark.appearances[.done])
         let own = try themes.theme(named: "light")
         #expect(own.name == "my light" && own.appearances[.text] == Appearance(foreground: light.palette["grey"]))
         let brighter = try themes.theme(named: "brighter")
-        #expect(brighter.appearances[.done] == Appearance(foreground: Colour("#00ff00")) && brighter.selected != light.selected)
         #expect(
-            brighter.appearances[.ok] == light.appearances[.ok], "a colour of the same name changes nothing that is inherited")
+            brighter.appearances[.done] == Appearance(foreground: Colour("#00ff00"))
+                && brighter.selected != light.selected)
+        #expect(
+            brighter.appearances[.ok] == light.appearances[.ok],
+            "a colour of the same name changes nothing that is inherited")
         #expect(brighter.appearances[.text] == own.appearances[.text])
     }
 

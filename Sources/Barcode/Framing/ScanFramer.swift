@@ -141,7 +141,7 @@ public struct ScanFramer<Key: Equatable & Sendable>: Equatable, Sendable {
         }
     }
 
-    /// Does what is due at a time and gives what comes of it.
+    /// Does what is due at a time and returns the tokens.
     public mutating func timeout(at time: Int64) -> [Token] {
         var tokens: [Token] = []
         timeout(at: time, into: &tokens)

@@ -49,7 +49,7 @@ public struct CommandIntent: Hashable, Sendable {
     }
 }
 
-/// Why a command stands where it stands, for what can be done about it; the words for people stand beside it.
+/// Why a command is in its stage, for what can be done about it; the words for people are beside it.
 public enum StageCause: String, CaseIterable, Hashable, Sendable {
     /// The goods of the package are not those that the command was given for: it is opened and checked again.
     case contentsChanged = "contents-changed"

@@ -1,8 +1,7 @@
 /// The moments that a condition's date can mean to an OMS.
 ///
-/// A moment is itself. A bare date is any moment of that day, in whichever zone the OMS counts its days: what is checked
-/// against it must be wrong everywhere on earth before it is called wrong. An OMS counts most likely in universal time or
-/// as whoever asks does.
+/// A bare date is any moment of that day, in whichever zone the OMS counts its days: a row fails a condition only where it
+/// fails it in every zone. An OMS most likely counts in universal time or in the zone of the user.
 struct DateRange {
     /// The first and the last of them.
     let earliest: Timestamp, latest: Timestamp

@@ -47,7 +47,7 @@ public struct DeliveryRangeFilter: Hashable, Sendable {
     /// Whether a range that came back can be what was asked for; what a row does not show is taken as met.
     public func admits(_ range: DeliveryRange) -> Bool { check(range).unmet.isEmpty }
 
-    /// What a range that came back shows of the conditions; the zone is that of whoever asks.
+    /// What a range that came back shows of the conditions; the zone is that of the user.
     public func check(_ range: DeliveryRange, zone: Zone? = nil) -> ConditionCheck<DeliveryRangeParameter> {
         ConditionCheck(conditions, zone: zone) { parameter, value, zone in
             guard let bound = DateRange(value, likelyIn: zone) else { return nil }

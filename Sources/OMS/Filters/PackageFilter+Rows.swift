@@ -12,7 +12,7 @@ extension PackageFilter {
 
     /// What a package that came back shows of the conditions.
     ///
-    /// Where it is open how a server compares, every reading is allowed; the zone is that of whoever asks.
+    /// Where it is open how a server compares, every reading is allowed; the zone is that of the user.
     public func check(_ package: Package, zone: Zone? = nil) -> ConditionCheck<PackageParameter> {
         ConditionCheck(conditions, zone: zone) { FilteredPackage(package: package, zone: $2).meets($0, $1) }
     }

@@ -32,7 +32,7 @@ extension JSON {
         rest = rest.dropFirst(length)
     }
 
-    /// The character of a byte that may need an escape, and how many bytes behind it belong to it; nil for broken UTF-8.
+    /// The character of a byte that may need an escape, and how many bytes after it belong to it; nil for broken UTF-8.
     private static func character(_ lead: UInt8, _ rest: ArraySlice<UInt8>) -> (value: UInt32, length: Int)? {
         guard lead >= 0xC0 else { return (UInt32(lead), 0) }
         let length = lead < 0xE0 ? 1 : 2

@@ -127,7 +127,7 @@ private struct TimestampReader {
         return value
     }
 
-    /// Digits behind the point; those past the sixth are dropped.
+    /// Digits after the point; those past the sixth are dropped.
     private mutating func microseconds() -> Int64? {
         var (value, count): (Int64, Int) = (0, 0)
         while position < text.count, text[position] &- UInt8(ascii: "0") < 10 {

@@ -12,7 +12,7 @@ struct AnswerReader {
     let authorization: Authorization?
     /// The names of what was sent, which an answer can blame.
     var sentNames: Set<String> = []
-    /// What to say besides when whoever answers is no OMS; nil where an OMS can have no answer either.
+    /// What to say besides when a server answers that is no OMS; nil where an OMS can have no answer either.
     var hintForNoOMS: String?
 
     /// The error of an exchange that brought no answer.
@@ -23,7 +23,7 @@ struct AnswerReader {
         )
     }
 
-    /// The error of a request for which a login got no token; whatever came of the login, nothing was applied.
+    /// The error of a request for which a login got no token; whatever the login's error, nothing was applied.
     func error(login: OMSClientError) -> OMSClientError {
         let deliveryStatus: OMSClientError.DeliveryStatus = isRead ? .harmless : .notSent
         if login.isRefusedLogin, let status = login.status {

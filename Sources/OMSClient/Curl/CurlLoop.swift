@@ -79,7 +79,7 @@ final class CurlLoop {
         var code = CURLM_OK
         while code == CURLM_OK {
             let (messages, isClosed) = queue.take()
-            // What was left just before the end is taken too: whoever waits for its answer must get one.
+            // Messages enqueued just before the end are taken too: their senders wait for an answer.
             for message in messages { handle(message) }
             if isClosed { break }
             startWaiting()

@@ -3,7 +3,7 @@
 /// SplitMix64 (Steele, Lea, Flood 2014). The choices are made here and not by the standard library, whose way of
 /// choosing may change.
 struct SeededRandom {
-    /// What the numbers are thrown for; each has numbers of its own, so that more of one does not change another.
+    /// What the numbers are used for; each has numbers of its own, so that more of one does not change another.
     enum Purpose: UInt64 {
         case product = 1, order, package, webhook, fault
     }

@@ -1,4 +1,4 @@
-/// Somebody who does something in the OMS.
+/// A user of the OMS.
 struct User: Equatable, Sendable {
     let id: Int64
     let username: String

@@ -8,7 +8,7 @@ struct FaultMiddleware: RouterMiddleware {
     let random: FaultInjector
     /// How long every answer is held back.
     let latency: Duration
-    /// Where packages are changed behind the client's back.
+    /// Where packages are changed without HTTP.
     let store: Store
 
     func handle(

@@ -175,7 +175,7 @@ extension StationModel {
         tell(.wrong, .gone, .bench(.gone(number: number)))
     }
 
-    /// A package was packed with other goods than were checked: the reading behind the command shows it.
+    /// A package was packed with other goods than were checked: the reading after the command shows it.
     mutating func tellContentsDiffer(_ difference: PackDifference, _ package: Int, _ scan: Int?) {
         let message = AlertMessage.packedWithout(number: number(of: package), difference)
         if let scan {

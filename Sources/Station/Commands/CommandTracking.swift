@@ -38,7 +38,7 @@ struct CommandTracking: Equatable, Sendable {
 
     /// What a command reported by the outbox means to the station.
     enum News: Equatable {
-        /// It came to its end in an earlier run.
+        /// It was finished in an earlier run.
         case ofEarlierRun
         /// It came further.
         case stage

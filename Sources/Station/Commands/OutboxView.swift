@@ -1,6 +1,6 @@
 import OMS
 
-/// The commands of the outbox that the station knows: every one that is not at its end, and the last of those that are.
+/// The commands of the outbox that the station knows: all that are not finished, and the last of those that are.
 ///
 /// What is asked at each scan and for each row of the list is answered without looking at all of them: a bench that was
 /// without a connection for hours has thousands.
@@ -10,7 +10,7 @@ struct OutboxView: Equatable, Sendable {
     private var unfinished: [Int: [QueuedCommand.ID]] = [:]
     /// Those that are, in the order in which they came to it.
     private var finished: [QueuedCommand.ID] = []
-    /// How many will be sent without anybody doing anything.
+    /// How many will be sent automatically.
     private(set) var queuedCount = 0
     /// How many a person must decide about.
     private(set) var attentionCount = 0

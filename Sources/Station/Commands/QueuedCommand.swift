@@ -12,7 +12,7 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     public let stage: CommandStage
     /// The scan that gave it.
     public let scan: Int?
-    /// Why it stands where it stands: the OMS's words, or what is waited for.
+    /// Why it is in its stage: the OMS's words, or what is waited for.
     public let reason: String?
     /// What can be done about that, where a person can do something.
     public let cause: StageCause?

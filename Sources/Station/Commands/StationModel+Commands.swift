@@ -45,7 +45,7 @@ extension StationModel {
         return nil
     }
 
-    /// A command as the OMS offers it, or one that it will offer behind those that are queued.
+    /// A command as the OMS offers it, or one that it will offer after those that are queued.
     enum Availability {
         case listed(PackageCommand)
         case later
@@ -65,7 +65,7 @@ extension StationModel {
         return isForSettings ? settings.commands.choice(.pack, of: package) : .notOffered
     }
 
-    /// What somebody wants done to the open package; packing and missing goods depend on what is in it.
+    /// A command for the open package; packing and missing goods depend on what is in it.
     func intent(
         _ kind: CommandKind?, _ offer: Availability, of package: Package, parameters: JSONValue = [:]
     ) -> CommandIntent {

@@ -143,7 +143,8 @@ extension StationModel {
         guard let id = Int(number), let command = commands[id], stages.contains(command.stage)
         else {
             let stage = Int(number).flatMap { commands[$0]?.stage }
-            let none = decision == .retry ? CommandMessage.noneToRetry(command: number) : .noneToDiscard(command: number)
+            let none =
+                decision == .retry ? CommandMessage.noneToRetry(command: number) : .noneToDiscard(command: number)
             let isSent = stage == .sending || stage == .unknown
             finish(scan, .word, .wrong, .command(isSent ? .fateUnknown(command: number) : none))
             return

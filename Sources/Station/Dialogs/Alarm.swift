@@ -30,7 +30,7 @@ public struct FileRecovery: Equatable, Sendable {
 }
 
 extension StationModel {
-    /// Shows what is wrong beside the packages until somebody has seen it.
+    /// Shows what is wrong beside the packages until it is acknowledged.
     mutating func showAlarm(_ alarm: Alarm) {
         tell(.wrong, alarm.word, .alert(.alarm(alarm)))
         guard !settings.acknowledgesItself else { return }

@@ -1,6 +1,6 @@
 import OMS
 
-/// An error that stays until somebody acknowledges it.
+/// An error that stays until it is acknowledged.
 public struct Alert: Equatable, Sendable {
     /// What it says.
     public let message: AlertMessage

@@ -23,7 +23,7 @@ struct Questions: Equatable, Sendable {
     /// Something was scanned that is no answer: then the general confirmation is none either.
     mutating func markRefused() { dialog?.hasRefused = true }
 
-    /// Goes to the next choice, or the one before; behind the last comes the first.
+    /// Goes to the next choice, or the one before; after the last comes the first.
     mutating func cycleChoice(by step: Int) {
         guard let dialog else { return }
         let count = max(1, dialog.choices.count)

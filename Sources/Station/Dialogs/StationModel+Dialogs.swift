@@ -71,7 +71,7 @@ extension StationModel {
         return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
     }
 
-    /// Whether a package's own code came so soon behind the question to pack it by force that it may be a double read.
+    /// Whether a package's own code came so soon after the question to pack it by force that it may be a double read.
     private func isOwnCodeTooSoon(_ code: CodeReading, _ dialog: Dialog) -> Bool {
         guard let forced = dialog.forced, now.uptime &- dialog.shown < Dialog.ownCodeDelay else { return false }
         return isCalled(code, forced.intent.package, forced.number)

@@ -9,7 +9,7 @@ struct FactChanges: Equatable, Sendable {
 
     /// By the number of their scan.
     private var pending: [Int: Pending] = [:]
-    /// Whether somebody has said to leave before the OMS answered.
+    /// Whether the user quit before the OMS answered.
     private var isLeavingAnyway = false
 
     /// Whether the OMS has not answered about all.

@@ -48,7 +48,7 @@ struct Scan: Equatable, Sendable {
         return scan
     }
 
-    /// The same without what was noted when it was read: it is answered once more, for what came of it.
+    /// The same without what was noted when it was read: it is answered once more, with its outcome.
     var withoutShot: Scan { Scan(number: number, code: code, source: .program) }
 
     /// Labels that were read in one go.

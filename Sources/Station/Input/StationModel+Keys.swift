@@ -50,7 +50,7 @@ extension StationModel {
         }
     }
 
-    /// What stands behind the word `filter`; nil when the text is no filter.
+    /// What follows the word `filter`; nil when the text is no filter.
     static func filterWords(in text: String) -> String? {
         guard text.hasPrefix(filterWord) else { return nil }
         return String(text.dropFirst(filterWord.count))
@@ -121,7 +121,7 @@ extension StationModel {
         }
     }
 
-    /// The text at the prompt and a frame behind it as one code, where they belong together.
+    /// The text at the prompt and a frame after it as one code, where they belong together.
     private func completed(by frame: ScanFrame) -> CodeReading? {
         let whole = scanInput.read(prompt.text + frame.text)
         return Self.isBeginning(prompt.text) || isMeaningful(whole) ? whole : nil

@@ -7,7 +7,7 @@ public struct TextField: Equatable, Sendable {
     /// An empty field.
     public init() {}
 
-    /// A field with that text, the cursor behind it.
+    /// A field with that text, the cursor at its end.
     public init(_ text: String) {
         scalars = Array(text.unicodeScalars)
         cursor = scalars.count

@@ -72,7 +72,7 @@ extension StationModel {
         goOn()
     }
 
-    /// Commands and goods that came behind a package that did not: they must reach no other package.
+    /// Commands and goods scanned after a package that did not open: they must reach no other package.
     ///
     /// Behind a code that turned out to name no package, goods that are in the open package are its own: those stay.
     private mutating func dropWhatWasMeant(for asked: PackageLookup.Asked, exceptForOpen: Bool = false) {

@@ -66,7 +66,7 @@ public struct OMSQueryAnswer: Equatable, Sendable {
     public enum End: Equatable, Sendable {
         /// That was all.
         case complete
-        /// There are more than anybody looks through.
+        /// There are more than are shown.
         case tooMany
         /// The rest could not be read; why.
         case failed(String)

@@ -58,7 +58,7 @@ struct PackageCatalog: Equatable, Sendable {
     /// Lets go of the packages that were kept in sight.
     mutating func letGo() { list.letGo(in: index) }
 
-    /// Keeps a package in sight whatever becomes of it: this bench is working on it.
+    /// Keeps a package in the list in any state: this bench is working on it.
     mutating func keep(_ package: Int) { list.keep(package, in: index) }
 
     /// Changes what narrows the list, as it is typed.

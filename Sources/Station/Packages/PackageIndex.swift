@@ -4,7 +4,7 @@ public import OMS
 ///
 /// It answers from memory. Changes are worked in; nothing is rebuilt for one package.
 public struct PackageIndex: Sendable {
-    /// Every package has a slot that stays its own; a package that left leaves an empty one behind.
+    /// Every package has a slot that stays its own; a package that left leaves an empty one.
     private var packages: [PackageSummary?] = []
     /// What the list goes by, side by side for all slots: a million packages are not to be touched for a letter.
     private var orders: [WorkOrder] = []
@@ -158,7 +158,7 @@ public struct PackageIndex: Sendable {
         stateUses[standing] = use.count > 1 ? (use.kind, use.count - 1) : nil
     }
 
-    /// The package with one copy of what is offered for all that stand where it stands: a million need not have their own.
+    /// The package with its offered commands shared by all in the same state: a million need not have their own.
     private func sharingOffers(_ package: PackageSummary) -> PackageSummary {
         guard !package.offered.isEmpty, let use = stateUses.index(forKey: Standing(package)) else { return package }
         var package = package

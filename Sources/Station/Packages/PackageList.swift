@@ -20,7 +20,7 @@ public struct PackageList: Equatable, Sendable {
     public private(set) var position = 0
     /// The first row that is shown.
     public private(set) var top = 0
-    /// Whether somebody has chosen the selected package; until then the first of the list is selected, whichever it is.
+    /// Whether the user has chosen the selected package; until then the first of the list is selected, whichever it is.
     private var isChosen = false
     /// Packages that this bench has worked on: they stay in the list with their new state.
     private var handled: Set<Int> = []
@@ -107,7 +107,7 @@ public struct PackageList: Equatable, Sendable {
 
     private var wantedTerms: [[UInt8]] { filter.text.split(separator: " ").map { Folding.fold(String($0)) } }
 
-    /// Keeps a package in sight whatever becomes of it: this bench is working on it.
+    /// Keeps a package in the list in any state: this bench is working on it.
     mutating func keep(_ id: Int, in index: PackageIndex) {
         let isListed = index.row(of: id).map(admits) ?? true
         guard handled.insert(id).inserted, !isListed, let row = index.row(of: id) else { return }

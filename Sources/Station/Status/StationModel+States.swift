@@ -1,6 +1,6 @@
 import OMS
 
-// What of the installation is not understood: said once, so that somebody can set what it means.
+// What of the installation is not understood: said once, so that it can be configured.
 extension StationModel {
     /// Says which states of packages are not understood, and which setting is missing where the OMS lists no commands,
     /// each once.

@@ -293,7 +293,7 @@ actor MirrorSync {
         sink(.filling(nil))
     }
 
-    /// Forgets what came to its end long ago.
+    /// Deletes what was finished long ago.
     private func forget() async throws(StoreError) {
         let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
         try await store.forgetFinished(before: time)

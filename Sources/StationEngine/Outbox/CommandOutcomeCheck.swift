@@ -7,7 +7,7 @@ import StationStore
 enum CommandOutcomeCheck: Equatable {
     /// The history shows it: it was applied.
     case applied
-    /// The package stands where it stood and the history shows nothing: it was not applied.
+    /// The package is unchanged and the history shows nothing: it was not applied.
     case notApplied
     /// Something else happened, or the outcome is unclear; what was wanted and what is there, for a person to decide.
     case attention(String)

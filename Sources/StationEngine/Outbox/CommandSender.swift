@@ -17,7 +17,7 @@ struct CommandSender: Sendable {
 
     /// How the delivery of a command ended for now.
     enum End {
-        /// It came to its end, or waits for a person; whether the package and its history were read since.
+        /// It is finished, or waits for a person; whether the package and its history were read since.
         case settled(isReadBack: Bool)
         /// The OMS is busy with the package: it is tried again, but not for ever.
         case busy

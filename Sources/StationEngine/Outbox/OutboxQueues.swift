@@ -12,7 +12,7 @@ struct OutboxQueues {
         case compare(OutboxEntry)
     }
 
-    /// What is not at its end, by package, oldest first.
+    /// What is not finished, by package, oldest first.
     private var queues: [Int: [OutboxEntry]] = [:]
     /// Packs that were applied and whose package was not read since, by package.
     private var comparisons: [Int: [OutboxEntry]] = [:]
@@ -55,7 +55,7 @@ struct OutboxQueues {
         return busy.remove(package) != nil
     }
 
-    /// Ends the work of a package, which has its next turn behind all others.
+    /// Ends the work of a package, which has its next turn after all others.
     mutating func end(_ package: Int) {
         busy.remove(package)
         offer(package)

@@ -1,7 +1,7 @@
 import OMS
 import Station
 
-/// Why a command stands where it stands, as a value; the sentence is made here and nowhere else.
+/// Why a command is in its stage, as a value; the sentence is made here and nowhere else.
 enum StageReason: Equatable {
     /// The OMS no longer has the package.
     case packageGone

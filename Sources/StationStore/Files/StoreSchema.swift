@@ -95,7 +95,7 @@ enum StoreSchema {
         CREATE INDEX outbox_history_of_entry ON outbox_history (entry);
         """
 
-    /// What a command was given for, why it stands where it stands, and whether an applied one was compared with what the
+    /// What a command was given for, why it is in its stage, and whether an applied one was compared with what the
     /// package is since.
     private static let contents = """
         ALTER TABLE outbox ADD COLUMN contents TEXT;

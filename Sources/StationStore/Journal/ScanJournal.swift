@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 public import OMS
 
-/// A line of the scan journal: a frame as it came, what it was taken for, and what came of it.
+/// A line of the scan journal: a frame as it came, its meaning, and its outcome.
 public struct JournalEntry: Hashable, Sendable {
     /// The number of the scan; greater than all before it.
     public let number: Int
@@ -12,7 +12,7 @@ public struct JournalEntry: Hashable, Sendable {
     public let canonical: String
     /// What it was taken for.
     public let meaning: String
-    /// What came of it.
+    /// Its outcome.
     public let outcome: String
     /// The package that it was about.
     public let package: Int?

@@ -1,7 +1,7 @@
 import GRDB
 public import OMS
 
-/// How far each package that was begun has been checked, so that a packer goes on after a crash where it struck.
+/// How far each package that was begun has been checked, so that a packer goes on there after a crash.
 extension StationDatabase {
     /// All that is kept, by package.
     public func sessions() async throws(StoreError) -> [Int: JSONValue] {

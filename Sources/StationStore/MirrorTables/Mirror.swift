@@ -18,7 +18,7 @@ extension StationDatabase {
         }
     }
 
-    /// Has summaries leave out the items that an installation's states say are cancelled, as whoever packs does.
+    /// Has summaries leave out the items that an installation's states say are cancelled, as a packer does.
     ///
     /// Where the states meant something else the last time, those of all packages are made again from their JSON, which
     /// can take seconds.

@@ -79,7 +79,7 @@ struct SummaryRecord {
     }
 }
 
-/// Puts integers and strings behind one another.
+/// Appends integers and strings.
 private struct RecordWriter {
     var bytes: [UInt8] = []
 

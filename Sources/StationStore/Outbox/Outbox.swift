@@ -61,7 +61,7 @@ extension StationDatabase {
         try await move(entry, to: .discarded, reason: reason, at: time)
     }
 
-    /// Everything that is not at its end, oldest first, so that the entries of one package are in their order.
+    /// Everything that is not finished, oldest first, so that the entries of one package are in their order.
     ///
     /// What needs attention is among it: nothing later of the same package may overtake it.
     public func pending() async throws(StoreError) -> [OutboxEntry] {
@@ -70,12 +70,12 @@ extension StationDatabase {
         }
     }
 
-    /// All changes of each entry that is not at its end, oldest first.
+    /// All changes of each entry that is not finished, oldest first.
     public func pendingHistories() async throws(StoreError) -> [OutboxEntry.ID: [OutboxChange]] {
         try await read { db in try OutboxTable.pendingHistories(db) }
     }
 
-    /// Packages in the mirror that were last read before a command of theirs came to its end: they are not known as they are.
+    /// Packages in the mirror that were last read before a command of theirs was finished: they may be out of date.
     public func packagesNotReadBack() async throws(StoreError) -> [Int] {
         try await read { db in try OutboxTable.packagesNotReadBack(db) }
     }

@@ -145,7 +145,7 @@ enum OutboxTable {
                 """)
     }
 
-    /// The condition of what is not at its end; it is that of an index.
+    /// The condition of what is not finished; it is that of an index.
     static let isPending = "stage NOT IN ('applied', 'refused', 'discarded')"
 
     /// The condition of applied packs that are still to be compared; it is that of an index.

@@ -12,13 +12,13 @@ struct KeySequence: Equatable {
         case lateRest
     }
 
-    /// What came of a byte, or of a wait.
+    /// The outcome of a byte, or of a wait.
     enum Outcome: Equatable {
         /// It is incomplete, and nothing is to be delivered.
         case incomplete
         /// It is incomplete; this key is delivered already.
         case delivered(Key)
-        /// It is at its end; these keys came of it, and these bytes are none of it.
+        /// It is complete: these keys, and these bytes that are no part of it.
         case ended([Key], rest: [UInt8] = [])
     }
 

@@ -135,7 +135,7 @@ extension Keymap {
         let key: String
         let label: String
 
-        /// How many columns it takes, the blanks behind it included.
+        /// How many columns it takes, the blanks after it included.
         var width: Int { key.count + label.count }
     }
 

@@ -80,7 +80,7 @@ struct ActivityPage {
         return steps.joined(separator: " → ").wrapped(to: width - indent).map { [blanks, StyledText($0, .muted)] }
     }
 
-    /// A line with more to say behind it; where it is too long, in lines of its own.
+    /// A line with more text after it; where it is too long, in lines of its own.
     private func with(_ more: String?, _ line: [StyledText], _ width: Int) -> [[StyledText]] {
         guard let more else { return [line] }
         let used = line.reduce(2) { $0 + GlyphWidth.columns(of: $1.text) }

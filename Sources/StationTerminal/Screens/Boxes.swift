@@ -172,7 +172,7 @@ extension String {
         return lines + (line.isEmpty ? [] : [line])
     }
 
-    /// The text with blanks behind it, up to a width.
+    /// The text padded with blanks up to a width.
     func padded(to columns: Int) -> String {
         self + String(repeating: " ", count: max(0, columns - GlyphWidth.columns(of: self)))
     }

@@ -23,7 +23,7 @@ struct FormBox {
         drawCursor(in: value, on: &canvas)
     }
 
-    /// What to do, behind the whole label where the row has no room for it.
+    /// What to do, after the whole label where the row is too short for it.
     private func hint(_ width: Int) -> [String] {
         let label = form.fields[form.position].label
         let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)

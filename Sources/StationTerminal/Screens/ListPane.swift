@@ -105,7 +105,7 @@ struct ListPane {
         return "asking\(done): \(inquiry.words)"
     }
 
-    /// Says how to come to the filters of the OMS, where there is room behind what is typed.
+    /// Says how to come to the filters of the OMS, where there is room after what is typed.
     private func drawFormHint(_ area: Area, behind used: Int, on canvas: inout Canvas) {
         guard let key = keymap.names(of: .filter).first else { return }
         let hint = " \(key) again: every filter of the OMS "
@@ -127,7 +127,7 @@ struct ListPane {
 
     private func select(_ row: Area, on canvas: inout Canvas) {
         canvas.draw("▸", in: Area(row: row.row, column: row.column, rows: 1, columns: 1), Style(.strong))
-        // To the end of the last column: the blank behind it would cost bytes on every move.
+        // To the end of the last column: the blank after it would cost bytes on every move.
         if station.focus == .list { canvas.select(row.split(columns: row.columns - 1).left) }
     }
 

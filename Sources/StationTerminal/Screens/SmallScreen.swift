@@ -3,7 +3,7 @@ import Station
 /// A screen that is too small for a station: what became of the last scan, what waits for an answer, and how large the
 /// screen must be.
 ///
-/// Scans go on arriving, so that what comes of them must not be unseen.
+/// Scans go on arriving, so their results must be shown.
 struct SmallScreen {
     private let station: StationModel
 

@@ -1,6 +1,6 @@
 import CNcurses
 
-/// Reads the keys that are waiting, through curses; never blocks: the rest of a key is waited for by whoever asks `wait`.
+/// Reads the keys that are waiting, through curses; never blocks: the caller waits for the rest of a key, by `wait`.
 ///
 /// It reads from a pad of its own: reading from a window would draw it first. `wgetch` is used and not `get_wch`, which
 /// forgets the first half of a character that is cut between two reads.

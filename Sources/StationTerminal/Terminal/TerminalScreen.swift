@@ -160,7 +160,7 @@ extension TerminalScreen {
         resume()
     }
 
-    /// Takes the terminal again after the process was stopped, whoever has changed it meanwhile.
+    /// Takes the terminal again after the process was stopped; its settings may have been changed meanwhile.
     func resume() {
         errors?.begin()
         reset_prog_mode()

@@ -100,7 +100,9 @@ struct ThemeReader {
         }
     }
 
-    private func readAppearance(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError) -> Appearance {
+    private func readAppearance(_ node: Node, called name: String, _ palette: [String: Colour]) throws(ThemeError)
+        -> Appearance
+    {
         var appearance = Appearance()
         let keys = ["foreground", "background", "attributes"]
         for (key, value) in try entries(of: node, called: name, allowed: keys) {

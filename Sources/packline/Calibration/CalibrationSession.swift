@@ -2,7 +2,7 @@ import Barcode
 
 /// Puts the three scans of a calibration together from timed bytes; a value, which needs no terminal.
 struct CalibrationSession {
-    /// What came of the keys so far.
+    /// The outcome of the keys so far.
     enum Progress: Equatable {
         /// A code was read; how many different ones there are now.
         case read(Int)

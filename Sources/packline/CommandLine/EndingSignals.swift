@@ -21,7 +21,7 @@ final class EndingSignals {
 
     /// Calls an action with the signal; with `restoring`, they do afterwards what they did before.
     ///
-    /// One that was ignored stays so: whoever started the program wants it.
+    /// One that was ignored stays so: the parent process set it.
     init(restoring: Bool, _ action: @escaping @Sendable (Int32) -> Void) {
         let numbers = [SIGTERM, SIGINT, SIGHUP].filter { !restoring || !Self.isIgnored($0) }
         before =

@@ -21,7 +21,7 @@ final class HeadlessStation {
     private var trouble: String?
     /// Why the packages, or some of them, could not be read at the start, and why the reasons for denying could not.
     private(set) var unread: (packages: Failure?, reasons: Failure?)
-    /// Why the engine ended before its time: nothing more would be answered.
+    /// Why the engine failed: nothing more would be answered.
     private var engineFailure: String?
 
     /// An event of the engine, or a mark that follows all events sent so far.
@@ -97,7 +97,7 @@ final class HeadlessStation {
         }
     }
 
-    /// Handles an event, and gives what comes of it to the engine.
+    /// Handles an event, and passes its effects to the engine.
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
         if case .trouble(let sentence) = event { trouble = sentence }
@@ -152,7 +152,7 @@ final class HeadlessStation {
         runtime.close()
     }
 
-    /// Runs something on a station that has been started, and ends it whatever comes of that.
+    /// Runs something on a started station, and ends the station in any case.
     static func run(
         _ settings: Settings, answer: @escaping @Sendable (ScanAnswer) -> Void,
         _ body: @MainActor (HeadlessStation) async throws -> Void
@@ -175,7 +175,7 @@ final class HeadlessStation {
 extension Failure {
     /// Why the packages could not be read at the start; nil for what is no answer of the OMS, nor of the disk.
     ///
-    /// An OMS that answers, and not with packages, cannot be had.
+    /// An OMS that answers without packages counts as unavailable.
     fileprivate init?(reading error: any Error) {
         switch error {
         case let error as OMSClientError:
@@ -193,7 +193,7 @@ extension Timestamp {
 }
 
 extension Moment {
-    /// Now, on both clocks of this computer.
+    /// Now, on the monotonic and the wall clock.
     static var now: Moment {
         Moment(uptime: Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000), wall: .now)
     }

@@ -22,6 +22,6 @@ enum ReplayedScans {
         }
     }
 
-    /// How every SQLite file begins.
+    /// The first bytes of every SQLite file.
     private static let sqlite = Data("SQLite format 3\0".utf8)
 }

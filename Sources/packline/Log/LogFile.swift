@@ -58,7 +58,7 @@ final class LogFile: @unchecked Sendable {
 
     private var size: Int { FileStatus(descriptor: descriptor)?.size ?? 0 }
 
-    /// Renames the file and its forerunners, unless another process has done it meanwhile.
+    /// Renames the file and its predecessors, unless another process has done it meanwhile.
     private func setAside() {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
         if isOpenFileStillThere {

@@ -16,7 +16,7 @@ struct ChildCommand: Sendable {
     let limit: Duration
     /// How many bytes it may print; output that is discarded is not limited.
     var mostOutput: Int?
-    /// Whether its complaints go where Packline's go, rather than into the result.
+    /// Whether its standard error is Packline's own, rather than a part of the result.
     var showsComplaints = false
     /// Whether it may ask something at the terminal, as a command that prints a secret does.
     var usesTerminal = false
@@ -35,7 +35,7 @@ struct ChildCommand: Sendable {
         /// Its exit status, or 128 and the number of the signal that ended it, as a shell says it.
         let status: Int32
         let output: Data
-        /// The first line of what it complained of.
+        /// The first line of its standard error.
         let complaint: String?
 
         /// How it ended where it did not end well: `ended with status 3: no paper`.
@@ -53,7 +53,7 @@ struct ChildCommand: Sendable {
         case tooMuch(bytes: Int)
         case cancelled
 
-        /// What happened, to stand behind the command's name.
+        /// What happened, to follow the command's name.
         var description: String {
             switch self {
             case .notStarted(let program, let reason): "cannot be run: \(program): \(reason)"

@@ -18,7 +18,7 @@ final class ChildGroups: Sendable {
 
     /// Starts a group by its leader; nil where none may start any more, or where `spawn` gives none.
     func start(_ spawn: () -> pid_t?) -> pid_t? {
-        // The lock is held meanwhile: a child must not be started behind the end of all.
+        // The lock is held meanwhile: a child must not be started after the end of all.
         state.withLock { state in
             guard !state.isOver, let leader = spawn() else { return nil }
             state.leaders.insert(leader)
@@ -28,7 +28,7 @@ final class ChildGroups: Sendable {
 
     /// Ends a group, whatever it does with the signal that asks it to.
     ///
-    /// Its leader has not been waited for, so that its number still stands for this group and no other.
+    /// Its leader has not been reaped, so that its number still belongs to this group and no other.
     func end(_ leader: pid_t) {
         guard ask(leader) else { return }
         usleep(Self.grace)
@@ -67,7 +67,7 @@ final class ChildGroups: Sendable {
         }
     }
 
-    /// Ends what is left of a group and gives its number free.
+    /// Ends what is left of a group and reaps its leader.
     private func finish(_ leader: pid_t, killing: Bool = true) {
         let isOurs = state.withLock { state in
             guard state.leaders.remove(leader) != nil else { return false }

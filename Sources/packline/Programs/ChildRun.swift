@@ -1,6 +1,6 @@
 import Foundation
 
-/// One run of a child: started, fed, listened to and watched until it has ended, or has to.
+/// One run of a child: started, given its input, read and watched until it has ended, or must be ended.
 struct ChildRun {
     private let command: ChildCommand
     private let leader: pid_t
@@ -13,7 +13,7 @@ struct ChildRun {
     private var rest: Data
     private var printed = Data(), complained = Data()
 
-    /// How much of what a command complains of is kept.
+    /// How much of a command's standard error is kept.
     private static let mostComplaints = 4_096
 
     /// Runs a command to its end; blocks the thread.
@@ -64,7 +64,7 @@ struct ChildRun {
         self.ended = ended
         for descriptor in [input, output, complaints] { if let descriptor { Descriptors.neverWait(on: descriptor) } }
         Thread.detachNewThread {
-            // It is looked at and left, so that its number stands for it until its group is known to be over.
+            // It is not reaped, so that its number is not reused until its group has ended.
             var end = siginfo_t()
             while waitid(P_PID, id_t(leader), &end, WEXITED | WNOWAIT) < 0, errno == EINTR {}
             ended.signal()
@@ -96,7 +96,7 @@ struct ChildRun {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
             guard count > 0 else {
-                // A command that reads no further is none the worse for it.
+                // A command need not read all of its input.
                 if errno != EAGAIN { rest = Data() }
                 break
             }
@@ -126,7 +126,7 @@ struct ChildRun {
             let count = Glibc.read(descriptor, &bytes, bytes.count)
             guard count > 0 else { return count == 0 || errno != EAGAIN }
             kept.append(contentsOf: bytes.prefix(min(count, max(0, most - kept.count))))
-            // One that prints without end must not keep us from looking at the clock.
+            // Output without end must not prevent the check of the deadline.
             if count < bytes.count || kept.count >= most { return false }
         }
     }

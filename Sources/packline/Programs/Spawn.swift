@@ -1,7 +1,7 @@
 import CLinux
 import Foundation
 
-/// Starts a program in a process group of its own, with nothing of ours but what it is given.
+/// Starts a program in a process group of its own, which inherits only what it is given.
 struct Spawn {
     private let command: ChildCommand
     /// What becomes its standard streams; where there is nothing, it gets `/dev/null`.
@@ -23,14 +23,14 @@ struct Spawn {
         add(input, as: STDIN_FILENO, to: &actions)
         add(output, as: STDOUT_FILENO, to: &actions)
         if !command.showsComplaints { add(complaints, as: STDERR_FILENO, to: &actions) }
-        // Only the standard streams are handed on, whoever opened something else, and were it while the child starts.
+        // Only the standard streams are passed on, even where another thread opens a file while the child starts.
         _ = packline_linux_close_from(&actions, STDERR_FILENO + 1)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         posix_spawnattr_setpgroup(&attributes, 0)
-        // What we ignore or hold back is no wish of the child's.
+        // The child gets the default signals, whatever is ignored or blocked here.
         var (all, none) = (sigset_t(), sigset_t())
         sigfillset(&all)
         sigemptyset(&none)
@@ -87,7 +87,7 @@ struct ForegroundGroup {
     private let terminal: Int32
     private let ours: pid_t
 
-    /// Hands it over; nil where we have no terminal, or it is not ours to give.
+    /// Hands it over; nil where there is no terminal, or another group has it.
     init?(_ leader: pid_t) {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return nil }

@@ -59,7 +59,7 @@ struct ListReading<Row: Sendable> {
     /// How many rows the OMS counted when the list was begun.
     private(set) var total: Int?
 
-    /// The next rows; nil when the list is at its end.
+    /// The next rows; nil at the end of the list.
     mutating func piece(_ lookUp: LookUp) async throws -> Piece? {
         switch next {
         case .nothing: return nil
@@ -170,7 +170,7 @@ extension JSON {
     fileprivate var rowID: Int? { self[anyOf: "id", "pk"].int }
 }
 
-/// What came of a list, and what the OMS counted of it, where that does not agree.
+/// How many rows a list had and how many the OMS counted, where that does not agree.
 struct ListDisagreement: Equatable {
     /// How many rows came.
     let read: Int

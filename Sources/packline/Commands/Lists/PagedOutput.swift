@@ -77,7 +77,7 @@ struct PagedOutput<Row: Sendable> {
         var shown = 0, left = 0, unreadable = 0
         /// Conditions that the OMS must have ignored, and those that cannot be checked from a row.
         var ignored: Set<String> = [], metElsewhere: Set<String> = []
-        /// In how many of the rows each condition could not be seen.
+        /// In how many of the rows each condition could not be checked.
         var unseen: [String: Int] = [:]
 
         /// Why rows are left out.
