@@ -84,7 +84,7 @@ extension TerminalTests {
             var scene = Scene(columns: 120, rows: 40)
             terminal.screen.present(scene.canvas)
             _ = try terminal.written()
-            for action in [Action.down, .up] {
+            for action in [StationCommand.ID.down, .up] {
                 scene.act { $0.press(action) }
                 terminal.screen.present(scene.canvas)
                 let bytes = try terminal.written().utf8.count
