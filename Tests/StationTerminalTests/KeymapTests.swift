@@ -97,7 +97,7 @@ struct KeymapTests {
     @Test("the help and the legend on the screen show the keys that are bound")
     func boundOnScreen() throws {
         var driver = StationDriver.atWork(StationSettings())
-        driver.press(.help)
+        driver.press(.help, changes: [.page: "help"])
         let keymap = try keymap.binding(.pack, to: "F12")
         let screen = StationScreen(driver.station, keymap: keymap).draw(ScreenSize(rows: 60, columns: 120))
         let rows = ScreenSnapshot(screen).rows
