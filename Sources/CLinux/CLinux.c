@@ -1,2 +1,28 @@
-// The package manager builds a C target from at least one source. This one shows that the header stands on its own.
 #include "CLinux.h"
+
+#include <sys/stat.h>
+
+static struct packline_linux_file file_of(const struct stat *status) {
+    return (struct packline_linux_file){
+        .device = status->st_dev,
+        .number = status->st_ino,
+        .size = status->st_size,
+        .permissions = status->st_mode & 07777,
+        .is_regular = S_ISREG(status->st_mode),
+        .is_folder = S_ISDIR(status->st_mode),
+    };
+}
+
+bool packline_linux_open_file(int descriptor, struct packline_linux_file *file) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) return false;
+    *file = file_of(&status);
+    return true;
+}
+
+bool packline_linux_named_file(const char *path, struct packline_linux_file *file) {
+    struct stat status;
+    if (stat(path, &status) != 0) return false;
+    *file = file_of(&status);
+    return true;
+}

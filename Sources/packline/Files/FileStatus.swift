@@ -1,8 +1,4 @@
-import Dispatch
-import Foundation
-import Glibc
-
-// The fields of `stat` belong to whichever of these modules the compiler has read first, so one file imports them all.
+import CLinux
 
 /// What the system knows of a file: `stat` and `fstat` as a value.
 struct FileStatus: Equatable {
@@ -17,25 +13,25 @@ struct FileStatus: Equatable {
 
     /// Of an open file; nil where it cannot be said.
     init?(descriptor: Int32) {
-        var status = stat()
-        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { return nil }
-        self.init(status)
+        var file = packline_linux_file()
+        guard packline_linux_open_file(descriptor, &file) else { return nil }
+        self.init(file)
     }
 
     /// Of the file that a path names; nil where there is none.
     init?(path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self.init(status)
+        var file = packline_linux_file()
+        guard packline_linux_named_file(path, &file) else { return nil }
+        self.init(file)
     }
 
-    private init(_ status: stat) {
-        device = UInt64(status.st_dev)
-        number = UInt64(status.st_ino)
-        size = Int(status.st_size)
-        isRegular = status.st_mode & S_IFMT == S_IFREG
-        isFolder = status.st_mode & S_IFMT == S_IFDIR
-        permissions = UInt32(status.st_mode & 0o7777)
+    private init(_ file: packline_linux_file) {
+        device = file.device
+        number = file.number
+        size = Int(file.size)
+        isRegular = file.is_regular
+        isFolder = file.is_folder
+        permissions = file.permissions
     }
 
     /// Whether it is the same file.
