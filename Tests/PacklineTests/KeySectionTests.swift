@@ -34,6 +34,7 @@ struct KeySectionTests {
             "keys:\n  pack: ctrl-]\n": ["config.yaml, line 2", "can be sent by a scanner"],
             "keys:\n  pack: [F5,\n    enter]\n": ["config.yaml, line 3", "“enter” ends a line and a scan"],
             "keys:\n  pack: { key: F5 }\n": ["config.yaml, line 2", "“pack” takes the name of a key"],
+            "keys:\n  quit: []\n": ["config.yaml, line 2", "“quit” has an empty list"],
             "keys:\n  yes: F5\n": ["config.yaml, line 2", "“yes” takes no key"],
         ])
     func mistakes(yaml: String, words: [String]) throws {

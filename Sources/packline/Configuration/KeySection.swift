@@ -18,7 +18,13 @@ struct KeySection {
     init(_ section: Node, mistake: (Node, String) -> Failure) throws {
         for (key, value) in section.mapping.map(Array.init) ?? [] {
             let command = try Self.command(key, mistake)
-            for name in value.sequence.map(Array.init) ?? [value] {
+            let names = value.sequence.map(Array.init) ?? [value]
+            guard !names.isEmpty else {
+                throw mistake(
+                    value,
+                    "“\(command.rawValue)” has an empty list: give it a key, or leave it out to keep its usual ones")
+            }
+            for name in names {
                 guard let text = name.scalar?.string, !text.isEmpty else {
                     throw mistake(name, "“\(command.rawValue)” takes the name of a key, such as F5 or ctrl-p")
                 }
