@@ -11,6 +11,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "SignalHandler.h"
 #include "TerminalRestore.h"
 
 static const struct {
@@ -26,16 +27,6 @@ enum { crash_count = sizeof crashes / sizeof crashes[0], stack_size = 1 << 16, l
 static atomic_int crashing_thread = 0;
 static atomic_int crashing_signal = 0;
 
-/// Has a signal call a handler.
-static void install(int number, void (*handler)(int), int flags) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
-}
-
 /// Lets a signal through to the calling thread.
 static void unblock(int number) {
     sigset_t signals;
@@ -46,7 +37,7 @@ static void unblock(int number) {
 
 /// Ends the process with the status of a signal.
 static void end(int number) {
-    install(number, SIG_DFL, 0);
+    set_handler(number, SIG_DFL, 0, NULL);
     unblock(number);
     raise(number);
     _exit(128 + number);
@@ -59,7 +50,7 @@ static void on_alarm(int number) {
 
 /// Sees to it that the process ends soon, also where the terminal takes no more bytes.
 static void set_alarm(void) {
-    install(SIGALRM, on_alarm, 0);
+    set_handler(SIGALRM, on_alarm, 0, NULL);
     unblock(SIGALRM);
     alarm(longest_farewell);
 }
@@ -105,7 +96,7 @@ void packline_crash_prepare(void) {
     if (atomic_flag_test_and_set(&is_prepared)) return;
     packline_crash_prepare_thread();
 
-    for (int i = 0; i < crash_count; i++) install(crashes[i].number, on_crash, SA_ONSTACK);
+    for (int i = 0; i < crash_count; i++) set_handler(crashes[i].number, on_crash, SA_ONSTACK, NULL);
 
     struct sigaction quit;
     if (sigaction(SIGQUIT, NULL, &quit) == 0 && quit.sa_handler != SIG_IGN) signal(SIGQUIT, SIG_DFL);

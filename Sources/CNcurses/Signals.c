@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "SignalHandler.h"
 #include "TerminalRestore.h"
 
 static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -40,15 +41,6 @@ static void on_signal(int number) {
     errno = saved;
 }
 
-static void install(int number, struct sigaction *old) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, old);
-}
-
 int packline_signals_open(void) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
@@ -56,7 +48,7 @@ int packline_signals_open(void) {
     atomic_store(&writing_end, ends[1]);
     atomic_store(&unanswered, 0);
     for (int i = 0; i < watched_count; i++) {
-        install(watched[i], &before[i]);
+        set_handler(watched[i], on_signal, SA_RESTART, &before[i]);
         if (before[i].sa_handler == SIG_IGN) sigaction(watched[i], &before[i], NULL);
     }
     return reading_end;
