@@ -53,10 +53,13 @@ public struct Keymap: Equatable, Sendable {
 
     let bindings: [Binding]
     private let commands: [Key: StationCommand.ID]
+    /// The legend is drawn with every frame: what it shows is worked out once.
+    private let legendCommands: [LegendCommand]
 
     init(bindings: [Binding]) {
         self.bindings = bindings
         commands = Dictionary(bindings.map { ($0.key, $0.command) }, uniquingKeysWith: { first, _ in first })
+        legendCommands = Self.legendCommands(of: bindings)
     }
 
     /// The same with a command on a key of its own, by the key's name: `F5`, `ctrl-p`.
@@ -139,11 +142,23 @@ extension Keymap {
         var width: Int { key.count + label.count }
     }
 
+    /// A command of the legend, with its first key.
+    fileprivate struct LegendCommand: Equatable {
+        let key: String
+        let label: String
+        /// How soon it is left out.
+        let rank: Int
+
+        /// The entry where there is room, and where there is little.
+        var wide: LegendEntry { LegendEntry(key: key, label: " \(label)  ") }
+        var close: LegendEntry { LegendEntry(key: key, label: "\(label) ") }
+    }
+
     /// What the legend shows in so many columns: every command of the table, closer together where it must be; where
     /// even that is too much, those that are needed most.
     func legend(columns: Int) -> [LegendEntry] {
         var shown = legendCommands
-        let close = shown.map { LegendEntry(key: $0.name, label: "\($0.label) ") }
+        let close = shown.map(\.close)
         if !fits(shown.map(\.wide), columns), fits(close, columns) { return close }
         while !fits(shown.map(\.wide), columns),
             let last = shown.indices.max(by: { shown[$0].rank < shown[$1].rank })
@@ -153,21 +168,17 @@ extension Keymap {
         return shown.map(\.wide)
     }
 
-    /// The commands of the legend, each with its first key, in the order of the keys.
-    private var legendCommands: [(name: String, label: String, rank: Int, wide: LegendEntry)] {
-        let found = StationCommand.all.compactMap { command -> (Int, String, StationCommand)? in
+    /// The commands of the legend in the order of their keys; where those are no function keys, in that of the table.
+    fileprivate static func legendCommands(of bindings: [Binding]) -> [LegendCommand] {
+        let found = StationCommand.all.compactMap { command -> (place: Int, command: LegendCommand)? in
             guard let binding = bindings.first(where: { $0.command == command.id }),
                 command.legendRank != nil || binding.isChosen
             else { return nil }
-            return (binding.key.legendPlace, binding.name, command)
+            let shown = LegendCommand(key: binding.name, label: command.label, rank: command.legendRank ?? .max)
+            return (binding.key.legendPlace, shown)
         }
-        // Sorting keeps the order of the table among keys that are no function keys.
-        let sorted = found.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-        return sorted.map { entry in
-            let (_, name, command) = entry.element
-            let wide = LegendEntry(key: name, label: " \(command.label)  ")
-            return (name, command.label, command.legendRank ?? .max, wide)
-        }
+        return found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+            .map(\.element.command)
     }
 
     /// The last blank may stand in the border, or behind it.
