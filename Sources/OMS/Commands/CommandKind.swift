@@ -13,4 +13,7 @@ public enum CommandKind: String, CaseIterable, Hashable, Sendable {
     public var settingName: String {
         rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
     }
+
+    /// The setting that says which command it is, as messages name it: `commands.not_found`.
+    public var setting: String { "commands.\(settingName)" }
 }

@@ -17,6 +17,9 @@ public struct PackageCommand: Hashable, Sendable {
     public let parameters: [CommandParameter]
     private let rawText: String
 
+    /// The name and the transition, as messages show them: `“Pack” (21)`.
+    public var nameAndTransition: String { "“\(name)” (\(transition))" }
+
     /// The entry as it came, unknown fields and all; null where it did not come from the OMS.
     public var raw: JSONValue { (try? JSONValue(text: rawText)) ?? .null }
 

@@ -20,6 +20,9 @@ public struct PackageState: Hashable, Sendable {
         self.translations = translations
     }
 
+    /// The name, and the value where there is one, as messages show them: `“Waiting” (100)`.
+    public var nameAndValue: String { "“\(name)”" + (enumValue.map { " (\($0))" } ?? "") }
+
     /// Reads an object with `id`, `name`, `enum_value` and `translations`, or a bare word or number; nil when there is
     /// nothing.
     public init?(_ json: JSON) {

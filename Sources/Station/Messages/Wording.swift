@@ -34,7 +34,7 @@ extension PackageState {
     /// Says of states that they are not understood, and which setting says what they mean.
     public static func notUnderstood(_ states: [PackageState]) -> String {
         let shown = states.prefix(3)
-        let names = shown.map { "“\($0.name)”" + ($0.enumValue.map { " (\($0))" } ?? "") }.joined(separator: ", ")
+        let names = shown.map(\.nameAndValue).joined(separator: ", ")
         let more = states.count > shown.count ? " and \(states.count - shown.count) more" : ""
         let keys = shown.map { "\"\($0.enumValue ?? $0.name)\": …" }.joined(separator: ", ")
         return "State not understood: \(names)\(more). Say what it means in config.yaml, states: {\(keys)}."
@@ -91,11 +91,11 @@ extension CommandChoice {
 
     /// Which setting would tell the command, in a sentence; nil where it is no matter of settings.
     public func setting(_ kind: CommandKind, _ state: PackageState? = nil) -> String? {
-        let name = "commands.\(kind.settingName)"
+        let name = kind.setting
         switch self {
         case .command, .notOffered: return nil
         case .several(let commands):
-            let names = commands.map { "“\($0.name)” (\($0.transition))" }.joined(separator: ", ")
+            let names = commands.map(\.nameAndTransition).joined(separator: ", ")
             return "The OMS offers \(names): set \(name) to the one that is meant, or choose it once at the bench."
         case .notConfigured:
             return

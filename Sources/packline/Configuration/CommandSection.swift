@@ -30,7 +30,7 @@ struct CommandSection {
     ) throws -> CommandIdentifiers {
         var marks = CommandIdentifiers()
         guard let entries = value.mapping else {
-            marks.transitions = try transitions("commands.\(kind.settingName)", value, mistake)
+            marks.transitions = try transitions(kind.setting, value, mistake)
             return marks
         }
         for (key, value) in entries {

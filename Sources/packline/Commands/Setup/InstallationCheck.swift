@@ -70,33 +70,36 @@ struct InstallationCheck {
 
     /// Which command does what a packer wants, and by what rule it was found among several.
     private func command(_ kind: CommandKind) -> Finding {
-        let subject = kind.settingName.replacing("_", with: " ")
+        let subject = kind.subject
         var decided: Finding?
         for package in packages {
             let candidates = commands.candidates(kind, among: package.commands)
             switch commands.choice(kind, of: package) {
             case .several(let several):
-                let names = several.map { "“\($0.name)” (\($0.transition))" }.joined(separator: ", ")
+                let names = several.map(\.nameAndTransition).joined(separator: ", ")
                 return .ok(
                     subject,
-                    "The OMS offers \(names): asked once at the bench, or set by \(setting(kind)).")
+                    "The OMS offers \(names): asked once at the bench, or set by \(kind.setting).")
             case .command(let command) where candidates.count > 1:
-                let name = "“\(command.name)” (\(command.transition))"
                 let reason =
                     switch commands.rule(kind, of: package) {
-                    case .byState: "by \(setting(kind)).by_state"
+                    case .byState: "by \(kind.setting).by_state"
                     case .chosen: "chosen at the bench"
                     case .fewestValues, nil: "it asks for the fewest values"
                     }
-                return .ok(subject, "\(name), of \(candidates.count) that are offered: \(reason).")
+                return .ok(subject, "\(command.nameAndTransition), of \(candidates.count) that are offered: \(reason).")
             case .command(let command):
-                decided = decided ?? .ok(subject, "“\(command.name)” (\(command.transition)).")
+                decided = decided ?? .ok(subject, "\(command.nameAndTransition).")
             case .notOffered, .notConfigured, .needsStates, .notFromState: break
             }
         }
         return decided
-            ?? .skipped(subject, "None of the newest \(packages.count) packages offers it; \(setting(kind)) names it.")
+            ?? .skipped(subject, "None of the newest \(packages.count) packages offers it; \(kind.setting) names it.")
     }
 
-    private func setting(_ kind: CommandKind) -> String { "commands.\(kind.settingName)" }
+}
+
+extension CommandKind {
+    /// What doctor calls it.
+    var subject: String { settingName.replacing("_", with: " ") }
 }

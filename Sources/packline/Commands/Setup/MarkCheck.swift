@@ -14,8 +14,8 @@ struct MarkCheck {
         (self.kind, self.marks, self.packages, self.table) = (kind, marks, packages, table)
     }
 
-    private var setting: String { "commands.\(kind.settingName)" }
-    private var subject: String { kind.settingName.replacing("_", with: " ") }
+    private var setting: String { kind.setting }
+    private var subject: String { kind.subject }
     /// The packages with which it can be done.
     private var concerned: [Package] { packages.filter { table.leads(kind, from: $0.state) } }
 
@@ -41,7 +41,7 @@ struct MarkCheck {
         let shown = concerned.isEmpty ? seen : concerned.map(\.state).uniqued()
         let sentence =
             "\(setting).by_state: none of the newest \(packages.count) packages is in \(words.joined(separator: ", ")); "
-            + "there are \(Self.list(shown.map(\.shown)))."
+            + "there are \(Self.list(shown.map(\.nameAndValue)))."
         return missing.isEmpty ? .note(subject, sentence) : .wrong(subject, sentence)
     }
 
@@ -51,7 +51,7 @@ struct MarkCheck {
     private var offered: [PackageCommand] { concerned.flatMap(\.commands).uniqued() }
 
     private var offeredWords: String {
-        "the OMS offers \(Self.list(offered.map { "“\($0.name)” (\($0.transition))" }.uniqued()))"
+        "the OMS offers \(Self.list(offered.map(\.nameAndTransition).uniqued()))"
     }
 
     /// That nothing of it, or not all of it, fits a command that the OMS offers; nil where all fits, or nothing is offered.
@@ -83,7 +83,7 @@ struct MarkCheck {
             return .wrong(
                 subject,
                 "\(setting).by_state: \(transition) is no command of packages that are \(state.name); there are "
-                    + "\(Self.list(there.map { "“\($0.name)” (\($0.transition))" })).")
+                    + "\(Self.list(there.map(\.nameAndTransition))).")
         }
     }
 
@@ -92,9 +92,4 @@ struct MarkCheck {
         let more = words.count > 10 ? ["\(words.count - 10) more"] : []
         return (words.prefix(10) + more).joined(separator: ", ")
     }
-}
-
-extension PackageState {
-    /// The state as a setting can name it: by name, and by value.
-    fileprivate var shown: String { "“\(name)”" + (enumValue.map { " (\($0))" } ?? "") }
 }
