@@ -9,9 +9,9 @@ actor OutboxDispatcher {
     private let oms: OMSConnection
     private let reader: PackageReader
     private let sink: EventSink
-    /// Rung when there may be something to do.
+    /// Signalled when there may be something to do.
     private let wake = WakeSignal()
-    /// Rung when the OMS answers again after an outage.
+    /// Signalled when the OMS answers again after an outage.
     private let returned: WakeSignal
 
     private var queues = OutboxQueues()

@@ -32,6 +32,6 @@ public struct OutboxReport: Hashable, Sendable {
     private init(_ entry: OutboxEntry, _ db: Database) throws {
         self.entry = entry
         changes = try OutboxTable.history(db, of: entry.id)
-        packageNumber = try PackageTable.number(db, of: entry.intent.package) ?? entry.packageNumber
+        packageNumber = try OutboxTable.packageNumber(db, entry)
     }
 }

@@ -89,8 +89,12 @@ enum OutboxTable {
 
     /// What people call the package of an entry.
     private static func packageName(_ db: Database, _ entry: OutboxEntry) throws -> String {
+        try packageNumber(db, entry) ?? "package \(entry.intent.package)"
+    }
+
+    /// What people call the package of an entry now, or called it when the command was accepted; nil where neither is known.
+    static func packageNumber(_ db: Database, _ entry: OutboxEntry) throws -> String? {
         try PackageTable.number(db, of: entry.intent.package) ?? entry.packageNumber
-            ?? "package \(entry.intent.package)"
     }
 
     /// Writes the new stage and its line in the history; the caller answers for the step.
