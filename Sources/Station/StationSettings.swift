@@ -38,6 +38,11 @@ public struct StationSettings: Equatable, Sendable {
         case always
     }
 
+    /// What is done with a package that is to be packed while units are unchecked.
+    enum ForceDecision {
+        case pack, ask, refuse
+    }
+
     /// The usual settings of a bench.
     public init(station: String = "bench", location: String? = nil) {
         self.station = station
@@ -52,5 +57,16 @@ public struct StationSettings: Equatable, Sendable {
         repeatWindow = 200
         commands = CommandTable()
         controlKeys = [:]
+    }
+}
+
+extension StationSettings.ForcePolicy {
+    /// What is done where these units are unchecked: what cannot be checked at all is always asked about.
+    func decision(on unchecked: UncheckedUnits) -> StationSettings.ForceDecision {
+        switch self {
+        case .never: .refuse
+        case .confirm: .ask
+        case .always: unchecked.fault == nil ? .pack : .ask
+        }
     }
 }

@@ -10,7 +10,7 @@ struct MessageTests {
     private static let arrival = PackageUpdate.Arrival(state: "Packed", canBePacked: false, when: nil, user: nil)
     private static let update = PackageUpdate(goods: nil, state: arrival, hasNewAddress: false, facts: [])
     private static let difference = PackDifference(putIn: [.init(title: "Mug", count: 1)], takeOut: [])
-    private static let lack = Lack(count: 1, needed: 3, fault: nil)
+    private static let unchecked = UncheckedUnits(count: 1, needed: 3, fault: nil)
     private static let dialog = DialogMessage.confirm(.kind(.ship), number: "7")
     private static let field = FormField(name: "v", label: "Value", .value(.text))
     private static let fault = CodeReader.read("8690001157693").error
@@ -36,14 +36,15 @@ struct MessageTests {
         .hasBarcode(title: "Mug", barcode: "869"), .noSuchItem("mug"),
         .takenBack(title: "Mug", count: 1, checked: 0, needed: 2), .nothingToTakeBack, .restarted(number: "7"),
         .restartUndone(checked: 1, needed: 2), .putAside(number: "7", checked: 1, needed: 2),
-        .moved(1, of: 2, from: "7", to: "8", left: 1), .nothingToMove, .noGoal, .notMovable(number: "7", state: nil),
+        .moved(1, of: 2, from: "7", to: "8", left: 1), .nothingToMove, .moveNeedsPackage,
+        .notMovable(number: "7", state: nil),
     ]
     private static let commands: [CommandMessage] = [
         .queued(number: "7", .kind(.pack)), .applied(number: "7", .kind(.pack), state: nil),
         .givenUp(number: "7", .kind(.pack)), .queuedAlready(number: "7", .pack), .notDecided(number: "7", .pack, []),
-        .noReasons, .noSuchReason(id: 1), .noReasonCalled("x"), .nothingMissing, .forceNeeded(number: "7", lack),
+        .noReasons, .noSuchReason(id: 1), .noReasonCalled("x"), .nothingMissing, .forceNeeded(number: "7", unchecked),
         .forceForbidden(number: "7"), .checkAgainFirst(number: "7"), .retryCannotHelp(command: 1, .packageGone),
-        .sendingAgain(command: 1), .givingUp(command: 1), .fateUnknown(command: "1"), .noneToRetry(command: "1"),
+        .sendingAgain(command: 1), .givingUp(command: 1), .outcomeUnknown(command: "1"), .noneToRetry(command: "1"),
         .noneToDiscard(command: "1"),
         .unfinished(number: "7", .kind(.pack), .init(command: 1, stage: .queued, reason: nil, cause: nil)),
     ]
@@ -77,7 +78,7 @@ struct MessageTests {
             .tooMany(title: "Mug", count: 1, needed: 1, left: 0), .tooLate(title: "Mug", number: "7", state: nil),
             .sameUnit(title: "Mug", serial: "1"), .oneUnit(title: "Mug", serial: "1"),
             .serialNeeded(title: "Mug", serials: ["1"]), .wrongSerial(title: "Mug", serial: "1", serials: ["2"]),
-            .notComplete(number: "7", lack, []), .notOffered(number: "7", .pack, .notOffered, state, offered: []),
+            .notComplete(number: "7", unchecked, []), .notOffered(number: "7", .pack, .notOffered, state, offered: []),
             .packageChanged(number: "7", update), .countsTakenBack(number: "7", difference.putIn),
             .packageGone(number: "7"), .packedWithout(number: "7", difference),
             .notAccepted(number: "7", .kind(.pack), reason: "the disk is full"),

@@ -76,6 +76,12 @@ public struct OpenPackage: Equatable, Sendable {
     /// Whether everything is checked; never where items are missing or cannot be read.
     public var isComplete: Bool { package.contentsFault == nil && missing.isEmpty }
 
+    /// What is not checked, and what keeps it from being checked; nil where everything is.
+    var uncheckedUnits: UncheckedUnits? {
+        isComplete
+            ? nil : UncheckedUnits(count: needed - checked, needed: needed, fault: package.contentsFault)
+    }
+
     /// The lines that lack something, with how many.
     public var missing: [(line: PackageLine, count: Int)] {
         lines.compactMap { line in

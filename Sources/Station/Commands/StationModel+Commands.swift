@@ -91,33 +91,28 @@ extension StationModel {
 
     /// Packs, or asks first where units are not checked; `given` is what was filled in for it.
     mutating func pack(_ bench: OpenPackage, _ intent: CommandIntent, _ scan: Scan, given: [DialogMessage.Line] = []) {
-        let fault = bench.package.contentsFault
-        guard !bench.isComplete, settings.force != .always || fault != nil else {
-            enqueue(intent, scan)
-            return
-        }
+        guard let unchecked = bench.uncheckedUnits else { return enqueue(intent, scan) }
         let isFaultAsked = bench.needed == bench.checked || bench.needed == 0
         let missing =
-            [isFaultAsked ? nil : fault.map(DialogMessage.Line.fault)].compactMap(\.self)
+            [isFaultAsked ? nil : unchecked.fault.map(DialogMessage.Line.fault)].compactMap(\.self)
             + bench.missing.map { .goods(title: $0.line.title, count: $0.count) }
-        let count = bench.needed - bench.checked
-        let lack = Lack(count: count, needed: bench.needed, fault: fault)
-        guard settings.force != .never else {
-            raise(Alert(.notComplete(number: bench.package.number, lack, missing), at: now), scan, .command)
-            return
+        switch settings.force.decision(on: unchecked) {
+        case .pack: enqueue(intent, scan)
+        case .ask: askForce(intent, bench.package.number, unchecked, missing + given, scan, .command)
+        case .refuse:
+            raise(Alert(.notComplete(number: bench.package.number, unchecked, missing), at: now), scan, .command)
         }
-        askForce(intent, bench.package.number, lack, missing + given, scan, .command)
     }
 
     /// Asks whether to pack although not everything is checked.
-    private mutating func askForce(
-        _ intent: CommandIntent, _ number: String, _ lack: Lack, _ lines: [DialogMessage.Line], _ scan: Scan,
-        _ meaning: ScanAnswer.Meaning
+    mutating func askForce(
+        _ intent: CommandIntent, _ number: String, _ unchecked: UncheckedUnits, _ lines: [DialogMessage.Line],
+        _ scan: Scan, _ meaning: ScanAnswer.Meaning
     ) {
         let shown = bench?.package.id == intent.package ? nil : number
         ask(
             Dialog(
-                .force(intent.commandName, lack, number: shown, lines), .force(intent, number: number), scan,
+                .force(intent.commandName, unchecked, number: shown, lines), .force(intent, number: number), scan,
                 shown: now.uptime),
             meaning, about: index[intent.package])
     }
@@ -212,72 +207,6 @@ extension StationModel {
         effects.append(.run(intent, scan: scan.number))
     }
 
-    /// Gives a program's command for a package that need not be open; which transition it is turns out when it is sent.
-    ///
-    /// Nothing is asked back: a pack of what is not checked is refused where it would be asked for, unless it is forced.
-    mutating func orderUnopened(
-        _ kind: CommandKind, _ name: String, _ parameters: JSONValue, _ isForced: Bool, _ scan: Scan
-    ) {
-        let named = packages(named: name)
-        guard let package = named.first, named.count == 1 else {
-            let unknown = isListPartial ? status.notReadYet(name) : .noSuchPackage(name)
-            let several = LookupMessage.severalPackages(name, count: named.count, isForPacker: false)
-            finish(scan, .package, .wrong, .lookup(named.isEmpty ? unknown : several))
-            return
-        }
-        guard !refuseFinished(kind, package, scan) else { return }
-        if kind == .pack, benchState.wasPutAside(package.id) {
-            openPackage(package)
-            opening.insertFirst(.packing(name, parameters, isForced: isForced, scan))
-            return
-        }
-        let lack = lack(of: package)
-        if kind == .pack, let lack, settings.force != .never, !isForced, settings.force != .always || lack.fault != nil
-        {
-            let message = Message.command(.forceNeeded(number: package.number, lack))
-            finish(scan, .package, .wrong, message, package: package)
-            return
-        }
-        runUnopened(kind, package, scan, parameters, isForceDecided: true)
-    }
-
-    /// What is not checked of a package, whether it is open, was put aside, or was never opened; nil where all is.
-    private func lack(of package: PackageSummary) -> Lack? {
-        if let bench, bench.package.id == package.id {
-            let fault = bench.package.contentsFault
-            return bench.isComplete
-                ? nil : Lack(count: bench.needed - bench.checked, needed: bench.needed, fault: fault)
-        }
-        let count = max(0, package.units - (sessions[package.id]?.count ?? 0))
-        if count == 0 && package.isCheckable { return nil }
-        return Lack(count: count, needed: package.units, fault: package.contentsFault)
-    }
-
-    /// The packages that a program calls so: by a number that is printed or scanned, else by id.
-    private func packages(named name: String) -> [PackageSummary] {
-        let called = index.packages(called: scanInput.read(name))
-        return called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
-    }
-
-    /// What a person is asked before a program packs a package, named as people name it; nil where nothing is asked.
-    public func forceQuestion(beforePacking name: String) -> String? {
-        let named = packages(named: name)
-        guard named.count == 1, let package = named.first, let lack = lack(of: package),
-            settings.commands.kind(of: package).finishedWord == nil
-        else { return nil }
-        let isAsked = settings.force == .confirm || (settings.force == .always && lack.fault != nil)
-        return isAsked ? DialogMessage.force(.kind(.pack), lack, number: package.number, []).title : nil
-    }
-
-    /// Says that a package is finished, where a command can do nothing more with it.
-    private mutating func refuseFinished(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) -> Bool {
-        let state = settings.commands.kind(of: package)
-        guard let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) else { return false }
-        let message = Message.bench(.finished(number: package.number, .init(package.state)))
-        finish(scan, .package, .wrong, message, package: package, word: word)
-        return true
-    }
-
     /// What is to be remembered of a package that is packed with unchecked items; empty where none are.
     private func forceNotes(_ intent: CommandIntent) -> [Message.Note] {
         guard intent.kind == .pack else { return [] }
@@ -286,43 +215,6 @@ extension StationModel {
             ? (bench?.checked ?? 0, bench?.needed ?? 0)
             : (sessions[intent.package]?.count ?? 0, index[intent.package]?.units ?? 0)
         return checked < needed ? [.byForce(unchecked: needed - checked, needed: needed)] : []
-    }
-
-    /// Packs or ships a package that was scanned in one of the modes for many.
-    mutating func runUnopened(
-        _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:],
-        isForceDecided: Bool = false
-    ) {
-        guard !refuseFinished(kind, package, scan) else { return }
-        if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
-            let message = Message.command(.checkAgainFirst(number: package.number))
-            finish(scan, .package, .wrong, message, package: package)
-            return
-        }
-        guard !tracking.isUnderWay(kind, package.id) else {
-            finish(scan, .package, .wrong, .command(.queuedAlready(number: package.number, kind)), package: package)
-            return
-        }
-        if kind == .pack, benchState.wasPutAside(package.id) {
-            openPackage(package)
-            opening.insertFirst(.command(kind, scan))
-            return
-        }
-        let lack = kind == .pack ? lack(of: package) : nil
-        guard lack == nil || settings.force != .never else {
-            let message = Message.command(.forceForbidden(number: package.number))
-            finish(scan, .package, .wrong, message, package: package)
-            return
-        }
-        let contents = kind == .pack && bench?.package.id == package.id ? bench?.contents : nil
-        let intent = CommandIntent(
-            package: package.id, kind: kind, name: kind.word, parameters: parameters, source: package.state,
-            contents: contents)
-        if let lack, !isForceDecided, settings.force == .confirm || lack.fault != nil {
-            askForce(intent, package.number, lack, [], scan, .package)
-        } else {
-            enqueue(intent, scan)
-        }
     }
 }
 

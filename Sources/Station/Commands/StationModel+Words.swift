@@ -87,7 +87,7 @@ extension StationModel {
     /// Moves what is checked of the open package to another one.
     private mutating func moveNamed(_ code: String, _ scan: Scan) {
         guard !code.isEmpty else {
-            finish(scan, .word, .wrong, .bench(.noGoal))
+            finish(scan, .word, .wrong, .bench(.moveNeedsPackage))
             return
         }
         if let package = named(code, scan) { moveChecks(to: package, scan) }
@@ -146,7 +146,7 @@ extension StationModel {
             let none =
                 decision == .retry ? CommandMessage.noneToRetry(command: number) : .noneToDiscard(command: number)
             let isSent = stage == .sending || stage == .unknown
-            finish(scan, .word, .wrong, .command(isSent ? .fateUnknown(command: number) : none))
+            finish(scan, .word, .wrong, .command(isSent ? .outcomeUnknown(command: number) : none))
             return
         }
         if decision == .retry, let obstacle = obstacle(toRetrying: command) {

@@ -162,9 +162,10 @@ extension AlertMessage {
         case .serialNeeded(let title, let serials):
             "\(title): scan its serial number, \(serials.joined(separator: " or "))."
         case .sameUnit: "\(scanned ?? ""), was counted before: scan another unit."
-        case .notComplete(_, let lack, _):
-            lack.fault == nil
-                ? "\(lack.count) of \(lack.needed) units are not checked." : "\(lack.words.capitalizedFirst)."
+        case .notComplete(_, let unchecked, _):
+            unchecked.fault == nil
+                ? "\(unchecked.count) of \(unchecked.needed) units are not checked."
+                : "\(unchecked.words.capitalizedFirst)."
         case .notOffered(let number, let kind, let choice, let state, _):
             "\(number) \(choice.trouble(kind, state))"
         case .notSent(let number, _, let reason, _), .refused(let number, _, let reason, _),

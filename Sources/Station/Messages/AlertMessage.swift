@@ -28,7 +28,7 @@ public enum AlertMessage: Equatable, Sendable {
     /// Only units with these serial numbers are needed, and the code had another.
     case wrongSerial(title: String, serial: String, serials: [String])
     /// Something is not checked, and nothing is packed by force.
-    case notComplete(number: String, Lack, [DialogMessage.Line])
+    case notComplete(number: String, UncheckedUnits, [DialogMessage.Line])
     /// The OMS offers other commands only.
     case notOffered(number: String, CommandKind, CommandChoice, PackageState, offered: [String])
     /// The open package changed, and not by this bench.

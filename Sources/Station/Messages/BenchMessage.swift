@@ -47,7 +47,7 @@ public enum BenchMessage: Equatable, Sendable {
     /// Checks are moved to another package; `left` stay where they were.
     case moved(Int, of: Int, from: String, to: String, left: Int)
     /// They cannot be: nothing is checked, nothing says where to, or it is the open package or in the wrong state.
-    case nothingToMove, noGoal
+    case nothingToMove, moveNeedsPackage
     case notMovable(number: String, state: String?)
 
     /// What can be done when everything is checked.
@@ -113,7 +113,7 @@ extension BenchMessage {
                 "Moved \(moved) of \(all) from \(from) to \(to)."
                     + (left == 0 ? "" : " \(left) stay with \(from): not needed here."))
         case .nothingToMove: Phrase(.nothingToMove, "Nothing is checked that could be moved.")
-        case .noGoal: Phrase(.noGoal, "Say which package it is moved to: move NUMBER.")
+        case .moveNeedsPackage: Phrase(.moveNeedsPackage, "Say which package it is moved to: move NUMBER.")
         case .notMovable(let number, let state):
             Phrase(
                 .notMovable,

@@ -17,7 +17,7 @@ public enum CommandMessage: Equatable, Sendable {
     /// Everything is checked: nothing is missing that could be reported.
     case nothingMissing
     /// A program wants to pack without checking, and the station does not do that unasked.
-    case forceNeeded(number: String, Lack)
+    case forceNeeded(number: String, UncheckedUnits)
     /// No package is packed by force here.
     case forceForbidden(number: String)
     /// A command that waits for a decision can be sent again only when its package was checked again.
@@ -28,7 +28,7 @@ public enum CommandMessage: Equatable, Sendable {
     case sendingAgain(command: Int)
     case givingUp(command: Int)
     /// No decision about it is possible: it was sent, or there is none that waits for one.
-    case fateUnknown(command: String)
+    case outcomeUnknown(command: String)
     case noneToRetry(command: String)
     case noneToDiscard(command: String)
     /// A command is not at its end when a run is.
@@ -66,7 +66,7 @@ extension CommandIntent {
 }
 
 /// What is not checked of a package.
-public struct Lack: Equatable, Sendable {
+public struct UncheckedUnits: Equatable, Sendable {
     /// How many units of how many.
     let count: Int, needed: Int
     /// What keeps it from being checked at all.
@@ -90,8 +90,8 @@ extension CommandMessage {
         case .noReasonCalled(let words):
             Phrase(.noReasonCalled, "No denial reason is called “\(words)”; deny alone lists them.")
         case .nothingMissing: Phrase(.nothingMissing, "Everything is checked: nothing is missing.")
-        case .forceNeeded(let number, let lack):
-            Phrase(.forceNeeded, "\(number): \(lack.words); --force packs it all the same.")
+        case .forceNeeded(let number, let unchecked):
+            Phrase(.forceNeeded, "\(number): \(unchecked.words); --force packs it all the same.")
         case .forceForbidden(let number):
             Phrase(
                 .forceForbidden, "\(number) is not checked, and here no package is packed by force: open it first.")
@@ -101,9 +101,10 @@ extension CommandMessage {
             Phrase(.retryCannotHelp, "Command \(command) cannot be sent again: \(cause.words).")
         case .sendingAgain(let command): Phrase(.sendingAgain, "Sending command \(command) again.")
         case .givingUp(let command): Phrase(.givingUp, "Giving command \(command) up.")
-        case .fateUnknown(let command):
+        case .outcomeUnknown(let command):
             Phrase(
-                .fateUnknown, "Command \(command) was sent, and what became of it is not known yet: wait until it is.")
+                .outcomeUnknown,
+                "Command \(command) was sent, and what became of it is not known yet: wait until it is.")
         case .noneToRetry(let command):
             Phrase(.noneToRetry, "No command with the number “\(command)” was refused or needs you (F8).")
         case .noneToDiscard(let command):
@@ -114,7 +115,7 @@ extension CommandMessage {
     }
 }
 
-extension Lack {
+extension UncheckedUnits {
     /// What is not checked, in words.
     var words: String {
         if let fault, count == 0 || needed == 0 { return fault.words }

@@ -10,7 +10,7 @@ public enum DialogMessage: Equatable, Sendable {
     case deny(CommandName, number: String, reason: String)
     case reportMissing(CommandName, [Line])
     /// Whether to pack although something is not checked; the number is that of a package that is not open.
-    case force(CommandName, Lack, number: String?, [Line])
+    case force(CommandName, UncheckedUnits, number: String?, [Line])
     /// Whether to set a fact of a package.
     case set(FactOffer, number: String, [Line])
     /// Whether one of a line without a barcode is checked without a scan.
@@ -68,7 +68,8 @@ extension DialogMessage {
         case .confirmNamed(let title, _, let number, _): "\(title): \(number)?"
         case .deny(_, let number, _): "Deny \(number)?"
         case .reportMissing: "Report as not found?"
-        case .force(_, let lack, let number, _): "Pack \(number.map { "\($0) " } ?? "")although \(lack.words)?"
+        case .force(_, let unchecked, let number, _):
+            "Pack \(number.map { "\($0) " } ?? "")although \(unchecked.words)?"
         case .set(let fact, let number, _): "\(fact.verb) the \(fact.name) of \(number)?"
         case .checkOne: "Check one without a scan?"
         case .meaning(let code, _, _): "What is \(code)?"
@@ -98,7 +99,7 @@ extension DialogMessage {
         case .layout(let input, let layouts):
             ["\(input) makes no sense as it came."] + layouts.map { "As \($0.layout.title) it is \($0.code)." }
         case .whichCommand(let kind, let commands):
-            ["The OMS offers \(commands.count). The answer is kept; commands.\(kind.settingName) changes it."]
+            ["The OMS offers \(commands.count). The answer is kept; \(kind.setting) changes it."]
         }
     }
 
