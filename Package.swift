@@ -59,18 +59,25 @@ let package = Package(
 
         // Dependencies point down only: a target imports from the targets named here, and from no other.
         library("TerminalText"),
+        .target(
+            name: "Language",
+            // The catalogs are compiled in, so that they are there wherever it runs.
+            resources: ["messages", "alerts", "commands", "screens", "program"].flatMap { name in
+                ["en", "tr"].map { .embedInCode("Catalogs/\(name).\($0).txt") }
+            },
+            swiftSettings: strict),
         library("TaskSignals"),
         library("OMS"),
         library("WebhookSignature", ["COpenSSL"]),
         library("Barcode"),
         library("BarcodeSheet", ["Barcode"]),
         library("OMSClient", ["OMS", "CCurl", deque]),
-        library("Station", ["OMS", "Barcode", deque]),
+        library("Station", ["OMS", "Barcode", "Language", deque]),
         library("StationStore", ["OMS", grdb]),
-        library("StationEngine", ["Station", "OMSClient", "StationStore", "TaskSignals", deque]),
+        library("StationEngine", ["Station", "Language", "OMSClient", "StationStore", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
-            dependencies: ["OMS", "Barcode", "Station", "TerminalText", "CNcurses", "CLinux", yams],
+            dependencies: ["OMS", "Barcode", "Language", "Station", "TerminalText", "CNcurses", "CLinux", yams],
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
@@ -82,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "packline",
             dependencies: [
-                "OMS", "Barcode", "BarcodeSheet", "OMSClient", "Station", "StationStore", "StationEngine",
+                "OMS", "Barcode", "BarcodeSheet", "Language", "OMSClient", "Station", "StationStore", "StationEngine",
                 "TerminalText", "StationTerminal", "WebhookReceiver", "OMSSandbox", "CLinux", argumentParser,
                 logging, yams,
             ],
@@ -94,6 +101,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
+        tests(of: "Language"),
         tests(of: "TaskSignals"),
         tests(of: "OMS"),
         tests(of: "WebhookSignature"),

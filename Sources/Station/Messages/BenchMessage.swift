@@ -61,61 +61,62 @@ public enum BenchMessage: Equatable, Sendable {
 
 extension BenchMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .nothingOpen(true): Phrase(.nothingOpen, "No package is open: scan a package first.")
-        case .nothingOpen(false): Phrase(.nothingOpen, "No package is open.")
-        case .nothingSelected: Phrase(.nothingSelected, "No package is selected.")
-        case .noneLeft: Phrase(.noneLeft, "There is no further package to pack in the list.")
+        case .nothingOpen(true): CodedPhrase(.nothingOpen, "No package is open: scan a package first.")
+        case .nothingOpen(false): CodedPhrase(.nothingOpen, "No package is open.")
+        case .nothingSelected: CodedPhrase(.nothingSelected, "No package is selected.")
+        case .noneLeft: CodedPhrase(.noneLeft, "There is no further package to pack in the list.")
         case .opened(let number, let state, let units):
-            Phrase(.opened, "\(number) · \(state) · \(units == 1 ? "1 unit" : "\(units) units")")
-        case .openedNext(let number, let state): Phrase(.openedNext, "\(number) · \(state)")
-        case .openAlready(let number): Phrase(.openAlready, "\(number) is open already.")
-        case .finished(let number, let arrival): Phrase(.finished, "\(number) is \(arrival.words).")
+            CodedPhrase(.opened, "\(number) · \(state) · \(units == 1 ? "1 unit" : "\(units) units")")
+        case .openedNext(let number, let state): CodedPhrase(.openedNext, "\(number) · \(state)")
+        case .openAlready(let number): CodedPhrase(.openAlready, "\(number) is open already.")
+        case .finished(let number, let arrival): CodedPhrase(.finished, "\(number) is \(arrival.words).")
         case .packNotOffered(let number, let choice, let state):
-            Phrase(.packNotOffered, "\(number) \(choice.trouble(.pack, state))")
+            CodedPhrase(.packNotOffered, "\(number) \(choice.trouble(.pack, state))")
         case .notCheckable(let number, let fault, true):
-            Phrase(.notCheckable, "\(number) can only be packed by force: \(fault.words).")
+            CodedPhrase(.notCheckable, "\(number) can only be packed by force: \(fault.words).")
         case .notCheckable(let number, let fault, false):
-            Phrase(.notCheckable, "\(number) cannot be packed here: \(fault.words), and nothing is packed by force.")
+            CodedPhrase(
+                .notCheckable, "\(number) cannot be packed here: \(fault.words), and nothing is packed by force.")
         case .stopped(let number, let kind, let reason):
-            Phrase(.stopped, "\(number): check it again; \(kind.word) was not sent, \(reason).")
-        case .updated(let number, let update): Phrase(.updated, "\(number): \(update.calmWords).")
-        case .changed(let number): Phrase(.changed, "\(number) has changed.")
-        case .gone(let number): Phrase(.gone, "\(number) is no longer there.")
-        case .noLongerOpen(let number): Phrase(.noLongerOpen, "\(number) is no longer open: nothing was done.")
+            CodedPhrase(.stopped, "\(number): check it again; \(kind.word) was not sent, \(reason).")
+        case .updated(let number, let update): CodedPhrase(.updated, "\(number): \(update.calmWords).")
+        case .changed(let number): CodedPhrase(.changed, "\(number) has changed.")
+        case .gone(let number): CodedPhrase(.gone, "\(number) is no longer there.")
+        case .noLongerOpen(let number): CodedPhrase(.noLongerOpen, "\(number) is no longer open: nothing was done.")
         case .checked(let title, let checked, let needed, let left):
-            Phrase(.itemChecked, "\(title) · \(checked) of \(needed), \(left) to go")
+            CodedPhrase(.itemChecked, "\(title) · \(checked) of \(needed), \(left) to go")
         case .checkedOfUnknown(let title, let checked, let written):
-            Phrase(
+            CodedPhrase(
                 .itemCheckedOfUnknown,
                 "\(title) · \(checked) checked; how many are needed cannot be read: “\(written)”")
         case .allChecked(let units, let next):
-            Phrase(
+            CodedPhrase(
                 .allChecked,
                 (units == 1 ? "The only unit is checked" : "All \(units) units are checked") + next.words)
         case .hasBarcode(let title, let barcode):
-            Phrase(.hasBarcode, "\(title) has a barcode: scan \(barcode), or type its SKU.")
-        case .noSuchItem(let words): Phrase(.noSuchItem, "\(words) is no item of the open package.")
+            CodedPhrase(.hasBarcode, "\(title) has a barcode: scan \(barcode), or type its SKU.")
+        case .noSuchItem(let words): CodedPhrase(.noSuchItem, "\(words) is no item of the open package.")
         case .takenBack(let title, let count, let checked, let needed):
-            Phrase(
+            CodedPhrase(
                 .takenBack,
                 "Taken back: \(count == 1 ? "" : "\(count) × ")\(title) · \(checked) of \(needed) checked")
-        case .nothingToTakeBack: Phrase(.nothingToTakeBack, "There is no scan to take back.")
-        case .restarted(let number): Phrase(.restarted, "\(number) starts again: nothing is checked.")
+        case .nothingToTakeBack: CodedPhrase(.nothingToTakeBack, "There is no scan to take back.")
+        case .restarted(let number): CodedPhrase(.restarted, "\(number) starts again: nothing is checked.")
         case .restartUndone(let checked, let needed):
-            Phrase(.restartUndone, "Taken back: the start again · \(checked) of \(needed) checked")
+            CodedPhrase(.restartUndone, "Taken back: the start again · \(checked) of \(needed) checked")
         case .putAside(let number, let checked, let needed):
-            Phrase(.putAside, "\(number) put aside, \(checked) of \(needed) checked.")
+            CodedPhrase(.putAside, "\(number) put aside, \(checked) of \(needed) checked.")
         case .moved(let moved, let all, let from, let to, let left):
-            Phrase(
+            CodedPhrase(
                 .moved,
                 "Moved \(moved) of \(all) from \(from) to \(to)."
                     + (left == 0 ? "" : " \(left) stay with \(from): not needed here."))
-        case .nothingToMove: Phrase(.nothingToMove, "Nothing is checked that could be moved.")
-        case .moveNeedsPackage: Phrase(.moveNeedsPackage, "Say which package it is moved to: move NUMBER.")
+        case .nothingToMove: CodedPhrase(.nothingToMove, "Nothing is checked that could be moved.")
+        case .moveNeedsPackage: CodedPhrase(.moveNeedsPackage, "Say which package it is moved to: move NUMBER.")
         case .notMovable(let number, let state):
-            Phrase(
+            CodedPhrase(
                 .notMovable,
                 "\(number) is \(state ?? "the open package"): nothing can be moved to it.")
         }

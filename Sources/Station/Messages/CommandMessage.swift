@@ -75,42 +75,42 @@ public struct UncheckedUnits: Equatable, Sendable {
 
 extension CommandMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .queued(let number, let name): Phrase(.queued, "\(number): \(name.text) is queued.")
+        case .queued(let number, let name): CodedPhrase(.queued, "\(number): \(name.text) is queued.")
         case .applied(let number, let name, let state):
-            Phrase(.applied, "\(number): \(state.map { "now \($0)" } ?? "\(name.text) is done").")
-        case .givenUp(let number, let name): Phrase(.givenUp, "\(number): \(name.text) is given up.")
+            CodedPhrase(.applied, "\(number): \(state.map { "now \($0)" } ?? "\(name.text) is done").")
+        case .givenUp(let number, let name): CodedPhrase(.givenUp, "\(number): \(name.text) is given up.")
         case .queuedAlready(let number, let kind):
-            Phrase(.queuedAlready, "\(number): \(kind.word) is queued already.")
+            CodedPhrase(.queuedAlready, "\(number): \(kind.word) is queued already.")
         case .notDecided(let number, let kind, let commands):
-            Phrase(.notDecided, "\(number): \(kind.flatMap { CommandChoice.several(commands).setting($0) } ?? "")")
-        case .noReasons: Phrase(.noReasons, "The OMS has given no denial reasons yet: refresh with F5.")
-        case .noSuchReason(let id): Phrase(.noSuchReason, "The OMS has no active denial reason \(id).")
+            CodedPhrase(.notDecided, "\(number): \(kind.flatMap { CommandChoice.several(commands).setting($0) } ?? "")")
+        case .noReasons: CodedPhrase(.noReasons, "The OMS has given no denial reasons yet: refresh with F5.")
+        case .noSuchReason(let id): CodedPhrase(.noSuchReason, "The OMS has no active denial reason \(id).")
         case .noReasonCalled(let words):
-            Phrase(.noReasonCalled, "No denial reason is called “\(words)”; deny alone lists them.")
-        case .nothingMissing: Phrase(.nothingMissing, "Everything is checked: nothing is missing.")
+            CodedPhrase(.noReasonCalled, "No denial reason is called “\(words)”; deny alone lists them.")
+        case .nothingMissing: CodedPhrase(.nothingMissing, "Everything is checked: nothing is missing.")
         case .forceNeeded(let number, let unchecked):
-            Phrase(.forceNeeded, "\(number): \(unchecked.words); --force packs it all the same.")
+            CodedPhrase(.forceNeeded, "\(number): \(unchecked.words); --force packs it all the same.")
         case .forceForbidden(let number):
-            Phrase(
+            CodedPhrase(
                 .forceForbidden, "\(number) is not checked, and here no package is packed by force: open it first.")
         case .checkAgainFirst(let number):
-            Phrase(.checkAgainFirst, "\(number) has changed: open it and check it again first.")
+            CodedPhrase(.checkAgainFirst, "\(number) has changed: open it and check it again first.")
         case .retryCannotHelp(let command, let cause):
-            Phrase(.retryCannotHelp, "Command \(command) cannot be sent again: \(cause.words).")
-        case .sendingAgain(let command): Phrase(.sendingAgain, "Sending command \(command) again.")
-        case .givingUp(let command): Phrase(.givingUp, "Giving command \(command) up.")
+            CodedPhrase(.retryCannotHelp, "Command \(command) cannot be sent again: \(cause.words).")
+        case .sendingAgain(let command): CodedPhrase(.sendingAgain, "Sending command \(command) again.")
+        case .givingUp(let command): CodedPhrase(.givingUp, "Giving command \(command) up.")
         case .outcomeUnknown(let command):
-            Phrase(
+            CodedPhrase(
                 .outcomeUnknown,
                 "Command \(command) was sent, and what became of it is not known yet: wait until it is.")
         case .noneToRetry(let command):
-            Phrase(.noneToRetry, "No command with the number “\(command)” was refused or needs you (F8).")
+            CodedPhrase(.noneToRetry, "No command with the number “\(command)” was refused or needs you (F8).")
         case .noneToDiscard(let command):
-            Phrase(.noneToDiscard, "No command with the number “\(command)” is queued or needs you (F8).")
+            CodedPhrase(.noneToDiscard, "No command with the number “\(command)” is queued or needs you (F8).")
         case .unfinished(let number, let name, let command):
-            Phrase(.unfinished, "\(number): \(name.text) \(command.words(number)).")
+            CodedPhrase(.unfinished, "\(number): \(name.text) \(command.words(number)).")
         }
     }
 }

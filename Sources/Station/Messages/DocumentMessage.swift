@@ -19,23 +19,23 @@ public enum DocumentMessage: Equatable, Sendable {
 
 extension DocumentMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .asked(let number): Phrase(.invoiceAsked, "the OMS for the invoice of \(number)")
-        case .printing(let number): Phrase(.invoicePrinting, "the invoice of \(number)")
-        case .shown(let number): Phrase(.invoiceShown, "The invoice of \(number)")
-        case .printed(let number): Phrase(.invoicePrinted, "The invoice of \(number) was given to the printer.")
+        case .asked(let number): CodedPhrase(.invoiceAsked, "the OMS for the invoice of \(number)")
+        case .printing(let number): CodedPhrase(.invoicePrinting, "the invoice of \(number)")
+        case .shown(let number): CodedPhrase(.invoiceShown, "The invoice of \(number)")
+        case .printed(let number): CodedPhrase(.invoicePrinted, "The invoice of \(number) was given to the printer.")
         case .saved(let number, let place):
-            Phrase(.invoiceSaved, "The invoice of \(number) is saved · \(place)")
-        case .failed(let number, let why): Phrase(.invoiceFailed, "Invoice of \(number): \(why)")
+            CodedPhrase(.invoiceSaved, "The invoice of \(number) is saved · \(place)")
+        case .failed(let number, let why): CodedPhrase(.invoiceFailed, "Invoice of \(number): \(why)")
         case .sending(let fact, let number):
-            Phrase(.factSending, "\(number): the \(fact.name) · not done yet")
+            CodedPhrase(.factSending, "\(number): the \(fact.name) · not done yet")
         case .sentAlready(let fact, let number):
-            Phrase(
+            CodedPhrase(
                 .factSentAlready,
                 "\(number): the \(fact.name) was sent already, and the OMS has not answered yet: wait.")
         case .set(let fact, let number, let words):
-            Phrase(.factSet, "\(number): the \(fact.name) is \(words ?? "set")")
+            CodedPhrase(.factSet, "\(number): the \(fact.name) is \(words ?? "set")")
         }
     }
 }

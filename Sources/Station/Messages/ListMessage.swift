@@ -44,27 +44,27 @@ public enum ListMessage: Equatable, Sendable {
 
 extension ListMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .filtered(let words, let count): Phrase(.filtered, "Filter “\(words)”: \(Self.packages(count)).")
-        case .filterOff(let count): Phrase(.filterOff, "The filter is off: \(Self.packages(count)).")
+        case .filtered(let words, let count): CodedPhrase(.filtered, "Filter “\(words)”: \(Self.packages(count)).")
+        case .filterOff(let count): CodedPhrase(.filterOff, "The filter is off: \(Self.packages(count)).")
         case .scopeShown(let scope, let count):
-            Phrase(.scopeShown, "Listed: \(scope.label), \(count) packages.")
+            CodedPhrase(.scopeShown, "Listed: \(scope.label), \(count) packages.")
         case .scopes:
-            Phrase(
+            CodedPhrase(
                 .scopes,
                 "The lists are: " + PackageList.Scope.allCases.map { "show \($0.label)" }.joined(separator: ", ") + ".")
-        case .refreshing: Phrase(.refreshing, "Reading the packages again.")
+        case .refreshing: CodedPhrase(.refreshing, "Reading the packages again.")
         case .refreshed(let scope, let total):
-            Phrase(.refreshed, "The packages are read again: \(total) \(scope.label).")
-        case .notRefreshed(let why): Phrase(.notRefreshed, "Not read again: \(why)")
-        case .asking(let words): Phrase(.asking, "Asking the OMS: \(words) · Esc lists all again")
-        case .queryOff(let count): Phrase(.queryOff, "The filter of the OMS is off: \(count) packages.")
+            CodedPhrase(.refreshed, "The packages are read again: \(total) \(scope.label).")
+        case .notRefreshed(let why): CodedPhrase(.notRefreshed, "Not read again: \(why)")
+        case .asking(let words): CodedPhrase(.asking, "Asking the OMS: \(words) · Esc lists all again")
+        case .queryOff(let count): CodedPhrase(.queryOff, "The filter of the OMS is off: \(count) packages.")
         case .answered(let words, let count, let remarks):
-            Phrase(
+            CodedPhrase(
                 .answered, (["\(words): \(Self.packages(count))"] + remarks.sentences).joined(separator: " · "))
         case .answerFailed(let words, let listed, let why):
-            Phrase(.answerFailed, "\(words): \(listed.words)\(why)")
+            CodedPhrase(.answerFailed, "\(words): \(listed.words)\(why)")
         }
     }
 

@@ -1,4 +1,5 @@
 public import Barcode
+import Language
 
 /// What the station says, as a value with its arguments; tests and other code compare these, never sentences.
 ///
@@ -53,7 +54,7 @@ public indirect enum Message: Equatable, Sendable {
     /// The code for programs.
     public var code: MessageCode { phrase.code }
 
-    private var phrase: Phrase {
+    private var phrase: CodedPhrase {
         switch self {
         case .scan(let message): message.phrase
         case .lookup(let message): message.phrase
@@ -63,21 +64,34 @@ public indirect enum Message: Equatable, Sendable {
         case .list(let message): message.phrase
         case .document(let message): message.phrase
         case .notice(let message): message.phrase
-        case .alert(let message): Phrase(message.code, message.sentence)
-        case .kept(let text): Phrase(.kept, text)
+        case .alert(let message): CodedPhrase(message.code, message.sentence)
+        case .kept(let text): CodedPhrase(.kept, text)
         }
     }
 }
 
-/// A sentence in English, and the code of what it says.
-struct Phrase {
+/// A phrase, and the code of what it says.
+struct CodedPhrase {
     let code: MessageCode
-    let text: String
+    let phrase: Phrase
 
-    init(_ code: MessageCode, _ text: String) {
+    /// The text of a code; the form tells texts of one code apart.
+    init(_ code: MessageCode, form: String? = nil, _ arguments: KeyValuePairs<String, any PhraseArgument> = [:]) {
         self.code = code
-        self.text = text
+        phrase = Phrase((["message", code.rawValue] + (form.map { [$0] } ?? [])).joined(separator: "."), arguments)
     }
+
+    init(_ code: MessageCode, _ phrase: Phrase) {
+        self.code = code
+        self.phrase = phrase
+    }
+
+    init(_ code: MessageCode, _ text: String) { self.init(code, .verbatim(text)) }
+
+    /// The sentence in English.
+    var text: String { Self.english.text(phrase) }
+
+    private static let english = Localizer(PhraseCatalog(.english))
 }
 
 extension Message.Note {

@@ -16,20 +16,20 @@ public enum NoticeMessage: Equatable, Sendable {
 
 extension NoticeMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
         case .statesNotUnderstood(let states):
-            Phrase(
+            CodedPhrase(
                 .statesNotUnderstood,
                 "\(PackageState.notUnderstood(states)) Their packages are listed apart: show state not understood.")
         case .settingMissing(let choice, let kind, let state):
-            Phrase(.settingMissing, choice.setting(kind, state) ?? "")
-        case .otherScheme(let scheme): Phrase(.otherScheme, "Set oms.scheme to \(scheme): the OMS takes no other.")
+            CodedPhrase(.settingMissing, choice.setting(kind, state) ?? "")
+        case .otherScheme(let scheme): CodedPhrase(.otherScheme, "Set oms.scheme to \(scheme): the OMS takes no other.")
         case .unknownTerminal("", let used):
-            Phrase(.unknownTerminal, "This terminal is taken for \(used): TERM is not set.")
+            CodedPhrase(.unknownTerminal, "This terminal is taken for \(used): TERM is not set.")
         case .unknownTerminal(let type, let used):
-            Phrase(.unknownTerminal, "\(type) is taken for \(used): not known here.")
-        case .trouble(let words): Phrase(.trouble, words)
+            CodedPhrase(.unknownTerminal, "\(type) is taken for \(used): not known here.")
+        case .trouble(let words): CodedPhrase(.trouble, words)
         }
     }
 }

@@ -78,43 +78,45 @@ public indirect enum Heading: Equatable, Sendable {
 
 extension QuestionMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
         case .asked(let dialog, let before, let answers):
-            Phrase(
+            CodedPhrase(
                 .asked,
                 ([dialog.title] + ([before?.text].compactMap(\.self) + dialog.text).prefix(3)).joined(separator: " ")
                     + (answers.isEmpty ? "" : " · Answer with: " + answers.joined(separator: " · ")))
-        case .form(let title, .keys(let hint)): Phrase(.form, "\(title.text): fill it in. \(hint.text)")
+        case .form(let title, .keys(let hint)): CodedPhrase(.form, "\(title.text): fill it in. \(hint.text)")
         case .form(let title, .lines(let first)):
-            Phrase(
+            CodedPhrase(
                 .form,
                 "\(title.text): fill it in, a line for each value; the word back leaves it. First: \(first.request)")
         case .notAnAnswer(let input, let question):
-            Phrase(.notAnAnswer, "\(input) is no answer to “\(question.title)”.")
+            CodedPhrase(.notAnAnswer, "\(input) is no answer to “\(question.title)”.")
         case .ownCodeTooSoon(let input):
-            Phrase(.ownCodeTooSoon, "\(input) came at once behind the question, and answers nothing: scan it again.")
-        case .left(let heading): Phrase(.left, "Nothing was done: \(heading.text)")
-        case .notPacked(let number): Phrase(.notPacked, "\(number) was NOT packed: another package was scanned.")
-        case .notShipped(let number): Phrase(.notShipped, "\(number) was NOT shipped: another package was scanned.")
-        case .notAnswered(let dialog): Phrase(.notAnswered, "\(dialog.title) was not answered: nothing was done.")
+            CodedPhrase(
+                .ownCodeTooSoon, "\(input) came at once behind the question, and answers nothing: scan it again.")
+        case .left(let heading): CodedPhrase(.left, "Nothing was done: \(heading.text)")
+        case .notPacked(let number): CodedPhrase(.notPacked, "\(number) was NOT packed: another package was scanned.")
+        case .notShipped(let number):
+            CodedPhrase(.notShipped, "\(number) was NOT shipped: another package was scanned.")
+        case .notAnswered(let dialog): CodedPhrase(.notAnswered, "\(dialog.title) was not answered: nothing was done.")
         case .notFilledIn(let form):
-            Phrase(.notFilledIn, "\(form.text): it was not filled in, nothing was done.")
-        case .layoutKept: Phrase(.layoutKept, "The layout stays as it is.")
+            CodedPhrase(.notFilledIn, "\(form.text): it was not filled in, nothing was done.")
+        case .layoutKept: CodedPhrase(.layoutKept, "The layout stays as it is.")
         case .commandInForm(let input, let form):
-            Phrase(.commandInForm, "\(input) is a command: leave “\(form.text)” with Esc first.")
+            CodedPhrase(.commandInForm, "\(input) is a command: leave “\(form.text)” with Esc first.")
         case .packageInForm(let input, let number, let form):
-            Phrase(.packageInForm, "\(input) is package \(number): leave “\(form.text)” with Esc first.")
+            CodedPhrase(.packageInForm, "\(input) is package \(number): leave “\(form.text)” with Esc first.")
         case .notAChoice(let input, let label):
-            Phrase(.notAChoice, "\(input) is none of the values of “\(label)”.")
+            CodedPhrase(.notAChoice, "\(input) is none of the values of “\(label)”.")
         case .filledIn(let field, let next, let isSpelled):
-            Phrase(
+            CodedPhrase(
                 .filledIn, "\(field.label): \(field.shown) · next: \(isSpelled ? next.request : next.label)")
-        case .valueNeeded(let label): Phrase(.valueNeeded, "“\(label)” is asked for: it cannot be left empty.")
+        case .valueNeeded(let label): CodedPhrase(.valueNeeded, "“\(label)” is asked for: it cannot be left empty.")
         case .valueNotTaken(let label, let expected, let shown):
-            Phrase(.valueNotTaken, "“\(label)” takes \(expected), and “\(shown)” is something else.")
+            CodedPhrase(.valueNotTaken, "“\(label)” takes \(expected), and “\(shown)” is something else.")
         case .packageLeft(let form):
-            Phrase(.packageLeft, "\(form.text): the package is no longer open, nothing was done.")
+            CodedPhrase(.packageLeft, "\(form.text): the package is no longer open, nothing was done.")
         }
     }
 }

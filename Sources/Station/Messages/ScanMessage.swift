@@ -31,29 +31,29 @@ public enum ScanMessage: Equatable, Sendable {
 
 extension ScanMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .nothingRead: Phrase(.nothingRead, "Nothing was read.")
-        case .readTwice(let input): Phrase(.readTwice, "\(input) was read twice; the second reading is ignored.")
-        case .readWithAnother(let code): Phrase(.readWithAnother, "Read with it, and left alone: \(code)")
-        case .noEnter: Phrase(.noEnter, "The scanner sends no Enter: press Enter, or set the scanner to send one.")
-        case .wordHeld(let word): Phrase(.wordHeld, "“\(word)” is a word, not a code · Enter: \(word)")
-        case .nothingToConfirm: Phrase(.nothingToConfirm, "There is nothing to confirm.")
+        case .nothingRead: CodedPhrase(.nothingRead, "Nothing was read.")
+        case .readTwice(let input): CodedPhrase(.readTwice, "\(input) was read twice; the second reading is ignored.")
+        case .readWithAnother(let code): CodedPhrase(.readWithAnother, "Read with it, and left alone: \(code)")
+        case .noEnter: CodedPhrase(.noEnter, "The scanner sends no Enter: press Enter, or set the scanner to send one.")
+        case .wordHeld(let word): CodedPhrase(.wordHeld, "“\(word)” is a word, not a code · Enter: \(word)")
+        case .nothingToConfirm: CodedPhrase(.nothingToConfirm, "There is nothing to confirm.")
         case .acknowledged(let alert):
-            Phrase(.acknowledged, "Acknowledged\(alert.map { ": “\($0.title.lowercased())”" } ?? "").")
+            CodedPhrase(.acknowledged, "Acknowledged\(alert.map { ": “\($0.title.lowercased())”" } ?? "").")
         case .acknowledgeFirst(let alert):
-            Phrase(.acknowledgeFirst, "First acknowledge “\(alert.title.lowercased())” with Esc or Enter.")
+            CodedPhrase(.acknowledgeFirst, "First acknowledge “\(alert.title.lowercased())” with Esc or Enter.")
         case .answerFirst(let dialog):
-            Phrase(.answerFirst, "First answer “\(dialog.title)”, or leave it with Esc.")
-        case .fillInFirst(let form): Phrase(.fillInFirst, "First fill in “\(form.text)”, or leave it with Esc.")
-        case .modeSet(.open): Phrase(.modeSet, "A package scan opens the package.")
-        case .modeSet(.packEach): Phrase(.modeSet, "Every package scanned is packed.")
-        case .modeSet(.shipEach): Phrase(.modeSet, "Every package scanned is shipped.")
-        case .modes: Phrase(.modes, "The modes are: mode open, mode pack, mode ship.")
-        case .did(let help): Phrase(.did, help)
-        case .goodbye: Phrase(.goodbye, "Goodbye.")
+            CodedPhrase(.answerFirst, "First answer “\(dialog.title)”, or leave it with Esc.")
+        case .fillInFirst(let form): CodedPhrase(.fillInFirst, "First fill in “\(form.text)”, or leave it with Esc.")
+        case .modeSet(.open): CodedPhrase(.modeSet, "A package scan opens the package.")
+        case .modeSet(.packEach): CodedPhrase(.modeSet, "Every package scanned is packed.")
+        case .modeSet(.shipEach): CodedPhrase(.modeSet, "Every package scanned is shipped.")
+        case .modes: CodedPhrase(.modes, "The modes are: mode open, mode pack, mode ship.")
+        case .did(let help): CodedPhrase(.did, help)
+        case .goodbye: CodedPhrase(.goodbye, "Goodbye.")
         case .leavingTooSoon:
-            Phrase(
+            CodedPhrase(
                 .leavingTooSoon, "The OMS has not answered yet whether it was set: quit again to leave all the same.")
         }
     }
@@ -85,30 +85,30 @@ public enum LookupMessage: Equatable, Sendable {
 
 extension LookupMessage {
     /// The sentence, and its code.
-    var phrase: Phrase {
+    var phrase: CodedPhrase {
         switch self {
-        case .noSuchPackage(let code): Phrase(.noSuchPackage, "No package is called \(code).")
+        case .noSuchPackage(let code): CodedPhrase(.noSuchPackage, "No package is called \(code).")
         case .severalPackages(let code, let count, let isForPacker):
-            Phrase(
+            CodedPhrase(
                 .severalPackages,
                 "\(code) fits \(count) packages\(isForPacker ? ": name the package by its number" : "").")
-        case .notReadYet(let code): Phrase(.notReadYet, "\(code) is not read yet, and the OMS cannot be reached.")
+        case .notReadYet(let code): CodedPhrase(.notReadYet, "\(code) is not read yet, and the OMS cannot be reached.")
         case .notFoundYet(let code, let read, let total):
-            Phrase(
+            CodedPhrase(
                 .notFoundYet,
                 "\(code) was not found · \(read.map { "\($0)\(total.map { " of \($0)" } ?? "")" } ?? "not all") "
                     + "packages are read")
         case .askingFor(let code):
-            Phrase(.askingFor, "\(code) is not read yet: asking the OMS · Esc leaves it")
+            CodedPhrase(.askingFor, "\(code) is not read yet: asking the OMS · Esc leaves it")
         case .notAskedFor(let code, let why):
-            Phrase(.notAskedFor, "\(code) is not read yet, and could not be asked for: \(why)")
-        case .noLongerAskedFor(let code): Phrase(.noLongerAskedFor, "\(code) was left: it is not read yet.")
+            CodedPhrase(.notAskedFor, "\(code) is not read yet, and could not be asked for: \(why)")
+        case .noLongerAskedFor(let code): CodedPhrase(.noLongerAskedFor, "\(code) was left: it is not read yet.")
         case .cameSecond(let code, let heading):
-            Phrase(
+            CodedPhrase(
                 .cameSecond, "\(code) was not opened: “\(heading.text)” came first. Scan it again after that.")
-        case .knownNow(let code): Phrase(.knownNow, "\(code) is known now: scan it again.")
+        case .knownNow(let code): CodedPhrase(.knownNow, "\(code) is known now: scan it again.")
         case .meantForAnother(let input, let package):
-            Phrase(.meantForAnother, "\(input) was for \(package), which is not open: it was left.")
+            CodedPhrase(.meantForAnother, "\(input) was for \(package), which is not open: it was left.")
         }
     }
 }
