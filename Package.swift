@@ -73,7 +73,7 @@ let package = Package(
         library("BarcodeSheet", ["Barcode"]),
         library("OMSClient", ["OMS", "CCurl", deque]),
         library("Station", ["OMS", "Barcode", "Language", deque]),
-        library("StationStore", ["OMS", grdb]),
+        library("StationStore", ["OMS", "Language", grdb]),
         library("StationEngine", ["Station", "Language", "OMSClient", "StationStore", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
@@ -97,7 +97,7 @@ let package = Package(
 
         // The tests, a folder for each target, and the driver they share.
         .target(
-            name: "StationTesting", dependencies: ["OMS", "Station"], path: "Tests/StationTesting",
+            name: "StationTesting", dependencies: ["OMS", "Language", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
@@ -108,18 +108,24 @@ let package = Package(
         tests(of: "Barcode", ["BarcodeRules"]),
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
-        tests(of: "Station", ["OMS", "StationTesting", "AllocationCounter"]),
-        tests(of: "StationStore", ["OMS", grdb]),
-        tests(of: "StationEngine", ["OMS", "OMSClient", "OMSSandbox", "Station", "StationStore", "TaskSignals"]),
-        tests(of: "StationTerminal", ["OMS", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
+        tests(of: "Station", ["OMS", "Language", "StationTesting", "AllocationCounter"]),
+        tests(of: "StationStore", ["Language", "OMS", grdb]),
+        tests(
+            of: "StationEngine",
+            ["Language", "StationTesting", "OMS", "OMSClient", "OMSSandbox", "Station", "StationStore", "TaskSignals"]),
+        tests(
+            of: "StationTerminal",
+            ["OMS", "Language", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"]),
         tests(of: "HTTPListener", [hummingbird]),
         tests(of: "WebhookReceiver", ["OMS", "WebhookSignature"]),
         tests(of: "OMSSandbox", ["OMS", "WebhookSignature", grdb, hummingbird, logging] + nio),
         .testTarget(
             name: "PacklineTests",
             dependencies: [
-                "packline", "Barcode", "BarcodeSheet", "OMS", "OMSClient", "OMSSandbox", "Station", "StationEngine",
-                "StationTerminal", "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
+                "packline", "Barcode", "BarcodeSheet", "Language", "OMS", "OMSClient", "OMSSandbox", "Station",
+                "StationEngine",
+                "StationTerminal", "StationTesting", "TerminalText", "HTTPListener", argumentParser, hummingbird,
+                logging, nio[0],
             ],
             swiftSettings: strict),
         // What the fuzzer checks, which its corpus is tested with too, and what .ci/measure-codes and measure-index run.

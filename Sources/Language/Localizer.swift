@@ -17,7 +17,7 @@ public struct Localizer: Sendable {
     }
 
     /// A localizer that writes with these texts, and calls commands so.
-    public init(_ catalog: PhraseCatalog, commands: [String: CommandName] = [:]) {
+    public init(_ catalog: PhraseCatalog, commands: [String: CommandName]) {
         (self.catalog, self.commands) = (catalog, commands)
     }
 

@@ -22,7 +22,7 @@ public struct Phrase: Equatable, Sendable {
     }
 
     /// What stands between the phrases of a list.
-    public enum Separator: Equatable, Sendable {
+    public enum Separator: Int, Sendable {
         /// ` · `, between things that stand side by side.
         case dot
         /// `, ` and `; `, within a sentence.
@@ -40,6 +40,8 @@ public struct Phrase: Equatable, Sendable {
         content = .key(key, arguments.map { Argument(name: $0.key, value: $0.value.phraseValue) })
     }
 
+    init(_ key: String, _ arguments: [Argument]) { content = .key(key, arguments) }
+
     private init(_ content: Content) { self.content = content }
 
     /// A text that is the same in every language.
@@ -50,6 +52,9 @@ public struct Phrase: Equatable, Sendable {
         let present = phrases.compactMap { $0 }
         return present.count == 1 ? present[0] : Phrase(.list(present, separator))
     }
+
+    /// The text where it is the same in every language; nil where it is not.
+    public var verbatimText: String? { if case .verbatim(let text) = content { text } else { nil } }
 
     /// The key of the text; nil for what is none.
     public var key: String? { if case .key(let key, _) = content { key } else { nil } }

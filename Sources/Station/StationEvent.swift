@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// Something that happened: at the keyboard, to the clock, or in the engine.
@@ -28,7 +29,7 @@ public enum StationEvent: Equatable, Sendable {
     /// The mirror has no package of that id.
     case gone(package: Int)
     /// What the OMS has for a scanned code; or why it could not be asked.
-    case lookedUp(scan: Int, trouble: String?)
+    case lookedUp(scan: Int, trouble: Phrase?)
     /// What became of a change, or of a document, that was asked for.
     case packageChanged(PackageChange, package: Int, scan: Int, ChangeOutcome)
     case document(DocumentAnswer, package: Int, scan: Int)
@@ -47,7 +48,7 @@ public enum StationEvent: Equatable, Sendable {
     /// So many of the location's packages have been read of a full reading; nil at its end.
     case filling(Progress?)
     /// The packages were read again on request; why they could not be, if so.
-    case refreshed(trouble: String?)
+    case refreshed(trouble: Phrase?)
     /// What became of commands up to then was acknowledged in an earlier run.
     case acknowledged(until: Timestamp)
     /// Which of several commands of one kind were chosen in earlier runs.
@@ -57,7 +58,7 @@ public enum StationEvent: Equatable, Sendable {
     /// The reading after an applied pack shows other goods than it was given for.
     case contentsDiffer(PackDifference, package: Int, scan: Int?)
     /// A command could not be put on disk: it was not accepted.
-    case notAccepted(CommandIntent, scan: Int?, reason: String)
+    case notAccepted(CommandIntent, scan: Int?, reason: Phrase)
     /// A command was not put on disk, because the package lists several of its kind, and nothing says which is meant.
     case undecided(CommandIntent, scan: Int?, [PackageCommand])
     /// The type of the terminal is not known here, and it is taken for another.
@@ -65,7 +66,7 @@ public enum StationEvent: Equatable, Sendable {
     /// Something is wrong that a person has to acknowledge; it changes nothing else.
     case alarm(Alarm)
     /// Something went wrong that a person should know; it changes nothing else.
-    case trouble(String)
+    case trouble(Phrase)
 }
 
 /// A key of the keyboard, or a character of a scanner that pretends to be one.
@@ -141,9 +142,9 @@ public enum Connection: Equatable, Sendable {
     /// What was asked last has not been answered for some seconds; it may still be.
     case slow
     /// The last request was not answered; why.
-    case offline(String)
+    case offline(Phrase)
     /// The OMS answers but does not let us in; its words, and the scheme that it wants in the place of the one that is set.
-    case rejected(String, wantedScheme: String? = nil)
+    case rejected(Phrase, wantedScheme: String? = nil)
 }
 
 /// How far a whole reading of the packages has come.

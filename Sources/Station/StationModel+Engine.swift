@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 // The engine's events: packages that came or changed, stages of commands, the state of the connection.
@@ -91,7 +92,7 @@ extension StationModel {
     }
 
     /// Reports the result of a refresh, where nothing else was done since it was asked for.
-    private mutating func endRefresh(_ trouble: String?) {
+    private mutating func endRefresh(_ trouble: Phrase?) {
         guard result?.message == .list(.refreshing) else { return }
         if let trouble {
             tell(.notice, .note, .list(.notRefreshed(why: trouble)))
@@ -180,7 +181,7 @@ extension StationModel {
             ? .discard(command: command.id) : .retryOrDiscard(command: command.id)
     }
 
-    private mutating func tellNotAccepted(_ intent: CommandIntent, _ scanNumber: Int?, _ reason: String) {
+    private mutating func tellNotAccepted(_ intent: CommandIntent, _ scanNumber: Int?, _ reason: Phrase) {
         let given = tracking.refuse(scanNumber)
         let scan = given?.scan.withoutShot ?? self.scan(scanNumber ?? 0, intent.word)
         let alert = AlertMessage.notAccepted(

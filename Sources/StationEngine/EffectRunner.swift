@@ -1,3 +1,4 @@
+import Language
 public import OMS
 public import OMSClient
 public import Station
@@ -93,7 +94,7 @@ public final class EffectRunner: Sendable {
         for entry in try await store.pending() where entry.stage != .needsAttention {
             try await store.move(
                 entry.id, to: .needsAttention,
-                reason: "wanted: \(entry.intent.name); it was given for the OMS \(known), and this one is another",
+                reason: Phrase("reason.other-oms", ["command": entry.intent.name, "given": String(known)]).stored,
                 at: settings.now())
         }
     }
@@ -118,7 +119,7 @@ public final class EffectRunner: Sendable {
         try await reportDifferences(of: recent.reversed())
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { sink(.fresh(time)) }
         if let recovered = store.opening.recovered { sink(.alarm(.fileSetAside(FileRecovery(recovered)))) }
-        for text in store.opening.troubles { sink.trouble(text) }
+        for text in store.opening.troubles { sink.trouble(.verbatim(text)) }
         return isWhole
     }
 
@@ -138,7 +139,7 @@ public final class EffectRunner: Sendable {
         do {
             sink(.mirror(PackageIndex(try await store.summaries(), commands: settings.commands)))
         } catch {
-            sink.trouble("The packages could not be read: \(error)")
+            sink.trouble(Phrase("trouble.packages", ["why": Phrase(error)]))
         }
     }
 
@@ -204,7 +205,7 @@ public final class EffectRunner: Sendable {
         do {
             try await store.setFact(.acknowledged, to: time.text)
         } catch {
-            sink.trouble("What was acknowledged could not be kept: \(error)")
+            sink.trouble(Phrase("trouble.acknowledged", ["why": Phrase(error)]))
         }
     }
 
@@ -213,7 +214,7 @@ public final class EffectRunner: Sendable {
         do {
             try await store.keepChosen(command, for: kind)
         } catch {
-            sink.trouble("What was chosen could not be kept: \(error)")
+            sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
         }
     }
 
@@ -232,8 +233,10 @@ public final class EffectRunner: Sendable {
             if !entries.isEmpty { await delivery.add(entries) }
         } catch {
             await delivery.release(sent.compactMap { $0?.intent.package })
-            if !batch.record.isEmpty { sink.trouble("The journal could not be written: \(error)") }
-            for command in batch.commands { sink(.notAccepted(command.intent, scan: command.scan, reason: "\(error)")) }
+            if !batch.record.isEmpty { sink.trouble(Phrase("trouble.journal", ["why": Phrase(error)])) }
+            for command in batch.commands {
+                sink(.notAccepted(command.intent, scan: command.scan, reason: Phrase(error)))
+            }
         }
         for answer in batch.answers { settings.answer(answer) }
         for command in undecided { sink(.undecided(command.intent, scan: command.scan, command.commands)) }

@@ -7,7 +7,7 @@ struct LocalizerTests {
     private let english = Localizer(
         PhraseCatalog(.english),
         commands: ["pack": .init(key: "F3", word: "pack"), "hold": .init(key: nil, word: "hold")])
-    private let turkish = Localizer(PhraseCatalog(.turkish))
+    private let turkish = Localizer(PhraseCatalog(.turkish), commands: [:])
 
     @Test("numbers have their thousands apart, as the language writes them")
     func numbers() {

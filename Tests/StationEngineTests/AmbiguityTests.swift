@@ -1,8 +1,10 @@
+import Language
 import OMS
 import OMSClient
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine
@@ -59,7 +61,7 @@ struct AmbiguityTests {
             let intent = try await bench.intent(.pack, package)
             bench.sandbox.faults = FaultProfile(faults: end.faults)
             let command = try #require(await engine.run(intent), "\(end.name)")
-            #expect(command.stage == .applied, "\(end.name): \(command.reason ?? "")")
+            #expect(command.stage == .applied, "\(end.name): \(command.reason?.english ?? "")")
             #expect(try await bench.applied(to: package) == ["complete-packaging"], "\(end.name)")
             #expect(bench.asked(package) == end.asked, "\(end.name)")
             #expect(engine.events.now.stages(of: command.id).contains(.unknown), "\(end.name)")

@@ -1,4 +1,7 @@
+import Language
 import OMS
+import Station
+import StationTesting
 import Testing
 
 @testable import StationEngine

@@ -1,5 +1,8 @@
+import Language
 import OMS
+import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine
@@ -70,15 +73,15 @@ struct CommandOutcomeCheckTests {
         Row(
             says: "another way to the same state is somebody else's", command: pack, state: "Packed",
             logs: [(41, 1, 14, "Packed", "ayse")],
-            expected: .attention("wanted: pack; it is Packed since step 14 by ayse")),
+            expected: .attention(.verbatim("wanted: pack; it is Packed since step 14 by ayse"))),
         Row(
             says: "something else happened", command: pack, state: "Blocked",
             logs: [(41, 1, 19, "Blocked", "ayse")],
-            expected: .attention("wanted: pack; it is Blocked since step 19 by ayse")),
+            expected: .attention(.verbatim("wanted: pack; it is Blocked since step 19 by ayse"))),
         Row(
             says: "it stands where it stood, after there and back", command: pack, state: "Waiting",
             logs: [(42, 2, 20, "Waiting", "ali"), (41, 1, 19, "Blocked", "ayse")],
-            expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
+            expected: .attention(.verbatim("wanted: pack; it is Waiting since step 20 by ali"))),
         Row(
             says: "the log was known less well than the package, and shows only how it came to where it stood",
             command: intent("ship", .ship, 15, "Packed", "Shipped"), state: "Packed",
@@ -88,36 +91,37 @@ struct CommandOutcomeCheckTests {
             says: "it came there, left again and came back", command: pack, state: "Waiting",
             logs: [(43, 2, 20, "Waiting", "ali"), (42, 1, 19, "Blocked", "ali"), (41, -9, 20, "Waiting", "ali")],
             sources: [41: "Blocked", 42: "Waiting", 43: "Blocked"],
-            expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
+            expected: .attention(.verbatim("wanted: pack; it is Waiting since step 20 by ali"))),
         Row(
             says: "it left where it stood and came back", command: pack, state: "Waiting",
             logs: [(42, 2, 20, "Waiting", "ali"), (41, 1, 19, "Blocked", "ayse")],
             sources: [41: "Waiting", 42: "Blocked"],
-            expected: .attention("wanted: pack; it is Waiting since step 20 by ali")),
+            expected: .attention(.verbatim("wanted: pack; it is Waiting since step 20 by ali"))),
         Row(
             says: "it moved and the log does not say how", command: pack, state: "Cancelled",
-            expected: .attention("wanted: pack; it is Cancelled")),
+            expected: .attention(.verbatim("wanted: pack; it is Cancelled"))),
         Row(
             says: "a history that could not be read whole proves nothing", command: pack, state: "Waiting",
-            isWhole: false, expected: .attention("wanted: pack; it is Waiting")),
+            isWhole: false, expected: .attention(.verbatim("wanted: pack; it is Waiting"))),
         Row(
             says: "a command that leaves the state is told apart by the log", command: information, state: "Packed",
             logs: [(41, 0, 26, "Packed", "packer")], expected: .applied),
         Row(
             says: "and is not sent again where the log says nothing", command: information, state: "Packed",
             expected: .attention(
-                "wanted: update; it is Packed, as before, and its log does not say whether it was done")),
+                .verbatim("wanted: update; it is Packed, as before, and its log does not say whether it was done"))),
         Row(
             says: "a command of which nobody knows where it leads is not sent again",
             command: intent("special", nil, 99, "Waiting", nil), state: "Waiting",
             expected: .attention(
-                "wanted: special; it is Waiting, as before, and its log does not say whether it was done")),
+                .verbatim("wanted: special; it is Waiting, as before, and its log does not say whether it was done"))),
         Row(
             says: "a known kind without a target changes the state", command: intent("pack", .pack, 13, "Waiting", nil),
             state: "Waiting", expected: .notApplied),
         Row(
             says: "where it stood is not known", command: intent("pack", .pack, 13, nil, "Packed"), state: "Waiting",
-            expected: .attention("wanted: pack; it is Waiting, as before, and its log does not say whether it was done")
+            expected: .attention(
+                .verbatim("wanted: pack; it is Waiting, as before, and its log does not say whether it was done"))
         ),
     ]
 
@@ -137,6 +141,13 @@ struct CommandOutcomeCheckTests {
         let aftermath = CommandOutcomeCheck(
             row.command, package: package, history: .init(logs: logs, isWhole: row.isWhole),
             since: HistoryMark(time: Self.noon, knownLog: row.known))
-        #expect(aftermath == row.expected)
+        #expect(aftermath.inWords == row.expected.inWords)
+    }
+}
+
+extension CommandOutcomeCheck {
+    /// The outcome with what a person is told, in English.
+    fileprivate var inWords: String {
+        if case .attention(let why) = self { "attention: \(why.english)" } else { "\(self)" }
     }
 }

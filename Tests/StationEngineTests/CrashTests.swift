@@ -1,8 +1,10 @@
 import Foundation
+import Language
 import OMS
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import TaskSignals
 import Testing
 
@@ -128,7 +130,8 @@ struct CrashTests {
             let victim = try await bench.start()
             await victim.ready()
             let answer = ScanAnswer(
-                number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: .kept("1 of 2"))
+                number: 1, input: "869", meaning: .item, outcome: .ok, package: "1", message: .kept(.verbatim("1 of 2"))
+            )
             let session = PackingSession(package: 5, checks: [.init(line: "869", count: 1)])
             victim.take(
                 .journal(ScanRecord(answer: answer, canonical: answer.input, packageID: 5, time: .now)), .save(session),

@@ -1,7 +1,9 @@
+import Language
 import OMS
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine
@@ -81,7 +83,7 @@ struct DeliveryTests {
             for package in packages {
                 #expect(
                     try await bench.applied(to: package) == ["prepare", "complete-packaging", "ship-package"],
-                    "\(events.commands(of: package).map { "\($0.stage) \($0.reason ?? "")" })")
+                    "\(events.commands(of: package).map { "\($0.stage) \($0.reason?.english ?? "")" })")
             }
             await engine.end()
         }

@@ -1,9 +1,11 @@
 import Foundation
+import Language
 import OMS
 import OMSClient
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine
@@ -122,7 +124,7 @@ final class RunningEngine: Sendable {
             do {
                 try await engine.run()
             } catch {
-                events.learn(.trouble("\(error)"))
+                events.learn(.trouble(Phrase(error)))
             }
         }
     }

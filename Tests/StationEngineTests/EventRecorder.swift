@@ -1,5 +1,7 @@
+import Language
 import OMS
 import Station
+import StationTesting
 import Synchronization
 import Testing
 
@@ -42,7 +44,7 @@ final class EventRecorder: Sendable {
             let commands = commands.values.sorted { $0.id < $1.id }.map { command in
                 let stages = stages(of: command.id).map(\.rawValue).joined(separator: " → ")
                 return
-                    "\(command.id) \(command.intent.name) \(command.intent.package): \(stages) (\(command.reason ?? "-"))"
+                    "\(command.id) \(command.intent.name) \(command.intent.package): \(stages) (\(command.reason?.english ?? "-"))"
             }
             return """
                 \(index.count) packages, \(fresh.count) times fresh, connections \(connections.suffix(4)), \
@@ -136,22 +138,22 @@ extension EventRecorder.State {
         case .packageChanged(_, _, let scan, let outcome): outcomes[scan] = outcome
         case .document(.printing, _, _): break
         case .document(let answer, _, let scan): documents[scan] = answer
-        case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble)
+        case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble?.english)
         case .reasons(let reasons): self.reasons = reasons
         case .sessions(let sessions): self.sessions = sessions
         case .connection(let connection): connections.append(connection)
         case .fresh(let time): fresh.append(time)
         case .filling(let progress?): self.progress.append(progress)
         case .filling(nil): fillingsEnded += 1
-        case .refreshed(let trouble): refreshes.append(trouble)
+        case .refreshed(let trouble): refreshes.append(trouble?.english)
         case .outbox(let command):
             commands[command.id] = command
             if open[command.id]?.stage == .needsAttention { attentionCount -= 1 }
             if command.stage == .needsAttention { attentionCount += 1 }
             open[command.id] = command.stage.isFinal ? nil : command
             stages.append((command.id, command.stage))
-        case .notAccepted(_, _, let reason): notAccepted.append(reason)
-        case .trouble(let text): troubles.append(text)
+        case .notAccepted(_, _, let reason): notAccepted.append(reason.english)
+        case .trouble(let text): troubles.append(text.english)
         case .contentsDiffer(let difference, let package, let scan): differences.append((package, difference, scan))
         default: break
         }

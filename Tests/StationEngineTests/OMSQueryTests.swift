@@ -1,7 +1,9 @@
+import Language
 import OMS
 import OMSClient
 import OMSSandbox
 import Station
+import StationTesting
 import Testing
 
 @testable import StationEngine

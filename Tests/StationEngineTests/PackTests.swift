@@ -1,7 +1,9 @@
+import Language
 import OMS
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine

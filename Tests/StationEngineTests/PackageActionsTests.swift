@@ -1,7 +1,9 @@
+import Language
 import OMS
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine
@@ -73,7 +75,7 @@ struct PackageActionsTests {
                 Issue.record("\(events.documents)")
                 return
             }
-            #expect(events.documents[1] == .notDone(.print, "out of paper"))
+            #expect(events.documents[1] == .notDone(.print, .verbatim("out of paper")))
             #expect(events.documents[2] == .saved("/tmp/invoice-\(package).html"))
             await engine.end()
         }
@@ -93,7 +95,8 @@ struct PackageActionsTests {
                 return
             }
             #expect(why.contains("invoice_document"))
-            #expect(why.unicodeScalars.allSatisfy { $0 != "\u{FFFD}" && $0.properties.generalCategory != .control })
+            #expect(
+                why.english.unicodeScalars.allSatisfy { $0 != "\u{FFFD}" && $0.properties.generalCategory != .control })
             await engine.end()
         }
     }

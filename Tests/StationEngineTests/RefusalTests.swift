@@ -1,8 +1,10 @@
+import Language
 import OMS
 import OMSClient
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Synchronization
 import Testing
 
@@ -39,7 +41,7 @@ struct RefusalTests {
             let intent = try await bench.intent(.pack, package)
             bench.sandbox.faults = FaultProfile(faults: [passing.fault])
             let command = try #require(await engine.run(intent))
-            #expect(command.stage == .applied, "\(command.reason ?? "")")
+            #expect(command.stage == .applied, "\(command.reason?.english ?? "")")
             #expect(engine.events.now.stages(of: command.id).contains(.refused) == false)
             #expect(try await bench.applied(to: package) == ["complete-packaging"])
             await engine.end()
@@ -95,7 +97,7 @@ struct RefusalTests {
                 return events.isSettled(1)
             }
             #expect(events.commands(of: package).map(\.stage) == [.applied])
-            let words = Set(busy.withLock { $0.map { "\($0.stage): \($0.reason ?? "")" } })
+            let words = Set(busy.withLock { $0.map { "\($0.stage): \($0.reason?.english ?? "")" } })
             #expect(words.count == 1)
             #expect(words.first?.contains("locked") == true || words.first?.contains("kilitli") == true, "\(words)")
             #expect(words.first?.hasPrefix("queued: ") == true)

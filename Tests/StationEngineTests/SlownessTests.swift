@@ -1,6 +1,8 @@
+import Language
 import OMS
 import OMSSandbox
 import Station
+import StationTesting
 import Testing
 
 @testable import StationEngine

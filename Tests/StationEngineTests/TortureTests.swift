@@ -1,8 +1,10 @@
 import Foundation
+import Language
 import OMS
 import OMSSandbox
 import Station
 import StationStore
+import StationTesting
 import Testing
 
 @testable import StationEngine

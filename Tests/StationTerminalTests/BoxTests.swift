@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -72,7 +73,7 @@ struct BoxTests {
                 .outbox(
                     QueuedCommand(
                         id: 7, intent: CommandIntent(package: 71, kind: .pack, name: "pack"), stage: .needsAttention,
-                        reason: reason, cause: .contentsChanged, changed: Timestamp(microseconds: 1))))
+                        reason: .verbatim(reason), cause: .contentsChanged, changed: Timestamp(microseconds: 1))))
         }
         let words = ScreenSnapshot(scene.canvas).rows.joined(separator: " ")
             .split { " │┌┐└┘─├┤".contains($0) }.joined(separator: " ")
@@ -292,7 +293,7 @@ struct BoxTests {
                 │                                                                                                  │
                 │                                                                                                  │
                 ├──────────────────────────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                               OK  Acknowledged: “needs you”.                            │
+                │ OPEN ▸ █                               OK  Acknowledged: “NEEDS YOU”.                            │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
@@ -322,7 +323,7 @@ struct BoxTests {
                 │                                      │
                 │ Scans                                │
                 ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “needs you”.      │
+                │  OK  Acknowledged: “NEEDS YOU”.      │
                 │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny

@@ -23,7 +23,7 @@ struct KeymapTests {
         for command in StationCommand.all {
             let ways = keymap.names(of: command.id) + [command.usage, command.code?.letters].compactMap(\.self)
             #expect(!ways.isEmpty, "nothing gives \(command.id)")
-            let row = help.first { row in row.contains(command.help) }
+            let row = help.first { row in row.contains(command.help.english) }
             #expect(
                 row.map { row in ways.allSatisfy { row.contains($0) } } ?? false,
                 "\(command.id): \(ways) in \(row ?? "no row")")
@@ -102,7 +102,7 @@ struct KeymapTests {
         let screen = StationScreen(driver.station, keymap: keymap).draw(ScreenSize(rows: 60, columns: 120))
         let rows = ScreenSnapshot(screen).rows
         #expect(rows.contains { $0.contains("then pack it: F12, the word pack") })
-        #expect(rows.contains { $0.hasPrefix("│ F12 ") && $0.contains(StationCommand[.pack].help) })
+        #expect(rows.contains { $0.hasPrefix("│ F12 ") && $0.contains(StationCommand[.pack].help.english) })
         #expect(rows.last?.contains("F12 Pack") == true && rows.last?.contains("F3") == false)
     }
 
@@ -141,7 +141,8 @@ struct KeymapTests {
         let table = StationCommand.all.map { command in
             let cells = [
                 "`\(command.id.rawValue)`", keymap.names(of: command.id).joined(separator: ", "),
-                command.usage.map { "`\($0)`" } ?? "", command.code.map { "`\($0.letters)`" } ?? "", command.help,
+                command.usage.map { "`\($0)`" } ?? "", command.code.map { "`\($0.letters)`" } ?? "",
+                command.help.english,
             ]
             return "|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined()
         }

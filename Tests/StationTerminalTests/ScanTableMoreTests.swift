@@ -25,7 +25,7 @@ extension TerminalTests {
             try ScannerBench.run(opened: Sample.coat) { bench in
                 bench.scan("01157692")
                 #expect(bench.said == ["2 wrong: 01157692 is only the end of a code of this package."])
-                #expect(bench.station.alerts.map(\.title) == ["INCOMPLETE SCAN"])
+                #expect(bench.station.alerts.map(\.title.shown) == ["INCOMPLETE SCAN"])
                 #expect(bench.checked == "0/1 0/2")
             }
         }
@@ -143,7 +143,7 @@ extension TerminalTests {
             try ScannerBench.run(opened: Sample.packed) { bench in
                 bench.scan("4006381333931")
                 #expect(bench.said == ["2 wrong: 000000064 is Packed: nothing more goes in."])
-                #expect(bench.tones == [.wrong] && bench.station.alerts.map(\.title) == ["TOO LATE"])
+                #expect(bench.tones == [.wrong] && bench.station.alerts.map(\.title.shown) == ["TOO LATE"])
                 bench.scan("000000071")
                 #expect(bench.station.subject?.number == "000000071" && bench.checked == "0/1")
             }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -93,7 +94,7 @@ struct Scene {
             .outbox(
                 QueuedCommand(
                     id: id, intent: CommandIntent(package: package, kind: kind, name: name), stage: stage,
-                    reason: reason, attempts: 1, changed: Self.time(13, 50 + id))))
+                    reason: .verbatim(reason), attempts: 1, changed: Self.time(13, 50 + id))))
     }
 
     // MARK: - What there is

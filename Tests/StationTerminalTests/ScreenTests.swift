@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -285,7 +286,7 @@ struct ScreenTests {
         var scene = Scene(unreadWithColumns: 40, rows: 12)
         let why = "The OMS refused GET /packages/ with 401 (the OMS wants the scheme Token: set oms.scheme to Token)."
         for _ in 0..<2 {
-            scene.act { $0.send(.connection(.rejected(why, wantedScheme: "Token"))) }
+            scene.act { $0.send(.connection(.rejected(.verbatim(why), wantedScheme: "Token"))) }
         }
         expectScreen(
             scene.canvas,
@@ -336,7 +337,7 @@ struct ScreenTests {
                 │                                                                              │
                 │                                                                              │
                 ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                       OK  Acknowledged: “needs you”.                │
+                │ OPEN ▸ █                       OK  Acknowledged: “NEEDS YOU”.                │
                 └──────────────────────────────────────────────────────────────────────────────┘
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
@@ -357,7 +358,7 @@ struct ScreenTests {
                 │                                      │
                 │                                      │
                 ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “needs you”.      │
+                │  OK  Acknowledged: “NEEDS YOU”.      │
                 │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
@@ -380,7 +381,7 @@ struct ScreenTests {
                 │                                      │
                 │                                      │
                 ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “needs you”.      │
+                │  OK  Acknowledged: “NEEDS YOU”.      │
                 │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny

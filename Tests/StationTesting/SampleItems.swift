@@ -50,7 +50,7 @@ extension StationDriver {
     }
 
     /// The titles of the errors that wait to be acknowledged.
-    public var alertTitles: [String] { station.alerts.map(\.title) }
+    public var alertTitles: [String] { station.alerts.map(\.title.shown) }
 
     /// What is checked of the open package, line by line.
     public var checked: String {

@@ -60,20 +60,23 @@ struct StationSnapshot {
         case .says: station.result.map { "\($0.word) \($0.text)" } ?? ""
         case .alert:
             station.alerts.map { alert in
-                [alert.title, alert.scanned, alert.expected, alert.advice].compactMap(\.self).joined(separator: " | ")
+                [alert.title, alert.scanned, alert.expected, alert.advice].compactMap { $0?.shown }.joined(
+                    separator: " | ")
             }.joined(separator: " & ")
         case .asks:
             station.dialog.map { dialog in
-                let choices = dialog.choices.enumerated()
+                let choices = dialog.choices.map(\.shown).enumerated()
                     .map { ($0.offset == dialog.selected ? "[\($0.element)]" : $0.element) }
-                return ([dialog.title] + dialog.text + choices).joined(separator: " | ")
+                return (([dialog.title] + dialog.text).map(\.shown) + choices).joined(separator: " | ")
             } ?? station.form.map(describe) ?? ""
         case .page: "\(station.page)"
         case .focus: "\(station.focus)"
         case .outbox: "\(station.queuedCount) queued, \(station.attentionCount) need attention"
-        case .connection: "\(station.connection)"
+        case .connection: describe(station.connection)
         case .document:
-            station.document.map { "\($0.number): \($0.trouble ?? $0.lines?.joined(separator: " | ") ?? "asked for")" }
+            station.document.map {
+                "\($0.number): \($0.trouble?.shown ?? $0.lines?.joined(separator: " | ") ?? "asked for")"
+            }
                 ?? ""
         case .top: "\(station.pageTop)"
         case .filling: station.filling.map { "\($0.done) of \($0.total ?? 0)" } ?? ""
@@ -83,10 +86,18 @@ struct StationSnapshot {
     /// A form: its title, each row with its value, the one with the cursor in brackets, and what is wrong.
     private static func describe(_ form: Form) -> String {
         let rows = form.fields.enumerated().map { index, field in
-            let row = "\(field.label)\(field.isRequired ? "*" : "")=\(field.shown)"
+            let row = "\(field.label.shown)\(field.isRequired ? "*" : "")=\(field.shown?.shown ?? "")"
             return index == form.position ? "[\(row)]" : row
         }
-        return ([form.title] + rows + [form.complaint].compactMap(\.self)).joined(separator: " | ")
+        return ([form.title.shown] + rows + [form.complaint?.shown].compactMap(\.self)).joined(separator: " | ")
+    }
+
+    private static func describe(_ connection: Connection) -> String {
+        switch connection {
+        case .offline(let why): "offline(\"\(why.shown)\")"
+        case .rejected(let why, let scheme): "rejected(\"\(why.shown)\", wantedScheme: \(scheme.debugDescription))"
+        default: "\(connection)"
+        }
     }
 
     private static func describe(_ bench: OpenPackage) -> String {

@@ -66,9 +66,9 @@ struct CheckingTests {
                     "WRONG ITEM | 4006381333931 | 1006905 Wool coat · 1157696 Running sock | Put it back and scan an item of this package.",
             ], effects: ["2 item wrong"])
         bench.press(
-            .command(.pack), changes: [.says: "WRONG First acknowledge “wrong item” with Esc or Enter."],
+            .command(.pack), changes: [.says: "WRONG First acknowledge “WRONG ITEM” with Esc or Enter."],
             effects: ["3 word wrong"])
-        bench.escape(changes: [.alert: "", .says: "OK Acknowledged: “wrong item”."])
+        bench.escape(changes: [.alert: "", .says: "OK Acknowledged: “WRONG ITEM”."])
     }
 
     @Test("an item scanned once too often is refused, and scanning a right one acknowledges it")
@@ -104,7 +104,7 @@ struct CheckingTests {
                 .alert: "UNKNOWN CODE | NOSUCHCODE | Badly read, or a wrong label: scan it again.",
             ], effects: ["2 unknown wrong", "find NOSUCHCODE for 2"])
         bench.enter("")
-        bench.press(.character("\r"), changes: [.alert: "", .says: "OK Acknowledged: “unknown code”."])
+        bench.press(.character("\r"), changes: [.alert: "", .says: "OK Acknowledged: “UNKNOWN CODE”."])
     }
 
     @Test("several units are checked with a count before the code, typed or scanned behind it")

@@ -1,4 +1,5 @@
 import Barcode
+import StationTesting
 import Testing
 
 @testable import Station

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -10,7 +11,9 @@ struct CommandTests {
     private func queued(_ intent: CommandIntent, _ stage: CommandStage, scan: Int?, reason: String? = nil)
         -> StationEvent
     {
-        .outbox(QueuedCommand(id: 1, intent: intent, stage: stage, scan: scan, reason: reason, changed: time))
+        .outbox(
+            QueuedCommand(
+                id: 1, intent: intent, stage: stage, scan: scan, reason: reason.map(Phrase.verbatim), changed: time))
     }
 
     private func ordered(by bench: StationDriver) -> CommandIntent? {

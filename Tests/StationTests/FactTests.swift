@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -10,7 +11,7 @@ struct FactTests {
         var bench = StationDriver.atWork(on: Sample.mug)
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
-        bench.enterQuietly(String(try #require(choices.firstIndex(of: label)) + 1))
+        bench.enterQuietly(String(try #require(choices.map(\.english).firstIndex(of: label)) + 1))
         return bench
     }
 
@@ -19,7 +20,7 @@ struct FactTests {
         var bench = try choosing("Set the invoice number …")
         #expect(bench.station.form?.title == "Set the invoice number · 000000071")
         bench.enterQuietly("PLN2026-7")
-        #expect(bench.station.dialog?.text == ["Invoice number: PLN2026-7"])
+        #expect(bench.station.dialog?.text.map(\.shown) == ["Invoice number: PLN2026-7"])
         bench.scan(
             "000000071", changes: [.asks: "", .says: "SENDING 000000071: the invoice number · not done yet"],
             effects: ["change invoiceNumber(\"PLN2026-7\") of 71 for 2"])
@@ -57,9 +58,9 @@ struct FactTests {
         var bench = StationDriver.atWork(on: package).unstated
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
-        bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
+        bench.enterQuietly(String(try #require(choices.map(\.english).firstIndex(of: "Set extra information …")) + 1))
         #expect(
-            bench.station.form?.fields.map { "\($0.label)=\($0.shown)" }
+            bench.station.form?.fields.map { "\($0.label.english)=\($0.shown?.english ?? "")" }
                 == ["boxes=[1,2]", "desi=4.5", "One more: its name=", "One more: its value="])
         for line in ["-", "5", "pallet", "P7", "yes"] { bench.enterQuietly(line) }
         #expect(bench.station.result?.text == "000000071: the extra information · not done yet")
@@ -73,7 +74,7 @@ struct FactTests {
         var bench = StationDriver.atWork(on: try #require(Package(raw: raw))).unstated
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
-        bench.enterQuietly(String(try #require(choices.firstIndex(of: "Set extra information …")) + 1))
+        bench.enterQuietly(String(try #require(choices.map(\.english).firstIndex(of: "Set extra information …")) + 1))
         for _ in 1...4 { bench.quietly(.keys([.command(.down)])) }
         for line in ["8", "{1}", "pallet", "P7"] { bench.enterQuietly(line) }
         bench.enter("yes")
@@ -91,7 +92,7 @@ struct FactTests {
             effects: ["change invoice of 71 for 2"])
         bench.enterQuietly("commands")
         let choices = try #require(bench.station.dialog?.choices)
-        let again = String(try #require(choices.firstIndex(of: "Create the invoice")) + 1)
+        let again = String(try #require(choices.map(\.english).firstIndex(of: "Create the invoice")) + 1)
         bench.enterQuietly(again)
         #expect(bench.station.dialog == nil)
         #expect(
@@ -171,7 +172,7 @@ struct FactTests {
                 .alert: "NOT PRINTED | 000000071 | the printing command ended with status 1: no paper | "
                     + "Look at the printer, then print the invoice again.",
             ], effects: ["2 word wrong"])
-        bench.escape(changes: [.says: "OK Acknowledged: “not printed”.", .alert: ""])
+        bench.escape(changes: [.says: "OK Acknowledged: “NOT PRINTED”.", .alert: ""])
     }
 
     @Test("a file that was set aside and a sound that cannot be played are acknowledged, not only said")
@@ -189,6 +190,6 @@ struct FactTests {
                 .alert: "FILE SET ASIDE | \(sentence) | Look at the packages of this bench that were packed last, "
                     + "and tell who looks after the station.",
             ])
-        bench.escape(changes: [.says: "OK Acknowledged: “file set aside”.", .alert: ""])
+        bench.escape(changes: [.says: "OK Acknowledged: “FILE SET ASIDE”.", .alert: ""])
     }
 }

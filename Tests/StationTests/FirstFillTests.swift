@@ -94,7 +94,7 @@ struct FirstFillTests {
         bench.quietly(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
         bench.quietly(.line("4012345678901", number: 2))
         #expect(bench.station.takesScans)
-        #expect(bench.station.alerts.map(\.title) == ["UNKNOWN CODE"])
+        #expect(bench.station.alerts.map(\.title.shown) == ["UNKNOWN CODE"])
     }
 
     @Test("Esc leaves a package that is asked for")

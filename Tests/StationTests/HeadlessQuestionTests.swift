@@ -63,7 +63,7 @@ struct HeadlessQuestionTests {
         bench.enterQuietly("1")
         #expect(said(bench).hasSuffix("the word back leaves it. First: “Company”, a whole number"), "\(said(bench))")
         bench.enterQuietly("7")
-        #expect(said(bench) == "Company: 7 · next: “Box”, one of “small”, “large”, or - for nothing")
+        #expect(said(bench) == "Company: 7 · next: “Box”, one of 1 “small”, 2 “large”, or - for nothing")
         #expect(bench.station.unansweredQuestion?.text.hasSuffix("it was not filled in, nothing was done.") == true)
         bench.enterQuietly("large")
         #expect(said(bench).hasSuffix(" Answer with: yes · no"), "\(said(bench))")

@@ -77,7 +77,7 @@ struct ListTests {
     func scopes() {
         var bench = StationDriver.atWork()
         bench.enter(
-            "show to ship", changes: [.list: ">000000064 Packed", .says: "OK Listed: to ship, 1 packages."],
+            "show to ship", changes: [.list: ">000000064 Packed", .says: "OK Listed: to ship, 1 package."],
             effects: ["1 word ok"])
         bench.enter(
             "show all",

@@ -1,5 +1,7 @@
 import Barcode
+import Language
 import OMS
+import StationTesting
 import Testing
 
 @testable import Station
@@ -18,7 +20,7 @@ struct MessageTests {
     private static let scans: [ScanMessage] = [
         .nothingRead, .readTwice("7"), .readWithAnother("7"), .noEnter, .wordHeld("pack"), .nothingToConfirm,
         .acknowledged(nil), .acknowledgeFirst(.onlyTheEnd("7")), .answerFirst(dialog), .fillInFirst(.query),
-        .modeSet(.open), .modes, .did("Show this page."), .goodbye, .leavingTooSoon,
+        .modeSet(.open), .modes, .did(.help), .goodbye, .leavingTooSoon,
     ]
     private static let lookups: [LookupMessage] = [
         .noSuchPackage("7"), .severalPackages("7", count: 2, isForPacker: true), .notReadYet("7"),
@@ -127,6 +129,6 @@ struct MessageTests {
 
     @Test("every word of a result is another one")
     func words() {
-        #expect(Set(ResultWord.allCases.map(\.text)).count == ResultWord.allCases.count)
+        #expect(Set(ResultWord.allCases.map(\.phrase.english)).count == ResultWord.allCases.count)
     }
 }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -40,10 +41,10 @@ struct InquiryTests {
         let form = try #require(atForm().station.form)
         #expect(form.fields.count == PackageParameter.allCases.count)
         #expect(
-            form.fields.prefix(4).map(\.label)
+            form.fields.prefix(4).map(\.label.shown)
                 == ["State", "Order number (starts with)", "Product barcode", "Product SKU"])
-        #expect(Set(form.fields.map(\.label)).count == form.fields.count)
-        #expect(form.fields[0].choices.map(\.label).contains("Preparing"))
+        #expect(Set(form.fields.map(\.label.english)).count == form.fields.count)
+        #expect(form.fields[0].choices.map(\.label.shown).contains("Preparing"))
     }
 
     @Test("the list stays until the first page has come, then shows what was asked for, of any state")

@@ -76,7 +76,7 @@ struct SessionTests {
         }
         var bench = bench(on: Sample.coat)
         bench.enterQuietly("(01)08690001157692(30)3")
-        #expect(checked(bench) == "0/1 0/2" && bench.station.alerts.map(\.title) == ["ONE TOO MANY"])
+        #expect(checked(bench) == "0/1 0/2" && bench.station.alerts.map(\.title.shown) == ["ONE TOO MANY"])
     }
 
     @Test("an item with nothing open passes over packages that are packed, queued to be, or need no more of it")
@@ -97,7 +97,7 @@ struct SessionTests {
         bench.enterQuietly("2000001")
         #expect(bench.station.bench == nil)
         #expect(bench.station.result?.text == "2000001: no package that is to be packed needs it.")
-        #expect(bench.station.alerts.map(\.title) == ["NOBODY NEEDS IT"])
+        #expect(bench.station.alerts.map(\.title.shown) == ["NOBODY NEEDS IT"])
     }
 
     @Test("what is checked can be moved to another package; what that does not need stays, and no count is lost")
@@ -150,9 +150,9 @@ struct SessionTests {
     func missing() throws {
         var bench = bench(on: Sample.coat)
         for code in ["1006905", "1157696", "XXREJECTXX"] { bench.enterQuietly(code) }
-        #expect(bench.station.dialog?.text == ["If only goods are missing, F7 reports those."])
+        #expect(bench.station.dialog?.text.map(\.shown) == ["If only goods are missing, F7 reports those."])
         for code in ["no", "XXGONEXX"] { bench.enterQuietly(code) }
-        #expect(bench.station.dialog?.text == ["1 × 1157696 Running sock"])
+        #expect(bench.station.dialog?.text.map(\.shown) == ["1 × 1157696 Running sock"])
         bench.scan("XXDONEXX")
         let intents = bench.effects.compactMap { if case .run(let intent, _) = $0 { intent } else { nil } }
         #expect(intents.map(\.kind) == [.notFound])
@@ -169,7 +169,7 @@ struct SessionTests {
         bench.enterQuietly("1006905")
         bench.scan("XXBOXXX")
         #expect((bench.station.dialog != nil) == (policy == .confirm))
-        #expect(bench.station.alerts.map(\.title) == (policy == .never ? ["NOT COMPLETE"] : []))
+        #expect(bench.station.alerts.map(\.title.shown) == (policy == .never ? ["NOT COMPLETE"] : []))
         if policy == .confirm { bench.scan("000000073") }
         let runs = bench.effects.compactMap { effect -> (CommandIntent, Int?)? in
             if case .run(let intent, let scan) = effect { (intent, scan) } else { nil }
@@ -196,7 +196,7 @@ struct SessionTests {
             items: [("A1", "Red cup", "4006381333931"), ("A2", "Blue cup", "4006381333931")], commands: Sample.packing)
         var bench = bench(on: two)
         bench.enterQuietly("4006381333931")
-        #expect(bench.station.dialog?.choices == ["A1  Red cup", "A2  Blue cup"])
+        #expect(bench.station.dialog?.choices.map(\.shown) == ["A1  Red cup", "A2  Blue cup"])
         bench.enterQuietly("A2")
         #expect(checked(bench) == "0/1 1/1")
         bench.enterQuietly("4006381333931")
@@ -227,9 +227,9 @@ struct SessionTests {
                     id: 4, intent: intent, stage: .refused, scan: nil, reason: "No.",
                     changed: Timestamp(microseconds: 0))))
         bench.enterQuietly("4006381333931")
-        #expect(bench.station.alerts.map(\.title) == ["REFUSED", "WRONG ITEM"])
+        #expect(bench.station.alerts.map(\.title.shown) == ["REFUSED", "WRONG ITEM"])
         bench.enterQuietly("1006905")
-        #expect(checked(bench) == "1/1 0/2" && bench.station.alerts.map(\.title) == ["REFUSED"])
+        #expect(checked(bench) == "1/1 0/2" && bench.station.alerts.map(\.title.shown) == ["REFUSED"])
         bench.enterQuietly("XXDONEXX")
         #expect(bench.station.alerts.isEmpty)
     }
@@ -247,12 +247,12 @@ struct SessionTests {
         #expect(bench.station.scans.last?.answer.text == "yesterday")
     }
 
-    @Test("a line that a packer chose with the arrows can be written as a word, and a choice as it is shown")
+    @Test("a line that a packer chose with the arrows can be written as a word, and the answer too")
     func selected() {
         var bench = bench(on: Sample.coat)
         bench.enterQuietly("select 1006905")
         #expect(bench.station.dialog?.title == "Check one without a scan?")
-        bench.enterQuietly("Yes, it is there")
+        bench.enterQuietly("yes")
         #expect(checked(bench) == "1/1 0/2")
     }
 }

@@ -27,7 +27,7 @@ struct StateTests {
             changes: [.list: ">000000071 Waiting", .says: Self.said])
         bench.enter(
             "show state not understood",
-            changes: [.list: ">000000005 Özel", .says: "OK Listed: state not understood, 1 packages."],
+            changes: [.list: ">000000005 Özel", .says: "OK Listed: state not understood, 1 package."],
             effects: ["1 word ok"])
         bench.send(.changed([Self.odd], removed: []))
         bench.scan(
@@ -77,15 +77,15 @@ struct StateTests {
         var bench = Self.bench()
         bench.enterQuietly("show all")
         bench.press(
-            .show, changes: [.list: ">000000005 Özel", .says: "OK Listed: state not understood, 1 packages."],
+            .show, changes: [.list: ">000000005 Özel", .says: "OK Listed: state not understood, 1 package."],
             effects: ["1 word ok"])
         bench.press(
-            .show, changes: [.list: ">000000071 Waiting", .says: "OK Listed: to pack, 1 packages."],
+            .show, changes: [.list: ">000000071 Waiting", .says: "OK Listed: to pack, 1 package."],
             effects: ["2 word ok"])
         bench.enterQuietly("show all")
         bench.quietly(.changed([], removed: [5]))
         bench.press(
-            .show, changes: [.says: "OK Listed: to pack, 1 packages."], effects: ["3 word ok"])
+            .show, changes: [.says: "OK Listed: to pack, 1 package."], effects: ["3 word ok"])
     }
 
     @Test("an item that is cancelled by the configuration or by its Turkish name is not needed")

@@ -130,7 +130,7 @@ struct UnmatchedTests {
                 .says: "WRONG abc-Ürün is not known: no package and no item has it.",
                 .alert: "UNKNOWN CODE | abc-Ürün | Badly read, or a wrong label: scan it again.",
             ], effects: ["2 unknown wrong", "find abc-Ürün for 2"])
-        bench.press(.back, changes: [.alert: "", .says: "OK Acknowledged: “unknown code”."])
+        bench.press(.back, changes: [.alert: "", .says: "OK Acknowledged: “UNKNOWN CODE”."])
         bench.scan(
             "12345678",
             changes: [

@@ -22,7 +22,7 @@ struct WatchedPartsTests {
         "takesScans": "follows from what waits", "number": "follows from index",
         "missingSettings": "follows from index",
         "forceQuestion": "follows from bench", "handle": "what changes all of it",
-        "words": "a sentence of a terminal's type, not of the station",
+        "phrase": "a sentence of a terminal's type, not of the station",
     ]
 
     @Test("every public part of the model is watched, or it is said why it need not be")

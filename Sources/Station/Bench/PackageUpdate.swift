@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 /// How a newer reading of a package differs from the one before, as far as it concerns whoever packs it.
@@ -18,7 +19,7 @@ public struct PackageUpdate: Equatable, Sendable {
         /// Whether the package can be packed in it.
         let canBePacked: Bool
         /// When it came to it, as the wall clock shows it.
-        let when: String?
+        let when: PhraseTime?
         /// Who did it.
         let user: String?
     }

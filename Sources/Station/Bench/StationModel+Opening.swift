@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 // What a packer must know of a package when it is opened, and of what changes while it is open.
@@ -11,7 +12,7 @@ extension StationModel {
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
         for kind in [CommandKind.pack, .notFound] {
             guard let stopped = commands.stopped(kind, of: package.id) else { continue }
-            warn(.stopped(number: package.number, kind, reason: stopped.reason ?? ""), word: .changed)
+            warn(.stopped(number: package.number, kind, reason: stopped.reason ?? .verbatim("")), word: .changed)
         }
         if opening.finished?.id == package.id {
             tellWhenFinished()
@@ -99,14 +100,11 @@ extension StationModel {
         }
         let canBePacked = !kind.isClosed && kind != .blocked && canBeOffered(.pack, of: package)
         return PackageUpdate.Arrival(
-            state: package.state.name, canBePacked: canBePacked, when: log?.createdDate.map(clockText), user: log?.user)
+            state: package.state.name, canBePacked: canBePacked, when: log?.createdDate.map(time), user: log?.user)
     }
 
     /// A moment as people here read it.
-    private func clockText(_ time: Timestamp) -> String {
-        let (civil, today) = (settings.zone.civil(time), settings.zone.civil(now.wall))
-        return civil.date == today.date ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
-    }
+    private func time(_ time: Timestamp) -> PhraseTime { settings.zone.phraseTime(time, at: now.wall) }
 
     // MARK: - Changes from outside
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 extension FormField {
@@ -11,7 +12,7 @@ extension FormField {
     init(_ parameter: CommandParameter, of kind: CommandKind?, reasons: [DenialReason], bench: OpenPackage) {
         let reportsItems = kind == .notFound && parameter.isItems
         self.init(
-            name: parameter.name, label: parameter.label, isRequired: parameter.isRequired || reportsItems,
+            name: parameter.name, label: .verbatim(parameter.label), isRequired: parameter.isRequired || reportsItems,
             Self.kind(of: parameter, reasons, bench))
         takesItems = parameter.isItems
         if takesItems {
@@ -28,12 +29,12 @@ extension FormField {
     ) -> Kind {
         if parameter.isItems { return .choice(items(bench)) }
         if !parameter.choices.isEmpty {
-            return .choice(parameter.choices.map { Choice(label: $0.label, value: $0.value) })
+            return .choice(parameter.choices.map { Choice(label: .verbatim($0.label), value: $0.value) })
         }
         let type = (parameter.type ?? "").lowercased()
         func isAny(of words: String...) -> Bool { words.contains(where: type.contains) }
         if parameter.isReason, !reasons.isEmpty {
-            return .choice(reasons.map { Choice(label: $0.title, value: .int($0.id)) })
+            return .choice(reasons.map { Choice(label: .verbatim($0.title), value: .int($0.id)) })
         }
         if isAny(of: "bool", "flag") { return .choice(PackageParameter.ValueKind.yesOrNo) }
         if isAny(of: "dict", "object", "json") { return .object }
@@ -50,9 +51,17 @@ extension FormField {
         let all = bench.lines.flatMap(\.items)
         let counts = bench.missing.map { "\($0.count) × \($0.line.title)" }.joined(separator: ", ")
         let checked = all.filter { !missing.contains($0) }
-        var choices = [("not checked: \(counts)", missing), ("all \(all.count)", all)]
-        if !missing.isEmpty { choices.append(("checked: \(checked.count) of \(all.count)", checked)) }
-        if bench.lines.count > 1 { choices += bench.lines.map { ("only \($0.needed) × \($0.title)", $0.items) } }
+        var choices = [
+            (Phrase("items.missing", ["goods": counts]), missing), (Phrase("items.all", ["count": all.count]), all),
+        ]
+        if !missing.isEmpty {
+            choices.append((Phrase("items.checked", ["checked": checked.count, "all": all.count]), checked))
+        }
+        if bench.lines.count > 1 {
+            choices += bench.lines.map {
+                (Phrase("items.only", ["goods": "\($0.needed) × \($0.title)"]), $0.items)
+            }
+        }
         return choices.filter { !$0.1.isEmpty }.map { Choice(label: $0.0, value: .array($0.1.map(JSONValue.int))) }
     }
 }

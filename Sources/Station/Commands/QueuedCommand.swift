@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// A command in the outbox, as the station shows it.
@@ -13,7 +14,7 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     /// The scan that gave it.
     public let scan: Int?
     /// Why it is in its stage: the OMS's words, or what is waited for.
-    public let reason: String?
+    public let reason: Phrase?
     /// What can be done about that, where a person can do something.
     public let cause: StageCause?
     /// How often it was sent.
@@ -30,10 +31,10 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
         /// When.
         public let at: Timestamp
         /// Why: the OMS's words, or ours.
-        public let reason: String?
+        public let reason: Phrase?
 
         /// A step with these facts.
-        public init(_ stage: CommandStage, at: Timestamp, reason: String?) {
+        public init(_ stage: CommandStage, at: Timestamp, reason: Phrase?) {
             self.stage = stage
             self.at = at
             self.reason = reason
@@ -43,7 +44,7 @@ public struct QueuedCommand: Equatable, Sendable, Identifiable {
     /// A command with these facts; without `changes`, only its last one is known.
     public init(
         id: Int, intent: CommandIntent, number: String? = nil, stage: CommandStage, scan: Int? = nil,
-        reason: String? = nil, cause: StageCause? = nil, attempts: Int = 0, changed: Timestamp,
+        reason: Phrase? = nil, cause: StageCause? = nil, attempts: Int = 0, changed: Timestamp,
         changes: [StageChange]? = nil
     ) {
         self.id = id

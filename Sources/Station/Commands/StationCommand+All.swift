@@ -32,117 +32,99 @@ extension StationCommand {
     public static let all = functions + packing + invoices + modes + stopped + moving + answers
 
     private static let functions: [StationCommand] = [
-        StationCommand(.help, "help", label: "Help", legend: 1, help: "Show this page."),
+        StationCommand(.help, "help", legend: 1),
         StationCommand(
-            .filter, "filter", argument: .optional("text", isScanned: false), label: "Filter", legend: 4,
-            help: "Narrow the list while you type; again: every filter of the OMS; Esc clears."),
+            .filter, "filter", argument: .optional("text", isScanned: false), legend: 4),
         StationCommand(
-            .pack, "pack", argument: .optional("X"), label: "Pack", legend: 0,
-            help: "Pack the open package, or the one that is named.",
-            code: Printed(.pack, "Pack", "packs the open package")),
+            .pack, "pack", argument: .optional("X"), legend: 0,
+            code: .pack),
         StationCommand(
-            .ship, "ship", argument: .optional("X"), label: "Ship", legend: 0,
-            help: "Ship the open package, or the one that is named, after a confirmation.",
-            code: Printed(.ship, "Ship", "ships the open package")),
-        StationCommand(.refresh, "refresh", label: "Read", legend: 6, help: "Read the packages again from the OMS."),
+            .ship, "ship", argument: .optional("X"), legend: 0,
+            code: .ship),
+        StationCommand(.refresh, "refresh", legend: 6),
         StationCommand(
-            .deny, "deny", argument: .optional("reason"), label: "Deny", legend: 2,
-            help: "Deny the open package with a reason, after a confirmation.",
-            code: Printed(.deny, "Deny", "denies it; then scan a reason")),
+            .deny, "deny", argument: .optional("reason"), legend: 2,
+            code: .deny),
         StationCommand(
-            .notFound, "notfound", label: "Missing", legend: 7,
-            help: "Report the unchecked items of the open package as not found.",
-            code: Printed(.notFound, "Not found", "reports the missing items")),
+            .notFound, "notfound", legend: 7,
+            code: .notFound),
         StationCommand(
-            .activity, "activity", label: "Activity", legend: 5,
-            help: "Show what is queued, what failed and the last scans."),
+            .activity, "activity", legend: 5),
         StationCommand(
-            .commands, "commands", label: "More", legend: 8,
-            help: "List every command that the OMS offers for the open package."),
-        StationCommand(.quit, "quit", label: "Quit", legend: 3, help: "Leave. What is queued stays queued."),
+            .commands, "commands", legend: 8),
+        StationCommand(.quit, "quit", legend: 3),
         StationCommand(
-            .show, "show", argument: .optional("list", isScanned: false), label: "Show",
-            help: "Choose which packages are listed: to pack, to ship, or all."),
+            .show, "show", argument: .optional("list", isScanned: false)),
     ]
 
     private static let packing: [StationCommand] = [
         StationCommand(
-            .open, "open", argument: .optional("X"), label: "Open",
-            help: "Open the package that is named, or the one that is selected."),
+            .open, "open", argument: .optional("X")),
         StationCommand(
-            .undo, "undo", argument: .optional("item"), label: "Undo",
-            help: "Take the last scan of the open package back, or one of the item.",
-            code: Printed(.undo, "Undo", "takes the last scan back")),
+            .undo, "undo", argument: .optional("item"),
+            code: .undo),
         StationCommand(
-            .next, "next", label: "Next", help: "Open the next package of the list.",
-            code: Printed(.next, "Next package", "goes on to the next package")),
+            .next, "next",
+            code: .next),
         StationCommand(
-            .hold, "hold", label: "Put aside", help: "Put the open package aside; what was checked is kept.",
-            code: Printed(.hold, "Put aside", "puts the open package aside")),
+            .hold, "hold",
+            code: .hold),
         StationCommand(
-            .reset, "reset", label: "Start again", help: "Start checking the open package again.",
-            code: Printed(.reset, "Start again", "starts this package again")),
+            .reset, "reset",
+            code: .reset),
         StationCommand(
-            .move, "move", argument: .needed("X"), label: "Move",
-            help: "Move what is checked to the package X, as far as it needs it."),
+            .move, "move", argument: .needed("X")),
         StationCommand(
-            .select, "select", argument: .needed("item"), label: "Select",
-            help: "Select an item of the open package, as the arrows and Enter do."),
+            .select, "select", argument: .needed("item")),
     ]
 
     private static let invoices: [StationCommand] = [
         StationCommand(
-            .invoice, "invoice", label: "Invoice", help: "Show the invoice of the open package as text."),
+            .invoice, "invoice"),
         StationCommand(
-            .print, "print", label: "Print",
-            help: "Print the invoice of the open package, or print the last one again.",
-            code: Printed(.reprint, "Print again", "prints the last document again")),
-        StationCommand(.save, "save", label: "Save", help: "Save the invoice of the open package as a file."),
+            .print, "print",
+            code: .reprint),
+        StationCommand(.save, "save"),
     ]
 
     private static let modes: [StationCommand] = [
         StationCommand(
-            .modeOpen, "mode open", label: "Open each", help: "A package scan opens the package.",
-            code: Printed(.open, "Open", "a package scan opens it")),
+            .modeOpen, "mode open",
+            code: .open),
         StationCommand(
-            .modePack, "mode pack", label: "Pack each", help: "Every package scanned is packed.",
-            code: Printed(.packEach, "Pack each", "every package scanned is packed")),
+            .modePack, "mode pack",
+            code: .packEach),
         StationCommand(
-            .modeShip, "mode ship", label: "Ship each",
-            help: "Every package scanned is shipped: the hand-over to the carrier.",
-            code: Printed(.shipEach, "Ship each", "every package scanned is shipped")),
+            .modeShip, "mode ship",
+            code: .shipEach),
     ]
 
     private static let stopped: [StationCommand] = [
         StationCommand(
-            .retry, "retry", argument: .needed("N", isScanned: false), label: "Retry",
-            help: "Send the command N again that was refused or needs you."),
+            .retry, "retry", argument: .needed("N", isScanned: false)),
         StationCommand(
-            .discard, "discard", argument: .needed("N", isScanned: false), label: "Discard",
-            help: "Give the command N up that is queued or needs you."),
+            .discard, "discard", argument: .needed("N", isScanned: false)),
     ]
 
     private static let moving: [StationCommand] = [
-        StationCommand(.up, in: [.screen], label: "Up", help: "Move to the line above."),
-        StationCommand(.down, in: [.screen], label: "Down", help: "Move to the line below."),
-        StationCommand(.pageUp, in: [.screen], label: "Page up", help: "Move up a page."),
-        StationCommand(.pageDown, in: [.screen], label: "Page down", help: "Move down a page."),
-        StationCommand(.first, in: [.screen], label: "First", help: "Move to the first line."),
-        StationCommand(.last, in: [.screen], label: "Last", help: "Move to the last line."),
-        StationCommand(.nextPane, in: [.screen], label: "Next pane", help: "Go to the next pane."),
-        StationCommand(.previousPane, in: [.screen], label: "Pane before", help: "Go to the pane before."),
+        StationCommand(.up, in: [.screen]),
+        StationCommand(.down, in: [.screen]),
+        StationCommand(.pageUp, in: [.screen]),
+        StationCommand(.pageDown, in: [.screen]),
+        StationCommand(.first, in: [.screen]),
+        StationCommand(.last, in: [.screen]),
+        StationCommand(.nextPane, in: [.screen]),
+        StationCommand(.previousPane, in: [.screen]),
         StationCommand(
-            .back, "back", "cancel", in: [.screen, .question, .form], label: "Back",
-            help: "Acknowledge an error, leave a question, or go back one step."),
+            .back, "back", "cancel", in: [.screen, .question, .form]),
     ]
 
     private static let answers: [StationCommand] = [
         StationCommand(
-            .yes, "yes", "y", in: [.question], label: "Yes",
-            help: "Say yes to a question; the code acknowledges an error too.",
-            code: Printed(.confirm, "Confirm", "says yes to what is asked")),
-        StationCommand(.no, "no", in: [.question], label: "No", help: "Say no to a question, and leave it."),
+            .yes, "yes", "y", in: [.question],
+            code: .confirm),
+        StationCommand(.no, "no", in: [.question]),
         StationCommand(
-            .leaveEmpty, "-", in: [.form], label: "Leave empty", help: "Leave the row of a form empty."),
+            .leaveEmpty, "-", in: [.form]),
     ]
 }

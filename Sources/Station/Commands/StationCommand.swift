@@ -1,4 +1,6 @@
 public import Barcode
+public import Language
+import OMS
 
 /// Something that a packer can tell the station to do, by key, by word or by scan.
 ///
@@ -14,22 +16,27 @@ public struct StationCommand: Equatable, Identifiable, Sendable {
     public let argument: Argument?
     /// Where it is understood.
     public let appliesTo: Set<Place>
-    /// What a legend calls it, in a word or two, however wide the screen is.
-    public let label: String
     /// How soon the legend leaves it out where there is no room for all: the greatest go first.
     ///
     /// Nil is not in the legend unless somebody bound it to a key.
     public let legendRank: Int?
-    /// What the help says, in a sentence.
-    public let help: String
-    /// The code that gives it when it is scanned, and what stands beside the code on paper; nil where there is none.
-    public let printed: Printed?
+    /// The code that gives it when it is scanned; nil where there is none.
+    public let code: CommandCode?
 
     /// The word that is shown; nil for what only a key can do.
     public var word: String? { words.first }
 
-    /// The code that gives it when it is scanned.
-    public var code: CommandCode? { printed?.code }
+    /// What a legend calls it, in a word or two, however wide the screen is.
+    public var label: Phrase { Phrase("command.\(id.rawValue).label") }
+
+    /// What the help says, in a sentence.
+    public var help: Phrase { Phrase("command.\(id.rawValue).help") }
+
+    /// What its code is called on paper.
+    public var codeTitle: Phrase { Phrase("command.\(id.rawValue).code") }
+
+    /// What its code does, in a few words: `packs the open package`.
+    public var codePurpose: Phrase { Phrase("command.\(id.rawValue).purpose") }
 
     /// What it is called in a sentence, also where it has no word.
     public var name: String { word ?? id.rawValue }
@@ -74,26 +81,12 @@ public struct StationCommand: Equatable, Identifiable, Sendable {
         }
     }
 
-    /// A code to scan, and its words on paper.
-    public struct Printed: Equatable, Sendable {
-        /// The code.
-        public let code: CommandCode
-        /// What it is called.
-        public let title: String
-        /// What it does, in a few words: `packs the open package`.
-        public let purpose: String
-
-        init(_ code: CommandCode, _ title: String, _ purpose: String) {
-            (self.code, self.title, self.purpose) = (code, title, purpose)
-        }
-    }
-
     init(
-        _ id: ID, _ words: String..., argument: Argument? = nil, in places: Set<Place> = [.prompt], label: String,
-        legend: Int? = nil, help: String, code: Printed? = nil
+        _ id: ID, _ words: String..., argument: Argument? = nil, in places: Set<Place> = [.prompt], legend: Int? = nil,
+        code: CommandCode? = nil
     ) {
         (self.id, self.words, self.argument, appliesTo) = (id, words, argument, places)
-        (self.label, legendRank, self.help, printed) = (label, legend, help, code)
+        (legendRank, self.code) = (legend, code)
     }
 }
 
@@ -105,7 +98,7 @@ extension StationCommand {
     /// The command of an id.
     public static subscript(id: ID) -> StationCommand {
         // The table has every id, and a test holds it to that.
-        entries[id] ?? StationCommand(id, label: id.rawValue, help: id.rawValue)
+        entries[id] ?? StationCommand(id)
     }
 
     /// The command that a scanned code gives; nil for a code that gives none.
@@ -118,5 +111,16 @@ extension StationCommand {
     static func named(_ word: String, in place: Place) -> ID? {
         let word = word.lowercased()
         return all.first { $0.appliesTo.contains(place) && $0.words.contains(word) }?.id
+    }
+}
+
+extension StationCommand.ID {
+    /// What the words *yes* and *no* mean as a value; nil for any other.
+    var flag: JSONValue? {
+        switch self {
+        case .yes: true
+        case .no: false
+        default: nil
+        }
     }
 }

@@ -61,7 +61,7 @@ extension StationModel {
         case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
             .back:
             perform(command)
-            finish(scan, meaning, .ok, .scan(.did(StationCommand[command].help)))
+            finish(scan, meaning, .ok, .scan(.did(command)))
         }
     }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 /// A command of the OMS as the list of all commands offers it.
@@ -8,9 +9,9 @@ public struct OfferedCommand: Equatable, Sendable {
     let kind: CommandKind?
 
     /// What the list shows: where it leads, and whether something is asked for.
-    var label: String {
+    var label: Phrase {
         let values = command.parameters.isEmpty ? "" : " …"
-        return (command.target.map { "\(command.name) → \($0.name)" } ?? command.name) + values
+        return .verbatim((command.target.map { "\(command.name) → \($0.name)" } ?? command.name) + values)
     }
 }
 
@@ -24,13 +25,12 @@ public enum PackageAction: Equatable, Sendable {
     case invoice(DocumentUse)
 
     /// What the list shows.
-    var label: String {
+    var label: Phrase {
         switch self {
         case .command(let offered): offered.label
-        case .fact(let fact): fact.label + (fact == .invoice ? "" : " …")
-        case .invoice(.show): "Show the invoice"
-        case .invoice(.print): "Print the invoice"
-        case .invoice(.save): "Save the invoice"
+        case .fact(.invoice): FactOffer.invoice.label
+        case .fact(let fact): .list([fact.label, .verbatim("…")], .blank)
+        case .invoice(let use): Phrase("action.invoice.\(use.rawValue)")
         }
     }
 }

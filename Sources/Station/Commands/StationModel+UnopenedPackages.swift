@@ -1,3 +1,4 @@
+public import Language
 import OMS
 
 // Commands for packages that need not be open: from a program, and in the modes for many.
@@ -46,7 +47,7 @@ extension StationModel {
     }
 
     /// What a person is asked before a program packs a package, named as people name it; nil where nothing is asked.
-    public func forceQuestion(beforePacking name: String) -> String? {
+    public func forceQuestion(beforePacking name: String) -> Phrase? {
         let named = packages(named: name)
         guard named.count == 1, let package = named.first, let unchecked = uncheckedUnits(of: package),
             settings.commands.kind(of: package).finishedWord == nil, settings.force.decision(on: unchecked) == .ask

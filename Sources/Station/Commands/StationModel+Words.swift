@@ -130,7 +130,9 @@ extension StationModel {
     private mutating func showNamed(_ words: String, _ scan: Scan) {
         if words.isEmpty {
             run(.show, scan, .word)
-        } else if let scope = PackageList.Scope.allCases.first(where: { $0.label.uppercased() == words.uppercased() }) {
+        } else if let scope = PackageList.Scope.allCases.first(where: {
+            $0.words.contains { Folding.fold($0) == Folding.fold(words) }
+        }) {
             showScope(scope, scan, .word)
         } else {
             finish(scan, .word, .wrong, .list(.scopes))

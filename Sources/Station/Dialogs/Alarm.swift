@@ -1,9 +1,11 @@
+public import Language
+
 /// Something that is wrong beside the packages, and that a person has to acknowledge.
 public enum Alarm: Equatable, Sendable {
     /// The station's file could not be used and was set aside.
     case fileSetAside(FileRecovery)
     /// A command of the user's did not do its work.
-    case commandFailed(UserCommand, why: String)
+    case commandFailed(UserCommand, why: Phrase)
 }
 
 /// A command that is set in the configuration, and run beside the station.

@@ -1,3 +1,4 @@
+public import Language
 import OMS
 
 /// An error that stays until it is acknowledged.
@@ -32,16 +33,16 @@ public struct Alert: Equatable, Sendable {
     func saying(_ message: AlertMessage) -> Alert { Alert(message, happened: happened, shown: shown) }
 
     /// What is wrong, in two or three words.
-    public var title: String { message.title }
+    public var title: Phrase { message.title }
 
     /// What was scanned or asked for.
-    public var scanned: String? { message.scanned }
+    public var scanned: Phrase? { message.scanned }
 
     /// What would have been right, or what the OMS said.
-    public var expected: String? { message.expected }
+    public var expected: Phrase? { message.expected }
 
     /// What to do now.
-    public var advice: String { message.advice }
+    public var advice: Phrase { message.advice }
 
     /// What it is about.
     public var subject: Subject { message.subject }

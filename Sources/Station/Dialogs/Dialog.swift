@@ -1,4 +1,5 @@
 import Barcode
+public import Language
 import OMS
 
 /// A question that waits for an answer.
@@ -28,13 +29,13 @@ public struct Dialog: Equatable, Sendable {
     }
 
     /// What is asked, in a few words.
-    public var title: String { message.title }
+    public var title: Phrase { message.title }
 
     /// What a person should know before answering.
-    public var text: [String] { [before?.text].compactMap(\.self) + message.text }
+    public var text: [Phrase] { [before?.phrase].compactMap(\.self) + message.text }
 
     /// The answers.
-    public var choices: [String] { message.choices }
+    public var choices: [Phrase] { message.choices }
 
     /// What an answer leads to.
     enum Question: Equatable {
@@ -64,23 +65,31 @@ public struct Dialog: Equatable, Sendable {
     }
 
     /// How it can be answered, in a line.
-    public var hint: String {
+    public var hint: Phrase {
         switch question {
-        case .confirm, .force, .change:
-            "Enter chooses · or scan the package again, or type \(StationCommand[.yes].name) · Esc goes back"
-        case .reason: "Enter chooses · or scan a reason code · Esc goes back"
-        case .package, .line, .offer, .which, .check, .layout, .meaning: "Enter chooses · Esc goes back"
+        case .confirm, .force, .change: Phrase("dialog.hint.confirm", ["yes": PhraseValue.word(.yes)])
+        case .reason: Phrase("dialog.hint.reason")
+        case .package, .line, .offer, .which, .check, .layout, .meaning: Phrase("dialog.hint")
         }
     }
 
     /// The words that answer it, each with what it stands for; they are printed where the choices are not shown.
-    var answers: [String] {
-        let no = StationCommand[.no].name
+    var answers: [Phrase] {
+        let (yes, no) = (Phrase.word(.yes), Phrase.word(.no))
         return switch question {
-        case .confirm, .force, .change, .check: [StationCommand[.yes].name, no]
-        case .reason(let reasons): reasons.map { "\($0.id) \($0.title)" } + [no]
+        case .confirm, .force, .change, .check: [yes, no]
+        case .reason(let reasons): reasons.map { .verbatim("\($0.id) \($0.title)") } + [no]
         case .package, .line, .offer, .which, .layout, .meaning:
-            zip(1..., choices).map { "\($0) \($1)" } + [no]
+            zip(1..., choices).map { .list([.verbatim("\($0)"), $1], .blank) } + [no]
+        }
+    }
+
+    /// What is written to give an answer; the journal has it where the answer was chosen by a key.
+    func word(for choice: Int) -> String {
+        switch question {
+        case .confirm, .force, .change, .check: StationCommand[choice == 0 ? .no : .yes].name
+        case .reason(let reasons): String(reasons[choice].id)
+        case .package, .line, .offer, .which, .layout, .meaning: String(choice + 1)
         }
     }
 

@@ -1,3 +1,5 @@
+public import Language
+
 /// A form to fill in, a row a field; what is given leads to a question before anything is sent.
 public struct Form: Equatable, Sendable {
     /// What it is for.
@@ -34,10 +36,10 @@ public struct Form: Equatable, Sendable {
     }
 
     /// What it is for, in a few words.
-    public var title: String { heading.text }
+    public var title: Phrase { heading.phrase }
 
     /// What is wrong with what was given, in a sentence; nil while nothing is known to be.
-    public var complaint: String? { problem?.text }
+    public var complaint: Phrase? { problem?.phrase }
 
     /// How it is filled in.
     public enum Hint: Equatable, Sendable {
@@ -53,7 +55,7 @@ public struct Form: Equatable, Sendable {
     var help: Hint { fields[position].takesItems ? .items : purpose == .inquiry ? .query : .values }
 
     /// How it is filled in, in a line.
-    public var hint: String { help.text }
+    public var hint: Phrase { help.phrase }
 
     /// The row that the cursor is in.
     var current: FormField {

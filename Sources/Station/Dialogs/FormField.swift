@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// A row of a form: a text that is typed or scanned, or one of a few values.
@@ -5,7 +6,7 @@ public struct FormField: Equatable, Sendable {
     /// The name under which the value is sent.
     let name: String
     /// What people call it.
-    public let label: String
+    public let label: Phrase
     /// Whether it cannot be left empty.
     public let isRequired: Bool
     /// What its values are.
@@ -34,12 +35,12 @@ public struct FormField: Equatable, Sendable {
     /// A value that can be chosen.
     public struct Choice: Equatable, Sendable {
         /// What people call it.
-        public let label: String
+        public let label: Phrase
         /// What is sent.
         let value: JSONValue
     }
 
-    init(name: String, label: String, isRequired: Bool = false, _ kind: Kind) {
+    init(name: String, label: Phrase, isRequired: Bool = false, _ kind: Kind) {
         self.name = name
         self.label = label
         self.isRequired = isRequired
@@ -49,32 +50,38 @@ public struct FormField: Equatable, Sendable {
     /// The choices; empty where a text is typed.
     public var choices: [Choice] { if case .choice(let choices) = kind { choices } else { [] } }
 
-    /// What is in it, as people read it; empty for nothing.
-    public var shown: String { choices.isEmpty ? text.text : choice.map { choices[$0].label } ?? "" }
+    /// What is in it, as people read it; nil for nothing.
+    public var shown: Phrase? {
+        if let choice { return choices[choice].label }
+        return choices.isEmpty && !text.text.isEmpty ? .verbatim(text.text) : nil
+    }
 
     /// Whether nothing was given.
-    var isEmpty: Bool { shown.isEmpty }
+    var isEmpty: Bool { shown == nil }
 
     /// What is wrong with it; nil when nothing is.
     var problem: QuestionMessage? {
         if isEmpty { return isRequired ? .valueNeeded(label: label) : nil }
-        guard let expected, !isAccepted else { return nil }
+        guard let expected, let shown, !isAccepted else { return nil }
         return .valueNotTaken(label: label, expected: expected, shown: shown)
     }
 
     /// What can be given, for a program that sees no form.
-    var request: String {
-        let values = choices.isEmpty ? expected : "one of “" + choices.map(\.label).joined(separator: "”, “") + "”"
-        return "“\(label)”" + (values.map { ", \($0)" } ?? "")
-            + (isRequired ? "" : ", or \(StationCommand[.leaveEmpty].name) for nothing")
+    var request: Phrase {
+        let quoted = Phrase.list(
+            zip(1..., choices).map { .list([.verbatim("\($0)"), Phrase("quoted", ["text": $1.label])], .blank) }, .comma
+        )
+        let values = choices.isEmpty ? expected : Phrase("form.one-of", ["choices": quoted])
+        let nothing = isRequired ? nil : Phrase("form.or-nothing", ["empty": PhraseValue.word(.leaveEmpty)])
+        return .list([Phrase("quoted", ["text": label]), values, nothing], .comma)
     }
 
     /// What a typed text must be; nil for choices.
-    private var expected: String? {
+    private var expected: Phrase? {
         switch kind {
-        case .value(let kind): kind.expected
-        case .decimal: "a number such as 12.50"
-        case .object: "a JSON object such as {\"desi\": \"4.5\"}"
+        case .value(let kind): Phrase("form.expected.\(kind)")
+        case .decimal: Phrase("form.expected.decimal", ["example": "12.50"])
+        case .object: Phrase("form.expected.object", ["example": #"{"desi": "4.5"}"#])
         case .choice: nil
         }
     }
@@ -124,7 +131,7 @@ public struct FormField: Equatable, Sendable {
 extension PackageParameter.ValueKind {
     /// Rows to choose from, where a kind has but two values.
     static let yesOrNo = [
-        FormField.Choice(label: StationCommand[.yes].name, value: true),
-        FormField.Choice(label: StationCommand[.no].name, value: false),
+        FormField.Choice(label: Phrase("form.yes"), value: true),
+        FormField.Choice(label: Phrase("form.no"), value: false),
     ]
 }

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import OMS
 
 // Questions and their answers. There is one question at most; a scan answers it only if it is one of its answers.
@@ -15,7 +16,7 @@ extension StationModel {
     /// Enter on the choice that the cursor is on; the Enter of a scan is not meant.
     mutating func answerSelected() {
         guard let dialog, now.uptime &- dialog.shown >= Dialog.deafness else { return }
-        carryOut(dialog.selected, of: dialog, nextScan(dialog.choices[dialog.selected], from: .prompt))
+        carryOut(dialog.selected, of: dialog, nextScan(dialog.word(for: dialog.selected), from: .prompt))
     }
 
     /// Takes a scan or a written line as the answer, or refuses it.
@@ -84,7 +85,7 @@ extension StationModel {
 
     /// Which choice a code or a word stands for; what stands on a label is no word.
     private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
-        if scan.isWritten, let choice = dialog.choices.firstIndex(of: scan.input) { return choice }
+        if scan.isWritten, let choice = dialog.choices.firstIndex(of: .verbatim(scan.input)) { return choice }
         let isConfirmed = code.code.command == .confirm && !dialog.hasRefused
         switch dialog.question {
         case .confirm(let intent, let number):

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import OMS
 
 // Forms: what is typed goes into the row with the cursor, a scan fills that row, and nothing is sent before a question.
@@ -148,13 +149,21 @@ extension FormField {
             text = TextField(scan.isWritten ? scan.input : code.code.canonical)
             return true
         }
-        let meant = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.shown).map(JSONValue.int)
-        let words = Folding.fold(scan.input)
-        guard
-            let found = choices.firstIndex(where: { $0.value == meant || $0.value == .string(code.code.canonical) })
-                ?? choices.firstIndex(where: { Folding.fold($0.label) == words })
-        else { return false }
+        guard let found = choice(meant: code, scan) else { return false }
         choice = found
         return true
+    }
+
+    /// The choice that a code or a written line stands for: its value, what it is called, *yes* or *no*, or its place.
+    private func choice(meant code: CodeReading, _ scan: Scan) -> Int? {
+        let value = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.shown).map(JSONValue.int)
+        let words = Folding.fold(scan.input)
+        let flag = StationCommand.named(scan.input, in: .question)?.flag
+        let named = choices.firstIndex { choice in
+            choice.value == value || choice.value == .string(code.code.canonical)
+                || choice.label.verbatimText.map(Folding.fold) == words || (flag != nil && choice.value == flag)
+        }
+        if let named { return named }
+        return Int(scan.input).map { $0 - 1 }.flatMap { choices.indices.contains($0) ? $0 : nil }
     }
 }

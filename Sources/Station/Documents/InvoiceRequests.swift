@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 /// The invoices that the OMS was asked for, and the one on the screen.
@@ -29,7 +30,7 @@ struct InvoiceRequests: Equatable, Sendable {
     }
 
     /// Says why it cannot be shown, where it is still waited for.
-    mutating func showTrouble(_ why: String, of package: Int) {
+    mutating func showTrouble(_ why: Phrase, of package: Int) {
         if shown?.package == package, shown?.lines == nil { shown?.trouble = why }
     }
 

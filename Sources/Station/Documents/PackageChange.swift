@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// A fact of a package that the bench sets itself, besides the OMS's commands.
@@ -22,9 +23,6 @@ public enum PackageChange: Equatable, Sendable {
         case .invoice: .invoice
         }
     }
-
-    /// What it is called in messages.
-    public var name: String { fact.name }
 }
 
 /// What became of a change.
@@ -32,7 +30,7 @@ public enum ChangeOutcome: Equatable, Sendable {
     /// The OMS has done it; what it said of it, if anything.
     case done(String?)
     /// The OMS has not done it; why.
-    case refused(String)
+    case refused(Phrase)
     /// Nobody knows whether the OMS has done it; why.
-    case unknown(String)
+    case unknown(Phrase)
 }

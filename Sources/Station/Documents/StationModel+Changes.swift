@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 // What the bench sets of a package besides the OMS's commands: invoice number, remote id, extra information, the invoice.
@@ -8,9 +9,9 @@ extension StationModel {
         switch fact {
         case .invoice: confirmChange(.invoice, of: package, [], scan)
         case .invoiceNumber:
-            openForm(single(fact, "Invoice number", package.invoiceNumber, package, scan))
+            openForm(single(fact, Phrase("form.invoice-number"), package.invoiceNumber, package, scan))
         case .remoteID:
-            openForm(single(fact, "Remote id", package.remoteID, package, scan))
+            openForm(single(fact, Phrase("form.remote-id"), package.remoteID, package, scan))
         case .extraInformation:
             openForm(
                 Form(
@@ -19,7 +20,7 @@ extension StationModel {
         }
     }
 
-    private func single(_ fact: FactOffer, _ label: String, _ known: String?, _ package: Package, _ scan: Scan) -> Form
+    private func single(_ fact: FactOffer, _ label: Phrase, _ known: String?, _ package: Package, _ scan: Scan) -> Form
     {
         var field = FormField(name: "value", label: label, isRequired: true, .value(.text))
         field.text = TextField(known ?? "")
@@ -71,7 +72,7 @@ extension StationModel {
     mutating func endChange(
         _ change: PackageChange, of package: Int, _ outcome: ChangeOutcome, scan number: Int
     ) {
-        let scan = factChanges.end(number) ?? self.scan(number, change.name)
+        let scan = factChanges.end(number) ?? self.scan(number, change.fact.key)
         let name = self.number(of: package)
         switch outcome {
         case .done(let words):
@@ -93,26 +94,6 @@ public enum FactOffer: CaseIterable, Equatable, Sendable {
     case invoice
     /// The number of the invoice, what another system calls the package, and what is noted on it besides.
     case invoiceNumber, remoteID, extraInformation
-
-    /// What it is called in messages.
-    var name: String {
-        switch self {
-        case .invoice: "invoice"
-        case .invoiceNumber: "invoice number"
-        case .remoteID: "remote id"
-        case .extraInformation: "extra information"
-        }
-    }
-
-    /// What the list shows.
-    var label: String {
-        switch self {
-        case .invoice: "Create the invoice"
-        case .invoiceNumber: "Set the invoice number"
-        case .remoteID: "Set the remote id"
-        case .extraInformation: "Set extra information"
-        }
-    }
 }
 
 // MARK: - Extra information as rows
@@ -121,14 +102,14 @@ extension FormField {
     /// A row for each thing that is noted on a package, and two for one more.
     fileprivate static func noted(on package: Package) -> [FormField] {
         let known = package.noted.sorted { $0.key < $1.key }.map { name, value in
-            var field = FormField(name: name, label: name, .value(.text))
+            var field = FormField(name: name, label: .verbatim(name), .value(.text))
             field.known = value
             field.text = TextField(shown(value))
             return field
         }
         return known + [
-            FormField(name: newName, label: "One more: its name", .value(.text)),
-            FormField(name: newValue, label: "One more: its value", .value(.text)),
+            FormField(name: newName, label: Phrase("form.one-more.name"), .value(.text)),
+            FormField(name: newValue, label: Phrase("form.one-more.value"), .value(.text)),
         ]
     }
 

@@ -1,3 +1,4 @@
+public import Language
 import OMS
 
 /// What is done with a document of a package.
@@ -21,9 +22,9 @@ public enum DocumentAnswer: Equatable, Sendable {
     /// It was saved, in this file.
     case saved(String)
     /// The OMS did not give it; why.
-    case failed(String)
+    case failed(Phrase)
     /// What was asked for with it was not done; why.
-    case notDone(DocumentUse, String)
+    case notDone(DocumentUse, Phrase)
 }
 
 /// A document on the screen.
@@ -33,7 +34,7 @@ public struct ShownDocument: Equatable, Sendable {
     /// Its text; nil while it is being read.
     public internal(set) var lines: [String]?
     /// Why it cannot be shown; nil when nothing is wrong.
-    public internal(set) var trouble: String?
+    public internal(set) var trouble: Phrase?
 }
 
 // The invoice of a package: shown as text on a page of its own, printed, or saved.

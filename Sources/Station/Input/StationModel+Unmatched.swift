@@ -57,7 +57,7 @@ extension StationModel {
             return
         }
         if unmatched.isMatched(shot) {
-            finish(scan, meaning, .ignored, .scan(.readWithAnother(message.scanned ?? scan.input)))
+            finish(scan, meaning, .ignored, .scan(.readWithAnother(scan.code.shown)))
         } else {
             unmatched.hold(
                 UnmatchedScans.Entry(scan: scan, meaning: meaning, alert: alert, asks: asks, ends: shot.ends))

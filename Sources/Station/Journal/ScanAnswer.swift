@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// What became of a line or a scan: the answer of `packline scan`, and what stands beside the prompt.
@@ -17,8 +18,8 @@ public struct ScanAnswer: Equatable, Sendable {
     /// What was noticed besides.
     public let notes: [Message.Note]
 
-    /// One sentence for people.
-    public var text: String { message.text(with: notes) }
+    /// What is said to people, with what was noticed besides.
+    public var phrase: Phrase { message.phrase(with: notes) }
 
     /// The code of what is said, for programs.
     public var code: MessageCode { message.code }

@@ -1,4 +1,5 @@
 import DequeModule
+public import Language
 
 /// The last scans and what became of them.
 struct ScanHistory: Equatable, Sendable {
@@ -40,9 +41,6 @@ public struct ScanResult: Equatable, Sendable {
         (self.tone, self.label, self.message, self.notes) = (tone, label, message, notes)
     }
 
-    /// The word as it stands beside the prompt.
-    public var word: String { label.text }
-
-    /// The rest, in a sentence.
-    public var text: String { message.text(with: notes) }
+    /// What is said, with what was noticed besides.
+    public var phrase: Phrase { message.phrase(with: notes) }
 }

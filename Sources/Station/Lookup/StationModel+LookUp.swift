@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import OMS
 
 // A package that is scanned before the station has read it: the OMS is asked for it, and what is scanned meanwhile waits
@@ -33,7 +34,7 @@ extension StationModel {
     }
 
     /// Goes on with the scan when the OMS has answered, whatever it has.
-    mutating func endLookUp(of scan: Int, _ trouble: String?) {
+    mutating func endLookUp(of scan: Int, _ trouble: Phrase?) {
         if let ended = lookup.endBackground(of: scan), isThere(ended) {
             tell(.notice, .note, .lookup(.knownNow(ended.code.shown)))
         }

@@ -1,4 +1,5 @@
 public import Barcode
+public import Language
 public import OMS
 
 /// What an alert says, as a value with its arguments; its sentences are in `AlertMessage+Text`.
@@ -40,20 +41,20 @@ public enum AlertMessage: Equatable, Sendable {
     /// A package was packed, and has goods that were not in the parcel.
     case packedWithout(number: String, PackDifference)
     /// A command was not accepted, because it could not be put on disk.
-    case notAccepted(number: String, CommandName, reason: String)
+    case notAccepted(number: String, CommandName, reason: Phrase)
     /// A command was not sent, because the package is not what it was given for.
     ///
     /// The last number is that of the command.
-    case notSent(number: String, CommandName, reason: String?, command: Int)
+    case notSent(number: String, CommandName, reason: Phrase?, command: Int)
     /// The OMS refused a command, in these words; the number of the command where sending it again may help.
-    case refused(number: String, CommandName, reason: String?, retry: Int?)
+    case refused(number: String, CommandName, reason: Phrase?, retry: Int?)
     /// A command waits for a decision.
-    case needsDecision(number: String, CommandName, reason: String?, Message.Decision)
+    case needsDecision(number: String, CommandName, reason: Phrase?, Message.Decision)
     /// The OMS refused to set a fact, or it is not known whether it is set.
-    case factRefused(FactOffer, number: String, why: String)
-    case factUnknown(FactOffer, number: String, why: String)
+    case factRefused(FactOffer, number: String, why: Phrase)
+    case factUnknown(FactOffer, number: String, why: Phrase)
     /// What was asked for with the invoice of a package was not done.
-    case invoiceNotDone(DocumentUse, number: String, why: String)
+    case invoiceNotDone(DocumentUse, number: String, why: Phrase)
     /// Something is wrong beside the packages.
     case alarm(Alarm)
 

@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// What is said of the open package, and of opening one.
@@ -18,7 +19,7 @@ public enum BenchMessage: Equatable, Sendable {
     /// What keeps a package from being checked item by item.
     case notCheckable(number: String, Package.ContentsFault, isForceAllowed: Bool)
     /// A command for a package that was opened was not sent, because its goods had changed.
-    case stopped(number: String, CommandKind, reason: String)
+    case stopped(number: String, CommandKind, reason: Phrase)
     /// The open package changed in a way that concerns nobody's hands.
     case updated(number: String, PackageUpdate)
     /// The open package changed, or is no longer there: see the alert.
@@ -60,75 +61,74 @@ public enum BenchMessage: Equatable, Sendable {
 }
 
 extension BenchMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .nothingOpen(true): CodedPhrase(.nothingOpen, "No package is open: scan a package first.")
-        case .nothingOpen(false): CodedPhrase(.nothingOpen, "No package is open.")
-        case .nothingSelected: CodedPhrase(.nothingSelected, "No package is selected.")
-        case .noneLeft: CodedPhrase(.noneLeft, "There is no further package to pack in the list.")
+        case .nothingOpen(true): CodedPhrase(.nothingOpen, form: "scan")
+        case .nothingOpen(false): CodedPhrase(.nothingOpen)
+        case .nothingSelected: CodedPhrase(.nothingSelected)
+        case .noneLeft: CodedPhrase(.noneLeft)
         case .opened(let number, let state, let units):
-            CodedPhrase(.opened, "\(number) · \(state) · \(units == 1 ? "1 unit" : "\(units) units")")
-        case .openedNext(let number, let state): CodedPhrase(.openedNext, "\(number) · \(state)")
-        case .openAlready(let number): CodedPhrase(.openAlready, "\(number) is open already.")
-        case .finished(let number, let arrival): CodedPhrase(.finished, "\(number) is \(arrival.words).")
+            CodedPhrase(.opened, ["number": number, "state": state, "count": units])
+        case .openedNext(let number, let state): CodedPhrase(.openedNext, ["number": number, "state": state])
+        case .openAlready(let number): CodedPhrase(.openAlready, ["number": number])
+        case .finished(let number, let arrival): CodedPhrase(.finished, ["number": number, "state": arrival.phrase])
         case .packNotOffered(let number, let choice, let state):
-            CodedPhrase(.packNotOffered, "\(number) \(choice.trouble(.pack, state))")
-        case .notCheckable(let number, let fault, true):
-            CodedPhrase(.notCheckable, "\(number) can only be packed by force: \(fault.words).")
-        case .notCheckable(let number, let fault, false):
+            CodedPhrase(.packNotOffered, ["number": number, "trouble": choice.trouble(.pack, state)])
+        case .notCheckable(let number, let fault, let isForceAllowed):
             CodedPhrase(
-                .notCheckable, "\(number) cannot be packed here: \(fault.words), and nothing is packed by force.")
+                .notCheckable, form: isForceAllowed ? nil : "no-force", ["number": number, "fault": fault.phrase])
         case .stopped(let number, let kind, let reason):
-            CodedPhrase(.stopped, "\(number): check it again; \(kind.word) was not sent, \(reason).")
-        case .updated(let number, let update): CodedPhrase(.updated, "\(number): \(update.calmWords).")
-        case .changed(let number): CodedPhrase(.changed, "\(number) has changed.")
-        case .gone(let number): CodedPhrase(.gone, "\(number) is no longer there.")
-        case .noLongerOpen(let number): CodedPhrase(.noLongerOpen, "\(number) is no longer open: nothing was done.")
+            CodedPhrase(.stopped, ["number": number, "command": kind.phrase, "reason": reason])
+        case .updated(let number, let update): CodedPhrase(.updated, ["number": number, "changes": update.calmPhrase])
+        case .changed(let number): CodedPhrase(.changed, ["number": number])
+        case .gone(let number): CodedPhrase(.gone, ["number": number])
+        case .noLongerOpen(let number): CodedPhrase(.noLongerOpen, ["number": number])
+        case .checked, .checkedOfUnknown, .allChecked, .hasBarcode, .noSuchItem, .takenBack, .nothingToTakeBack,
+            .restarted, .restartUndone:
+            phraseOfChecking
+        case .putAside(let number, let checked, let needed):
+            CodedPhrase(.putAside, ["number": number, "checked": checked, "needed": needed])
+        case .moved(let moved, let all, let from, let to, 0):
+            CodedPhrase(.moved, ["moved": moved, "all": all, "from": from, "to": to])
+        case .moved(let moved, let all, let from, let to, let left):
+            CodedPhrase(.moved, form: "left", ["moved": moved, "all": all, "from": from, "to": to, "left": left])
+        case .nothingToMove: CodedPhrase(.nothingToMove)
+        case .moveNeedsPackage: CodedPhrase(.moveNeedsPackage, ["move": PhraseValue.word(.move)])
+        case .notMovable(let number, let state?):
+            CodedPhrase(.notMovable, form: "state", ["number": number, "state": state])
+        case .notMovable(let number, nil): CodedPhrase(.notMovable, ["number": number])
+        }
+    }
+
+    private var phraseOfChecking: CodedPhrase {
+        switch self {
         case .checked(let title, let checked, let needed, let left):
-            CodedPhrase(.itemChecked, "\(title) · \(checked) of \(needed), \(left) to go")
+            CodedPhrase(.itemChecked, ["title": title, "checked": checked, "needed": needed, "left": left])
         case .checkedOfUnknown(let title, let checked, let written):
-            CodedPhrase(
-                .itemCheckedOfUnknown,
-                "\(title) · \(checked) checked; how many are needed cannot be read: “\(written)”")
-        case .allChecked(let units, let next):
-            CodedPhrase(
-                .allChecked,
-                (units == 1 ? "The only unit is checked" : "All \(units) units are checked") + next.words)
-        case .hasBarcode(let title, let barcode):
-            CodedPhrase(.hasBarcode, "\(title) has a barcode: scan \(barcode), or type its SKU.")
-        case .noSuchItem(let words): CodedPhrase(.noSuchItem, "\(words) is no item of the open package.")
+            CodedPhrase(.itemCheckedOfUnknown, ["title": title, "checked": checked, "written": written])
+        case .allChecked(let units, let next): next.phrase(units)
+        case .hasBarcode(let title, let barcode): CodedPhrase(.hasBarcode, ["title": title, "barcode": barcode])
+        case .noSuchItem(let words): CodedPhrase(.noSuchItem, ["words": words])
         case .takenBack(let title, let count, let checked, let needed):
             CodedPhrase(
                 .takenBack,
-                "Taken back: \(count == 1 ? "" : "\(count) × ")\(title) · \(checked) of \(needed) checked")
-        case .nothingToTakeBack: CodedPhrase(.nothingToTakeBack, "There is no scan to take back.")
-        case .restarted(let number): CodedPhrase(.restarted, "\(number) starts again: nothing is checked.")
+                ["goods": Phrase.goods(title, count), "checked": checked, "needed": needed])
+        case .restarted(let number): CodedPhrase(.restarted, ["number": number])
         case .restartUndone(let checked, let needed):
-            CodedPhrase(.restartUndone, "Taken back: the start again · \(checked) of \(needed) checked")
-        case .putAside(let number, let checked, let needed):
-            CodedPhrase(.putAside, "\(number) put aside, \(checked) of \(needed) checked.")
-        case .moved(let moved, let all, let from, let to, let left):
-            CodedPhrase(
-                .moved,
-                "Moved \(moved) of \(all) from \(from) to \(to)."
-                    + (left == 0 ? "" : " \(left) stay with \(from): not needed here."))
-        case .nothingToMove: CodedPhrase(.nothingToMove, "Nothing is checked that could be moved.")
-        case .moveNeedsPackage: CodedPhrase(.moveNeedsPackage, "Say which package it is moved to: move NUMBER.")
-        case .notMovable(let number, let state):
-            CodedPhrase(
-                .notMovable,
-                "\(number) is \(state ?? "the open package"): nothing can be moved to it.")
+            CodedPhrase(.restartUndone, ["checked": checked, "needed": needed])
+        default: CodedPhrase(.nothingToTakeBack)
         }
     }
 }
 
 extension BenchMessage.NextStep {
-    fileprivate var words: String {
+    fileprivate func phrase(_ units: Int) -> CodedPhrase {
         switch self {
-        case .pack: ": pack it (F3)."
-        case .packsItself: "."
-        case .notOffered(let choice, let state): ". It \(choice.trouble(.pack, state))"
+        case .pack: CodedPhrase(.allChecked, form: "pack", ["count": units, "pack": PhraseValue.command(.pack)])
+        case .packsItself: CodedPhrase(.allChecked, ["count": units])
+        case .notOffered(let choice, let state):
+            CodedPhrase(.allChecked, form: "not-offered", ["count": units, "trouble": choice.trouble(.pack, state)])
         }
     }
 }

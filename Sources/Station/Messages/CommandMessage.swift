@@ -1,3 +1,4 @@
+import Language
 public import OMS
 
 /// What is said of commands of the OMS.
@@ -39,7 +40,7 @@ public enum CommandMessage: Equatable, Sendable {
     public struct Unfinished: Equatable, Sendable {
         let command: Int
         let stage: CommandStage
-        let reason: String?
+        let reason: Phrase?
         let cause: StageCause?
     }
 }
@@ -51,11 +52,27 @@ public enum CommandName: Equatable, Sendable {
     /// Another one, by the OMS's name of it.
     case other(String)
 
-    /// The name in words.
-    var text: String {
+    /// What the command is called in a sentence.
+    var phrase: Phrase {
         switch self {
-        case .kind(let kind): kind.word
-        case .other(let name): name
+        case .kind(let kind): kind.phrase
+        case .other(let name): .verbatim(name)
+        }
+    }
+}
+
+extension CommandKind {
+    /// What the command is called in a sentence.
+    var phrase: Phrase { Phrase("kind.\(key)") }
+
+    /// The last part of its keys in the catalogs.
+    var key: String {
+        switch self {
+        case .notFound: "not-found"
+        case .refundPack: "refund-pack"
+        case .shipmentInformation: "shipment"
+        case .shippingLabel: "label"
+        default: rawValue
         }
     }
 }
@@ -74,83 +91,94 @@ public struct UncheckedUnits: Equatable, Sendable {
 }
 
 extension CommandMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .queued(let number, let name): CodedPhrase(.queued, "\(number): \(name.text) is queued.")
-        case .applied(let number, let name, let state):
-            CodedPhrase(.applied, "\(number): \(state.map { "now \($0)" } ?? "\(name.text) is done").")
-        case .givenUp(let number, let name): CodedPhrase(.givenUp, "\(number): \(name.text) is given up.")
+        case .queued(let number, let name): CodedPhrase(.queued, ["number": number, "command": name.phrase])
+        case .applied(let number, _, let state?):
+            CodedPhrase(.applied, form: "state", ["number": number, "state": state])
+        case .applied(let number, let name, nil): CodedPhrase(.applied, ["number": number, "command": name.phrase])
+        case .givenUp(let number, let name): CodedPhrase(.givenUp, ["number": number, "command": name.phrase])
         case .queuedAlready(let number, let kind):
-            CodedPhrase(.queuedAlready, "\(number): \(kind.word) is queued already.")
+            CodedPhrase(.queuedAlready, ["number": number, "command": kind.phrase])
         case .notDecided(let number, let kind, let commands):
-            CodedPhrase(.notDecided, "\(number): \(kind.flatMap { CommandChoice.several(commands).setting($0) } ?? "")")
-        case .noReasons: CodedPhrase(.noReasons, "The OMS has given no denial reasons yet: refresh with F5.")
-        case .noSuchReason(let id): CodedPhrase(.noSuchReason, "The OMS has no active denial reason \(id).")
+            CodedPhrase(
+                .notDecided,
+                [
+                    "number": number,
+                    "setting": kind.flatMap { CommandChoice.several(commands).setting($0) } ?? .verbatim(""),
+                ])
+        case .noReasons: CodedPhrase(.noReasons, ["refresh": PhraseValue.command(.refresh)])
+        case .noSuchReason(let id): CodedPhrase(.noSuchReason, ["id": String(id)])
         case .noReasonCalled(let words):
-            CodedPhrase(.noReasonCalled, "No denial reason is called “\(words)”; deny alone lists them.")
-        case .nothingMissing: CodedPhrase(.nothingMissing, "Everything is checked: nothing is missing.")
+            CodedPhrase(.noReasonCalled, ["words": words, "deny": PhraseValue.word(.deny)])
+        case .nothingMissing: CodedPhrase(.nothingMissing)
         case .forceNeeded(let number, let unchecked):
-            CodedPhrase(.forceNeeded, "\(number): \(unchecked.words); --force packs it all the same.")
-        case .forceForbidden(let number):
-            CodedPhrase(
-                .forceForbidden, "\(number) is not checked, and here no package is packed by force: open it first.")
-        case .checkAgainFirst(let number):
-            CodedPhrase(.checkAgainFirst, "\(number) has changed: open it and check it again first.")
+            CodedPhrase(.forceNeeded, ["number": number, "unchecked": unchecked.phrase])
+        case .forceForbidden(let number): CodedPhrase(.forceForbidden, ["number": number])
+        default: phraseOfStopped
+        }
+    }
+
+    /// The phrase of what is said of commands that wait for a decision, or did when a run ended.
+    private var phraseOfStopped: CodedPhrase {
+        switch self {
+        case .checkAgainFirst(let number): CodedPhrase(.checkAgainFirst, ["number": number])
         case .retryCannotHelp(let command, let cause):
-            CodedPhrase(.retryCannotHelp, "Command \(command) cannot be sent again: \(cause.words).")
-        case .sendingAgain(let command): CodedPhrase(.sendingAgain, "Sending command \(command) again.")
-        case .givingUp(let command): CodedPhrase(.givingUp, "Giving command \(command) up.")
-        case .outcomeUnknown(let command):
-            CodedPhrase(
-                .outcomeUnknown,
-                "Command \(command) was sent, and what became of it is not known yet: wait until it is.")
+            CodedPhrase(.retryCannotHelp, ["command": String(command), "cause": cause.phrase])
+        case .sendingAgain(let command): CodedPhrase(.sendingAgain, ["command": String(command)])
+        case .givingUp(let command): CodedPhrase(.givingUp, ["command": String(command)])
+        case .outcomeUnknown(let command): CodedPhrase(.outcomeUnknown, ["command": command])
         case .noneToRetry(let command):
-            CodedPhrase(.noneToRetry, "No command with the number “\(command)” was refused or needs you (F8).")
+            CodedPhrase(.noneToRetry, ["command": command, "activity": PhraseValue.command(.activity)])
         case .noneToDiscard(let command):
-            CodedPhrase(.noneToDiscard, "No command with the number “\(command)” is queued or needs you (F8).")
+            CodedPhrase(.noneToDiscard, ["command": command, "activity": PhraseValue.command(.activity)])
         case .unfinished(let number, let name, let command):
-            CodedPhrase(.unfinished, "\(number): \(name.text) \(command.words(number)).")
+            CodedPhrase(.unfinished, command.phrase(number, name))
+        default: CodedPhrase(.nothingMissing)
         }
     }
 }
 
 extension UncheckedUnits {
-    /// What is not checked, in words.
-    var words: String {
-        if let fault, count == 0 || needed == 0 { return fault.words }
-        return "\(count) of \(needed) \(count == 1 ? "is" : "are") not checked"
+    /// What is not checked.
+    var phrase: Phrase {
+        if let fault, count == 0 || needed == 0 { return fault.phrase }
+        return Phrase("unchecked", ["count": count, "needed": needed])
     }
 }
 
 extension CommandMessage.Unfinished {
     /// How far it has come, and what to do about it, at the command line.
-    fileprivate func words(_ number: String) -> String {
-        let why = reason.map { " (\($0.hasSuffix(".") ? String($0.dropLast()) : $0))" } ?? ""
-        let discard = "packline outbox discard \(command) gives it up"
+    fileprivate func phrase(_ number: String, _ name: CommandName) -> Phrase {
+        // What the OMS said may be a sentence of its own, and stands in the middle of one here.
+        let why = reason.map { reason in
+            reason.verbatimText.map { .verbatim($0.hasSuffix(".") ? String($0.dropLast()) : $0) } ?? reason
+        }
+        return Phrase(
+            "unfinished.\(key)" + (why == nil ? "" : ".why"),
+            ["number": number, "command": name.phrase, "why": why ?? .verbatim(""), "id": String(command)])
+    }
+
+    private var key: String {
         switch (stage, cause) {
-        case (.queued, _): return "is queued\(why): it is sent by the next run that reaches the OMS"
-        case (.sending, _), (.unknown, _):
-            return "is not known to be applied\(why): the next run looks it up; packline show \(number) and "
-                + "packline log \(number) tell how it stands"
-        case (_, .contentsChanged?):
-            return "was not sent\(why): open the package, check it again and give the command again; \(discard)"
-        case (_, .packageGone?), (_, .wrongState?): return "waits for a decision\(why): \(discard)"
-        default:
-            return "waits for a decision\(why): packline log \(number) tells what happened; packline outbox retry "
-                + "\(command) sends it again, \(discard)"
+        case (.queued, _): "queued"
+        case (.sending, _), (.unknown, _): "unknown"
+        case (_, .contentsChanged?): "changed"
+        case (_, .packageGone?), (_, .wrongState?): "hopeless"
+        default: "stopped"
         }
     }
 }
 
 extension StageCause {
-    /// Why sending again cannot help, in words.
-    fileprivate var words: String {
+    /// Why sending again cannot help.
+    fileprivate var phrase: Phrase {
         switch self {
-        case .contentsChanged: "the package was changed"
-        case .packageGone: "the OMS no longer has the package"
-        case .wrongState: "the package is in another state"
-        case .busy: "the OMS is at work on the package"
+        case .contentsChanged: Phrase("cause.changed")
+        case .packageGone: Phrase("cause.gone")
+        case .wrongState: Phrase("cause.state")
+        case .busy: Phrase("cause.busy")
         }
     }
 }

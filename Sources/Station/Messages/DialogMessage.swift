@@ -1,4 +1,5 @@
 import Barcode
+public import Language
 public import OMS
 
 /// What a question asks, as a value with its arguments; its title, its text and its choices are made here.
@@ -31,8 +32,8 @@ public enum DialogMessage: Equatable, Sendable {
 
     /// A line of what is to be known before answering.
     public enum Line: Equatable, Sendable {
-        /// A value that was given; empty for none.
-        case value(label: String, shown: String)
+        /// A value that was given; nil for none.
+        case value(label: Phrase, shown: Phrase?)
         /// So many of some goods.
         case goods(title: String, count: Int)
         /// What keeps the package from being checked.
@@ -62,91 +63,104 @@ public enum DialogMessage: Equatable, Sendable {
 
 extension DialogMessage {
     /// What is asked, in a few words.
-    var title: String {
+    var title: Phrase {
         switch self {
-        case .confirm(let name, let number): "\(name.title) \(number)?"
-        case .confirmNamed(let title, _, let number, _): "\(title): \(number)?"
-        case .deny(_, let number, _): "Deny \(number)?"
-        case .reportMissing: "Report as not found?"
-        case .force(_, let unchecked, let number, _):
-            "Pack \(number.map { "\($0) " } ?? "")although \(unchecked.words)?"
-        case .set(let fact, let number, _): "\(fact.verb) the \(fact.name) of \(number)?"
-        case .checkOne: "Check one without a scan?"
-        case .meaning(let code, _, _): "What is \(code)?"
-        case .whichPackage: "Which package?"
-        case .whichItem: "Which item?"
-        case .reasons(let number, _, _): "Why is \(number) denied?"
-        case .layout: "Is the keyboard layout another one?"
-        case .actions(let number, _): "Commands for \(number)"
-        case .whichCommand(let kind, _): "Which command is meant by “\(kind.word)”?"
+        case .confirm(let name, let number): name.question(number)
+        case .confirmNamed(let title, _, let number, _):
+            Phrase("dialog.confirm.named", ["title": title, "number": number])
+        case .deny(_, let number, _): Phrase("dialog.confirm.deny", ["number": number])
+        case .reportMissing: Phrase("dialog.report-missing")
+        case .force(_, let unchecked, let number?, _):
+            Phrase("dialog.force.number", ["number": number, "unchecked": unchecked.phrase])
+        case .force(_, let unchecked, nil, _): Phrase("dialog.force", ["unchecked": unchecked.phrase])
+        case .set(let fact, let number, _): Phrase("dialog.set.\(fact.key)", ["number": number])
+        case .checkOne: Phrase("dialog.check-one")
+        case .meaning(let code, _, _): Phrase("dialog.meaning", ["code": code])
+        case .whichPackage: Phrase("dialog.which-package")
+        case .whichItem: Phrase("dialog.which-item")
+        case .reasons(let number, _, _): Phrase("dialog.reasons", ["number": number])
+        case .layout: Phrase("dialog.layout")
+        case .actions(let number, _): Phrase("dialog.actions", ["number": number])
+        case .whichCommand(let kind, _): Phrase("dialog.which-command", ["command": kind.phrase])
         }
     }
 
     /// What a person should know before answering.
-    var text: [String] {
+    var text: [Phrase] {
         switch self {
-        case .confirm, .actions, .reasons(_, _, false): []
+        case .confirm, .actions, .reasons(_, _, canReport: false): []
         case .confirmNamed(_, _, _, let lines), .reportMissing(_, let lines), .force(_, _, _, let lines),
             .set(_, _, let lines):
-            lines.map(\.text)
-        case .deny(_, _, let reason): ["Reason: \(reason)"]
-        case .checkOne(let title): [title]
-        case .meaning: ["It stands on goods of this package, and is a package's number."]
-        case .whichPackage(let input, let packages): ["\(input) fits \(packages.count) packages."]
+            lines.map(\.phrase)
+        case .deny(_, _, let reason): [Phrase("dialog.deny.reason", ["reason": reason])]
+        case .checkOne(let title): [.verbatim(title)]
+        case .meaning: [Phrase("dialog.meaning.text")]
+        case .whichPackage(let input, let packages):
+            [Phrase("dialog.which-package.text", ["code": input, "count": packages.count])]
         case .whichItem(let code, let titles):
-            ["\(code) stands on \(titles.count) kinds of goods in this package."]
-        case .reasons(_, _, true): ["If only goods are missing, F7 reports those."]
+            [Phrase("dialog.which-item.text", ["code": code, "count": titles.count])]
+        case .reasons(_, _, canReport: true):
+            [Phrase("dialog.reasons.text", ["not-found": PhraseValue.command(.notFound)])]
         case .layout(let input, let layouts):
-            ["\(input) makes no sense as it came."] + layouts.map { "As \($0.layout.title) it is \($0.code)." }
+            [Phrase("dialog.layout.text", ["code": input])]
+                + layouts.map { Phrase("dialog.layout.guess", ["layout": $0.layout.title, "code": $0.code]) }
         case .whichCommand(let kind, let commands):
-            ["The OMS offers \(commands.count). The answer is kept; \(kind.setting) changes it."]
+            [Phrase("dialog.which-command.text", ["count": commands.count, "setting": kind.setting])]
         }
     }
 
     /// The answers.
-    var choices: [String] {
+    var choices: [Phrase] {
         switch self {
         case .confirm(let name, _), .confirmNamed(_, let name, _, _), .deny(let name, _, _),
             .reportMissing(let name, _),
             .force(let name, _, _, _):
-            ["No, go back", "Yes, \(name.text)"]
-        case .set(let fact, _, _): ["No, go back", "Yes, \(fact.verb.lowercased()) it"]
-        case .checkOne: ["No, go back", "Yes, it is there"]
+            [Self.goBack, name.yes]
+        case .set(let fact, _, _): [Self.goBack, Phrase(fact == .invoice ? "dialog.yes.create" : "dialog.yes.set")]
+        case .checkOne: [Self.goBack, Phrase("dialog.yes.it-is-there")]
         case .meaning(_, let goods, let packages):
-            ["Goods of this package: \(goods)"] + packages.map { "Package \($0.text)" }
-        case .whichPackage(_, let packages): packages.map(\.text)
-        case .whichItem(_, let titles): titles
-        case .reasons(_, let reasons, _): reasons.map(\.title)
+            [Phrase("dialog.meaning.goods", ["goods": goods])]
+                + packages.map { Phrase("dialog.meaning.package", ["package": $0.text]) }
+        case .whichPackage(_, let packages): packages.map { .verbatim($0.text) }
+        case .whichItem(_, let titles): titles.map { .verbatim($0) }
+        case .reasons(_, let reasons, _): reasons.map { .verbatim($0.title) }
         case .layout(_, let layouts):
-            ["No, leave it"] + layouts.map { "Yes, read all scans as \($0.layout.title)" }
+            [Phrase("dialog.layout.no")] + layouts.map { Phrase("dialog.layout.yes", ["layout": $0.layout.title]) }
         case .actions(_, let actions): actions.map(\.label)
         case .whichCommand(let kind, let commands):
             commands.map { OfferedCommand(command: $0, kind: kind).label }
         }
     }
+
+    private static let goBack = Phrase("dialog.no")
 }
 
 extension DialogMessage.Line {
     /// The line in words.
-    var text: String {
+    var phrase: Phrase {
         switch self {
-        case .value(let label, let shown): "\(label): \(shown.isEmpty ? "none" : shown)"
-        case .goods(let title, let count): "\(count) × \(title)"
-        case .fault(let fault): fault.words
+        case .value(let label, let shown):
+            Phrase("dialog.value", ["label": label, "value": shown ?? Phrase("dialog.value.none")])
+        case .goods(let title, let count): .verbatim("\(count) × \(title)")
+        case .fault(let fault): fault.phrase
         }
     }
 }
 
 extension CommandName {
-    /// The name as the first word of a question.
-    fileprivate var title: String {
+    /// Whether to do it with a package.
+    fileprivate func question(_ number: String) -> Phrase {
         switch self {
-        case .kind(let kind): kind.word.capitalizedFirst
-        case .other(let name): name
+        case .kind(let kind): Phrase("dialog.confirm.\(kind.key)", ["number": number])
+        case .other(let name): Phrase("dialog.confirm.other", ["command": name, "number": number])
         }
     }
-}
 
-extension FactOffer {
-    fileprivate var verb: String { self == .invoice ? "Create" : "Set" }
+    /// The answer that does it.
+    fileprivate var yes: Phrase {
+        switch self {
+        case .kind(let kind): Phrase("dialog.yes.\(kind.key)")
+        case .other(let name): Phrase("dialog.yes.other", ["command": name])
+        }
+    }
 }

@@ -1,3 +1,5 @@
+public import Language
+
 /// What is said of the invoices of packages, and of facts that the bench sets.
 public enum DocumentMessage: Equatable, Sendable {
     /// The OMS is asked for the invoice of a package.
@@ -9,7 +11,7 @@ public enum DocumentMessage: Equatable, Sendable {
     case printed(number: String)
     case saved(number: String, place: String)
     /// The OMS did not give it.
-    case failed(number: String, why: String)
+    case failed(number: String, why: Phrase)
     /// The OMS is asked to set a fact, or was asked before and has not answered.
     case sending(FactOffer, number: String)
     case sentAlready(FactOffer, number: String)
@@ -18,24 +20,39 @@ public enum DocumentMessage: Equatable, Sendable {
 }
 
 extension DocumentMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .asked(let number): CodedPhrase(.invoiceAsked, "the OMS for the invoice of \(number)")
-        case .printing(let number): CodedPhrase(.invoicePrinting, "the invoice of \(number)")
-        case .shown(let number): CodedPhrase(.invoiceShown, "The invoice of \(number)")
-        case .printed(let number): CodedPhrase(.invoicePrinted, "The invoice of \(number) was given to the printer.")
-        case .saved(let number, let place):
-            CodedPhrase(.invoiceSaved, "The invoice of \(number) is saved · \(place)")
-        case .failed(let number, let why): CodedPhrase(.invoiceFailed, "Invoice of \(number): \(why)")
-        case .sending(let fact, let number):
-            CodedPhrase(.factSending, "\(number): the \(fact.name) · not done yet")
+        case .asked(let number): CodedPhrase(.invoiceAsked, ["number": number])
+        case .printing(let number): CodedPhrase(.invoicePrinting, ["number": number])
+        case .shown(let number): CodedPhrase(.invoiceShown, ["number": number])
+        case .printed(let number): CodedPhrase(.invoicePrinted, ["number": number])
+        case .saved(let number, let place): CodedPhrase(.invoiceSaved, ["number": number, "place": place])
+        case .failed(let number, let why): CodedPhrase(.invoiceFailed, ["number": number, "why": why])
+        case .sending(let fact, let number): CodedPhrase(.factSending, ["number": number, "fact": fact.phrase])
         case .sentAlready(let fact, let number):
-            CodedPhrase(
-                .factSentAlready,
-                "\(number): the \(fact.name) was sent already, and the OMS has not answered yet: wait.")
-        case .set(let fact, let number, let words):
-            CodedPhrase(.factSet, "\(number): the \(fact.name) is \(words ?? "set")")
+            CodedPhrase(.factSentAlready, ["number": number, "fact": fact.phrase])
+        case .set(let fact, let number, let words?):
+            CodedPhrase(.factSet, form: "words", ["number": number, "fact": fact.phrase, "words": words])
+        case .set(let fact, let number, nil): CodedPhrase(.factSet, ["number": number, "fact": fact.phrase])
+        }
+    }
+}
+
+extension FactOffer {
+    /// What it is called in a sentence.
+    var phrase: Phrase { Phrase("fact.\(key)") }
+
+    /// What the list of all that can be done calls it.
+    var label: Phrase { Phrase("fact.\(key).label") }
+
+    /// The last part of its keys in the catalogs.
+    var key: String {
+        switch self {
+        case .invoice: "invoice"
+        case .invoiceNumber: "invoice-number"
+        case .remoteID: "remote-id"
+        case .extraInformation: "extra-information"
         }
     }
 }

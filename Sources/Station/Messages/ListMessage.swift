@@ -1,3 +1,4 @@
+public import Language
 import OMS
 
 /// What is said of the list of packages: the filter, the scope, what the OMS was asked for.
@@ -11,14 +12,14 @@ public enum ListMessage: Equatable, Sendable {
     /// The packages are being read again, were read again, or could not be.
     case refreshing
     case refreshed(PackageList.Scope, total: Int)
-    case notRefreshed(why: String)
+    case notRefreshed(why: Phrase)
     /// The OMS is asked for packages, or no longer.
-    case asking(String)
+    case asking(Phrase)
     case queryOff(count: Int)
     /// The OMS has answered.
-    case answered(String, count: Int, QueryRemarks)
+    case answered(Phrase, count: Int, QueryRemarks)
     /// The rest of its answer could not be read; what is listed then.
-    case answerFailed(String, Listed, why: String)
+    case answerFailed(Phrase, Listed, why: Phrase)
 
     /// What is to be known of an answer besides.
     public struct QueryRemarks: Equatable, Sendable {
@@ -43,57 +44,59 @@ public enum ListMessage: Equatable, Sendable {
 }
 
 extension ListMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .filtered(let words, let count): CodedPhrase(.filtered, "Filter “\(words)”: \(Self.packages(count)).")
-        case .filterOff(let count): CodedPhrase(.filterOff, "The filter is off: \(Self.packages(count)).")
-        case .scopeShown(let scope, let count):
-            CodedPhrase(.scopeShown, "Listed: \(scope.label), \(count) packages.")
+        case .filtered(let words, let count): CodedPhrase(.filtered, ["words": words, "count": count])
+        case .filterOff(let count): CodedPhrase(.filterOff, ["count": count])
+        case .scopeShown(let scope, let count): CodedPhrase(.scopeShown, ["list": scope.label, "count": count])
         case .scopes:
             CodedPhrase(
                 .scopes,
-                "The lists are: " + PackageList.Scope.allCases.map { "show \($0.label)" }.joined(separator: ", ") + ".")
-        case .refreshing: CodedPhrase(.refreshing, "Reading the packages again.")
-        case .refreshed(let scope, let total):
-            CodedPhrase(.refreshed, "The packages are read again: \(total) \(scope.label).")
-        case .notRefreshed(let why): CodedPhrase(.notRefreshed, "Not read again: \(why)")
-        case .asking(let words): CodedPhrase(.asking, "Asking the OMS: \(words) · Esc lists all again")
-        case .queryOff(let count): CodedPhrase(.queryOff, "The filter of the OMS is off: \(count) packages.")
+                [
+                    "lists": Phrase.list(
+                        PackageList.Scope.allCases.map {
+                            Phrase("scope.word", ["show": PhraseValue.word(.show), "list": $0.label])
+                        }, .comma)
+                ])
+        case .refreshing: CodedPhrase(.refreshing)
+        case .refreshed(let scope, let total): CodedPhrase(.refreshed, ["list": scope.label, "count": total])
+        case .notRefreshed(let why): CodedPhrase(.notRefreshed, ["why": why])
+        case .asking(let words): CodedPhrase(.asking, ["conditions": words])
+        case .queryOff(let count): CodedPhrase(.queryOff, ["count": count])
         case .answered(let words, let count, let remarks):
             CodedPhrase(
-                .answered, (["\(words): \(Self.packages(count))"] + remarks.sentences).joined(separator: " · "))
+                .answered,
+                .list(
+                    [Phrase("message.query-answered", ["conditions": words, "count": count])] + remarks.phrases, .dot))
         case .answerFailed(let words, let listed, let why):
-            CodedPhrase(.answerFailed, "\(words): \(listed.words)\(why)")
+            CodedPhrase(.answerFailed, form: listed.form, ["conditions": words, "why": why])
         }
     }
-
-    private static func packages(_ count: Int) -> String { count == 1 ? "1 package" : "\(count) packages" }
 }
 
 extension ListMessage.QueryRemarks {
-    fileprivate var sentences: [String] {
+    fileprivate var phrases: [Phrase?] {
         [
-            ignored.isEmpty
-                ? nil : "the OMS ignored \(Self.quoted(ignored)): what does not fit is left out",
-            unchecked.isEmpty ? nil : "whether all meet \(Self.quoted(unchecked)) could not be checked",
-            others > 0 ? "\(others) more are not this bench's, or long finished" : nil,
-            isCut ? "there are more: ask for less" : nil,
-        ].compactMap(\.self)
+            ignored.isEmpty ? nil : Phrase("query.ignored", ["conditions": Self.labels(ignored)]),
+            unchecked.isEmpty ? nil : Phrase("query.unchecked", ["conditions": Self.labels(unchecked)]),
+            others > 0 ? Phrase("query.others", ["count": others]) : nil,
+            isCut ? Phrase("query.more") : nil,
+        ]
     }
 
-    private static func quoted(_ parameters: Set<PackageParameter>) -> String {
+    private static func labels(_ parameters: Set<PackageParameter>) -> Phrase {
         let labels = PackageParameter.inOrderOfUse.filter(parameters.contains).map(\.label)
-        return "“\(labels.joined(separator: "”, “"))”"
+        return .list(labels.map { Phrase("quoted", ["text": $0]) }, .comma)
     }
 }
 
 extension ListMessage.Listed {
-    fileprivate var words: String {
+    fileprivate var form: String? {
         switch self {
-        case .nothing: ""
-        case .before: "as it was before · "
-        case .part: "not all · "
+        case .nothing: nil
+        case .before: "before"
+        case .part: "part"
         }
     }
 }

@@ -1,9 +1,9 @@
 public import Barcode
-import Language
+public import Language
 
 /// What the station says, as a value with its arguments; tests and other code compare these, never sentences.
 ///
-/// The sentence is made at the edge, by `text`; a program is told the `code`, which no wording changes.
+/// The sentence is made at the edge, by a `Localizer`; a program is told the `code`, which no wording changes.
 public indirect enum Message: Equatable, Sendable {
     /// Of codes, words and keys.
     case scan(ScanMessage)
@@ -24,7 +24,7 @@ public indirect enum Message: Equatable, Sendable {
     /// Of what must be acknowledged.
     case alert(AlertMessage)
     /// What an earlier run said, as the journal has it.
-    case kept(String)
+    case kept(Phrase)
 
     /// What was noticed besides, and is said behind a message.
     public enum Note: Equatable, Sendable {
@@ -48,13 +48,13 @@ public indirect enum Message: Equatable, Sendable {
         case discard(command: Int)
     }
 
-    /// The sentence for people.
-    public var text: String { phrase.text }
+    /// What is said to people.
+    public var phrase: Phrase { coded.phrase }
 
     /// The code for programs.
-    public var code: MessageCode { phrase.code }
+    public var code: MessageCode { coded.code }
 
-    private var phrase: CodedPhrase {
+    private var coded: CodedPhrase {
         switch self {
         case .scan(let message): message.phrase
         case .lookup(let message): message.phrase
@@ -85,40 +85,40 @@ struct CodedPhrase {
         self.code = code
         self.phrase = phrase
     }
-
-    init(_ code: MessageCode, _ text: String) { self.init(code, .verbatim(text)) }
-
-    /// The sentence in English.
-    var text: String { Self.english.text(phrase) }
-
-    private static let english = Localizer(PhraseCatalog(.english))
 }
 
 extension Message.Note {
-    /// The note as it stands behind a sentence.
-    var text: String {
+    /// The note as it stands behind a sentence, and what stands between.
+    fileprivate var phrase: (Phrase, Phrase.Separator) {
         switch self {
-        case .capsLock: " Caps Lock seems to be on."
+        case .capsLock: (Phrase("note.caps-lock"), .blank)
         case .codeFault(let error):
-            error.identifier.map { " The label's (\($0)) is faulty." } ?? " A part of the label is faulty."
-        case .byForce(let unchecked, let needed): " By force: \(unchecked) of \(needed) not checked."
-        case .decision(let decision): " · \(decision.text)"
+            (error.identifier.map { Phrase("note.code-fault.part", ["part": $0]) } ?? Phrase("note.code-fault"), .blank)
+        case .byForce(let unchecked, let needed):
+            (Phrase("note.by-force", ["count": unchecked, "needed": needed]), .blank)
+        case .decision(let decision): (decision.phrase, .dot)
         }
     }
 }
 
 extension Message.Decision {
-    /// What can be done, in words.
-    var text: String {
+    /// What can be done.
+    var phrase: Phrase {
         switch self {
-        case .checkAgain(let number): CommandMessage.checkAgainFirst(number: number).phrase.text
-        case .retryOrDiscard(let command): "retry \(command) sends it again, discard \(command) gives it up"
-        case .discard(let command): "discard \(command) gives it up"
+        case .checkAgain(let number): CommandMessage.checkAgainFirst(number: number).phrase.phrase
+        case .retryOrDiscard(let command): Phrase("decision.retry-or-discard", Self.words(command))
+        case .discard(let command): Phrase("decision.discard", Self.words(command))
         }
+    }
+
+    private static func words(_ command: Int) -> KeyValuePairs<String, any PhraseArgument> {
+        ["retry": PhraseValue.word(.retry), "discard": PhraseValue.word(.discard), "command": String(command)]
     }
 }
 
 extension Message {
     /// The sentence with what was noticed besides.
-    func text(with notes: [Note]) -> String { notes.reduce(text) { $0 + $1.text } }
+    func phrase(with notes: [Note]) -> Phrase {
+        notes.reduce(phrase) { sentence, note in .list([sentence, note.phrase.0], note.phrase.1) }
+    }
 }

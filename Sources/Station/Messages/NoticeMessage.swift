@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// What is said of the installation, and of what nobody asked for.
@@ -11,24 +12,25 @@ public enum NoticeMessage: Equatable, Sendable {
     /// The terminal's type is not in the terminfo database, and it is taken for another; an empty type is none at all.
     case unknownTerminal(type: String, takenFor: String)
     /// Something did not work beside the scans, in the words of the system or the OMS.
-    case trouble(String)
+    case trouble(Phrase)
 }
 
 extension NoticeMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
         case .statesNotUnderstood(let states):
             CodedPhrase(
                 .statesNotUnderstood,
-                "\(PackageState.notUnderstood(states)) Their packages are listed apart: show state not understood.")
+                [
+                    "states": PackageState.notUnderstood(states), "show": PhraseValue.word(.show),
+                    "list": PackageList.Scope.notUnderstood.label,
+                ])
         case .settingMissing(let choice, let kind, let state):
-            CodedPhrase(.settingMissing, choice.setting(kind, state) ?? "")
-        case .otherScheme(let scheme): CodedPhrase(.otherScheme, "Set oms.scheme to \(scheme): the OMS takes no other.")
-        case .unknownTerminal("", let used):
-            CodedPhrase(.unknownTerminal, "This terminal is taken for \(used): TERM is not set.")
-        case .unknownTerminal(let type, let used):
-            CodedPhrase(.unknownTerminal, "\(type) is taken for \(used): not known here.")
+            CodedPhrase(.settingMissing, choice.setting(kind, state) ?? .verbatim(""))
+        case .otherScheme(let scheme): CodedPhrase(.otherScheme, ["scheme": scheme])
+        case .unknownTerminal("", let used): CodedPhrase(.unknownTerminal, form: "unset", ["used": used])
+        case .unknownTerminal(let type, let used): CodedPhrase(.unknownTerminal, ["type": type, "used": used])
         case .trouble(let words): CodedPhrase(.trouble, words)
         }
     }

@@ -1,7 +1,9 @@
+public import Language
+
 /// What is said of questions and forms.
 public enum QuestionMessage: Equatable, Sendable {
     /// A question, what is said before it, and the words that answer it where nobody sees them.
-    case asked(DialogMessage, before: Message?, answers: [String])
+    case asked(DialogMessage, before: Message?, answers: [Phrase])
     /// A form is to be filled in.
     case form(FormTitle, FormHelp)
     /// What was scanned answers no question that is open.
@@ -23,12 +25,12 @@ public enum QuestionMessage: Equatable, Sendable {
     case commandInForm(String, FormTitle)
     case packageInForm(String, number: String, FormTitle)
     /// A scan is none of the values of a row.
-    case notAChoice(String, label: String)
+    case notAChoice(String, label: Phrase)
     /// A row was filled in, and the next one is on.
     case filledIn(FormField, next: FormField, isSpelled: Bool)
     /// A row must not be empty, or does not take what is in it.
-    case valueNeeded(label: String)
-    case valueNotTaken(label: String, expected: String, shown: String)
+    case valueNeeded(label: Phrase)
+    case valueNotTaken(label: Phrase, expected: Phrase, shown: Phrase)
     /// The package of a form is no longer the open one.
     case packageLeft(FormTitle)
 
@@ -50,12 +52,12 @@ public enum FormTitle: Equatable, Sendable {
     /// The OMS is asked for packages.
     case query
 
-    /// The title in words.
-    var text: String {
+    /// The title.
+    var phrase: Phrase {
         switch self {
-        case .command(let name, let number): "\(name) \(number)"
-        case .fact(let fact, let number): "\(fact.label) · \(number)"
-        case .query: "Ask the OMS for packages"
+        case .command(let name, let number): Phrase("form.command", ["command": name, "number": number])
+        case .fact(let fact, let number): Phrase("form.fact", ["fact": fact.label, "number": number])
+        case .query: Phrase("form.query")
         }
     }
 }
@@ -67,69 +69,70 @@ public indirect enum Heading: Equatable, Sendable {
     /// A form.
     case form(FormTitle)
 
-    /// The heading in words.
-    var text: String {
+    /// The heading.
+    var phrase: Phrase {
         switch self {
         case .dialog(let message): message.title
-        case .form(let title): title.text
+        case .form(let title): title.phrase
         }
     }
 }
 
 extension QuestionMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .asked(let dialog, let before, let answers):
-            CodedPhrase(
-                .asked,
-                ([dialog.title] + ([before?.text].compactMap(\.self) + dialog.text).prefix(3)).joined(separator: " ")
-                    + (answers.isEmpty ? "" : " · Answer with: " + answers.joined(separator: " · ")))
-        case .form(let title, .keys(let hint)): CodedPhrase(.form, "\(title.text): fill it in. \(hint.text)")
+        case .asked(let dialog, let before, let answers): Self.asked(dialog, before, answers)
+        case .form(let title, .keys(let hint)):
+            CodedPhrase(.form, ["form": title.phrase, "hint": hint.phrase])
         case .form(let title, .lines(let first)):
             CodedPhrase(
-                .form,
-                "\(title.text): fill it in, a line for each value; the word back leaves it. First: \(first.request)")
+                .form, form: "lines",
+                ["form": title.phrase, "back": PhraseValue.word(.back), "first": first.request])
         case .notAnAnswer(let input, let question):
-            CodedPhrase(.notAnAnswer, "\(input) is no answer to “\(question.title)”.")
-        case .ownCodeTooSoon(let input):
-            CodedPhrase(
-                .ownCodeTooSoon, "\(input) came at once behind the question, and answers nothing: scan it again.")
-        case .left(let heading): CodedPhrase(.left, "Nothing was done: \(heading.text)")
-        case .notPacked(let number): CodedPhrase(.notPacked, "\(number) was NOT packed: another package was scanned.")
-        case .notShipped(let number):
-            CodedPhrase(.notShipped, "\(number) was NOT shipped: another package was scanned.")
-        case .notAnswered(let dialog): CodedPhrase(.notAnswered, "\(dialog.title) was not answered: nothing was done.")
-        case .notFilledIn(let form):
-            CodedPhrase(.notFilledIn, "\(form.text): it was not filled in, nothing was done.")
-        case .layoutKept: CodedPhrase(.layoutKept, "The layout stays as it is.")
-        case .commandInForm(let input, let form):
-            CodedPhrase(.commandInForm, "\(input) is a command: leave “\(form.text)” with Esc first.")
+            CodedPhrase(.notAnAnswer, ["code": input, "question": question.title])
+        case .ownCodeTooSoon(let input): CodedPhrase(.ownCodeTooSoon, ["code": input])
+        case .left(let heading): CodedPhrase(.left, ["heading": heading.phrase])
+        case .notPacked(let number): CodedPhrase(.notPacked, ["number": number])
+        case .notShipped(let number): CodedPhrase(.notShipped, ["number": number])
+        case .notAnswered(let dialog): CodedPhrase(.notAnswered, ["question": dialog.title])
+        case .notFilledIn(let form): CodedPhrase(.notFilledIn, ["form": form.phrase])
+        case .layoutKept: CodedPhrase(.layoutKept)
+        case .commandInForm(let input, let form): CodedPhrase(.commandInForm, ["code": input, "form": form.phrase])
         case .packageInForm(let input, let number, let form):
-            CodedPhrase(.packageInForm, "\(input) is package \(number): leave “\(form.text)” with Esc first.")
-        case .notAChoice(let input, let label):
-            CodedPhrase(.notAChoice, "\(input) is none of the values of “\(label)”.")
+            CodedPhrase(.packageInForm, ["code": input, "number": number, "form": form.phrase])
+        case .notAChoice(let input, let label): CodedPhrase(.notAChoice, ["code": input, "label": label])
         case .filledIn(let field, let next, let isSpelled):
             CodedPhrase(
-                .filledIn, "\(field.label): \(field.shown) · next: \(isSpelled ? next.request : next.label)")
-        case .valueNeeded(let label): CodedPhrase(.valueNeeded, "“\(label)” is asked for: it cannot be left empty.")
+                .filledIn,
+                [
+                    "label": field.label, "value": field.shown ?? .verbatim(""),
+                    "next": isSpelled ? next.request : next.label,
+                ])
+        case .valueNeeded(let label): CodedPhrase(.valueNeeded, ["label": label])
         case .valueNotTaken(let label, let expected, let shown):
-            CodedPhrase(.valueNotTaken, "“\(label)” takes \(expected), and “\(shown)” is something else.")
-        case .packageLeft(let form):
-            CodedPhrase(.packageLeft, "\(form.text): the package is no longer open, nothing was done.")
+            CodedPhrase(.valueNotTaken, ["label": label, "expected": expected, "value": shown])
+        case .packageLeft(let form): CodedPhrase(.packageLeft, ["form": form.phrase])
         }
+    }
+
+    /// A question as one sentence, with the words that answer it where nobody sees them.
+    private static func asked(_ dialog: DialogMessage, _ before: Message?, _ answers: [Phrase]) -> CodedPhrase {
+        let question = Phrase.list(
+            [dialog.title] + ([before?.phrase].compactMap(\.self) + dialog.text).prefix(3), .blank)
+        guard !answers.isEmpty else { return CodedPhrase(.asked, question) }
+        return CodedPhrase(
+            .asked, .list([question, Phrase("question.answers", ["answers": Phrase.list(answers, .dot)])], .dot))
     }
 }
 
 extension Form.Hint {
     /// How a form is filled in, in a line.
-    var text: String {
+    var phrase: Phrase {
         switch self {
-        case .items:
-            "The command goes for the items chosen here, and for no others · Enter: next, then you are asked · "
-                + "Esc goes back"
-        case .values: "Enter: next, then you are asked before it is sent · Esc goes back"
-        case .query: "Enter asks the OMS · ↑ ↓ PgUp PgDn move · Esc goes back"
+        case .items: Phrase("form.hint.items")
+        case .values: Phrase("form.hint.values")
+        case .query: Phrase("form.hint.query")
         }
     }
 }

@@ -1,3 +1,5 @@
+public import Language
+
 /// What is said of codes that were read, of words and of keys.
 public enum ScanMessage: Equatable, Sendable {
     /// A scan had nothing in it.
@@ -22,7 +24,7 @@ public enum ScanMessage: Equatable, Sendable {
     case modeSet(StationModel.Mode)
     case modes
     /// What a key or a word did, in the words of the help.
-    case did(String)
+    case did(StationCommand.ID)
     /// The station is left.
     case goodbye
     /// The OMS has not answered about a fact: leaving must be said twice.
@@ -30,31 +32,31 @@ public enum ScanMessage: Equatable, Sendable {
 }
 
 extension ScanMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .nothingRead: CodedPhrase(.nothingRead, "Nothing was read.")
-        case .readTwice(let input): CodedPhrase(.readTwice, "\(input) was read twice; the second reading is ignored.")
-        case .readWithAnother(let code): CodedPhrase(.readWithAnother, "Read with it, and left alone: \(code)")
-        case .noEnter: CodedPhrase(.noEnter, "The scanner sends no Enter: press Enter, or set the scanner to send one.")
-        case .wordHeld(let word): CodedPhrase(.wordHeld, "“\(word)” is a word, not a code · Enter: \(word)")
-        case .nothingToConfirm: CodedPhrase(.nothingToConfirm, "There is nothing to confirm.")
-        case .acknowledged(let alert):
-            CodedPhrase(.acknowledged, "Acknowledged\(alert.map { ": “\($0.title.lowercased())”" } ?? "").")
-        case .acknowledgeFirst(let alert):
-            CodedPhrase(.acknowledgeFirst, "First acknowledge “\(alert.title.lowercased())” with Esc or Enter.")
-        case .answerFirst(let dialog):
-            CodedPhrase(.answerFirst, "First answer “\(dialog.title)”, or leave it with Esc.")
-        case .fillInFirst(let form): CodedPhrase(.fillInFirst, "First fill in “\(form.text)”, or leave it with Esc.")
-        case .modeSet(.open): CodedPhrase(.modeSet, "A package scan opens the package.")
-        case .modeSet(.packEach): CodedPhrase(.modeSet, "Every package scanned is packed.")
-        case .modeSet(.shipEach): CodedPhrase(.modeSet, "Every package scanned is shipped.")
-        case .modes: CodedPhrase(.modes, "The modes are: mode open, mode pack, mode ship.")
-        case .did(let help): CodedPhrase(.did, help)
-        case .goodbye: CodedPhrase(.goodbye, "Goodbye.")
-        case .leavingTooSoon:
+        case .nothingRead: CodedPhrase(.nothingRead)
+        case .readTwice(let input): CodedPhrase(.readTwice, ["code": input])
+        case .readWithAnother(let code): CodedPhrase(.readWithAnother, ["code": code])
+        case .noEnter: CodedPhrase(.noEnter)
+        case .wordHeld(let word): CodedPhrase(.wordHeld, ["word": word])
+        case .nothingToConfirm: CodedPhrase(.nothingToConfirm)
+        case .acknowledged(let alert?): CodedPhrase(.acknowledged, form: "alert", ["alert": alert.title])
+        case .acknowledged(nil): CodedPhrase(.acknowledged)
+        case .acknowledgeFirst(let alert): CodedPhrase(.acknowledgeFirst, ["alert": alert.title])
+        case .answerFirst(let dialog): CodedPhrase(.answerFirst, ["question": dialog.title])
+        case .fillInFirst(let form): CodedPhrase(.fillInFirst, ["form": form.phrase])
+        case .modeSet(let mode): CodedPhrase(.modeSet, form: mode.rawValue)
+        case .modes:
             CodedPhrase(
-                .leavingTooSoon, "The OMS has not answered yet whether it was set: quit again to leave all the same.")
+                .modes,
+                [
+                    "open": PhraseValue.word(.modeOpen), "pack": PhraseValue.word(.modePack),
+                    "ship": PhraseValue.word(.modeShip),
+                ])
+        case .did(let command): CodedPhrase(.did, StationCommand[command].help)
+        case .goodbye: CodedPhrase(.goodbye)
+        case .leavingTooSoon: CodedPhrase(.leavingTooSoon)
         }
     }
 }
@@ -72,7 +74,7 @@ public enum LookupMessage: Equatable, Sendable {
     /// The OMS is asked which package has a code.
     case askingFor(String)
     /// It could not be asked.
-    case notAskedFor(String, why: String)
+    case notAskedFor(String, why: Phrase)
     /// Nobody waits for its answer any more.
     case noLongerAskedFor(String)
     /// Its answer came behind a question or a form, which stands first.
@@ -84,31 +86,26 @@ public enum LookupMessage: Equatable, Sendable {
 }
 
 extension LookupMessage {
-    /// The sentence, and its code.
+    /// The phrase, and its code.
     var phrase: CodedPhrase {
         switch self {
-        case .noSuchPackage(let code): CodedPhrase(.noSuchPackage, "No package is called \(code).")
+        case .noSuchPackage(let code): CodedPhrase(.noSuchPackage, ["code": code])
         case .severalPackages(let code, let count, let isForPacker):
-            CodedPhrase(
-                .severalPackages,
-                "\(code) fits \(count) packages\(isForPacker ? ": name the package by its number" : "").")
-        case .notReadYet(let code): CodedPhrase(.notReadYet, "\(code) is not read yet, and the OMS cannot be reached.")
-        case .notFoundYet(let code, let read, let total):
-            CodedPhrase(
-                .notFoundYet,
-                "\(code) was not found · \(read.map { "\($0)\(total.map { " of \($0)" } ?? "")" } ?? "not all") "
-                    + "packages are read")
-        case .askingFor(let code):
-            CodedPhrase(.askingFor, "\(code) is not read yet: asking the OMS · Esc leaves it")
-        case .notAskedFor(let code, let why):
-            CodedPhrase(.notAskedFor, "\(code) is not read yet, and could not be asked for: \(why)")
-        case .noLongerAskedFor(let code): CodedPhrase(.noLongerAskedFor, "\(code) was left: it is not read yet.")
+            CodedPhrase(.severalPackages, form: isForPacker ? "packer" : nil, ["code": code, "count": count])
+        case .notReadYet(let code): CodedPhrase(.notReadYet, ["code": code])
+        case .notFoundYet(let code, let read?, let total?):
+            CodedPhrase(.notFoundYet, form: "of", ["code": code, "read": read, "total": total])
+        case .notFoundYet(let code, let read?, nil):
+            CodedPhrase(.notFoundYet, form: "read", ["code": code, "read": read])
+        case .notFoundYet(let code, nil, _): CodedPhrase(.notFoundYet, ["code": code])
+        case .askingFor(let code): CodedPhrase(.askingFor, ["code": code])
+        case .notAskedFor(let code, let why): CodedPhrase(.notAskedFor, ["code": code, "why": why])
+        case .noLongerAskedFor(let code): CodedPhrase(.noLongerAskedFor, ["code": code])
         case .cameSecond(let code, let heading):
-            CodedPhrase(
-                .cameSecond, "\(code) was not opened: “\(heading.text)” came first. Scan it again after that.")
-        case .knownNow(let code): CodedPhrase(.knownNow, "\(code) is known now: scan it again.")
+            CodedPhrase(.cameSecond, ["code": code, "heading": heading.phrase])
+        case .knownNow(let code): CodedPhrase(.knownNow, ["code": code])
         case .meantForAnother(let input, let package):
-            CodedPhrase(.meantForAnother, "\(input) was for \(package), which is not open: it was left.")
+            CodedPhrase(.meantForAnother, ["code": input, "package": package])
         }
     }
 }

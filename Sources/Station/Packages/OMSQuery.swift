@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// What the OMS was asked for with the filter form, and as far as it has answered: the list shows that and nothing else.
@@ -5,7 +6,7 @@ public struct OMSQuery: Equatable, Sendable {
     /// What the packages must meet.
     public let conditions: [PackageParameter: String]
     /// The same, as people read it.
-    public let words: String
+    public let words: Phrase
     /// The packages that do, as far as the station has them.
     public internal(set) var ids: Set<Int> = []
     /// How many packages have been answered, and how many the OMS says there are.
@@ -26,7 +27,7 @@ public struct OMSQuery: Equatable, Sendable {
     /// Whether the list is still as it was, because nothing has been answered.
     var isUnanswered: Bool { isUnderWay && progress.done == 0 }
 
-    init(_ conditions: [PackageParameter: String], words: String, number: Int) {
+    init(_ conditions: [PackageParameter: String], words: Phrase, number: Int) {
         self.conditions = conditions
         self.words = words
         self.number = number
@@ -69,7 +70,7 @@ public struct OMSQueryAnswer: Equatable, Sendable {
         /// There are more than are shown.
         case tooMany
         /// The rest could not be read; why.
-        case failed(String)
+        case failed(Phrase)
     }
 
     /// A page with these facts.

@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// The list of packages as it is shown: which ones, in which order, and which is selected.
@@ -43,12 +44,22 @@ public struct PackageList: Equatable, Sendable {
         case notUnderstood
 
         /// What people call it.
-        public var label: String {
+        public var label: Phrase {
             switch self {
-            case .toPack: "to pack"
-            case .toShip: "to ship"
-            case .all: "all"
-            case .notUnderstood: "state not understood"
+            case .toPack: Phrase("scope.to-pack")
+            case .toShip: Phrase("scope.to-ship")
+            case .all: Phrase("scope.all")
+            case .notUnderstood: Phrase("scope.not-understood")
+            }
+        }
+
+        /// What names it behind the word that shows it, in every language.
+        var words: [String] {
+            switch self {
+            case .toPack: ["to pack", "paketlenecek"]
+            case .toShip: ["to ship", "kargoya verilecek"]
+            case .all: ["all", "hepsi"]
+            case .notUnderstood: ["state not understood", "durumu anlaşılmayan"]
             }
         }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 
 // Filters of the OMS: the form with all of them, and what the OMS answers to it.
@@ -33,7 +34,7 @@ extension StationModel {
                     .init(label: $0.label, value: .string($0.value == true ? "true" : "false"))
                 })
         case _ where parameter == .stateValue || parameter == .stateValueNot:
-            return .choice(index.states.map { .init(label: $0.name, value: .string($0.value)) })
+            return .choice(index.states.map { .init(label: .verbatim($0.name), value: .string($0.value)) })
         case let kind: return .value(kind)
         }
     }
@@ -49,7 +50,7 @@ extension StationModel {
         let conditions = fields.compactMap { field in
             PackageParameter(rawValue: field.name).map { ($0, field.queryText) }
         }
-        let words = fields.map { "\($0.label) \($0.shown)" }.joined(separator: ", ")
+        let words = Phrase.list(fields.map { .list([$0.label, $0.shown], .blank) }, .comma)
         catalog.show(
             OMSQuery(Dictionary(conditions, uniquingKeysWith: { $1 }), words: words, number: scan.number))
         askQueryAgain()
@@ -82,7 +83,7 @@ extension StationModel {
         if case .failed(let why) = end {
             let listed: ListMessage.Listed =
                 inquiry.progress.done == 0 ? .nothing : inquiry.isAskedAnew ? .before : .part
-            let scan = self.scan(inquiry.number, inquiry.words)
+            let scan = self.scan(inquiry.number, StationCommand[.filter].name)
             finish(scan, .confirmation, .wrong, .list(.answerFailed(inquiry.words, listed, why: why)))
             return
         }
@@ -105,13 +106,7 @@ extension PackageParameter {
     }()
 
     /// What the form calls it.
-    var label: String {
-        switch self {
-        case .stateValue: "State"
-        case .stateValueNot: "State is not"
-        default: facts.help.prefix(1).uppercased() + facts.help.dropFirst()
-        }
-    }
+    var label: Phrase { Phrase("parameter.\(rawValue)") }
 }
 
 extension PackageIndex {

@@ -1,3 +1,4 @@
+public import Language
 import OMS
 
 // What of the installation is not understood: said once, so that it can be configured.
@@ -14,10 +15,10 @@ extension StationModel {
     }
 
     /// Which settings are missing for the packages that are known, in sentences; empty where all is understood.
-    public var missingSettings: [String] {
+    public var missingSettings: [Phrase] {
         let states = index.statesNotUnderstood
-        return [states.isEmpty ? nil : PackageState.notUnderstood(states), settingForUnlisted?.phrase.text].compactMap(
-            \.self)
+        return [states.isEmpty ? nil : PackageState.notUnderstood(states), settingForUnlisted?.phrase.phrase]
+            .compactMap(\.self)
     }
 
     /// The setting for packing where the OMS lists no commands at all; nil where it does, or it is set for every state.

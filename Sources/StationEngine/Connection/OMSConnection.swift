@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -132,13 +133,13 @@ extension Connection {
     /// What an error says about reaching the OMS; nil when it says nothing about that.
     init?(_ error: OMSClientError) {
         switch error.code {
-        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed: self = .offline("\(error)")
+        case .unknownHost, .couldNotConnect, .tls, .timedOut, .cutOff, .failed: self = .offline(error.phrase)
         case .status(401), .status(403), .status(407):
             let wanted: String? = if case .otherScheme(let scheme) = error.hint { scheme.rawValue } else { nil }
-            self = .rejected("\(error)", wantedScheme: wanted)
+            self = .rejected(error.phrase, wantedScheme: wanted)
         // Something answers, but it is not the OMS: a proxy's page, a portal that wants a click.
-        case .undecodable, .redirected, .status(502), .status(503), .status(504): self = .offline("\(error)")
-        case .status where error.isPage: self = .offline("\(error)")
+        case .undecodable, .redirected, .status(502), .status(503), .status(504): self = .offline(error.phrase)
+        case .status where error.isPage: self = .offline(error.phrase)
         case .status, .tooLarge: self = .online
         case .invalidSettings, .cancelled, .closed: return nil
         }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationStore
@@ -7,7 +8,7 @@ import Synchronization
 final class EventSink: Sendable {
     private let send: @Sendable (StationEvent) -> Void
     private let numbers: ScanNumbers
-    private let lastTrouble = Mutex<String?>(nil)
+    private let lastTrouble = Mutex<Phrase?>(nil)
 
     init(numbers: ScanNumbers, send: @escaping @Sendable (StationEvent) -> Void) {
         self.numbers = numbers
@@ -33,7 +34,7 @@ final class EventSink: Sendable {
     }
 
     /// Reports a problem to a person; the same problem is not reported again until something has succeeded.
-    func trouble(_ text: String) {
+    func trouble(_ text: Phrase) {
         let isNews = lastTrouble.withLock { last in
             defer { last = text }
             return last != text
@@ -62,7 +63,8 @@ extension QueuedCommand {
         self.init(
             id: entry.id, intent: entry.intent, number: entry.packageNumber, stage: entry.stage,
             scan: entry.scan.flatMap(numbers.inRun),
-            reason: entry.reason, cause: entry.cause, attempts: entry.attempts, changed: entry.changedAt,
-            changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason) })
+            reason: entry.reason.map(Phrase.init(stored:)), cause: entry.cause, attempts: entry.attempts,
+            changed: entry.changedAt,
+            changes: changes?.map { StageChange($0.stage, at: $0.at, reason: $0.reason.map(Phrase.init(stored:))) })
     }
 }

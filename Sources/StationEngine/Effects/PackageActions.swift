@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -17,7 +18,7 @@ struct PackageActions: Sendable {
         do throws(OMSClientError) {
             outcome = .done(try await send(change, of: package))
         } catch {
-            outcome = error.deliveryStatus == .unknown ? .unknown("\(error)") : .refused(error.reason)
+            outcome = error.deliveryStatus == .unknown ? .unknown(error.phrase) : .refused(error.reason)
         }
         sink(.packageChanged(change, package: package, scan: scan, outcome))
         await reader.refresh(package)
@@ -59,7 +60,7 @@ struct PackageActions: Sendable {
             case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
             }
         } catch {
-            answer = .notDone(use, "\(error)")
+            answer = .notDone(use, Phrase(error))
         }
         sink(.document(answer, package: package, scan: scan))
     }
@@ -67,9 +68,9 @@ struct PackageActions: Sendable {
 
 extension OMSClientError {
     /// The OMS's own words where it refused, else what went wrong: the text of a proxy's page is of no use.
-    fileprivate var reason: String {
-        guard let status, (400..<500).contains(status), let words else { return "\(self)" }
-        return words
+    fileprivate var reason: Phrase {
+        guard let status, (400..<500).contains(status), let words else { return phrase }
+        return .verbatim(words)
     }
 }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationStore
@@ -23,7 +24,7 @@ struct WriteBatch {
                     number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8),
                     canonical: record.canonical,
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
-                    message: answer.text, at: record.time))
+                    message: answer.phrase.stored, at: record.time))
         case .save(let session):
             record.sessions[session.package] = .some(session.isEmpty ? nil : session.json)
         case .forget(let package): record.sessions[package] = .some(nil)
@@ -138,7 +139,7 @@ extension ScanRecord {
         self.init(
             answer: ScanAnswer(
                 number: 0, input: input, meaning: meaning, outcome: outcome, package: nil,
-                message: .kept(entry.message.isEmpty ? entry.canonical : entry.message)),
+                message: .kept(entry.message.isEmpty ? .verbatim(entry.canonical) : Phrase(stored: entry.message))),
             canonical: entry.canonical, packageID: entry.package, time: entry.at)
     }
 }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -55,7 +56,7 @@ actor MirrorSync {
         do {
             try await recall()
         } catch {
-            sink.trouble("How far the packages were read is not known: \(error)")
+            sink.trouble(Phrase("trouble.progress", ["why": Phrase(error)]))
         }
         isUrgent = lastComparison == nil
         var isFirst = true
@@ -101,7 +102,7 @@ actor MirrorSync {
     // MARK: - One round
 
     /// Asks for what is due; returns how long to wait for the next round, and why the packages could not be read.
-    private func readRound(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
+    private func readRound(isAsked: Bool) async -> (delay: Duration, trouble: Phrase?) {
         async let reasonsError = readReasons()
         let (delay, trouble) = await readPackages(isAsked: isAsked)
         // An OMS that gives packages and refuses reasons is asked for them again after the next comparison.
@@ -111,7 +112,7 @@ actor MirrorSync {
     }
 
     /// Reads what is due of the packages; how long to wait then, and why they could not be read.
-    private func readPackages(isAsked: Bool) async -> (delay: Duration, trouble: String?) {
+    private func readPackages(isAsked: Bool) async -> (delay: Duration, trouble: Phrase?) {
         do {
             if lastComparison != nil { try await readChanges() }
             try await compare()
@@ -120,7 +121,7 @@ actor MirrorSync {
             return (pause, nil)
         } catch {
             failures.packages = error
-            let (why, wait) = ("\(error)", backoff.next(chance: .random(in: 0...1)))
+            let (why, wait) = (Phrase(error), backoff.next(chance: .random(in: 0...1)))
             switch error {
             case let error as OMSClientError:
                 // The end of the round reports it.
@@ -208,17 +209,12 @@ actor MirrorSync {
         let ignored = Set(answer.rows.flatMap(filter.unmet)).subtracting(warned)
         for parameter in PackageParameter.allCases where ignored.contains(parameter) {
             warned.insert(parameter)
-            let consequence =
-                parameter == .stockLocationCode
-                ? "packages of other locations are left out here" : "more packages are read than would be needed"
-            sink.trouble(
-                "The OMS ignores \(parameter.facts.name): \(consequence). It may call it otherwise (parameters).")
+            let key = parameter == .stockLocationCode ? "trouble.ignored.location" : "trouble.ignored"
+            sink.trouble(Phrase(key, ["condition": parameter.facts.name]))
         }
         guard answer.unreadable > 0, !hasWarnedOfUnreadable else { return }
         hasWarnedOfUnreadable = true
-        sink.trouble(
-            "\(answer.unreadable) packages could not be read: they have no id, or what the OMS sent of them is not JSON."
-        )
+        sink.trouble(Phrase("trouble.unreadable", ["count": answer.unreadable]))
     }
 
     private func markFresh(since time: Timestamp) async throws(StoreError) {

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationStore
@@ -49,7 +50,7 @@ final class OMSQueryReader: Sendable {
             } catch {
                 guard isTurn(turn) else { return }
                 let progress = Progress(done: done, total: nil)
-                sink(.inquiry(OMSQueryAnswer(number: number, progress: progress, end: .failed("\(error)"))))
+                sink(.inquiry(OMSQueryAnswer(number: number, progress: progress, end: .failed(Phrase(error)))))
                 return
             }
         }

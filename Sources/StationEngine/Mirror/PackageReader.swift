@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -68,7 +69,7 @@ struct PackageReader: Sendable {
                 sink(.opened(OpenedPackage(package: package, logs: logs.isEmpty ? nil : logs)))
             }
         } catch {
-            sink.trouble("The package could not be read: \(error)")
+            sink.trouble(Phrase("trouble.package", ["why": Phrase(error)]))
             sink(.gone(package: id))
         }
     }
@@ -83,7 +84,7 @@ struct PackageReader: Sendable {
         } catch let error as OMSClientError where Connection(error).map({ $0 != .online }) ?? true {
             // The state of the connection has been reported.
         } catch {
-            sink.trouble("\(error)")
+            sink.trouble(Phrase(error))
         }
         return nil
     }
@@ -100,9 +101,9 @@ struct PackageReader: Sendable {
                 .rows
                 .filter { $0.orderNumber == code && settings.keeps($0) }
             sink.changes(try await store.upsert(found, readAt: settings.now()))
-            sink(.lookedUp(scan: scan, trouble: found.isEmpty ? outage.map { "\($0)" } : nil))
+            sink(.lookedUp(scan: scan, trouble: found.isEmpty ? outage.map { Phrase($0) } : nil))
         } catch {
-            sink(.lookedUp(scan: scan, trouble: "\(error)"))
+            sink(.lookedUp(scan: scan, trouble: Phrase(error)))
         }
     }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import StationStore
 
@@ -10,7 +11,7 @@ enum CommandOutcomeCheck: Equatable {
     /// The package is unchanged and the history shows nothing: it was not applied.
     case notApplied
     /// Something else happened, or the outcome is unclear; what was wanted and what is there, for a person to decide.
-    case attention(String)
+    case attention(Phrase)
 
     /// Decides from the package and its history as they were read after the command was sent.
     ///
@@ -26,7 +27,7 @@ enum CommandOutcomeCheck: Equatable {
         {
             self = .notApplied
         } else {
-            self = .attention(Self.words(intent, package, later))
+            self = .attention(Self.phrase(intent, package, later))
         }
     }
 
@@ -45,15 +46,17 @@ enum CommandOutcomeCheck: Equatable {
         return logs.firstIndex { $0.target.map(state.means) ?? true } == logs.count - 1
     }
 
-    private static func words(_ intent: CommandIntent, _ package: Package, _ later: [TransitionLog]) -> String {
-        var words = "wanted: \(intent.name); it is \(package.state.name)"
+    private static func phrase(_ intent: CommandIntent, _ package: Package, _ later: [TransitionLog]) -> Phrase {
+        let state = package.state.name
         if let last = later.max(by: { ($0.createdDate ?? .min, $0.id) < ($1.createdDate ?? .min, $1.id) }) {
-            words += " since \(last.transitionName ?? "a change")"
-            if let user = last.user { words += " by \(user)" }
-        } else if !intent.changesState {
-            words += ", as before, and its log does not say whether it was done"
+            let change = last.transitionName.map(Phrase.verbatim) ?? Phrase("reason.outcome.change")
+            return Phrase(
+                "reason.outcome.since" + (last.user == nil ? "" : ".by"),
+                ["command": intent.name, "state": state, "change": change, "user": last.user ?? ""])
         }
-        return words
+        return Phrase(
+            intent.changesState ? "reason.outcome" : "reason.outcome.as-before",
+            ["command": intent.name, "state": state])
     }
 }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -17,10 +18,10 @@ extension CommandSender {
             return try await resolve(entry.intent, isStale: isStale)
         } catch let error as OMSClientError {
             // A command that was discarded meanwhile must not come back by this.
-            if entry.reason != "\(error)", error.code != .cancelled,
+            if entry.reason != error.phrase.stored, error.code != .cancelled,
                 try await store.entry(entry.id)?.stage == entry.stage
             {
-                await report(entry.waiting("\(error)"))
+                await report(entry.waiting(error.phrase.stored))
             }
             throw error
         }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -26,9 +27,9 @@ struct CommandSender: Sendable {
         /// This package's turn comes again later.
         case again
         /// A page was answered in the OMS's place although the package can be read: its turn comes again, but not for ever.
-        case page(String)
+        case page(Phrase)
         /// The package of a pack that was applied cannot be read: its turn comes again, but not for ever.
-        case unread(String)
+        case unread(Phrase)
         /// Nothing gets through: everything waits, at least so long.
         case hold(atLeast: Duration?)
         /// The station's file cannot be used.
@@ -45,7 +46,7 @@ struct CommandSender: Sendable {
             case .unknown: return try await lookUp(entry, isSettled: isSettled)
             case .sending:
                 // Its end could not be written: what it was is not known any more.
-                let unknown = try await move(entry, .unknown, "what became of it could not be written down")
+                let unknown = try await move(entry, .unknown, Phrase("reason.not-written"))
                 return try await lookUp(unknown, isSettled: false)
             default: return try await send(entry, isStale: isStale)
             }
@@ -68,7 +69,7 @@ struct CommandSender: Sendable {
                 }
                 return .settled(isReadBack: true)
             } catch let error as OMSClientError where error.isAboutReading {
-                return .unread("\(error)")
+                return .unread(Phrase(error))
             }
         }
     }
@@ -130,8 +131,8 @@ struct CommandSender: Sendable {
         guard entry.intent.kind == .pack, let contents = entry.intent.contents else { return }
         let isCalledOff = Self.calledOff.contains(settings.commands.kind(of: package))
         let difference = isCalledOff ? nil : contents.difference(toPacked: package)
-        let words = difference.map { StageReason.contentsDiffer($0).text(in: settings.zone, at: settings.now()) }
-        try await store.compared(entry.id, difference: words, at: settings.now())
+        let reason = difference.map { StageReason.contentsDiffer($0).phrase(in: settings.zone, at: settings.now()) }
+        try await store.compared(entry.id, difference: reason?.stored, at: settings.now())
         if let difference { sink.contentsDiffer(difference, entry) }
     }
 
@@ -142,23 +143,23 @@ struct CommandSender: Sendable {
     private func handle(_ error: OMSClientError, of entry: OutboxEntry) async throws -> End {
         switch error.deliveryStatus {
         case .unknown:
-            let unknown = try await move(entry, .unknown, "\(error)")
+            let unknown = try await move(entry, .unknown, Phrase(error))
             return Task.isCancelled ? .again : try await lookUp(unknown, isSettled: false)
         case .refused where error.isPage && !error.isAboutNow:
-            _ = try await move(entry, .queued, "\(error)")
+            _ = try await move(entry, .queued, Phrase(error))
             // Every request gets that page, or this command alone: reading the package shows which.
             guard case .found = try await reader.read(entry.intent.package) else { return .again }
-            return .page("\(error)")
+            return .page(Phrase(error))
         case .refused where !error.isAboutNow: return try await refuse(entry, error)
         case .refused, .notSent, .harmless:
-            _ = try await move(entry, .queued, "\(error)")
+            _ = try await move(entry, .queued, Phrase(error))
             return End(error)
         }
     }
 
     /// Decides what a refusal is about, from the package as it is now.
     private func refuse(_ entry: OutboxEntry, _ error: OMSClientError) async throws -> End {
-        let words = error.words ?? "\(error)"
+        let words = error.words.map(Phrase.verbatim) ?? Phrase(error)
         let package: Package
         do {
             guard case .found(let found, _) = try await reader.read(entry.intent.package) else {
@@ -169,7 +170,7 @@ struct CommandSender: Sendable {
         } catch let other as OMSClientError {
             // The user may do nothing at all, or the OMS is only busy with the package: that is not known yet.
             if error.status == 403 || error.isAboutWholePackage {
-                _ = try await move(entry, .queued, "\(error)")
+                _ = try await move(entry, .queued, Phrase(error))
                 return End(other)
             }
             _ = try await move(entry, .refused, .refused(words, isAboutState: false))
@@ -195,22 +196,22 @@ struct CommandSender: Sendable {
         let mark = entry.mark ?? HistoryMark(time: entry.createdAt)
         switch CommandOutcomeCheck(entry.intent, package: package, history: history, since: mark) {
         case .applied:
-            try await compare(move(entry, .applied, "its log shows that the OMS has applied it"), with: package)
+            try await compare(move(entry, .applied, Phrase("reason.log-shows")), with: package)
         case .attention(let words):
             let isOffered = try await entry.intent.offered(now: package, commands()) != nil
             _ = try await move(entry, .needsAttention, words, cause: isOffered ? nil : .wrongState)
         case .notApplied where !isSettled: return .settling
         case .notApplied:
-            _ = try await move(entry, .queued, "the OMS has not applied it")
+            _ = try await move(entry, .queued, Phrase("reason.not-applied"))
             return .again
         }
         return .settled(isReadBack: true)
     }
 
     private func move(
-        _ entry: OutboxEntry, _ stage: CommandStage, _ reason: String? = nil, cause: StageCause? = nil
+        _ entry: OutboxEntry, _ stage: CommandStage, _ reason: Phrase? = nil, cause: StageCause? = nil
     ) async throws(StoreError) -> OutboxEntry {
-        let moved = try await store.move(entry.id, to: stage, reason: reason, cause: cause, at: settings.now())
+        let moved = try await store.move(entry.id, to: stage, reason: reason?.stored, cause: cause, at: settings.now())
         await report(moved)
         return moved
     }
@@ -218,7 +219,7 @@ struct CommandSender: Sendable {
     private func move(
         _ entry: OutboxEntry, _ stage: CommandStage, _ reason: StageReason
     ) async throws(StoreError) -> OutboxEntry {
-        try await move(entry, stage, reason.text(in: settings.zone, at: settings.now()), cause: reason.cause)
+        try await move(entry, stage, reason.phrase(in: settings.zone, at: settings.now()), cause: reason.cause)
     }
 }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import StationStore
 import TaskSignals
@@ -66,7 +67,7 @@ actor OutboxDispatcher {
             for entry in pending + (try await store.notCompared()) { queues.keep(entry) }
             isRunning = true
         } catch {
-            sink.trouble("The outbox could not be read: \(error)")
+            sink.trouble(Phrase("trouble.outbox-read", ["why": Phrase(error)]))
         }
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
@@ -131,7 +132,7 @@ actor OutboxDispatcher {
             report(try await change())
             wake.signal()
         } catch {
-            sink.trouble("\(error)")
+            sink.trouble(Phrase(error))
         }
     }
 
@@ -223,7 +224,7 @@ actor OutboxDispatcher {
     }
 
     /// Counts a page that was answered in the OMS's place; one time too many, a person is asked.
-    private func count(_ words: String, of entry: OutboxEntry) async {
+    private func count(_ words: Phrase, of entry: OutboxEntry) async {
         let count = pages[entry.id, default: 0] + 1
         pages[entry.id] = count < Self.mostPages ? count : nil
         guard count >= Self.mostPages else { return }
@@ -231,7 +232,8 @@ actor OutboxDispatcher {
             report(
                 try await store.move(
                     entry.id, to: .needsAttention,
-                    reason: "wanted: \(entry.intent.name); sent \(count) times: \(words)",
+                    reason: Phrase("reason.sent-often", ["command": entry.intent.name, "count": count, "why": words])
+                        .stored,
                     at: settings.now()))
         } catch {
             await recover(entry, from: error)
@@ -239,7 +241,7 @@ actor OutboxDispatcher {
     }
 
     /// Counts a failed reading after a pack; past the limit, no more are tried.
-    private func countReading(_ words: String, of entry: OutboxEntry) async {
+    private func countReading(_ words: Phrase, of entry: OutboxEntry) async {
         let count = failedReadings[entry.id, default: 0] + 1
         failedReadings[entry.id] = count < Self.mostReadings ? count : nil
         guard count >= Self.mostReadings else { return }
@@ -249,8 +251,8 @@ actor OutboxDispatcher {
             stale.insert(entry.intent.package)
             let known = try await store.package(entry.intent.package)?.number ?? entry.packageNumber
             let number = known ?? String(entry.intent.package)
-            let reason = StageReason.notCompared(words).text(in: settings.zone, at: settings.now())
-            sink.trouble("\(number): \(reason)")
+            let reason = StageReason.notCompared(words).phrase(in: settings.zone, at: settings.now())
+            sink.trouble(Phrase("trouble.command", ["number": number, "why": reason]))
         } catch {
             await recover(entry, from: error)
         }
@@ -262,7 +264,7 @@ actor OutboxDispatcher {
         case .notAllowed, .noSuchEntry:
             if let known = try? await store.entry(entry.id) { report(known) }
         case .closed, .cancelled: break
-        default: sink.trouble("The outbox could not be written: \(error)")
+        default: sink.trouble(Phrase("trouble.outbox-write", ["why": Phrase(error)]))
         }
     }
 

@@ -1,4 +1,5 @@
 import DequeModule
+import Language
 public import OMS
 import StationStore
 import Synchronization
@@ -77,7 +78,7 @@ final class WebhookInbox: Sendable {
             do {
                 try await store.rememberReceived(newEvents.map(\.uuid), at: settings.now())
             } catch {
-                sink.trouble("Events could not be remembered: \(error)")
+                sink.trouble(Phrase("trouble.events", ["why": Phrase(error)]))
             }
             for event in newEvents {
                 settings.onEvent(ReceivedEvent(event: event, package: event.package.flatMap { packages[$0.id] }))

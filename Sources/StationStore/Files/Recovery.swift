@@ -1,4 +1,5 @@
 import GRDB
+import Language
 import OMS
 
 /// Copies what can still be read of a damaged file's ledger into a new one.
@@ -31,7 +32,7 @@ struct Recovery {
         try new.write { db in
             for entry in try OutboxTable.entries(db, where: "stage IN ('queued', 'sending')") {
                 try OutboxTable.put(
-                    db, entry, to: .unknown, reason: "the station's file was damaged; the command was saved from it",
+                    db, entry, to: .unknown, reason: Phrase("reason.damaged").stored,
                     at: now)
             }
         }

@@ -1,4 +1,5 @@
 import GRDB
+import Language
 import OMS
 
 /// Opens a store: lock, damage, version, backup, interrupted commands, in this order.
@@ -143,7 +144,7 @@ struct StoreOpening: Sendable {
             let entries = try OutboxTable.entries(db, where: "stage = 'sending'")
             for entry in entries {
                 try OutboxTable.move(
-                    db, entry.id, to: .unknown, reason: "the station ended while the command was being sent", at: now)
+                    db, entry.id, to: .unknown, reason: Phrase("reason.ended").stored, at: now)
             }
             return entries.count
         }

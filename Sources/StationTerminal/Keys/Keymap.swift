@@ -1,3 +1,4 @@
+import Language
 public import Station
 
 /// Which key gives which command; what the commands are is in `StationCommand.all`.
@@ -174,7 +175,7 @@ extension Keymap {
             guard let binding = bindings.first(where: { $0.command == command.id }),
                 command.legendRank != nil || binding.isChosen
             else { return nil }
-            let shown = LegendCommand(key: binding.name, label: command.label, rank: command.legendRank ?? .max)
+            let shown = LegendCommand(key: binding.name, label: command.label.english, rank: command.legendRank ?? .max)
             return (binding.key.legendPlace, shown)
         }
         return found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }

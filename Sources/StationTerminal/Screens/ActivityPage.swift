@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import TerminalText
@@ -20,7 +21,7 @@ struct ActivityPage {
         var lines: [[StyledText]] = []
         switch station.connection {
         case .offline(let why), .rejected(let why, _):
-            lines += why.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
+            lines += why.english.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
         case .connecting, .online, .slow: break
         }
         lines.append([StyledText("Commands", .columnHead)])
@@ -53,7 +54,7 @@ struct ActivityPage {
                 StyledText(words[row].padded(to: wordWidth + 2), .strong),
                 StyledText(command.stage.words, command.stage.role),
             ]
-            return with(command.reason, line, width) + stages(of: command, width)
+            return with(command.reason?.english, line, width) + stages(of: command, width)
         }
     }
 
@@ -73,7 +74,7 @@ struct ActivityPage {
         let steps = zip(known, counts).map { change, count in
             let clock = station.settings.zone.civil(change.at).clock
             let often = count > 1 ? " (\(count) times)" : ""
-            return "\(clock) \(change.stage.words)\(often)" + (change.reason.map { ": \($0)" } ?? "")
+            return "\(clock) \(change.stage.words)\(often)" + (change.reason.map { ": \($0.english)" } ?? "")
         }
         let indent = width < 60 ? 5 : 15
         let blanks = StyledText(String(repeating: " ", count: indent))
@@ -99,7 +100,7 @@ struct ActivityPage {
             StyledText((answer.number > 0 ? String(answer.number) : "").padded(to: 5), .muted),
             StyledText(answer.outcome.rawValue.padded(to: 8), answer.outcome.role),
         ]
-        return with(answer.text, line, width)
+        return with(answer.phrase.english, line, width)
     }
 
     /// The time of day, or the day where that was another one; where there is room for it.

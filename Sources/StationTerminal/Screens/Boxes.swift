@@ -1,3 +1,4 @@
+import Language
 import Station
 import TerminalText
 
@@ -81,10 +82,10 @@ struct AlertBox {
     }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: alert.title, border: .wrong, titleRole: .wrong)
+        let box = Box(layout: layout, title: alert.title.english, border: .wrong, titleRole: .wrong)
         let more = others > 0 ? " · \(others) more" : ""
         let heading = box.heading
-        let advice = Box.cut(alert.advice.wrapped(to: box.width), to: box.height - heading.count - 1)
+        let advice = Box.cut(alert.advice.english.wrapped(to: box.width), to: box.height - heading.count - 1)
         let end = advice.map { [StyledText($0)] } + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
         let (what, why) =
             switch alert.subject {
@@ -93,7 +94,7 @@ struct AlertBox {
             case .package: ("Package", "Changed")
             }
         let room = max(0, box.height - heading.count - end.count)
-        let (about, reason) = (lines(alert.scanned, box.width), lines(alert.expected, box.width))
+        let (about, reason) = (lines(alert.scanned?.english, box.width), lines(alert.expected?.english, box.width))
         // What happened matters more than what it happened to, which one line names.
         let rest = room - min(reason.count, Self.mostLines)
         let first = fact(what, about, min(Self.mostLines, max(rest, min(1, room))))
@@ -123,18 +124,18 @@ struct DialogBox {
     init(_ dialog: Dialog) { self.dialog = dialog }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: dialog.title, border: .dialogBorder, titleRole: .dialogTitle)
+        let box = Box(layout: layout, title: dialog.title.english, border: .dialogBorder, titleRole: .dialogTitle)
         let heading = box.heading
-        let hint = dialog.hint.wrapped(to: box.width).map { [StyledText($0, .muted)] }
+        let hint = dialog.hint.english.wrapped(to: box.width).map { [StyledText($0, .muted)] }
         let height = box.height - heading.count
         let choiceRows = min(dialog.choices.count, max(2, height - hint.count))
-        let lines = dialog.text.flatMap { $0.wrapped(to: box.width) }
+        let lines = dialog.text.flatMap { $0.english.wrapped(to: box.width) }
         let text = Box.cut(lines, to: height - hint.count - choiceRows).map { [StyledText($0)] }
         let isRoomy = height >= text.count + choiceRows + hint.count + 2
         let gap: [[StyledText]] = isRoomy ? [[]] : []
         let introduction = heading + text + (text.isEmpty ? [] : gap)
         let (shown, hidden) = Box.window(of: dialog.choices.count, in: choiceRows, showing: dialog.selected)
-        let choices = shown.map { [StyledText("\($0 == dialog.selected ? "▸" : " ") \(dialog.choices[$0])")] }
+        let choices = shown.map { [StyledText("\($0 == dialog.selected ? "▸" : " ") \(dialog.choices[$0].english)")] }
         let inside = box.draw(introduction + choices + gap + hint, hidden: hidden, on: &canvas)
         canvas.select(inside.line(introduction.count + dialog.selected - shown.lowerBound))
     }

@@ -1,3 +1,4 @@
+import Language
 import Station
 import TerminalText
 
@@ -17,7 +18,7 @@ struct DocumentPage {
     /// The lines; those that are too long go on in the next row, where the columns of a table would be lost anyway.
     private func lines(_ columns: Int) -> [[StyledText]] {
         if let trouble = document.trouble {
-            return trouble.wrapped(to: columns - 2).map { [StyledText($0, .warning)] }
+            return trouble.english.wrapped(to: columns - 2).map { [StyledText($0, .warning)] }
         }
         guard let lines = document.lines else { return [[StyledText("Asking the OMS for it…", .muted)]] }
         if lines.allSatisfy(\.isEmpty) { return [[StyledText("The document is empty.", .muted)]] }

@@ -1,3 +1,4 @@
+import Language
 import Station
 import TerminalText
 
@@ -8,8 +9,8 @@ struct FormBox {
     init(_ form: Form) { self.form = form }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: form.title, border: .dialogBorder, titleRole: .dialogTitle)
-        let said = form.complaint.map { $0.wrapped(to: box.width).map { [StyledText($0, .wrong)] } }
+        let box = Box(layout: layout, title: form.title.english, border: .dialogBorder, titleRole: .dialogTitle)
+        let said = form.complaint.map { $0.english.wrapped(to: box.width).map { [StyledText($0, .wrong)] } }
         let foot = said ?? hint(box.width).map { [StyledText($0, .muted)] }
         let room = box.height - box.heading.count - foot.count
         let gap: [[StyledText]] = room > form.fields.count + 1 ? [[]] : []
@@ -25,15 +26,15 @@ struct FormBox {
 
     /// What to do, after the whole label where the row is too short for it.
     private func hint(_ width: Int) -> [String] {
-        let label = form.fields[form.position].label
+        let label = form.fields[form.position].label.english
         let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)
-        let hint = form.fields[form.position].choices.isEmpty ? form.hint : "← → choose · \(form.hint)"
+        let hint = form.fields[form.position].choices.isEmpty ? form.hint.english : "← → choose · \(form.hint.english)"
         return (isCut ? label.wrapped(to: width) : []) + hint.wrapped(to: width)
     }
 
     /// The labels get what they need, but for what a value needs at least.
     private func labelWidth(in width: Int) -> Int {
-        let widest = form.fields.map { GlyphWidth.columns(of: $0.label) }.max() ?? 0
+        let widest = form.fields.map { GlyphWidth.columns(of: $0.label.english) }.max() ?? 0
         return min(widest, width - 21)
     }
 
@@ -45,7 +46,8 @@ struct FormBox {
         let room = width - labelWidth - 5
         return [
             StyledText(isCurrent ? "▸ " : "  ", .strong),
-            StyledText(field.label.shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
+            StyledText(
+                field.label.english.shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
             StyledText(" "), mark, StyledText(" "),
             StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
         ]
@@ -54,8 +56,9 @@ struct FormBox {
     /// The value; of a text with the cursor in it the part before the cursor, which is where the typing is.
     private func value(of field: FormField, _ isCurrent: Bool, _ room: Int) -> String {
         guard field.choices.isEmpty else {
-            guard isCurrent else { return field.shown.shortened(to: room) }
-            return "‹ \((field.shown.isEmpty ? "–" : field.shown).shortened(to: room - 4)) ›"
+            let shown = field.shown?.english
+            guard isCurrent else { return (shown ?? "").shortened(to: room) }
+            return "‹ \((shown ?? "–").shortened(to: room - 4)) ›"
         }
         guard isCurrent else { return field.text.text.shortened(to: room) }
         return visible(field.text, room)

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import Station
 
 /// What the keys, the words and the scanned codes do, from the table of commands and the keymap.
@@ -32,7 +33,7 @@ struct HelpPage {
         StationCommand.all.map { command in
             Entry(
                 keys: keymap.names(of: command.id).joined(separator: " "), word: command.usage ?? "",
-                code: command.code, help: command.help)
+                code: command.code, help: command.help.english)
         }
     }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import TerminalText
@@ -59,7 +60,7 @@ struct ListPane {
         if !station.list.filter.isEmpty { return "Nothing matches the filter." }
         guard let inquiry = station.list.inquiry else {
             return station.list.scope == .notUnderstood
-                ? "Every state is understood." : "Nothing \(station.list.scope.label)."
+                ? "Every state is understood." : "Nothing \(station.list.scope.label.english)."
         }
         return inquiry.isUnderWay ? "Nothing yet." : "The OMS has nothing like that for this bench."
     }
@@ -97,12 +98,12 @@ struct ListPane {
 
     /// Which packages are listed: a scope of the mirror, or what the OMS was asked for, and as far as it has answered.
     private var scopeText: String {
-        guard let inquiry = station.list.inquiry else { return station.list.scope.label }
-        guard inquiry.isUnderWay else { return "asked: \(inquiry.words)" }
+        guard let inquiry = station.list.inquiry else { return station.list.scope.label.english }
+        guard inquiry.isUnderWay else { return "asked: \(inquiry.words.english)" }
         let progress = inquiry.progress
         let done =
             progress.done > 0 ? " \(progress.done.grouped)\(progress.total.map { " of \($0.grouped)" } ?? "")" : ""
-        return "asking\(done): \(inquiry.words)"
+        return "asking\(done): \(inquiry.words.english)"
     }
 
     /// Says how to come to the filters of the OMS, where there is room after what is typed.

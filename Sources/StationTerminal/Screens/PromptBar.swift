@@ -1,3 +1,4 @@
+import Language
 import Station
 import TerminalText
 
@@ -18,7 +19,7 @@ struct PromptBar {
         guard let said = station.result, layout.prompt.row == layout.result.row else {
             return (layout.prompt, layout.result)
         }
-        let needed = GlyphWidth.columns(of: " \(said.word)  \(said.text)")
+        let needed = GlyphWidth.columns(of: " \(said.label.phrase.english)  \(said.phrase.english)")
         let typed = GlyphWidth.columns(of: "\(label) ▸ \(station.prompt.text)")
         let spare = layout.prompt.columns - max(24, typed + 6)
         let shift = max(0, min(needed - layout.result.columns, spare))
@@ -53,15 +54,15 @@ struct PromptBar {
 extension Canvas {
     /// Shows what was said; where it is too long, what follows its last dot stays: the counts, the new state.
     mutating func draw(_ result: ScanResult, in area: Area) {
-        let start = [StyledText(" \(result.word) ", Style(result.tone.role)), StyledText(" ")]
+        let start = [StyledText(" \(result.label.phrase.english) ", Style(result.tone.role)), StyledText(" ")]
         let said = area.split(columns: draw(start, in: area)).right
-        guard let dot = result.text.lastIndex(of: "·") else {
-            draw(result.text, in: said)
+        guard let dot = result.phrase.english.lastIndex(of: "·") else {
+            draw(result.phrase.english, in: said)
             return
         }
-        let end = " \(result.text[dot...])"
+        let end = " \(result.phrase.english[dot...])"
         let beginning = said.split(columns: said.columns - GlyphWidth.columns(of: end)).left
-        let used = draw(String(result.text[..<dot].dropLast()), in: beginning)
+        let used = draw(String(result.phrase.english[..<dot].dropLast()), in: beginning)
         draw(end, in: said.split(columns: used).right)
     }
 }

@@ -1,3 +1,4 @@
+import Language
 import Station
 
 /// A screen that is too small for a station: what became of the last scan, what waits for an answer, and how large the
@@ -28,7 +29,7 @@ struct SmallScreen {
     }
 
     private var waiting: StyledText? {
-        if let alert = station.alerts.first { return StyledText(" \(alert.title) ", .wrong) }
-        return (station.dialog?.title ?? station.form?.title).map { StyledText($0, .warning) }
+        if let alert = station.alerts.first { return StyledText(" \(alert.title.english) ", .wrong) }
+        return (station.dialog?.title ?? station.form?.title).map { StyledText($0.english, .warning) }
     }
 }

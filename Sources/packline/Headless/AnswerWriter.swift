@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import OMS
 import Station
 import Synchronization
@@ -34,14 +35,14 @@ final class AnswerWriter: Sendable {
 
 extension ScanAnswer {
     /// The answer for people.
-    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, text]) }
+    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, phrase.english]) }
 
     /// The answer for programs.
     var json: JSONValue {
         [
             "n": .int(number), "input": .string(input), "meaning": .string(meaning.rawValue),
             "outcome": .string(outcome.rawValue), "package": package.map(JSONValue.string) ?? .null,
-            "code": .string(code.rawValue), "message": .string(text),
+            "code": .string(code.rawValue), "message": .string(phrase.english),
         ]
     }
 }

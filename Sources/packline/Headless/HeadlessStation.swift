@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import OMSClient
 import Station
@@ -100,8 +101,8 @@ final class HeadlessStation {
     /// Handles an event, and passes its effects to the engine.
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
-        if case .trouble(let sentence) = event { trouble = sentence }
-        if case .alarm(let alarm) = event { Output.report(alarm.text) }
+        if case .trouble(let sentence) = event { trouble = sentence.english }
+        if case .alarm(let alarm) = event { Output.report(alarm.phrase.english) }
         runtime.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }

@@ -1,3 +1,4 @@
+import Language
 import Logging
 import OMS
 import Station
@@ -37,9 +38,10 @@ final class StationLog: Sendable {
         case .outbox(let command): note(command)
         case .notAccepted(let intent, _, let reason):
             logger.error(
-                "a command was not accepted", metadata: ["package": .number(intent.package), "reason": "\(reason)"])
+                "a command was not accepted",
+                metadata: ["package": .number(intent.package), "reason": "\(reason.english)"])
         case .trouble(let sentence): logger.warning("\(sentence)")
-        case .alarm(let alarm): logger.error("\(alarm.text)")
+        case .alarm(let alarm): logger.error("\(alarm.phrase.english)")
         case .document(.notDone(let use, let why), let package, _):
             logger.warning(
                 "an invoice was not used", metadata: ["package": .number(package), "for": "\(use)", "reason": "\(why)"])
@@ -60,8 +62,8 @@ final class StationLog: Sendable {
         case .connecting: break
         case .online: logger.info("the OMS answers")
         case .slow: logger.info("the OMS has not answered for some seconds")
-        case .offline(let why): logger.warning("the OMS cannot be reached", metadata: ["reason": "\(why)"])
-        case .rejected(let why, _): logger.warning("the OMS does not let us in", metadata: ["reason": "\(why)"])
+        case .offline(let why): logger.warning("the OMS cannot be reached", metadata: ["reason": "\(why.english)"])
+        case .rejected(let why, _): logger.warning("the OMS does not let us in", metadata: ["reason": "\(why.english)"])
         }
     }
 
@@ -76,7 +78,7 @@ final class StationLog: Sendable {
             "command": .number(command.id), "package": .number(command.intent.package),
             "attempts": .number(command.attempts),
         ]
-        if let reason = command.reason { facts["reason"] = "\(reason)" }
+        if let reason = command.reason { facts["reason"] = "\(reason.english)" }
         let isBad = command.stage == .refused || command.stage == .needsAttention
         logger.log(
             level: isBad ? .warning : .info,

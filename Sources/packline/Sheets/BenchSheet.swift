@@ -1,16 +1,17 @@
 import Barcode
 import BarcodeSheet
+import Language
 import OMS
 import Station
 
 extension Sheet {
     /// All commands, the three modes and the active reasons, in the order in which a packer is offered them.
     static func bench(reasons: [DenialReason]) throws -> Sheet {
-        let codes = CommandCode.allCases.compactMap { StationCommand(code: $0)?.printed }
+        let codes = CommandCode.allCases.compactMap { StationCommand(code: $0) }
         var sections = [
-            Section(title: "Commands", codes: try codes.filter { !$0.code.isMode }.map(Code.init)),
+            Section(title: "Commands", codes: try codes.filter { !$0.isMode }.map(Code.init)),
             Section(
-                title: "Modes: what scanning a package does", codes: try codes.filter(\.code.isMode).map(Code.init)),
+                title: "Modes: what scanning a package does", codes: try codes.filter(\.isMode).map(Code.init)),
         ]
         let active = reasons.filter(\.isActive).sorted { ($0.priority, $0.id) < ($1.priority, $1.id) }
         let reasonCodes = try active.compactMap { try Code($0) }
@@ -40,10 +41,11 @@ extension Sheet {
 
 extension Sheet.Code {
     /// The code of a command.
-    fileprivate init(_ printed: StationCommand.Printed) throws {
-        let letters = printed.code.letters
+    fileprivate init(_ command: StationCommand) throws {
+        let letters = command.code?.letters ?? ""
         try self.init(
-            title: printed.title, purpose: printed.purpose, letters: letters, barcode: Code128(letters))
+            title: command.codeTitle.english, purpose: command.codePurpose.english, letters: letters,
+            barcode: Code128(letters))
     }
 
     /// The code of a reason; nil where its id cannot be written as one.
@@ -52,4 +54,9 @@ extension Sheet.Code {
         try self.init(
             title: reason.title, purpose: "reason \(reason.id)", letters: code.letters, barcode: Code128(code.letters))
     }
+}
+
+extension StationCommand {
+    /// Whether it says what scanning a package does.
+    fileprivate var isMode: Bool { code?.isMode ?? false }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import Station
 import StationEngine
 import StationTerminal
@@ -19,7 +20,7 @@ enum StationOnTerminal {
         defer { runtime.close() }
         let engine = runtime.engine
         let sounds = settings.soundCommand.map { command in
-            SoundCommand(command) { send.yield(.alarm(.commandFailed(.sound, why: $0))) }
+            SoundCommand(command) { send.yield(.alarm(.commandFailed(.sound, why: .verbatim($0)))) }
         }
         defer { sounds?.end() }
         let delay = try settings.escapeDelay()
@@ -53,7 +54,7 @@ enum StationOnTerminal {
             do {
                 try await engine.run()
             } catch {
-                send.yield(.trouble("\(error)"))
+                send.yield(.trouble(Phrase(error)))
             }
         }
         let telling = Task { for await event in events { app.receive(event) } }

@@ -1,4 +1,5 @@
 import OMS
+import StationTesting
 import Testing
 
 @testable import Station
@@ -18,7 +19,7 @@ struct DialogFeatureTests {
         alerts.add(Alert(.unknownCode("X", nil, nil, isPackageOpen: false), at: .zero))
         alerts.add(Alert(.packageGone(number: "000000073"), at: .zero))
         alerts.removeAnsweredByScan()
-        #expect(alerts.alerts.map(\.title) == ["PACKAGE GONE"])
+        #expect(alerts.alerts.map(\.title.shown) == ["PACKAGE GONE"])
         #expect(alerts.removeFirst()?.title == "PACKAGE GONE" && alerts.removeFirst() == nil)
     }
 

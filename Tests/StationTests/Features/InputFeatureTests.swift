@@ -1,5 +1,6 @@
 import Barcode
 import OMS
+import StationTesting
 import Testing
 
 @testable import Station

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import Station
 
@@ -54,7 +55,7 @@ struct PackageOptions: ParsableArguments {
     @MainActor
     private static func askToForce(_ station: HeadlessStation, _ name: String) -> Bool {
         guard let question = station.model.forceQuestion(beforePacking: name) else { return false }
-        Output.question("\(question) [y/N]")
+        Output.question("\(question.english) [y/N]")
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
     }
@@ -66,13 +67,13 @@ extension HeadlessStation {
         guard model.index.listsNoCommands else { return }
         let choice = model.settings.commands.choice(kind, among: [], in: nil)
         guard choice == .notConfigured || choice == .needsStates, let setting = choice.setting(kind) else { return }
-        throw Failure(setting, Status.configuration)
+        throw Failure(setting.english, Status.configuration)
     }
 
     /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
     func reportUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }
-        for message in model.unfinished { Output.report(message.text) }
+        for message in model.unfinished { Output.report(message.phrase.english) }
         throw Status.temporary
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import Station
 import StationEngine
@@ -36,8 +37,8 @@ struct Listen: AsyncParsableCommand {
             settings, reaching: try settings.client(), as: "listen",
             onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
-                if case .trouble(let sentence) = event { Output.report(sentence) }
-                if case .alarm(let alarm) = event { Output.report(alarm.text) }
+                if case .trouble(let sentence) = event { Output.report(sentence.english) }
+                if case .alarm(let alarm) = event { Output.report(alarm.phrase.english) }
             })
         defer { runtime.close() }
         try await runtime.receiving { address in

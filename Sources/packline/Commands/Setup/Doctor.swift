@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import OMSClient
 import Station
@@ -224,7 +225,7 @@ extension Finding {
         guard abilities.type != terminal.type else {
             return ok("terminal", "\(terminal.type), UTF-8, \(size), \(palette).")
         }
-        let taken = StationModel.words(forUnknownTerminal: terminal.type, takenFor: abilities.type)
+        let taken = StationModel.phrase(forUnknownTerminal: terminal.type, takenFor: abilities.type).english
         return note("terminal", "\(taken) Install its terminfo where keys or colours are wrong. \(size), \(palette).")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Barcode
 import Foundation
+import Language
 import OMS
 import Station
 
@@ -105,8 +106,8 @@ private struct CodeExplanation {
 
     private static func meaning(of code: ScannedCode) -> String {
         if code.canonical.isEmpty { return "nothing" }
-        if let command = code.command.flatMap(StationCommand.init(code:)), let printed = command.printed {
-            return "the command \(command.name): it \(printed.purpose)"
+        if let command = code.command.flatMap(StationCommand.init(code:)) {
+            return "the command \(command.name): it \(command.codePurpose.english)"
         }
         if let reason = code.reason { return "the denial reason \(reason.id)" }
         let addition = code.fault == nil ? "" : ", a part of which is wrong; it is taken by the others"

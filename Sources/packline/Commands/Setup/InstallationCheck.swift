@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 import Station
@@ -46,7 +47,7 @@ struct InstallationCheck {
         guard odd.isEmpty else {
             let unused = commands.states.unused(among: packages.map(\.state)).map { "“\($0)”" }
             let hint = unused.isEmpty ? "" : " No package is in \(unused.joined(separator: ", ")), which states has."
-            return .wrong("states", PackageState.notUnderstood(odd) + hint)
+            return .wrong("states", PackageState.notUnderstood(odd).english + hint)
         }
         return .ok("states", "All states of the newest \(packages.count) packages are understood.")
     }
@@ -62,7 +63,7 @@ struct InstallationCheck {
         let toPack = open.filter { commands.kind(of: $0).isToPack }
         let kind: CommandKind = toPack.isEmpty ? .ship : .pack
         let settings = (toPack.isEmpty ? open : toPack).compactMap { package in
-            commands.choice(kind, of: package).setting(kind, package.state)
+            commands.choice(kind, of: package).setting(kind, package.state)?.english
         }
         guard settings.isEmpty else { return settings.uniqued().map { .wrong("commands", $0) } }
         return [.ok("commands", "The OMS lists none; the configuration says which transition packs.")]

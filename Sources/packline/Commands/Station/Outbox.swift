@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import OMS
 import Station
 import StationEngine
@@ -49,7 +50,8 @@ struct Outbox: AsyncParsableCommand {
                     let entry = report.entry
                     return [
                         String(entry.id), report.package, report.word, entry.stage.words,
-                        Output.moment(entry.changedAt, zone), String(entry.attempts), entry.reason ?? "",
+                        Output.moment(entry.changedAt, zone), String(entry.attempts),
+                        entry.reason.map { Phrase(stored: $0).english } ?? "",
                     ]
                 })
             let count = reports.count == 1 ? "1 command" : "\(reports.count) commands"
@@ -93,7 +95,10 @@ struct Outbox: AsyncParsableCommand {
                 ["When", "Stage", "Why"],
                 report.changes.map { change in
                     let civil = zone.civil(change.at)
-                    return ["\(civil.date) \(civil.clock)", change.stage.words, change.reason ?? ""]
+                    return [
+                        "\(civil.date) \(civil.clock)", change.stage.words,
+                        change.reason.map { Phrase(stored: $0).english } ?? "",
+                    ]
                 })
         }
     }
@@ -115,7 +120,7 @@ struct Outbox: AsyncParsableCommand {
 
         func run() async throws {
             let entry = try await Outbox.change(connection, "retry \(number.id)") { store throws(StoreError) in
-                try await store.retry(number.id, reason: "asked for at the command line", at: .now)
+                try await store.retry(number.id, reason: Phrase("reason.command-line").stored, at: .now)
             }
             Output.line("\(entry.id) is \(entry.stage.words): it is sent when a station or packline scan runs next")
         }
@@ -133,7 +138,7 @@ struct Outbox: AsyncParsableCommand {
 
         func run() async throws {
             let entry = try await Outbox.change(connection, "discard \(number.id)") { store throws(StoreError) in
-                try await store.discard(number.id, reason: "asked for at the command line", at: .now)
+                try await store.discard(number.id, reason: Phrase("reason.command-line").stored, at: .now)
             }
             Output.line("\(entry.id) is \(entry.stage.words)")
         }
@@ -157,7 +162,7 @@ struct Outbox: AsyncParsableCommand {
             let store = try await StationDatabase.open(at: path, now: .now)
             defer { try? store.close() }
             if let recovered = store.opening.recovered {
-                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).text)
+                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).phrase.english)
             }
             return try await change(store)
         } catch {
@@ -196,13 +201,13 @@ extension OutboxReport {
             "number": packageNumber.map(JSONValue.string) ?? .null, "command": .string(word),
             "stage": .string(entry.stage.rawValue), "attempts": .int(entry.attempts),
             "created": .string(entry.createdAt.text), "changed": .string(entry.changedAt.text),
-            "reason": entry.reason.map(JSONValue.string) ?? .null,
+            "reason": entry.reason.map { .string(Phrase(stored: $0).english) } ?? .null,
             "cause": entry.cause.map { .string($0.rawValue) } ?? .null,
             "changes": .array(
                 changes.map { change in
                     [
                         "stage": .string(change.stage.rawValue), "at": .string(change.at.text),
-                        "reason": change.reason.map(JSONValue.string) ?? .null,
+                        "reason": change.reason.map { .string(Phrase(stored: $0).english) } ?? .null,
                     ]
                 }),
         ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import Station
 
 /// `packline scan`: the station without a screen.
@@ -74,6 +75,6 @@ extension MessageCode {
 extension HeadlessStation {
     /// Says which settings of the installation are missing: there is no screen that would.
     fileprivate func reportUnknownStates() {
-        for sentence in model.missingSettings { Output.report(sentence) }
+        for sentence in model.missingSettings { Output.report(sentence.english) }
     }
 }

@@ -1,0 +1,19 @@
+public import Language
+
+extension Localizer {
+    /// A localizer that calls the station's commands by their keys, where they have one, and by their words.
+    public init(_ catalog: PhraseCatalog, keys: (StationCommand.ID) -> String? = { _ in nil }) {
+        let names = StationCommand.all.map { command in
+            (command.id.rawValue, CommandName(key: keys(command.id), word: command.word))
+        }
+        self.init(catalog, commands: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// English, with commands called by their words: for the log, and wherever the language is not known yet.
+    public static let english = Localizer(PhraseCatalog(.english))
+}
+
+extension Phrase {
+    /// The phrase in English, for the log.
+    public var english: String { Localizer.english.text(self) }
+}
