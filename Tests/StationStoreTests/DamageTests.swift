@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import OMS
 import Testing
 
@@ -62,7 +63,7 @@ struct DamageTests {
         #expect(!saved.contains { $0.intent.package == 100 })
         #expect(saved.allSatisfy { $0.stage == .unknown }, "nobody knows whether the lost page said that it was sent")
         let last = try await store.history(of: try saved.first.orThrow().id).last
-        #expect(last?.reason == "the station's file was damaged; the command was saved from it")
+        #expect(last?.reason == Phrase("reason.damaged").stored)
         #expect(try await store.enqueue(pack(1), at: noon()).id > 300)
         #expect(FileManager.default.fileExists(atPath: recovered.setAside))
         try store.close()

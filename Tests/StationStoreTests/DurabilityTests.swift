@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Language
 import OMS
 import Testing
 
@@ -51,7 +52,7 @@ struct DurabilityTests {
         #expect(try await revived.entry(queued.id) == queued)
         let last = try await revived.history(of: sent.id).last
         #expect(last?.at == noon(plus: 60))
-        #expect(last?.reason == "the station ended while the command was being sent")
+        #expect(last?.reason == Phrase("reason.ended").stored)
         #expect(try await revived.package(73) != nil)
         #expect(try await revived.sessions() == [73: ["checked": 2]])
         try revived.close()

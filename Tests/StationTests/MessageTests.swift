@@ -118,6 +118,16 @@ struct MessageTests {
         }
     }
 
+    @Test("every message is a sentence in every language, with all that it names", arguments: LanguageTag.allCases)
+    func inEveryLanguage(tag: LanguageTag) {
+        let localizer = Localizer(PhraseCatalog(tag))
+        for message in Self.all {
+            let text = localizer.text(message.phrase)
+            #expect(!text.contains("{") || text.contains("states: {"), "\(message.code): \(text)")
+            #expect(text.wholeMatch(of: /[a-z-]+(\.[a-zA-Z-]+)+/) == nil, "\(message.code): \(text)")
+        }
+    }
+
     @Test("codes are lower case with hyphens, and each says in a line what is said with it")
     func form() {
         for code in MessageCode.allCases {

@@ -219,19 +219,6 @@ extension StationModel {
 }
 
 extension CommandKind {
-    /// What people say: to pack, to ship.
-    var word: String {
-        switch self {
-        case .notFound: "report as not found"
-        case .refundPack: "pack for refund"
-        case .shipmentInformation: "update the shipment"
-        case .shippingLabel: "update the label"
-        default: rawValue
-        }
-    }
-}
-
-extension String {
-    /// The text with its first letter in capitals.
-    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    /// What a command that the OMS does not name is called in the outbox: to pack, to ship.
+    var word: String { phrase.english }
 }
