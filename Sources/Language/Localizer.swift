@@ -110,6 +110,7 @@ extension Phrase.Separator {
         case .comma, .or: ", "
         case .semicolon: "; "
         case .blank: " "
+        case .gap: "  "
         case .none: ""
         }
     }

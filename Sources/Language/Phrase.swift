@@ -33,6 +33,8 @@ public struct Phrase: Equatable, Sendable {
         case none
         /// `, ` and, before the last, the catalog's word for *or*.
         case or
+        /// Two blanks, between what stands in columns.
+        case gap
     }
 
     /// The text of a key, with what is named in it; where there is a `count`, it chooses the plural form.

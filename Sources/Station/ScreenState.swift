@@ -23,5 +23,9 @@ struct ScreenState: Equatable, Sendable {
         pageTop = min(max(0, pageTop + lines), max(0, viewport.pageLength - viewport.pageRows))
     }
 
-    mutating func resize(to viewport: Viewport) { self.viewport = viewport }
+    /// Takes a new size; where the panes no longer stand side by side, the open package is the one that stays.
+    mutating func resize(to viewport: Viewport, isPackageOpen: Bool = false) {
+        if self.viewport.isWide, !viewport.isWide, isPackageOpen { focus = .detail }
+        self.viewport = viewport
+    }
 }

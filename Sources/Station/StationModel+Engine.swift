@@ -56,6 +56,7 @@ extension StationModel {
 
     private mutating func showOpened(_ opened: OpenedPackage) {
         let id = opened.package.id
+        completeGoods(with: opened.package)
         if opening.end(id) {
             benchState.put(opened)
             if !screen.viewport.isWide { screen.focus = .detail }
@@ -127,6 +128,7 @@ extension StationModel {
         let given = tracking.given(for: command)
         let scan = given?.scan.withoutShot ?? command.scan.map { self.scan($0, command.intent.word) }
         let notes = given?.notes ?? []
+        if command.stage != .discarded { count(command) }
         switch command.stage {
         case .queued where command.attempts == 0:
             guard let scan else { return }
@@ -136,11 +138,16 @@ extension StationModel {
             guard let scan else { return }
             let state = command.intent.target?.name
             let message = Message.command(.applied(number: number, name, state: state))
-            finish(scan, .command, .done, message, notes: notes, package: package)
+            let isOnBench = bench.map { $0.package.id == command.intent.package } ?? true
+            let isNextToScan = isOnBench && command.intent.kind?.endsChecking == true && !settings.acknowledgesItself
+            finish(
+                scan, .command, .done, message, notes: notes, package: package, hint: isNextToScan ? .scanNext : nil)
         case .refused, .needsAttention:
             tellTrouble(of: command, scan)
         case .discarded where tracking.isReplaced(command): break
-        case .discarded: tell(.notice, .note, .command(.givenUp(number: number, name)))
+        case .discarded:
+            count(command)
+            tell(.notice, .note, .command(.givenUp(number: number, name)))
         case .queued, .sending, .unknown: break
         }
     }
@@ -184,6 +191,7 @@ extension StationModel {
     private mutating func tellNotAccepted(_ intent: CommandIntent, _ scanNumber: Int?, _ reason: Phrase) {
         let given = tracking.refuse(scanNumber)
         let scan = given?.scan.withoutShot ?? self.scan(scanNumber ?? 0, intent.word)
+        count(.refused(.refused), intent)
         let alert = AlertMessage.notAccepted(
             number: number(of: intent.package), intent.commandName, reason: reason)
         raise(Alert(alert, at: now), scan, .command, .refused)

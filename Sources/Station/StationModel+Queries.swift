@@ -16,6 +16,12 @@ extension StationModel {
         catalog.listed(from: row, rows: rows)
     }
 
+    /// What a package scan does.
+    public var mode: Mode { modeState.mode }
+
+    /// What became of the packages that were scanned since the mode was set; nil where a scan opens the package.
+    public var modeTally: ModeTally? { modeState.tally }
+
     /// The package on the bench.
     public var bench: OpenPackage? { benchState.open }
 

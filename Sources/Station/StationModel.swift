@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import OMS
 
 /// A packing station as one value: events go in, effects come out, and the screens draw what is here.
@@ -12,8 +13,6 @@ public struct StationModel: Equatable, Sendable {
     public private(set) var settings: StationSettings
     /// When the last event happened.
     public private(set) var now: Moment
-    /// What a package scan does.
-    public internal(set) var mode = Mode.open
     /// Whether the user quit.
     public private(set) var hasQuit = false
 
@@ -37,6 +36,8 @@ public struct StationModel: Equatable, Sendable {
     var alertQueue = AlertQueue()
     /// The question and the form.
     var questions = Questions()
+    /// What a package scan does, and what came of it.
+    var modeState: ModeState
     /// The state of the connection to the OMS.
     var status = OMSStatus()
     /// The commands that were given here.
@@ -50,6 +51,8 @@ public struct StationModel: Equatable, Sendable {
     /// The last scans and what became of them.
     var history = ScanHistory()
 
+    /// How many times the next item counts.
+    public internal(set) var nextFactor = 1
     /// When the clock was asked to wake the model; nil where it was not.
     private var wake: Int64?
     /// The effects of the event that is being handled.
@@ -87,12 +90,14 @@ public struct StationModel: Equatable, Sendable {
         self.now = now
         catalog = PackageCatalog(commands: settings.commands)
         scanInput = ScanInput(settings: settings)
+        modeState = ModeState(timeout: settings.modeTimeout)
     }
 
     /// Takes an event, changes the state, and gives what is to be done.
     public mutating func handle(_ event: StationEvent, at now: Moment) -> [Effect] {
         self.now = now
         releaseUnmatched()
+        endForgottenMode()
         switch event {
         case .keys(let keys): act(on: scanInput.feed(keys, at: now.uptime))
         case .woken:
@@ -104,7 +109,7 @@ public struct StationModel: Equatable, Sendable {
             scan.isOrder = true
             orderUnopened(kind, package, parameters, isForced, scan)
         case .minute: break
-        case .viewport(let viewport): screen.resize(to: viewport)
+        case .viewport(let viewport): screen.resize(to: viewport, isPackageOpen: bench != nil)
         default: learn(event)
         }
         askWhatIsUndecided()
@@ -116,7 +121,7 @@ public struct StationModel: Equatable, Sendable {
     }
 
     private mutating func askToBeWoken() {
-        let next = [scanInput.deadline, unmatched.deadline].compactMap(\.self).min()
+        let next = [scanInput.deadline, unmatched.deadline, modeState.deadline].compactMap(\.self).min()
         guard next != wake else { return }
         wake = next
         effects.append(.wake(at: wake))
@@ -140,6 +145,9 @@ public struct StationModel: Equatable, Sendable {
 
     /// Takes over which commands were chosen in earlier runs.
     mutating func restoreChoices(_ chosen: [CommandKind: ChosenCommand]) { settings.commands.chosen = chosen }
+
+    /// Speaks another language from now on.
+    mutating func use(_ language: LanguageTag) { settings.language = language }
 
     /// Ends the program.
     mutating func quit() {

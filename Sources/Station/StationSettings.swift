@@ -1,7 +1,8 @@
 public import Barcode
+public import Language
 public import OMS
 
-/// What is set up for one bench; only which of several commands is meant can be chosen while it works.
+/// What is set up for one bench; only the language, and which of several commands is meant, are chosen while it works.
 public struct StationSettings: Equatable, Sendable {
     /// What the bench is called, such as `bench 3`.
     public var station: String
@@ -9,12 +10,16 @@ public struct StationSettings: Equatable, Sendable {
     public var packer: String?
     /// The ERP code of the stock location whose packages are packed here; nil for all of them.
     public var location: String?
+    /// The language in which the station speaks to the packer; it can be changed while it works.
+    public var language: LanguageTag
     /// The wall clock that people here go by.
     public var zone: Zone
     /// Whether a package may be packed while items are unchecked.
     public var force: ForcePolicy
     /// Whether the last item checked packs the package at once.
     public var packsWhenComplete: Bool
+    /// How long PACK EACH and SHIP EACH last without a scan, in milliseconds; nil for as long as nobody ends them.
+    public var modeTimeout: Int64?
     /// Whether an alert needs no acknowledgement, because a program reads the answers.
     public var acknowledgesItself: Bool
     /// How the scanner behaves.
@@ -27,6 +32,8 @@ public struct StationSettings: Equatable, Sendable {
     public var commands: CommandTable
     /// What a person's control keys do.
     public var controlKeys: [Unicode.Scalar: StationCommand.ID]
+    /// The number of a package to try, which an empty bench names; nil where the packages are real.
+    public var example: String?
 
     /// Whether a package may be packed while items are unchecked.
     public enum ForcePolicy: String, CaseIterable, Sendable {
@@ -48,15 +55,18 @@ public struct StationSettings: Equatable, Sendable {
         self.station = station
         self.location = location
         packer = nil
+        language = .english
         zone = .universal
         force = .confirm
         packsWhenComplete = false
+        modeTimeout = 600_000
         acknowledgesItself = false
         scanner = ScanFramerSettings()
         codes = CodeReader.Settings()
         repeatWindow = 200
         commands = CommandTable()
         controlKeys = [:]
+        example = nil
     }
 }
 

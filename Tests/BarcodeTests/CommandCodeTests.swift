@@ -22,8 +22,9 @@ struct CommandCodeTests {
         #expect(
             codes == [
                 "pack XXBOXXX", "ship XXSENDXX", "deny XXREJECTXX", "undo XXUNDOXX", "next XXNEXTXX", "hold XXHOLDXX",
-                "confirm XXDONEXX", "reset XXRESETXX", "notFound XXGONEXX", "reprint XXPRESSXX", "open XXOPENXX",
-                "packEach XXBOXLOTXX", "shipEach XXSENDLOTXX",
+                "confirm XXDONEXX", "no XXNOPEXX", "reset XXRESETXX", "notFound XXGONEXX", "timesThree XXTHREEXX",
+                "reprint XXPRESSXX", "show XXOTHERXX", "open XXOPENXX",
+                "packEach XXBOXLOTXX", "shipEach XXSENDLOTXX", "turkish XXTRXX", "english XXENXX",
             ])
         #expect(CommandCode.allCases.filter(\.isMode) == [.open, .packEach, .shipEach])
     }

@@ -64,7 +64,9 @@ struct Rules {
     private var choices: String? {
         if case .chosen? = event { return nil }
         let chose = effects.contains { if case .chose = $0 { true } else { false } }
-        return before.settings == after.settings || chose ? nil : "the settings changed unsaid"
+        var spoken = before.settings
+        spoken.language = after.settings.language
+        return spoken == after.settings || chose ? nil : "the settings changed unsaid"
     }
 
     private var journalled: [ScanRecord] {

@@ -18,13 +18,13 @@ struct CheckingTests {
             "8690001157692",
             changes: [
                 .open: "000000073 Preparing | 1006905 0/1 | 1157696 1/2",
-                .says: "OK 1157696 Running sock · 1 of 2, 2 to go",
+                .says: "OK 1157696 Running sock · 1 of 2 · 2 left in the package",
             ], effects: ["save 73 1×1157696", "2 item ok"])
         bench.scan(
             "1006905",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 1/2",
-                .says: "OK 1006905 Wool coat · 1 of 1, 1 to go",
+                .says: "OK 1006905 Wool coat · 1 of 1 · 1 left in the package",
             ], effects: ["save 73 1×1157696 1×1006905", "3 item ok"])
         bench.scan(
             "08690001157692",
@@ -47,7 +47,7 @@ struct CheckingTests {
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 1/2",
-                .says: "? Pack although 1 of 3 is not checked? 1 × 1157696 Running sock",
+                .says: "? Pack although 1 of 3 is not checked?",
                 .asks: "Pack although 1 of 3 is not checked? | 1 × 1157696 Running sock | [No, go back] | Yes, pack",
             ],
             effects: [
@@ -61,10 +61,10 @@ struct CheckingTests {
         bench.scan(
             "4006381333931",
             changes: [
-                .says: "WRONG 4006381333931 is not in this package.",
+                .says: "WRONG 4006381333931, needed by 000000071, is not in this package.",
                 .alert:
-                    "WRONG ITEM | 4006381333931 | 1006905 Wool coat · 1157696 Running sock | Put it back and scan an item of this package.",
-            ], effects: ["2 item wrong"])
+                    "WRONG ITEM | 4006381333931, needed by 000000071 | 1006905 Wool coat · 1157696 Running sock | Put it back and scan an item of this package.",
+            ], effects: ["2 item wrong", "open 71"])
         bench.press(
             .command(.pack), changes: [.says: "WRONG First acknowledge “WRONG ITEM” with Esc or Enter."],
             effects: ["3 word wrong"])
@@ -78,7 +78,7 @@ struct CheckingTests {
             "1006905",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 0/2",
-                .says: "OK 1006905 Wool coat · 1 of 1, 2 to go",
+                .says: "OK 1006905 Wool coat · 1 of 1 · 2 left in the package",
             ], effects: ["save 73 1×1006905", "2 item ok"])
         bench.scan(
             "1006905",
@@ -90,7 +90,7 @@ struct CheckingTests {
             "1157696",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 1/2", .alert: "",
-                .says: "OK 1157696 Running sock · 1 of 2, 1 to go",
+                .says: "OK 1157696 Running sock · 1 of 2 · 1 left in the package",
             ], effects: ["save 73 1×1006905 1×1157696", "4 item ok"])
     }
 
@@ -114,7 +114,7 @@ struct CheckingTests {
             "2*1157696",
             changes: [
                 .open: "000000073 Preparing | 1006905 0/1 | 1157696 2/2",
-                .says: "OK 1157696 Running sock · 2 of 2, 1 to go",
+                .says: "OK 1157696 Running sock · 2 of 2 · 1 left in the package",
             ], effects: ["save 73 2×1157696", "2 item ok"])
         bench.press(
             .undo,
@@ -127,8 +127,9 @@ struct CheckingTests {
             "8690001157692",
             changes: [
                 .prompt: "",
-                .says: "WRONG 1157696 Running sock: 2 are needed, 2 to go; 3 more is too many.",
-                .alert: "ONE TOO MANY | 3 × 1157696 Running sock | 2 are needed, 2 to go | Take it out of the parcel.",
+                .says: "WRONG 1157696 Running sock: this code counts 3; 2 are needed.",
+                .alert:
+                    "TOO MANY | 3 × 1157696 Running sock | this code counts 3; 2 are needed | Scan the units one by one.",
             ], effects: ["4 item wrong"])
     }
 
@@ -141,7 +142,8 @@ struct CheckingTests {
         bench.send(
             .opened(OpenedPackage(package: Sample.mug, logs: nil)),
             changes: [
-                .open: "000000071 Waiting | 2000001 1/1", .says: "DONE The only unit is checked: pack it (F3).",
+                .open: "000000071 Waiting | 2000001 1/1",
+                .says: "DONE Opened 000000071 · The only unit is checked: pack it (F3).",
             ], effects: ["save 71 1×2000001", "1 item ok"])
     }
 
@@ -152,7 +154,7 @@ struct CheckingTests {
             "1006905",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 0/2",
-                .says: "OK 1006905 Wool coat · 1 of 1, 2 to go",
+                .says: "OK 1006905 Wool coat · 1 of 1 · 2 left in the package",
             ], effects: ["save 73 1×1006905", "2 item ok"])
         bench.wait(milliseconds: -900)
         bench.scan(
@@ -167,7 +169,7 @@ struct CheckingTests {
             "1006905",
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 0/2",
-                .says: "OK 1006905 Wool coat · 1 of 1, 2 to go",
+                .says: "OK 1006905 Wool coat · 1 of 1 · 2 left in the package",
             ], effects: ["save 73 1×1006905", "2 item ok"])
         bench.scan(
             "000000071",
@@ -177,7 +179,9 @@ struct CheckingTests {
             .opened(OpenedPackage(package: Sample.mug, logs: nil)), changes: [.open: "000000071 Waiting | 2000001 0/1"])
         bench.scan(
             "100129841",
-            changes: [.says: "OK 000000073 · Preparing · 3 units", .list: ">000000073 Preparing, 000000071 Waiting"],
+            changes: [
+                .says: "OK 000000073 · Preparing · 1 of 3 checked", .list: ">000000073 Preparing, 000000071 Waiting",
+            ],
             effects: ["open 73", "read 73", "4 package ok"])
         bench.send(
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),

@@ -34,7 +34,7 @@ struct ChoiceTests {
             .pack,
             changes: [
                 .asks: "\(title) | \(text) | [Paketlemeyi tamamla → Paketlendi] | Sevkiyatla paketle → Paketlendi",
-                .says: "? \(title) \(text)",
+                .says: "? \(title)",
             ], effects: ["2 command ok"])
         bench.enter(
             "2", changes: [.asks: ""],

@@ -34,7 +34,7 @@ struct FirstFillTests {
             .opened(OpenedPackage(package: Sample.coat, logs: nil)),
             changes: [
                 .open: "000000073 Preparing | 1006905 1/1 | 1157696 0/2",
-                .says: "OK 1006905 Wool coat · 1 of 1, 2 to go",
+                .says: "OK 1006905 Wool coat · 1 of 1 · 2 left in the package",
             ], effects: ["save 73 1×1006905", "2 item ok"])
     }
 

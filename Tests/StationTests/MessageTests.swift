@@ -20,17 +20,20 @@ struct MessageTests {
     private static let scans: [ScanMessage] = [
         .nothingRead, .readTwice("7"), .readWithAnother("7"), .noEnter, .wordHeld("pack"), .nothingToConfirm,
         .acknowledged(nil), .acknowledgeFirst(.onlyTheEnd("7")), .answerFirst(dialog), .fillInFirst(.query),
-        .modeSet(.open), .modes, .did(.help), .goodbye, .leavingTooSoon,
+        .modeSet(.open), .modes, .modeEnded(.shipEach, minutes: 10), .itemInMode, .perhaps("pak", word: "pack"),
+        .howToLeave, .languageSet(.turkish), .languages, .nextCounts(3), .nothingToLeave, .did(.help),
+        .goodbye, .leavingTooSoon, .leavingHalfChecked(number: "7", checked: 1, needed: 2),
     ]
     private static let lookups: [LookupMessage] = [
-        .noSuchPackage("7"), .severalPackages("7", count: 2, isForPacker: true), .notReadYet("7"),
+        .noSuchPackage("7"), .notAskable("7"), .severalPackages("7", count: 2, isForPacker: true), .notReadYet("7"),
         .notFoundYet("7", read: 1, total: 2), .askingFor("7"), .notAskedFor("7", why: "no answer"),
         .noLongerAskedFor("7"), .cameSecond("7", .dialog(dialog)), .knownNow("7"),
         .meantForAnother(input: "pack", package: "7"),
     ]
     private static let bench: [BenchMessage] = [
         .nothingOpen(isScanAsked: true), .nothingSelected, .noneLeft, .opened(number: "7", state: "Ready", units: 1),
-        .openedNext(number: "7", state: "Ready"), .openAlready(number: "7"), .finished(number: "7", arrival),
+        .openedNext(number: "7", state: "Ready"), .openAlready(number: "7"), .leftComplete(number: "7"),
+        .finished(number: "7", arrival),
         .packNotOffered(number: "7", .notOffered, state), .notCheckable(number: "7", .noItems, isForceAllowed: true),
         .stopped(number: "7", .pack, reason: "changed"), .updated(number: "7", update), .changed(number: "7"),
         .gone(number: "7"), .noLongerOpen(number: "7"), .checked(title: "Mug", checked: 1, needed: 2, left: 1),
@@ -43,7 +46,8 @@ struct MessageTests {
     ]
     private static let commands: [CommandMessage] = [
         .queued(number: "7", .kind(.pack)), .applied(number: "7", .kind(.pack), state: nil),
-        .givenUp(number: "7", .kind(.pack)), .queuedAlready(number: "7", .pack), .notDecided(number: "7", .pack, []),
+        .givenUp(number: "7", .kind(.pack)), .queuedAlready(number: "7", .pack),
+        .outcomeAwaited(number: "7", .pack), .notDecided(number: "7", .pack, []),
         .noReasons, .noSuchReason(id: 1), .noReasonCalled("x"), .nothingMissing, .forceNeeded(number: "7", unchecked),
         .forceForbidden(number: "7"), .checkAgainFirst(number: "7"), .retryCannotHelp(command: 1, .packageGone),
         .sendingAgain(command: 1), .givingUp(command: 1), .outcomeUnknown(command: "1"), .noneToRetry(command: "1"),
@@ -75,7 +79,8 @@ struct MessageTests {
     ]
     private static let alerts: [AlertMessage] =
         (fault.map { [.unreadable($0)] } ?? []) + [
-            .notAnAnswer(input: "7", dialog), .unknownCode("7", nil, nil, isPackageOpen: false), .onlyTheEnd("7"),
+            .notAnAnswer(input: "7", dialog), .unknownCode("7", nil, nil, isPackageOpen: false), .notKnownHere("7"),
+            .onlyTheEnd("7"),
             .twoCodes("78", "7", "8"), .wrongItem("7", missing: []), .neededNowhere("7"),
             .tooMany(title: "Mug", count: 1, needed: 1, left: 0), .tooLate(title: "Mug", number: "7", state: nil),
             .sameUnit(title: "Mug", serial: "1"), .oneUnit(title: "Mug", serial: "1"),

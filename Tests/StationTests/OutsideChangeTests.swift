@@ -364,6 +364,20 @@ struct OutsideChangeTests {
             ], effects: ["4 command wrong"])
     }
 
+    @Test(
+        "one added item is one alert, whether the reading or what became of the pack comes first",
+        arguments: [true, false])
+    func once(isReadFirst: Bool) {
+        let difference = PackDifference(putIn: [.init(title: "COAT Coat", count: 1)], takeOut: [])
+        let events = [
+            opened(Self.package(Self.two + [Sample.item(3, "COAT", "Coat")])),
+            .contentsDiffer(difference, package: 95, scan: 4),
+        ]
+        var bench = StationDriver.open(Self.package(Self.two))
+        for event in isReadFirst ? events : events.reversed() { bench.quietly(event) }
+        #expect(bench.alertTitles == ["PACKAGE CHANGED"])
+    }
+
     @Test("what was checked of a package put aside and is no longer needed is said when it is opened again")
     func putAside() {
         var bench = StationDriver.open(Self.package(Self.two))

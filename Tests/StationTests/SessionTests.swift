@@ -76,7 +76,7 @@ struct SessionTests {
         }
         var bench = bench(on: Sample.coat)
         bench.enterQuietly("(01)08690001157692(30)3")
-        #expect(checked(bench) == "0/1 0/2" && bench.station.alerts.map(\.title.shown) == ["ONE TOO MANY"])
+        #expect(checked(bench) == "0/1 0/2" && bench.station.alerts.map(\.title.shown) == ["TOO MANY"])
     }
 
     @Test("an item with nothing open passes over packages that are packed, queued to be, or need no more of it")

@@ -21,7 +21,10 @@ struct WatchedPartsTests {
         "isSettled": "follows from what is asked for and not there",
         "takesScans": "follows from what waits", "number": "follows from index",
         "missingSettings": "follows from index",
-        "forceQuestion": "follows from bench", "handle": "what changes all of it",
+        "modeTally": "follows from scans and outbox", "progress": "follows from sessions",
+        "isCompleteAndNotPacked": "follows from sessions", "completeCount": "follows from sessions",
+        "nextFactor": "said by the scan that sets it", "forceQuestion": "follows from bench",
+        "handle": "what changes all of it",
         "phrase": "a sentence of a terminal's type, not of the station",
     ]
 

@@ -17,18 +17,27 @@ public enum CommandCode: String, Sendable, CaseIterable {
     case hold = "XXHOLDXX"
     /// Say yes to what the station asks.
     case confirm = "XXDONEXX"
+    /// Say no to what the station asks, or go back.
+    case no = "XXNOPEXX"
     /// Start the open package again.
     case reset = "XXRESETXX"
     /// Report missing goods.
     case notFound = "XXGONEXX"
+    /// The next item counts three times.
+    case timesThree = "XXTHREEXX"
     /// Print the last document again.
     case reprint = "XXPRESSXX"
+    /// List other packages: to pack, to ship, all.
+    case show = "XXOTHERXX"
     /// Mode: a package scan opens it.
     case open = "XXOPENXX"
     /// Mode: every package scanned is packed.
     case packEach = "XXBOXLOTXX"
     /// Mode: every package scanned is shipped.
     case shipEach = "XXSENDLOTXX"
+    /// The station speaks Turkish, or English.
+    case turkish = "XXTRXX"
+    case english = "XXENXX"
 
     /// The letters to print as a barcode.
     public var letters: String { rawValue }

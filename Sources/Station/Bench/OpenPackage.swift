@@ -67,6 +67,13 @@ public struct OpenPackage: Equatable, Sendable {
         return taken
     }
 
+    /// The facts that a bench can set, as far as they are set: the invoice's number, and what another system calls it.
+    public var facts: [(fact: FactOffer, value: String)] {
+        [(FactOffer.invoiceNumber, package.invoiceNumber), (.remoteID, package.remoteID)].compactMap { fact, value in
+            value.flatMap { $0.isEmpty ? nil : (fact, $0) }
+        }
+    }
+
     /// How many units are needed.
     public var needed: Int { lines.reduce(0) { $0 &+ $1.needed } }
 

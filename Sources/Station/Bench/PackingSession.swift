@@ -6,8 +6,13 @@ public struct PackingSession: Equatable, Sendable {
     public let package: Int
     /// What was done, in order: nothing is forgotten, so that each step can be undone.
     public private(set) var steps: [Step] {
-        didSet { firstCounting = Self.firstCounting(of: steps) }
+        didSet {
+            firstCounting = Self.firstCounting(of: steps)
+            count = Self.count(of: steps[firstCounting...])
+        }
     }
+    /// How many units are checked in all: asked for each row of the list that is drawn.
+    private(set) var count: Int
     /// The first step that counts: the one after checking was started last.
     private var firstCounting: Int
 
@@ -67,6 +72,11 @@ public struct PackingSession: Equatable, Sendable {
         self.package = package
         self.steps = steps
         firstCounting = Self.firstCounting(of: steps)
+        count = Self.count(of: steps[firstCounting...])
+    }
+
+    private static func count(of steps: ArraySlice<Step>) -> Int {
+        steps.reduce(0) { sum, step in if case .check(let check) = step { sum &+ check.count } else { sum } }
     }
 
     private static func firstCounting(of steps: [Step]) -> Int { steps.lastIndex(of: .restart).map { $0 + 1 } ?? 0 }
@@ -88,9 +98,6 @@ public struct PackingSession: Equatable, Sendable {
         }
         return count
     }
-
-    /// How many units are checked in all.
-    var count: Int { checks.reduce(0) { $0 &+ $1.count } }
 
     /// Whether a unit with that serial number was counted: of any line where the trade item is known, else of this one.
     func hasCounted(_ serial: Serial, line: PackageLine) -> Bool {

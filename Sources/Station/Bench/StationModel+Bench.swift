@@ -39,9 +39,12 @@ extension StationModel {
             finish(scan, meaning, .wrong, .bench(.noneLeft))
             return
         }
-        openPackage(next)
-        let message = BenchMessage.openedNext(number: next.number, state: next.state.name)
-        finish(scan, meaning, .ok, .bench(message), package: next)
+        let left = openPackage(next)
+        let message = BenchMessage.openedNext(
+            number: next.number, state: next.state.name, checkedBefore(next.id))
+        finish(
+            scan, meaning, .ok, .bench(message), notes: left, package: next, tone: left.isEmpty ? nil : .wrong,
+            word: left.isEmpty ? nil : .notPacked)
     }
 
     /// Takes the last scan back, or the last of a line.
@@ -70,10 +73,13 @@ extension StationModel {
             finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: false)))
             return
         }
+        let left = leavingNotes
         benchState.keepSession()
         let message = BenchMessage.putAside(
             number: bench.package.number, checked: bench.checked, needed: bench.needed)
-        finish(scan, meaning, .ok, .bench(message))
+        finish(
+            scan, meaning, .ok, .bench(message), notes: left, tone: left.isEmpty ? nil : .wrong,
+            word: left.isEmpty ? nil : .notPacked)
         benchState.clear()
         screen.focus = .list
     }

@@ -64,7 +64,8 @@ extension StationModel {
     /// Says of a package that was scanned again that it is open, or finished.
     mutating func tellOpenAlready(_ bench: OpenPackage, _ scan: Scan) {
         guard let word = settings.commands.kind(of: bench.package).finishedWord else {
-            finish(scan, .package, .ok, .bench(.openAlready(number: bench.package.number)))
+            let before = checkedBefore(bench.package.id)
+            finish(scan, .package, .ok, .bench(.openAlready(number: bench.package.number, before)))
             return
         }
         let arrival = arrival(of: bench.package, logs: bench.logs)
@@ -147,7 +148,7 @@ extension StationModel {
         }
     }
 
-    private func hasJustSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
+    func hasJustSent(_ kinds: Set<CommandKind>, to package: Int) -> Bool {
         commands.hasSent(to: package, since: ownCommandsSince) { $0.kind.map(kinds.contains) ?? true }
     }
 
@@ -178,7 +179,12 @@ extension StationModel {
         let message = AlertMessage.packedWithout(number: number(of: package), difference)
         if let scan {
             let given = self.scan(scan, number(of: package))
-            raise(Alert(message, happened: now.wall, at: now), given, .command, package: index[package])
+            let isTold = alertQueue.hasTold(message)
+            if isTold {
+                finish(given, .command, .wrong, .alert(message), package: index[package])
+            } else {
+                raise(Alert(message, happened: now.wall, at: now), given, .command, package: index[package])
+            }
         } else {
             showAlert(message, happened: now.wall)
             tell(.wrong, .wrong, .alert(message))

@@ -140,9 +140,14 @@ struct CommandTracking: Equatable, Sendable {
 
     /// The reason with that id, else the only one whose title holds these words.
     func reason(named words: String) -> DenialReason? {
-        if let id = Int(words) { return reasons.first { $0.id == id } }
-        let folded = Folding.fold(words)
-        let found = reasons.filter { Folding.fold($0.title).firstRange(of: folded) != nil }
+        let found = reasons(named: words)
         return found.count == 1 ? found[0] : nil
+    }
+
+    /// The reason with that id, else all whose titles hold these words.
+    func reasons(named words: String) -> [DenialReason] {
+        if let id = Int(words) { return reasons.filter { $0.id == id } }
+        let folded = Folding.fold(words)
+        return reasons.filter { Folding.fold($0.title).firstRange(of: folded) != nil }
     }
 }

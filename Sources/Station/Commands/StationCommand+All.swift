@@ -15,6 +15,11 @@ extension StationCommand {
         case modeOpen = "mode-open"
         case modePack = "mode-pack"
         case modeShip = "mode-ship"
+        /// How many times the next item counts.
+        case timesThree = "times-three"
+        /// The language that the station speaks.
+        case languageEnglish = "language-english"
+        case languageTurkish = "language-turkish"
         /// What becomes of a command that was stopped.
         case retry, discard
         /// Moving about on the screen.
@@ -29,81 +34,97 @@ extension StationCommand {
     }
 
     /// All commands, in the order in which the help shows them.
-    public static let all = functions + packing + invoices + modes + stopped + moving + answers
+    public static let all = functions + packing + invoices + modes + languages + stopped + moving + answers
 
     private static let functions: [StationCommand] = [
-        StationCommand(.help, "help", legend: 1),
+        StationCommand(.help, "help", turkish: ["yardım"], legend: 1),
         StationCommand(
-            .filter, "filter", argument: .optional("text", isScanned: false), legend: 4),
+            .filter, "filter", turkish: ["filtre"], argument: .optional("text", isScanned: false),
+            legend: 4),
         StationCommand(
-            .pack, "pack", argument: .optional("X"), legend: 0,
+            .pack, "pack", turkish: ["paketle"], argument: .optional("X"), legend: 0,
             code: .pack),
         StationCommand(
-            .ship, "ship", argument: .optional("X"), legend: 0,
+            .ship, "ship", turkish: ["gönder", "kargola"], argument: .optional("X"), legend: 0,
             code: .ship),
-        StationCommand(.refresh, "refresh", legend: 6),
         StationCommand(
-            .deny, "deny", argument: .optional("reason"), legend: 2,
+            .refresh, "refresh", turkish: ["yenile"], legend: 6),
+        StationCommand(
+            .deny, "deny", turkish: ["reddet"], argument: .optional("reason"), legend: 2,
             code: .deny),
         StationCommand(
-            .notFound, "notfound", legend: 7,
+            .notFound, "notfound", turkish: ["bulunamadı"], legend: 7,
             code: .notFound),
         StationCommand(
-            .activity, "activity", legend: 5),
+            .activity, "activity", turkish: ["hareketler"], legend: 5),
         StationCommand(
-            .commands, "commands", legend: 8),
-        StationCommand(.quit, "quit", legend: 3),
+            .commands, "commands", turkish: ["komutlar"], legend: 8),
         StationCommand(
-            .show, "show", argument: .optional("list", isScanned: false)),
+            .quit, "quit", turkish: ["çık", "çıkış"], legend: 3),
+        StationCommand(
+            .show, "show", turkish: ["göster"], argument: .optional("list", isScanned: false), code: .show),
     ]
 
     private static let packing: [StationCommand] = [
         StationCommand(
-            .open, "open", argument: .optional("X")),
+            .open, "open", turkish: ["aç"], argument: .optional("X")),
         StationCommand(
-            .undo, "undo", argument: .optional("item"),
+            .undo, "undo", turkish: ["geri al"], argument: .optional("item"),
             code: .undo),
         StationCommand(
-            .next, "next",
+            .next, "next", turkish: ["sonraki"],
             code: .next),
         StationCommand(
-            .hold, "hold",
+            .hold, "hold", turkish: ["kenara", "kenara koy", "beklet"],
             code: .hold),
         StationCommand(
-            .reset, "reset",
+            .reset, "reset", turkish: ["baştan", "sıfırla"],
             code: .reset),
         StationCommand(
-            .move, "move", argument: .needed("X")),
+            .timesThree, in: [.screen],
+            code: .timesThree),
         StationCommand(
-            .select, "select", argument: .needed("item")),
+            .move, "move", turkish: ["taşı"], argument: .needed("X")),
+        StationCommand(
+            .select, "select", turkish: ["seç"], argument: .needed("item")),
     ]
 
     private static let invoices: [StationCommand] = [
         StationCommand(
-            .invoice, "invoice"),
+            .invoice, "invoice", turkish: ["fatura"]),
         StationCommand(
-            .print, "print",
+            .print, "print", turkish: ["yazdır"],
             code: .reprint),
-        StationCommand(.save, "save"),
+        StationCommand(
+            .save, "save", turkish: ["kaydet"]),
     ]
 
     private static let modes: [StationCommand] = [
         StationCommand(
-            .modeOpen, "mode open",
+            .modeOpen, "mode open", turkish: ["mod aç"],
             code: .open),
         StationCommand(
-            .modePack, "mode pack",
+            .modePack, "mode pack", turkish: ["mod paketle"],
             code: .packEach),
         StationCommand(
-            .modeShip, "mode ship",
+            .modeShip, "mode ship", turkish: ["mod kargo", "mod gönder"],
             code: .shipEach),
+    ]
+
+    private static let languages: [StationCommand] = [
+        StationCommand(
+            .languageEnglish, "language en", turkish: ["dil en"],
+            code: .english),
+        StationCommand(
+            .languageTurkish, "language tr", turkish: ["dil tr"],
+            code: .turkish),
     ]
 
     private static let stopped: [StationCommand] = [
         StationCommand(
-            .retry, "retry", argument: .needed("N", isScanned: false)),
+            .retry, "retry", turkish: ["tekrar"], argument: .needed("N", isScanned: false)),
         StationCommand(
-            .discard, "discard", argument: .needed("N", isScanned: false)),
+            .discard, "discard", turkish: ["vazgeç"], argument: .needed("N", isScanned: false)),
     ]
 
     private static let moving: [StationCommand] = [
@@ -116,15 +137,17 @@ extension StationCommand {
         StationCommand(.nextPane, in: [.screen]),
         StationCommand(.previousPane, in: [.screen]),
         StationCommand(
-            .back, "back", "cancel", in: [.screen, .question, .form]),
+            .back, "back", "cancel", turkish: ["geri", "vazgeç"], in: [.screen, .question, .form]),
     ]
 
     private static let answers: [StationCommand] = [
         StationCommand(
-            .yes, "yes", "y", in: [.question],
+            .yes, "yes", "y", turkish: ["evet", "e"], in: [.question],
             code: .confirm),
-        StationCommand(.no, "no", in: [.question]),
         StationCommand(
-            .leaveEmpty, "-", in: [.form]),
+            .no, "no", turkish: ["hayır", "h"], in: [.question],
+            code: .no),
+        StationCommand(
+            .leaveEmpty, "-", turkish: ["boş"], in: [.form]),
     ]
 }

@@ -10,8 +10,10 @@ import OMS
 public struct StationCommand: Equatable, Identifiable, Sendable {
     /// What it is called in a configuration, whatever the language: `not-found`.
     public let id: ID
-    /// The words that give it, written at the prompt or as an answer; the first is the one that is shown.
-    public let words: [String]
+    /// The English words that give it, written at the prompt or as an answer; the first is the one that is shown.
+    public let englishWords: [String]
+    /// The Turkish ones: the words of both languages are understood at once.
+    public let turkishWords: [String]
     /// What is written behind the word; nil where nothing is.
     public let argument: Argument?
     /// Where it is understood.
@@ -23,8 +25,16 @@ public struct StationCommand: Equatable, Identifiable, Sendable {
     /// The code that gives it when it is scanned; nil where there is none.
     public let code: CommandCode?
 
+    /// All words that give it.
+    public var words: [String] { englishWords + turkishWords }
+
     /// The word that is shown; nil for what only a key can do.
-    public var word: String? { words.first }
+    public var word: String? { englishWords.first }
+
+    /// The word that is shown in a language; nil for what only a key can do.
+    public func word(in language: LanguageTag) -> String? {
+        language == .turkish ? turkishWords.first ?? word : word
+    }
 
     /// What a legend calls it, in a word or two, however wide the screen is.
     public var label: Phrase { Phrase("command.\(id.rawValue).label") }
@@ -82,10 +92,11 @@ public struct StationCommand: Equatable, Identifiable, Sendable {
     }
 
     init(
-        _ id: ID, _ words: String..., argument: Argument? = nil, in places: Set<Place> = [.prompt], legend: Int? = nil,
-        code: CommandCode? = nil
+        _ id: ID, _ words: String..., turkish: [String] = [], argument: Argument? = nil,
+        in places: Set<Place> = [.prompt], legend: Int? = nil, code: CommandCode? = nil
     ) {
-        (self.id, self.words, self.argument, appliesTo) = (id, words, argument, places)
+        (self.id, englishWords, turkishWords) = (id, words, turkish)
+        (self.argument, appliesTo) = (argument, places)
         (legendRank, self.code) = (legend, code)
     }
 }
@@ -107,11 +118,31 @@ extension StationCommand {
         self = command
     }
 
-    /// The command that a word gives there, whatever the case of its letters; nil where it gives none.
-    static func named(_ word: String, in place: Place) -> ID? {
-        let word = word.lowercased()
-        return all.first { $0.appliesTo.contains(place) && $0.words.contains(word) }?.id
+    /// The command that a word gives there; nil where it gives none.
+    ///
+    /// Case and diacritics do not matter, and `ı`, `i`, `I` and `İ` are one letter, as in the filter: `HAYIR` is `hayır`,
+    /// also under Caps Lock.
+    static func named(_ word: String, in place: Place) -> ID? { named[place]?[Folding.fold(word)] }
+
+    private static let named: [Place: [[UInt8]: ID]] = all.reduce(into: [:]) { named, command in
+        for place in command.appliesTo {
+            for word in command.words { named[place, default: [:]][Folding.fold(word)] = command.id }
+        }
     }
+
+    /// The word of the prompt that a line most likely begins with, where it begins with none; nil where none is near.
+    static func word(near line: String) -> String? {
+        guard let first = line.split(separator: " ").first, first.count > 2, first.allSatisfy(\.isLetter) else {
+            return nil
+        }
+        let typed = String(decoding: Folding.fold(String(first)), as: UTF8.self)
+        return typed.nearest(among: foldedWords.keys.sorted(), most: 1).flatMap { foldedWords[$0] }
+    }
+
+    /// The words of the prompt that are long enough for a slip to be told from another word.
+    private static let foldedWords = Dictionary(
+        all.filter { $0.appliesTo.contains(.prompt) }.flatMap(\.words).filter { $0.count > 3 }
+            .map { (String(decoding: Folding.fold($0), as: UTF8.self), $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 extension StationCommand.ID {

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 import OMS
 
 // What the functions on the keys do. Words and scanned commands lead here too.
@@ -13,7 +14,8 @@ extension StationModel {
         case .activity: screen.togglePage(.activity)
         case .filter: startFiltering()
         case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
-            .quit, .show, .modeOpen, .modePack, .modeShip, .invoice, .print, .save, .retry, .discard, .yes, .no,
+            .quit, .show, .modeOpen, .modePack, .modeShip, .timesThree, .languageEnglish, .languageTurkish, .invoice,
+            .print, .save, .retry, .discard, .yes, .no,
             .leaveEmpty:
             run(command, nextScan(StationCommand[command].name, from: .prompt), .word)
         }
@@ -48,16 +50,25 @@ extension StationModel {
         case .modeOpen: setMode(.open, scan, meaning)
         case .modePack: setMode(.packEach, scan, meaning)
         case .modeShip: setMode(.shipEach, scan, meaning)
+        case .timesThree: countNext(3, scan, meaning)
+        case .languageEnglish: setLanguage(.english, scan, meaning)
+        case .languageTurkish: setLanguage(.turkish, scan, meaning)
         case .invoice: useInvoice(.show, scan, meaning)
         case .print: useInvoice(.print, scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
         case .quit where factChanges.keepsFromLeaving():
             finish(scan, meaning, .wrong, .scan(.leavingTooSoon))
         case .quit:
+            if let (number, checked, needed) = keepsFromLeaving() {
+                let message = Message.scan(.leavingHalfChecked(number: number, checked: checked, needed: needed))
+                finish(scan, meaning, .wrong, message)
+                return
+            }
             finish(scan, meaning, .ok, .scan(.goodbye))
             quit()
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
-        case .yes, .no, .leaveEmpty: acknowledgeByCode(scan)
+        case .yes, .leaveEmpty: acknowledgeByCode(scan)
+        case .no: goBackByCode(scan)
         case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
             .back:
             perform(command)
@@ -75,9 +86,19 @@ extension StationModel {
         }
     }
 
+    /// The code that says no, where nothing is asked: it leads back from a page, and acknowledges nothing.
+    private mutating func goBackByCode(_ scan: Scan) {
+        if page != .work {
+            screen.page = .work
+            finish(scan, .command, .ok, .scan(.did(.back)))
+        } else {
+            finish(scan, .command, .wrong, .scan(.nothingToLeave))
+        }
+    }
+
     /// Why a command must wait: an error was not acknowledged, or a question was not answered.
     func blocker(of command: StationCommand.ID) -> Message? {
-        if command == .yes { return nil }
+        if command == .yes || command == .languageEnglish || command == .languageTurkish { return nil }
         if let alert = alerts.first {
             return .scan(.acknowledgeFirst(alert.message))
         }
@@ -85,11 +106,6 @@ extension StationModel {
         if let dialog { return .scan(.answerFirst(dialog.message)) }
         if let form { return .scan(.fillInFirst(form.heading)) }
         return nil
-    }
-
-    private mutating func setMode(_ mode: Mode, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        self.mode = mode
-        finish(scan, meaning, .ok, .scan(.modeSet(mode)))
     }
 
     private mutating func changeScope(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
@@ -135,6 +151,7 @@ extension StationModel {
             acknowledge(isEnter: false)
         } else if let dialog {
             questions.closeDialog()
+            countLeft(dialog)
             finish(dialog.scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
         } else if page != .work {
             screen.page = .work
@@ -153,6 +170,7 @@ extension StationModel {
         } else if focus == .detail {
             screen.focus = .list
         } else if bench != nil, !screen.viewport.isWide {
+            tellLeft(leavingNotes)
             benchState.keepSession()
             benchState.clear()
         }

@@ -28,7 +28,7 @@ extension StationModel {
     /// transition it is turns out when it is sent.
     private mutating func offer(_ kind: CommandKind, of package: Package, _ scan: Scan) -> Availability? {
         if tracking.isUnderWay(kind, package.id) {
-            finish(scan, .command, .wrong, .command(.queuedAlready(number: package.number, kind)))
+            finish(scan, .command, .wrong, .command(underWay(kind, package.id)))
             return nil
         }
         let choice = settings.commands.choice(kind, of: package)
@@ -43,6 +43,15 @@ extension StationModel {
         raise(Alert(alert, at: now), scan, .command)
         effects.append(.read(package: package.id))
         return nil
+    }
+
+    /// What is said of a command that was given before: that it is queued, or that what became of it is not known.
+    func underWay(_ kind: CommandKind, _ package: Int) -> CommandMessage {
+        let sent = commands.unfinished(of: package).first { command in
+            command.intent.kind == kind && (command.stage == .sending || command.stage == .unknown)
+        }
+        return sent == nil
+            ? .queuedAlready(number: number(of: package), kind) : .outcomeAwaited(number: number(of: package), kind)
     }
 
     /// A command as the OMS offers it, or one that it will offer after those that are queued.
@@ -119,7 +128,9 @@ extension StationModel {
 
     // MARK: - Denying
 
-    mutating func askReason(_ bench: OpenPackage, _ scan: Scan) {
+    /// Asks why the open package is denied: among all reasons, or among those that were named.
+    mutating func askReason(_ bench: OpenPackage, among named: [DenialReason]? = nil, _ scan: Scan) {
+        let reasons = named ?? reasons
         guard !reasons.isEmpty else {
             finish(scan, .command, .wrong, .command(.noReasons))
             effects.append(.refresh)

@@ -89,7 +89,7 @@ extension StationModel {
     mutating func performOffered(_ offered: OfferedCommand, _ scan: Scan) {
         guard let bench else { return }
         if let kind = offered.kind, tracking.isUnderWay(kind, bench.package.id) {
-            finish(scan, .command, .wrong, .command(.queuedAlready(number: bench.package.number, kind)))
+            finish(scan, .command, .wrong, .command(underWay(kind, bench.package.id)))
             return
         }
         let parameters = offered.command.parameters

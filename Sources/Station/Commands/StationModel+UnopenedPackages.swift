@@ -1,5 +1,5 @@
 public import Language
-import OMS
+package import OMS
 
 // Commands for packages that need not be open: from a program, and in the modes for many.
 extension StationModel {
@@ -11,7 +11,7 @@ extension StationModel {
     ) {
         let named = packages(named: name)
         guard let package = named.first, named.count == 1 else {
-            let unknown = isListPartial ? status.notReadYet(name) : .noSuchPackage(name)
+            let unknown = status.unknown(name, index)
             let several = LookupMessage.severalPackages(name, count: named.count, isForPacker: false)
             finish(scan, .package, .wrong, .lookup(named.isEmpty ? unknown : several))
             return
@@ -41,7 +41,7 @@ extension StationModel {
     }
 
     /// The packages that a program calls so: by a number that is printed or scanned, else by id.
-    private func packages(named name: String) -> [PackageSummary] {
+    package func packages(named name: String) -> [PackageSummary] {
         let called = index.packages(called: scanInput.read(name))
         return called.isEmpty ? Int(name).flatMap { index[$0] }.map { [$0] } ?? [] : called
     }
@@ -60,7 +60,7 @@ extension StationModel {
         let state = settings.commands.kind(of: package)
         guard let word = state.finishedWord, kind == .pack || (kind == .ship && state.hasLeft) else { return false }
         let message = Message.bench(.finished(number: package.number, .init(package.state)))
-        finish(scan, .package, .wrong, message, package: package, word: word)
+        refuse(package, scan, message, word: word)
         return true
     }
 
@@ -71,24 +71,22 @@ extension StationModel {
     ) {
         guard !refuseFinished(kind, package, scan) else { return }
         if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
-            let message = Message.command(.checkAgainFirst(number: package.number))
-            finish(scan, .package, .wrong, message, package: package)
+            refuse(package, scan, .command(.checkAgainFirst(number: package.number)))
             return
         }
         guard !tracking.isUnderWay(kind, package.id) else {
-            finish(scan, .package, .wrong, .command(.queuedAlready(number: package.number, kind)), package: package)
+            refuse(package, scan, .command(underWay(kind, package.id)))
             return
         }
         if kind == .pack, benchState.wasPutAside(package.id) {
-            openPackage(package)
+            tellLeft(openPackage(package))
             opening.insertFirst(.command(kind, scan))
             return
         }
         let unchecked = kind == .pack ? uncheckedUnits(of: package) : nil
         let decision = unchecked.map(settings.force.decision) ?? .pack
         guard decision != .refuse else {
-            let message = Message.command(.forceForbidden(number: package.number))
-            finish(scan, .package, .wrong, message, package: package)
+            refuse(package, scan, .command(.forceForbidden(number: package.number)))
             return
         }
         let contents = kind == .pack && bench?.package.id == package.id ? bench?.contents : nil

@@ -6,7 +6,7 @@ extension StationModel {
     mutating func performWords(_ scan: Scan) -> Bool {
         switch WrittenCommand.read(scan.input) {
         case .command(let written): performWord(written, scan)
-        case .incomplete: finish(scan, .word, .wrong, .scan(.modes))
+        case .incomplete(let commands): tellIncomplete(commands, scan)
         case nil: return false
         }
         return true
@@ -28,6 +28,17 @@ extension StationModel {
         case .discard: decide(.discard, rest, scan)
         default: run(written.command, scan, .word)
         }
+    }
+
+    /// Says which words begin like that.
+    private mutating func tellIncomplete(_ commands: [StationCommand.ID], _ scan: Scan) {
+        let message: ScanMessage =
+            switch commands.first {
+            case .modeOpen: .modes
+            case .languageEnglish: .languages
+            default: .perhaps(scan.input, word: commands.first.flatMap { StationCommand[$0].turkishWords.first } ?? "")
+            }
+        finish(scan, .word, .wrong, .scan(message))
     }
 
     /// Whether a line begins with a word that the station knows, and would act if a person wrote it.
@@ -56,7 +67,7 @@ extension StationModel {
         if bench?.package.id == package.id {
             giveCommand(kind, scan)
         } else {
-            openPackage(package)
+            tellLeft(openPackage(package))
             opening.insertFirst(.command(kind, scan))
         }
     }
@@ -65,10 +76,13 @@ extension StationModel {
     private mutating func named(_ code: String, _ scan: Scan) -> PackageSummary? {
         let packages = index.packages(called: scanInput.read(code))
         if packages.count == 1 { return packages[0] }
+        if packages.isEmpty, scan.source == .prompt, let package = packageNumbered(scanInput.read(code)) {
+            return package
+        }
         if packages.isEmpty, lookUp(scanInput.read(code), scan) { return nil }
         let message: LookupMessage =
             packages.isEmpty
-            ? isListPartial ? status.notReadYet(code) : .noSuchPackage(code)
+            ? status.unknown(code, index)
             : .severalPackages(code, count: packages.count, isForPacker: true)
         finish(scan, .word, .wrong, .lookup(message))
         return nil
@@ -77,10 +91,19 @@ extension StationModel {
     private mutating func denyNamed(_ words: String, _ scan: Scan) {
         if words.isEmpty {
             run(.deny, scan, .word)
-        } else if let reason = reason(named: words) {
+            return
+        }
+        let named = tracking.reasons(named: words)
+        if let reason = named.first, named.count == 1 {
             deny(with: reason.id, scan, .word)
-        } else {
+        } else if named.isEmpty {
             finish(scan, .word, .wrong, .command(.noReasonCalled(words)))
+        } else if let blocker = blocker(of: .deny) {
+            finish(scan, .word, .wrong, blocker)
+        } else if let bench {
+            askReason(bench, among: named, scan)
+        } else {
+            finish(scan, .word, .wrong, .bench(.nothingOpen(isScanAsked: true)))
         }
     }
 
@@ -118,6 +141,16 @@ extension StationModel {
     }
 
     private mutating func filter(_ words: String, _ scan: Scan) {
+        // A person who writes the word alone looks at the filter, or begins one; Esc takes it away.
+        if words.isEmpty, !settings.acknowledgesItself, list.inquiry == nil {
+            let filter = list.filter.text
+            if filter.isEmpty {
+                run(.filter, scan, .word)
+            } else {
+                finish(scan, .word, .ok, .list(.filtered(filter, count: list.count)))
+            }
+            return
+        }
         catalog.setFilter(words)
         if words.isEmpty, list.inquiry != nil {
             leaveQuery(scan)
@@ -130,9 +163,7 @@ extension StationModel {
     private mutating func showNamed(_ words: String, _ scan: Scan) {
         if words.isEmpty {
             run(.show, scan, .word)
-        } else if let scope = PackageList.Scope.allCases.first(where: {
-            $0.words.contains { Folding.fold($0) == Folding.fold(words) }
-        }) {
+        } else if let scope = PackageList.Scope.named(words) {
             showScope(scope, scan, .word)
         } else {
             finish(scan, .word, .wrong, .list(.scopes))

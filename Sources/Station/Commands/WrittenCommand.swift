@@ -21,26 +21,41 @@ struct WrittenCommand: Equatable {
 
     /// Reads a line of the prompt; nil where it begins with no word, or has something behind a word that takes nothing.
     static func read(_ line: String) -> Reading? {
-        let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
-        guard let first = parts.first?.lowercased(), let commands = byFirstWord[first] else { return nil }
-        let text = parts.count > 1 ? String(parts[1]) : ""
-        let whole = "\(first) \(text[...].withoutBlanksAround.lowercased())"
-        if let command = commands.first(where: { $0.words.contains(whole) }) {
-            return .command(WrittenCommand(command.id))
+        let (first, text) = firstWord(of: line)
+        guard let words = byFirstWord[Folding.fold(first)] else { return nil }
+        let (second, rest) = firstWord(of: text)
+        if let word = words.first(where: { $0.second == Folding.fold(second) && $0.takes(rest) }) {
+            return .command(WrittenCommand(word.command.id, text: rest))
         }
-        guard let command = commands.first(where: { $0.words.contains(first) }) else {
-            return .incomplete(commands.map(\.id))
+        guard let word = words.first(where: { $0.second.isEmpty }) else {
+            return .incomplete(words.map(\.command.id))
         }
-        guard command.argument != nil || text[...].withoutBlanksAround.isEmpty else { return nil }
-        return .command(WrittenCommand(command.id, text: text))
+        guard word.takes(text) else { return nil }
+        return .command(WrittenCommand(word.command.id, text: text))
     }
 
-    /// The commands of the prompt by the first of their words.
-    private static let byFirstWord: [String: [StationCommand]] = StationCommand.all
+    /// The first word of a text, and all that is written behind the blank after it.
+    private static func firstWord(of text: String) -> (word: String, rest: String) {
+        let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
+        return (parts.first.map(String.init) ?? "", parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    /// A word of a command, folded: its second part is empty where it has but one.
+    private struct Word {
+        let second: [UInt8]
+        let command: StationCommand
+
+        /// Whether the command takes what is written behind the word.
+        func takes(_ text: String) -> Bool { command.argument != nil || text[...].withoutBlanksAround.isEmpty }
+    }
+
+    /// The words of the prompt by the first of their parts.
+    private static let byFirstWord: [[UInt8]: [Word]] = StationCommand.all
         .filter { $0.appliesTo.contains(.prompt) }
-        .reduce(into: [:]) { commands, command in
+        .reduce(into: [:]) { words, command in
             for word in command.words {
-                commands[String(word.prefix { $0 != " " }), default: []].append(command)
+                let (first, second) = firstWord(of: word)
+                words[Folding.fold(first), default: []].append(Word(second: Folding.fold(second), command: command))
             }
         }
 }

@@ -8,7 +8,10 @@ struct AlertQueue: Equatable, Sendable {
     var first: Alert? { alerts.first }
     var isEmpty: Bool { alerts.isEmpty }
 
-    mutating func add(_ alert: Alert) { alerts.append(alert) }
+    mutating func add(_ alert: Alert) {
+        alerts.removeAll { $0.message.isTold(byChangeOf: alert.message) }
+        alerts.append(alert)
+    }
 
     /// Takes the oldest away, which has been seen.
     mutating func removeFirst() -> Alert? { alerts.isEmpty ? nil : alerts.removeFirst() }
@@ -24,7 +27,23 @@ struct AlertQueue: Equatable, Sendable {
     }
 
     /// Whether an alert says what this message would.
-    func hasTold(_ message: AlertMessage) -> Bool { alerts.contains { message.isTold(by: $0.message) } }
+    func hasTold(_ message: AlertMessage) -> Bool {
+        alerts.contains { message.isTold(by: $0.message) || message.isTold(byChangeOf: $0.message) }
+    }
+
+    /// Says in alerts that are here already what goods are called, once that is known; gives those that changed.
+    mutating func complete(_ name: (AlertMessage.KnownGoods) -> String?) -> [(old: AlertMessage, new: AlertMessage)] {
+        var changes: [(old: AlertMessage, new: AlertMessage)] = []
+        for (index, alert) in alerts.enumerated() {
+            guard case .wrongItem(let code, let missing, var known?) = alert.message, known.title == nil,
+                let title = name(known)
+            else { continue }
+            known.title = title
+            alerts[index] = alert.saying(.wrongItem(code, missing: missing, known))
+            changes.append((alert.message, alerts[index].message))
+        }
+        return changes
+    }
 
     /// Says in an alert that is here already when a package came to a state and by whom, once the log is known.
     mutating func complete(_ arrival: PackageUpdate.Arrival, of number: String) {

@@ -7,7 +7,7 @@ import OMS
 /// There is never more than one, and no answer that does harm is the default.
 public struct Dialog: Equatable, Sendable {
     /// What is asked.
-    public let message: DialogMessage
+    public internal(set) var message: DialogMessage
     /// What is said before it.
     public internal(set) var before: Message?
     /// The answer that the cursor is on.

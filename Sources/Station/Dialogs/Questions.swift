@@ -14,6 +14,13 @@ struct Questions: Equatable, Sendable {
         notDone = nil
     }
 
+    /// Says what is in a package that may be meant.
+    mutating func nameGoods(of number: String, as goods: String) {
+        guard case .whichPackage(let input, let packages)? = dialog?.message else { return }
+        dialog?.message = .whichPackage(
+            input: input, packages.map { $0.number == number ? $0.having(goods) : $0 })
+    }
+
     /// Leaves the question.
     mutating func closeDialog() { dialog = nil }
 

@@ -27,11 +27,11 @@ extension StationModel {
         guard let dialog else { return }
         if let choice = choice(code, scan, of: dialog) {
             carryOut(choice, of: dialog, scan)
-        } else if code.code.command == .undo || (scan.isWritten && isRefusal(code)) {
-            questions.closeDialog()
-            finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
+        } else if code.code.command == .undo || code.code.command == .no || (scan.isWritten && isRefusal(code)) {
+            leave(dialog, scan)
         } else if code.code.command != nil || code.code.reason != nil {
             questions.closeDialog()
+            countLeft(dialog)
             raise(Alert(.notAnAnswer(input: scan.input, dialog.message), at: now), scan, .command)
         } else if isOwnCodeTooSoon(code, dialog) {
             finish(scan, .confirmation, .ignored, .question(.ownCodeTooSoon(scan.input)))
@@ -46,9 +46,17 @@ extension StationModel {
         }
     }
 
+    /// Leaves a question with the answer no: nothing was done, and nothing has to be.
+    private mutating func leave(_ dialog: Dialog, _ scan: Scan) {
+        questions.closeDialog()
+        countLeft(dialog)
+        finish(scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
+    }
+
     /// Closes a question that something else came before: nothing of it was done.
     private mutating func closeUnanswered(_ dialog: Dialog) {
         questions.closeDialog()
+        countLeft(dialog)
         if let number = dialog.forced?.number ?? dialog.undone.map({ number(of: $0.package) }) {
             let isShipped = dialog.undone?.kind == .ship
             let message = Message.question(isShipped ? .notShipped(number: number) : .notPacked(number: number))
@@ -137,11 +145,7 @@ extension StationModel {
         questions.closeDialog()
         switch dialog.question {
         case .confirm(let intent, _), .force(let intent, _):
-            if choice == 1 {
-                enqueue(intent, scan)
-            } else {
-                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
-            }
+            if choice == 1 { enqueue(intent, scan) } else { leave(dialog, scan) }
         case .meaning(let ids): answerMeaning(choice == 0 ? nil : ids[choice - 1], of: dialog.scan, scan)
         case .reason(let reasons): deny(with: reasons[choice].id, scan, .reason)
         case .package(let ids):
@@ -150,24 +154,16 @@ extension StationModel {
             if let line = bench?.lines.first(where: { $0.id == ids[choice] }) { checkItem(line, code, scan) }
         case .check(let id):
             guard choice == 1, let line = bench?.lines.first(where: { $0.id == id }) else {
-                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
-                return
+                return leave(dialog, scan)
             }
             checkItem(line, nil, scan)
         case .layout(let layouts):
-            guard choice > 0 else {
-                finish(scan, .confirmation, .ok, .question(.layoutKept))
-                return
-            }
+            guard choice > 0 else { return finish(scan, .confirmation, .ignored, .question(.layoutKept)) }
             scanInput.use(layouts[choice - 1])
             let code = scanInput.read(dialog.scan.input)
             handleScan(Scan(number: scan.number, code: code, source: .scanner))
         case .change(let change, let package, _):
-            if choice == 1 {
-                requestChange(change, on: package, scan)
-            } else {
-                finish(scan, .confirmation, .ok, .question(.left(.dialog(dialog.message))))
-            }
+            if choice == 1 { requestChange(change, on: package, scan) } else { leave(dialog, scan) }
         case .which(let kind, let commands, let package, let intent):
             answerWhich(commands[choice], for: kind, of: package, intent, scan)
         case .offer(let offers, let package): perform(offers[choice], of: package, scan)

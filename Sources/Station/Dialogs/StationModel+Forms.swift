@@ -56,7 +56,7 @@ extension StationModel {
         guard var form else { return }
         switch code.code.command {
         case .confirm: return submitForm(scan)
-        case .undo: return leaveForm(scan)
+        case .undo, .no: return leaveForm(scan)
         case .some: return refuseInForm(scan, .commandInForm(scan.input, form.heading))
         case nil: break
         }

@@ -14,6 +14,8 @@ struct Scan: Equatable, Sendable {
     var isOrder = false
     /// Whether the OMS was asked for what it read.
     var isLookedUp = false
+    /// The number of the package that it opened as goods of it.
+    var opened: String?
     /// What was noticed about it and is said whatever becomes of it.
     var notes: [Message.Note] = []
 
@@ -39,6 +41,13 @@ struct Scan: Equatable, Sendable {
         self.code = code
         self.source = source
         input = code.input
+    }
+
+    /// The same with something written before it.
+    func counted(_ prefix: String, reading read: (String) -> CodeReading) -> Scan {
+        var scan = Scan(number: number, code: read(prefix + input), source: source)
+        (scan.shot, scan.isOrder, scan.isLookedUp, scan.opened) = (shot, isOrder, isLookedUp, opened)
+        return scan
     }
 
     /// The same as if a person had typed it.

@@ -12,10 +12,14 @@ struct ScanInput: Equatable, Sendable {
     /// What a run of keys came to.
     typealias Token = ScanFramer<FunctionKey>.Token
 
+    /// Ctrl-C and Ctrl-Z, by which people leave other programs: they are no scan, and do nothing here but say so.
+    static let interrupt: Unicode.Scalar = "\u{3}"
+    private static let suspend: Unicode.Scalar = "\u{1A}"
+
     init(settings: StationSettings) {
         codes = settings.codes
         var scanner = settings.scanner
-        scanner.controlKeys = Set(settings.controlKeys.keys)
+        scanner.controlKeys = Set(settings.controlKeys.keys).union([Self.interrupt, Self.suspend])
         framer = ScanFramer(settings: scanner)
         repeats = RepeatFilter(repeatWindow: settings.repeatWindow)
     }

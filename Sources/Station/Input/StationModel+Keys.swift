@@ -11,7 +11,11 @@ extension StationModel {
             case .escape: perform(.back)
             case .alt: break
             case .control(let scalar):
-                if let command = settings.controlKeys[scalar] { perform(command) }
+                if let command = settings.controlKeys[scalar] {
+                    perform(command)
+                } else if scalar == ScanInput.interrupt {
+                    tell(.notice, .note, .scan(.howToLeave))
+                }
             case .key(.command(let command)): perform(command)
             case .key(.edit(let key)): pressEditKey(key)
             case .frame(let frame): handleFrame(frame)
@@ -52,11 +56,13 @@ extension StationModel {
 
     /// What follows the word `filter`; nil when the text is no filter.
     static func filterWords(in text: String) -> String? {
-        guard text.hasPrefix(filterWord) else { return nil }
-        return String(text.dropFirst(filterWord.count))
+        guard let blank = text.firstIndex(of: " "), filterWords.contains(Folding.fold(String(text[..<blank]))) else {
+            return nil
+        }
+        return String(text[text.index(after: blank)...])
     }
 
-    private static let filterWord = StationCommand[.filter].name + " "
+    private static let filterWords = Set(StationCommand[.filter].words.map(Folding.fold))
 
     /// A person's Enter: the text of the field is what was meant.
     private mutating func submitLine() {
@@ -143,11 +149,11 @@ extension StationModel {
 
     /// Whether a typed text waits for a scan to complete it: `3*`, or a word and a blank.
     private static func isBeginning(_ text: String) -> Bool {
-        text.hasSuffix("*") || wordsBeforeScans.contains(text)
+        text.hasSuffix("*") || wordsBeforeScans.contains(Folding.fold(text))
     }
 
     private static let wordsBeforeScans = Set(
-        StationCommand.all.filter { $0.argument?.isScanned ?? false }.flatMap(\.words).map { $0 + " " })
+        StationCommand.all.filter { $0.argument?.isScanned ?? false }.flatMap(\.words).map { Folding.fold($0 + " ") })
 
     private mutating func refuseFrame(_ fault: BarcodeError, _ text: String, inserted: Int) {
         editField { $0.takeBack(inserted) }

@@ -7,6 +7,7 @@ import OMS
 extension StationModel {
     /// Handles a scan, or lets it wait while a package is being opened: scans are handled in their order.
     mutating func handleScan(_ scan: Scan) {
+        modeState.noteScan(at: now.uptime)
         if isAwaitingPackage {
             opening.append(.scan(scan))
         } else {
@@ -17,8 +18,10 @@ extension StationModel {
     mutating func interpret(_ scan: Scan) {
         let code = scan.code
         var scan = scan
-        scan.notes = !scan.isWritten && code.code.hasSwappedCase ? [.capsLock] : []
+        scan.notes = scan.opened.map { [.openedByItem(number: $0)] } ?? []
+        if !scan.isWritten && code.code.hasSwappedCase { scan.notes.append(.capsLock) }
         if let fault = code.code.fault { scan.notes.append(.codeFault(fault)) }
+        if useFactor(on: code, scan) { return }
         guard !code.code.canonical.isEmpty else {
             finish(scan, .empty, .ignored, .scan(.nothingRead))
             return
@@ -44,6 +47,8 @@ extension StationModel {
             return
         } else if !scan.isWritten, isWord(scan.input) {
             holdWord(scan)
+        } else if useShortNumber(code, scan) || suggestWord(scan) {
+            return
         } else {
             refuseUnknown(code, scan)
         }
@@ -121,8 +126,8 @@ extension StationModel {
         alertQueue.removeAnsweredByScan()
         switch mode {
         case .open: openScanned(package, scan)
-        case .packEach: runUnopened(.pack, package, scan)
-        case .shipEach: runUnopened(.ship, package, scan)
+        case .packEach: runEach(.pack, package, scan)
+        case .shipEach: runEach(.ship, package, scan)
         }
     }
 
@@ -131,26 +136,40 @@ extension StationModel {
             tellOpenAlready(bench, scan)
             return
         }
-        openPackage(package)
+        let left = openPackage(package)
         let word = settings.commands.kind(of: package).finishedWord
         opening.note(scan, isFinished: word != nil)
         if let word {
             let message = Message.bench(.finished(number: package.number, .init(package.state)))
-            finish(scan, .package, .wrong, message, package: package, word: word)
+            finish(scan, .package, .wrong, message, notes: left, package: package, word: word)
             return
         }
         let message = BenchMessage.opened(
-            number: package.number, state: package.state.name, units: package.units)
-        finish(scan, .package, .ok, .bench(message), package: package)
+            number: package.number, state: package.state.name, units: package.units, checkedBefore(package.id))
+        finish(
+            scan, .package, .ok, .bench(message), notes: left, package: package, tone: left.isEmpty ? nil : .wrong,
+            word: left.isEmpty ? nil : .notPacked)
     }
 
-    /// Asks for a package from the mirror, and for its newest version from the OMS.
-    mutating func openPackage(_ package: PackageSummary) {
+    /// How much of a package is checked that is opened again; nil where nothing is.
+    func checkedBefore(_ package: Int) -> BenchMessage.CheckedBefore? {
+        progress(of: package).map { progress in
+            BenchMessage.CheckedBefore(
+                checked: progress.checked, needed: progress.needed, isComplete: isCompleteAndNotPacked(package))
+        }
+    }
+
+    /// Asks for a package from the mirror, and for its newest version from the OMS; gives what is to be said of the one
+    /// that is left.
+    @discardableResult
+    mutating func openPackage(_ package: PackageSummary) -> [Message.Note] {
+        let left = bench?.package.id == package.id ? [] : leavingNotes
         benchState.keepSession()
         opening.begin(package.id)
         catalog.select(package.id)
         screen.page = .work
         effects += [.open(package: package.id), .read(package: package.id)]
+        return left
     }
 
     /// What was waiting for a package goes on, in its order, until the next package is asked for.
@@ -172,11 +191,13 @@ extension StationModel {
                 .whichPackage(input: scan.input, packages.map(DialogMessage.PackageChoice.init)),
                 .package(packages.map(\.id)), scan, shown: now.uptime),
             .package)
+        askForGoods(of: packages)
     }
 
     // MARK: - Items
 
     private mutating func findItem(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard mode == .open else { return refuseItemInMode(code, scan) }
         guard let bench else { return openPackageNeeding(code, scan) }
         let lines = bench.lines.filter { $0.has(code) }
         guard let first = lines.first else {
@@ -197,6 +218,13 @@ extension StationModel {
         return true
     }
 
+    /// An item says nothing where packages are packed or shipped by their scan alone.
+    private mutating func refuseItemInMode(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard index.isNeeded(code) || bench?.lines.contains(where: { $0.has(code) }) == true else { return false }
+        finish(scan, .item, .wrong, .scan(.itemInMode))
+        return true
+    }
+
     /// An item with nothing open picks the oldest package that needs it and can be done here, and is its first item.
     private mutating func openPackageNeeding(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard index.isNeeded(code) else { return false }
@@ -205,6 +233,8 @@ extension StationModel {
             return true
         }
         openPackage(package)
+        var scan = scan
+        scan.opened = package.number
         opening.insertFirst(.scan(scan))
         return true
     }

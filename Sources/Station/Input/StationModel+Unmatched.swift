@@ -30,6 +30,10 @@ extension StationModel {
         }
         // A fault in a code that still names its goods does not make it unknown.
         let error = code.code.kind == .text ? code.code.error : nil
+        if error == nil, code.code.gtin == nil, guess == nil, !connection.mayAnswer {
+            refuseCode(scan, .notKnownHere(code.shown))
+            return
+        }
         refuseCode(
             scan,
             .unknownCode(code.shown, error, guess.map(DialogMessage.LayoutChoice.init), isPackageOpen: bench != nil),
@@ -39,7 +43,10 @@ extension StationModel {
     /// Refuses goods that another package needs, and this one does not.
     mutating func refuseWrongItem(_ code: CodeReading, _ scan: Scan) {
         let missing = bench?.missing.prefix(3).map(\.line.title) ?? []
-        refuseCode(scan, .wrongItem(code.shown, missing: missing), meaning: .item)
+        let known = index.firstPackage(needing: code, where: { settings.commands.kind(of: $0).isToPack }).map {
+            AlertMessage.KnownGoods(package: $0.id, number: $0.number, code: code.shown)
+        }
+        refuseCode(scan, .wrongItem(code.shown, missing: missing, known), meaning: .item)
     }
 
     /// Refuses goods that packages have, but none that is still to be packed.
@@ -52,8 +59,7 @@ extension StationModel {
     ) {
         let alert = Alert(message, at: now)
         guard let shot = scan.shot else {
-            raise(alert, scan, meaning)
-            if let asks { askInBackground(asks, scan) }
+            raiseRefused(alert, scan, meaning, asks)
             return
         }
         if unmatched.isMatched(shot) {
@@ -76,8 +82,18 @@ extension StationModel {
     /// Raises what was held back and nothing else of its shot has answered for.
     mutating func releaseUnmatched() {
         while let first = unmatched.popDue(at: now.uptime) {
-            raise(first.alert, first.scan, first.meaning)
-            if let code = first.asks { askInBackground(code, first.scan) }
+            raiseRefused(first.alert, first.scan, first.meaning, first.asks)
+        }
+    }
+
+    /// Refuses a code, and asks for what could be known of it: the OMS, or the mirror for the name of the goods.
+    private mutating func raiseRefused(
+        _ alert: Alert, _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ asks: CodeReading?
+    ) {
+        raise(alert, scan, meaning)
+        if let asks { askInBackground(asks, scan) }
+        if case .wrongItem(_, _, let known?) = alert.message, !settings.acknowledgesItself {
+            effects.append(.open(package: known.package))
         }
     }
 

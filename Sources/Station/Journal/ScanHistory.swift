@@ -22,6 +22,12 @@ struct ScanHistory: Equatable, Sendable {
         scans.append(contentsOf: earlier.prefix(Self.most - scans.count))
     }
 
+    /// Says what is shown in other words, where it is still shown.
+    mutating func replace(_ old: Message, by new: Message) {
+        guard let result, result.message == old else { return }
+        self.result = ScanResult(result.tone, result.label, new, notes: result.notes)
+    }
+
     /// Shows what became of something.
     mutating func show(_ result: ScanResult) { self.result = result }
 }

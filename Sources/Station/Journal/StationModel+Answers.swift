@@ -3,17 +3,17 @@ import OMS
 
 // What became of a scan: shown beside the prompt, answered to a program, sounded, and written into the journal.
 extension StationModel {
-    /// Ends the handling of a scan.
+    /// Ends the handling of a scan; a hint stands beside the prompt, and is no part of the answer.
     mutating func finish(
         _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ outcome: ScanAnswer.Outcome, _ message: Message,
         notes: [Message.Note] = [], package: PackageSummary? = nil, tone: Tone? = nil, word: ResultWord? = nil,
-        isSilent: Bool = false
+        isSilent: Bool = false, hint: Message.Note? = nil
     ) {
         if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { matchShot(shot) }
         let about = package ?? subject
         let tone = tone ?? outcome.tone
         let notes = notes + scan.notes
-        history.show(ScanResult(tone, word ?? outcome.word, message, notes: notes))
+        history.show(ScanResult(tone, word ?? outcome.word, message, notes: notes + [hint].compactMap(\.self)))
         if !isSilent { effects.append(.sound(tone)) }
         let answer = ScanAnswer(
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,

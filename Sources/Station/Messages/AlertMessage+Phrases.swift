@@ -12,6 +12,7 @@ extension AlertMessage {
 
     private var titleKey: String {
         switch self {
+        case .tooMany(_, let count, _, let left) where count > 1 && left > 0: "too-many.units"
         case .countsTakenBack, .notSent: MessageCode.packageChanged.rawValue
         case .packedWithout(_, let difference) where difference.putIn.isEmpty && difference.unreadable == 0:
             MessageCode.packageChanged.rawValue
@@ -26,8 +27,9 @@ extension AlertMessage {
         switch self {
         case .unreadable, .alarm: nil
         case .notAnAnswer(let input, _): .verbatim(input)
-        case .unknownCode(let code, _, _, _), .onlyTheEnd(let code), .twoCodes(let code, _, _),
-            .wrongItem(let code, _), .neededNowhere(let code):
+        case .wrongItem(_, _, let known?): known.phrase
+        case .unknownCode(let code, _, _, _), .notKnownHere(let code), .onlyTheEnd(let code),
+            .twoCodes(let code, _, _), .wrongItem(let code, _, nil), .neededNowhere(let code):
             .verbatim(code)
         case .tooMany(let title, let count, _, _): .goods(title, count)
         case .sameUnit(let title, let serial), .oneUnit(let title, let serial), .wrongSerial(let title, let serial, _):
@@ -55,12 +57,15 @@ extension AlertMessage {
         case .notAnAnswer(_, let question): Phrase("alert.expected.answer", ["question": question.title])
         case .unknownCode(_, _, _, isPackageOpen: true): nil
         case .unknownCode(_, _, _, isPackageOpen: false): Phrase("alert.expected.anything")
+        case .notKnownHere: Phrase("alert.expected.not-askable")
         case .onlyTheEnd: Phrase("alert.expected.whole-code")
         case .twoCodes(_, let first, let second):
             Phrase("alert.expected.one-code", ["first": first, "second": second])
-        case .wrongItem(_, let missing):
+        case .wrongItem(_, let missing, _):
             missing.isEmpty ? Self.nothingLeft : Phrase.list(missing.map { Phrase.verbatim($0) }, .dot)
         case .neededNowhere: Phrase("alert.expected.needed-item")
+        case .tooMany(_, let count, let needed, let left) where count > 1 && left > 0:
+            Self.counts(count, needed, left)
         case .tooMany(_, _, let needed, let left):
             left > 0
                 ? Phrase("alert.expected.units-left", ["needed": Self.need(needed), "count": left])
@@ -117,6 +122,7 @@ extension AlertMessage {
         case .invoiceNotDone(.show, _, _): Phrase("advice.not-shown", ["save": PhraseValue.word(.save)])
         case .invoiceNotDone(let use, _, _): Phrase("advice.not-done.\(use.rawValue)")
         case .alarm(let alarm): alarm.advice
+        case .tooMany(_, let count, _, let left) where count > 1 && left > 0: Phrase("advice.scan-each")
         case .sameUnit, .oneUnit: Phrase("advice.scan-each")
         default: Phrase("advice.\(code.rawValue)")
         }
@@ -136,11 +142,15 @@ extension AlertMessage {
         case .notAnAnswer(let input, let question):
             Phrase("alert.said.no-answer", ["code": input, "question": question.title])
         case .unreadable(let fault): Phrase("alert.said.unreadable", ["why": fault.phrase])
+        case .notKnownHere(let code): Phrase("alert.said.not-known-here", ["code": code])
         case .onlyTheEnd(let code): Phrase("alert.said.only-the-end", ["code": code])
         case .twoCodes(_, let first, let second):
             Phrase("alert.said.two-codes", ["first": first, "second": second])
-        case .wrongItem(let code, _): Phrase("alert.said.wrong-item", ["code": code])
+        case .wrongItem(_, _, let known?): Phrase("alert.said.wrong-item.known", ["goods": known.phrase])
+        case .wrongItem(let code, _, nil): Phrase("alert.said.wrong-item", ["code": code])
         case .neededNowhere(let code): Phrase("alert.said.needed-nowhere", ["code": code])
+        case .tooMany(let title, let count, let needed, let left) where count > 1 && left > 0:
+            Phrase("alert.said.counts", ["title": title, "counts": Self.counts(count, needed, left)])
         case .tooMany(let title, let count, let needed, let left):
             Phrase(
                 "alert.said.too-many",
@@ -183,12 +193,24 @@ extension AlertMessage {
 
     private static func need(_ count: Int) -> Phrase { Phrase("alert.needed", ["count": count]) }
 
+    /// Says that a code stands for more units than are still needed.
+    private static func counts(_ count: Int, _ needed: Int, _ left: Int) -> Phrase {
+        left < needed
+            ? Phrase("alert.counts.left", ["counted": count, "needed": Self.need(needed), "left": left])
+            : Phrase("alert.counts", ["counted": count, "needed": Self.need(needed)])
+    }
+
     private static func late(_ number: String, _ state: String?) -> Phrase {
         state.map { Phrase("alert.late.state", ["number": number, "state": $0]) }
             ?? Phrase("alert.late", ["number": number])
     }
 
     private static func shown(_ reason: Phrase?) -> Phrase { reason ?? Phrase("alert.no-reason") }
+}
+
+extension AlertMessage.KnownGoods {
+    /// What it is, and who needs it.
+    fileprivate var phrase: Phrase { Phrase("alert.known-goods", ["goods": title ?? code, "number": number]) }
 }
 
 extension PackageUpdate {

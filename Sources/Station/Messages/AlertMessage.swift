@@ -10,11 +10,13 @@ public enum AlertMessage: Equatable, Sendable {
     case notAnAnswer(input: String, DialogMessage)
     /// Nothing here has a code: why, and what it would be under another keyboard layout.
     case unknownCode(String, BarcodeError?, DialogMessage.LayoutChoice?, isPackageOpen: Bool)
+    /// Nothing here has a code, and the OMS cannot be asked for it now.
+    case notKnownHere(String)
     /// A code is only the end of one of the open package's, or is two codes that ran together.
     case onlyTheEnd(String)
     case twoCodes(String, String, String)
     /// Goods are not in the open package, of which these are missing; or no package that is to be packed needs them.
-    case wrongItem(String, missing: [String])
+    case wrongItem(String, missing: [String], KnownGoods? = nil)
     case neededNowhere(String)
     /// More of a line are scanned than are needed.
     case tooMany(title: String, count: Int, needed: Int, left: Int)
@@ -58,12 +60,22 @@ public enum AlertMessage: Equatable, Sendable {
     /// Something is wrong beside the packages.
     case alarm(Alarm)
 
+    /// Goods that a package needs: which one, and what they are, as soon as that is known.
+    public struct KnownGoods: Equatable, Sendable {
+        /// The package's id and number.
+        let package: Int, number: String
+        /// What was scanned of them.
+        let code: String
+        /// What the goods are called; nil while that is not known.
+        var title: String?
+    }
+
     /// Whether scanning what is right acknowledges it; what happened to a package or a command needs a person.
     var isAnsweredByScan: Bool {
         switch self {
-        case .unreadable, .notAnAnswer, .unknownCode, .onlyTheEnd, .twoCodes, .wrongItem, .neededNowhere, .tooMany,
-            .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete, .notOffered, .factRefused,
-            .factUnknown:
+        case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
+            .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
+            .notOffered, .factRefused, .factUnknown:
             true
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
             .needsDecision, .invoiceNotDone, .alarm:
@@ -74,12 +86,21 @@ public enum AlertMessage: Equatable, Sendable {
     /// What it is about.
     var subject: Alert.Subject {
         switch self {
-        case .unreadable, .notAnAnswer, .unknownCode, .onlyTheEnd, .twoCodes, .wrongItem, .neededNowhere, .tooMany,
-            .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete, .invoiceNotDone, .alarm:
+        case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
+            .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
+            .invoiceNotDone, .alarm:
             .scan
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout: .package
         case .notOffered, .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown: .command
         }
+    }
+
+    /// Whether it tells of a packed package what was told when the package changed.
+    func isTold(byChangeOf changed: AlertMessage) -> Bool {
+        guard case .packedWithout(let number, _) = self, case .packageChanged(number, let update) = changed else {
+            return false
+        }
+        return update.goods != nil
     }
 
     /// Whether it tells the same goods of a package as a command that was stopped because of them.
@@ -96,6 +117,7 @@ public enum AlertMessage: Equatable, Sendable {
         case .unreadable: .unreadable
         case .notAnAnswer: .questionClosed
         case .unknownCode: .unknownCode
+        case .notKnownHere: .notKnownHere
         case .onlyTheEnd: .onlyTheEnd
         case .twoCodes: .twoCodes
         case .wrongItem: .wrongItem

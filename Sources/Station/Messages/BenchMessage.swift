@@ -7,11 +7,13 @@ public enum BenchMessage: Equatable, Sendable {
     case nothingOpen(isScanAsked: Bool)
     /// Nothing in the list is selected, or there is no further package to pack in it.
     case nothingSelected, noneLeft
-    /// A package is opened: by its code, or as the next of the list.
-    case opened(number: String, state: String, units: Int)
-    case openedNext(number: String, state: String)
+    /// A package is opened: by its code, or as the next of the list; what was checked of it before.
+    case opened(number: String, state: String, units: Int, CheckedBefore? = nil)
+    case openedNext(number: String, state: String, CheckedBefore? = nil)
     /// A package that was scanned is open already.
-    case openAlready(number: String)
+    case openAlready(number: String, CheckedBefore? = nil)
+    /// A package was left although all of it is checked and it is not packed.
+    case leftComplete(number: String)
     /// A package that was opened is finished: since when, and by whom.
     case finished(number: String, PackageUpdate.Arrival)
     /// A package that was opened cannot be packed as it stands: there is no command for it.
@@ -51,6 +53,14 @@ public enum BenchMessage: Equatable, Sendable {
     case nothingToMove, moveNeedsPackage
     case notMovable(number: String, state: String?)
 
+    /// What was checked of a package that is opened again.
+    public struct CheckedBefore: Equatable, Sendable {
+        /// How many units of how many.
+        let checked: Int, needed: Int
+        /// Whether that is all, and it is not packed.
+        let isComplete: Bool
+    }
+
     /// What can be done when everything is checked.
     public enum NextStep: Equatable, Sendable {
         /// It is packed by the packer, or by the station itself.
@@ -68,10 +78,18 @@ extension BenchMessage {
         case .nothingOpen(false): CodedPhrase(.nothingOpen)
         case .nothingSelected: CodedPhrase(.nothingSelected)
         case .noneLeft: CodedPhrase(.noneLeft)
-        case .opened(let number, let state, let units):
+        case .opened(let number, let state, let units, nil):
             CodedPhrase(.opened, ["number": number, "state": state, "count": units])
-        case .openedNext(let number, let state): CodedPhrase(.openedNext, ["number": number, "state": state])
-        case .openAlready(let number): CodedPhrase(.openAlready, ["number": number])
+        case .opened(let number, let state, _, let before?):
+            CodedPhrase(.opened, form: "before", ["number": number, "state": state, "before": before.phrase])
+        case .openedNext(let number, let state, nil):
+            CodedPhrase(.openedNext, ["number": number, "state": state])
+        case .openedNext(let number, let state, let before?):
+            CodedPhrase(.openedNext, form: "before", ["number": number, "state": state, "before": before.phrase])
+        case .openAlready(let number, nil): CodedPhrase(.openAlready, ["number": number])
+        case .openAlready(let number, let before?):
+            CodedPhrase(.openAlready, form: "before", ["number": number, "before": before.phrase])
+        case .leftComplete(let number): CodedPhrase(.leftComplete, ["number": number])
         case .finished(let number, let arrival): CodedPhrase(.finished, ["number": number, "state": arrival.phrase])
         case .packNotOffered(let number, let choice, let state):
             CodedPhrase(.packNotOffered, ["number": number, "trouble": choice.trouble(.pack, state)])
@@ -119,6 +137,14 @@ extension BenchMessage {
             CodedPhrase(.restartUndone, ["checked": checked, "needed": needed])
         default: CodedPhrase(.nothingToTakeBack)
         }
+    }
+}
+
+extension BenchMessage.CheckedBefore {
+    fileprivate var phrase: Phrase {
+        isComplete
+            ? Phrase("before.complete", ["checked": checked, "needed": needed, "pack": PhraseValue.command(.pack)])
+            : Phrase("before", ["checked": checked, "needed": needed])
     }
 }
 

@@ -9,6 +9,8 @@ public enum CommandMessage: Equatable, Sendable {
     case givenUp(number: String, CommandName)
     /// The same command was given before, and is not at its end.
     case queuedAlready(number: String, CommandKind)
+    /// The same command was sent before, and what became of it is not known.
+    case outcomeAwaited(number: String, CommandKind)
     /// The OMS offers several commands, and nothing says which is meant.
     case notDecided(number: String, CommandKind?, [PackageCommand])
     /// The OMS has given no denial reasons, or none that is called so.
@@ -101,6 +103,8 @@ extension CommandMessage {
         case .givenUp(let number, let name): CodedPhrase(.givenUp, ["number": number, "command": name.phrase])
         case .queuedAlready(let number, let kind):
             CodedPhrase(.queuedAlready, ["number": number, "command": kind.phrase])
+        case .outcomeAwaited(let number, let kind):
+            CodedPhrase(.outcomeAwaited, ["number": number, "command": kind.phrase])
         case .notDecided(let number, let kind, let commands):
             CodedPhrase(
                 .notDecided,

@@ -43,13 +43,31 @@ public enum DialogMessage: Equatable, Sendable {
     /// A package among several.
     public struct PackageChoice: Equatable, Sendable {
         let number: String, state: String, order: String?
+        /// How many units it needs, and where it goes.
+        let units: Int, city: String?
+        /// Its first goods, as soon as they are known.
+        private(set) var goods: String?
 
         init(_ package: PackageSummary) {
             (number, state, order) = (package.number, package.state.name, package.orderNumber)
+            (units, city) = (package.units, package.city)
+        }
+
+        /// The same with its first goods.
+        func having(_ goods: String) -> PackageChoice {
+            var choice = self
+            choice.goods = goods
+            return choice
         }
 
         /// The package as a choice shows it.
-        var text: String { "\(number)  \(state)  \(order ?? "")" }
+        var phrase: Phrase {
+            .list(
+                [
+                    .verbatim("\(number)  \(state)"), Phrase("units", ["count": units]), goods.map(Phrase.verbatim),
+                    city.map(Phrase.verbatim), order.map(Phrase.verbatim),
+                ], .gap)
+        }
     }
 
     /// A keyboard layout, and what a scan would be under it.
@@ -120,8 +138,8 @@ extension DialogMessage {
         case .checkOne: [Self.goBack, Phrase("dialog.yes.it-is-there")]
         case .meaning(_, let goods, let packages):
             [Phrase("dialog.meaning.goods", ["goods": goods])]
-                + packages.map { Phrase("dialog.meaning.package", ["package": $0.text]) }
-        case .whichPackage(_, let packages): packages.map { .verbatim($0.text) }
+                + packages.map { Phrase("dialog.meaning.package", ["package": $0.phrase]) }
+        case .whichPackage(_, let packages): packages.map(\.phrase)
         case .whichItem(_, let titles): titles.map { .verbatim($0) }
         case .reasons(_, let reasons, _): reasons.map { .verbatim($0.title) }
         case .layout(_, let layouts):

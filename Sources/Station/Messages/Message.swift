@@ -36,6 +36,22 @@ public indirect enum Message: Equatable, Sendable {
         case byForce(unchecked: Int, needed: Int)
         /// What can be done about a command that waits for a decision.
         case decision(Decision)
+        /// The package before it was left, although it is complete and not packed.
+        case leftComplete(number: String)
+        /// The item opened that package.
+        case openedByItem(number: String)
+        /// A typed number was taken for that package's.
+        case takenFor(number: String)
+        /// What to do when a package is finished.
+        case scanNext
+
+        /// Whether it is said before the message: what was left undone comes before what was done.
+        var comesFirst: Bool {
+            switch self {
+            case .leftComplete, .openedByItem: true
+            case .capsLock, .codeFault, .byForce, .decision, .takenFor, .scanNext: false
+            }
+        }
     }
 
     /// What a person can do about a command that waits for a decision.
@@ -97,6 +113,10 @@ extension Message.Note {
         case .byForce(let unchecked, let needed):
             (Phrase("note.by-force", ["count": unchecked, "needed": needed]), .blank)
         case .decision(let decision): (decision.phrase, .dot)
+        case .leftComplete(let number): (BenchMessage.leftComplete(number: number).phrase.phrase, .blank)
+        case .openedByItem(let number): (Phrase("note.opened-by-item", ["number": number]), .dot)
+        case .takenFor(let number): (Phrase("note.taken-for", ["number": number]), .dot)
+        case .scanNext: (Phrase("note.scan-next"), .blank)
         }
     }
 }
@@ -119,6 +139,8 @@ extension Message.Decision {
 extension Message {
     /// The sentence with what was noticed besides.
     func phrase(with notes: [Note]) -> Phrase {
-        notes.reduce(phrase) { sentence, note in .list([sentence, note.phrase.0], note.phrase.1) }
+        let (first, last) = (notes.filter(\.comesFirst), notes.filter { !$0.comesFirst })
+        let sentence = first.reversed().reduce(phrase) { .list([$1.phrase.0, $0], $1.phrase.1) }
+        return last.reduce(sentence) { .list([$0, $1.phrase.0], $1.phrase.1) }
     }
 }

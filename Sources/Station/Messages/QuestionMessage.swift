@@ -83,8 +83,7 @@ extension QuestionMessage {
     var phrase: CodedPhrase {
         switch self {
         case .asked(let dialog, let before, let answers): Self.asked(dialog, before, answers)
-        case .form(let title, .keys(let hint)):
-            CodedPhrase(.form, ["form": title.phrase, "hint": hint.phrase])
+        case .form(let title, .keys): CodedPhrase(.form, ["form": title.phrase])
         case .form(let title, .lines(let first)):
             CodedPhrase(
                 .form, form: "lines",
@@ -118,9 +117,12 @@ extension QuestionMessage {
 
     /// A question as one sentence, with the words that answer it where nobody sees them.
     private static func asked(_ dialog: DialogMessage, _ before: Message?, _ answers: [Phrase]) -> CodedPhrase {
-        let question = Phrase.list(
-            [dialog.title] + ([before?.phrase].compactMap(\.self) + dialog.text).prefix(3), .blank)
-        guard !answers.isEmpty else { return CodedPhrase(.asked, question) }
+        // On a screen the question stands in its box, with all that is to be known.
+        guard !answers.isEmpty else { return CodedPhrase(.asked, dialog.title) }
+        // Goods and values stand apart, as they do in the lines of a screen; what is said of a layout is sentences.
+        let separator: Phrase.Separator = if case .layout = dialog { .blank } else { .semicolon }
+        let lines = Phrase.list(Array(dialog.text.prefix(before == nil ? 3 : 2)), separator)
+        let question = Phrase.list([dialog.title, before?.phrase, dialog.text.isEmpty ? nil : lines], .blank)
         return CodedPhrase(
             .asked, .list([question, Phrase("question.answers", ["answers": Phrase.list(answers, .dot)])], .dot))
     }

@@ -23,12 +23,29 @@ public enum ScanMessage: Equatable, Sendable {
     /// What a package scan does from now on, and the words that change it.
     case modeSet(StationModel.Mode)
     case modes
+    /// A mode has ended, because nothing was scanned for so long.
+    case modeEnded(StationModel.Mode, minutes: Int)
+    /// An item was scanned where packages are packed or shipped by their scan.
+    case itemInMode
+    /// A typed word is none, and nearly one.
+    case perhaps(String, word: String)
+    /// How the station is left: somebody has pressed Ctrl-C.
+    case howToLeave
+    /// The language that the station speaks from now on, and the words that change it.
+    case languageSet(LanguageTag)
+    case languages
+    /// The next item counts so many times.
+    case nextCounts(Int)
+    /// The code that says no was scanned, and nothing is asked.
+    case nothingToLeave
     /// What a key or a word did, in the words of the help.
     case did(StationCommand.ID)
     /// The station is left.
     case goodbye
     /// The OMS has not answered about a fact: leaving must be said twice.
     case leavingTooSoon
+    /// Something is checked of the open package, and it is not packed: leaving must be said twice.
+    case leavingHalfChecked(number: String, checked: Int, needed: Int)
 }
 
 extension ScanMessage {
@@ -54,9 +71,31 @@ extension ScanMessage {
                     "open": PhraseValue.word(.modeOpen), "pack": PhraseValue.word(.modePack),
                     "ship": PhraseValue.word(.modeShip),
                 ])
-        case .did(let command): CodedPhrase(.did, StationCommand[command].help)
         case .goodbye: CodedPhrase(.goodbye)
         case .leavingTooSoon: CodedPhrase(.leavingTooSoon)
+        default: phraseOfKeysAndModes
+        }
+    }
+
+    private var phraseOfKeysAndModes: CodedPhrase {
+        switch self {
+        case .modeEnded(let mode, let minutes):
+            CodedPhrase(.modeEnded, ["mode": Phrase("mode.\(mode.rawValue)"), "count": minutes])
+        case .itemInMode: CodedPhrase(.itemInMode)
+        case .perhaps(let input, let word): CodedPhrase(.perhaps, ["typed": input, "word": word])
+        case .howToLeave:
+            CodedPhrase(.howToLeave, ["key": PhraseValue.command(.quit), "word": PhraseValue.word(.quit)])
+        case .languageSet: CodedPhrase(.languageSet)
+        case .languages:
+            CodedPhrase(
+                .languages,
+                ["english": PhraseValue.word(.languageEnglish), "turkish": PhraseValue.word(.languageTurkish)])
+        case .nextCounts(let factor): CodedPhrase(.nextCounts, ["factor": factor])
+        case .nothingToLeave: CodedPhrase(.nothingToLeave)
+        case .leavingHalfChecked(let number, let checked, let needed):
+            CodedPhrase(.leavingHalfChecked, ["number": number, "checked": checked, "needed": needed])
+        case .did(let command): CodedPhrase(.did, StationCommand[command].help)
+        default: CodedPhrase(.nothingRead)
         }
     }
 }
@@ -65,6 +104,8 @@ extension ScanMessage {
 public enum LookupMessage: Equatable, Sendable {
     /// No package is called so.
     case noSuchPackage(String)
+    /// No package here is called so, and the OMS cannot be asked now.
+    case notAskable(String)
     /// Several packages are called so; a packer is told to name one by its number.
     case severalPackages(String, count: Int, isForPacker: Bool)
     /// A code may be one of a package that was not read yet, and the OMS cannot be reached.
@@ -90,6 +131,7 @@ extension LookupMessage {
     var phrase: CodedPhrase {
         switch self {
         case .noSuchPackage(let code): CodedPhrase(.noSuchPackage, ["code": code])
+        case .notAskable(let code): CodedPhrase(.notAskable, ["code": code])
         case .severalPackages(let code, let count, let isForPacker):
             CodedPhrase(.severalPackages, form: isForPacker ? "packer" : nil, ["code": code, "count": count])
         case .notReadYet(let code): CodedPhrase(.notReadYet, ["code": code])

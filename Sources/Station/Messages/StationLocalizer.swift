@@ -4,7 +4,7 @@ extension Localizer {
     /// A localizer that calls the station's commands by their keys, where they have one, and by their words.
     public init(_ catalog: PhraseCatalog, keys: (StationCommand.ID) -> String? = { _ in nil }) {
         let names = StationCommand.all.map { command in
-            (command.id.rawValue, CommandName(key: keys(command.id), word: command.word))
+            (command.id.rawValue, CommandName(key: keys(command.id), word: command.word(in: catalog.tag)))
         }
         self.init(catalog, commands: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }

@@ -54,13 +54,19 @@ public struct PackageList: Equatable, Sendable {
         }
 
         /// What names it behind the word that shows it, in every language.
-        var words: [String] {
+        private var words: [String] {
             switch self {
             case .toPack: ["to pack", "paketlenecek"]
-            case .toShip: ["to ship", "kargoya verilecek"]
+            case .toShip: ["to ship", "gönderilecek"]
             case .all: ["all", "hepsi"]
-            case .notUnderstood: ["state not understood", "durumu anlaşılmayan"]
+            case .notUnderstood: ["state not understood", "anlaşılmayan"]
             }
+        }
+
+        /// The list that words name, in any language; nil where they name none.
+        static func named(_ words: String) -> Scope? {
+            let folded = Folding.fold(words)
+            return allCases.first { $0.words.contains { Folding.fold($0) == folded } }
         }
 
         func admits(_ kind: PackageState.Kind) -> Bool {

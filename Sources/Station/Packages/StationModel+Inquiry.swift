@@ -9,6 +9,8 @@ extension StationModel {
     /// Opens the form with every filter of the OMS, as it was filled in last.
     mutating func openFilterForm() {
         catalog.isFiltering = false
+        // What was typed would go on narrowing whatever the OMS answers, behind the form.
+        catalog.setFilter("")
         let known = list.inquiry?.conditions ?? [:]
         openForm(
             Form(

@@ -42,6 +42,12 @@ struct OMSStatus: Equatable, Sendable {
     /// Whether there can be packages that have not been read yet.
     func isPartial(_ index: PackageIndex) -> Bool { fresh == nil || index.isPart }
 
+    /// What is said where no package is called so: one that the OMS cannot be asked for may exist all the same.
+    func unknown(_ name: String, _ index: PackageIndex) -> LookupMessage {
+        if isPartial(index) { return notReadYet(name) }
+        return connection.mayAnswer ? .noSuchPackage(name) : .notAskable(name)
+    }
+
     /// What is said of a code while packages are still to be read.
     func notReadYet(_ code: String) -> LookupMessage {
         connection.mayAnswer

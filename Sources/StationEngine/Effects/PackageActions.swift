@@ -2,6 +2,7 @@ import Language
 import OMS
 import OMSClient
 import Station
+import StationStore
 
 /// What a bench does with a package besides commands: sets its facts, and has its invoice shown, printed or saved.
 ///
@@ -57,12 +58,19 @@ struct PackageActions: Sendable {
                 sink(.document(.printing, package: package, scan: scan))
                 try await settings.documents.print(html)
                 answer = .printed
-            case .save: answer = .saved(try await settings.documents.save(html, "invoice-\(package).html"))
+            case .save: answer = .saved(try await settings.documents.save(html, await fileName(of: package)))
             }
         } catch {
             answer = .notDone(use, Phrase(error))
         }
         sink(.document(answer, package: package, scan: scan))
+    }
+
+    /// What an invoice is saved as: by the number that stands on the package, as far as a file can be called so.
+    private func fileName(of package: Int) async -> String {
+        let number = (try? await reader.store.package(package))?.number ?? ""
+        let name = number.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") ? $0 : "_" }
+        return "invoice-\(name.isEmpty ? String(package) : String(name)).html"
     }
 }
 

@@ -1,0 +1,84 @@
+import OMS
+import Station
+import StationTesting
+import Testing
+
+@Suite("How far packages are checked")
+struct ProgressTests {
+    /// A bench on which all of the coat's package is checked.
+    private static func complete(_ change: (inout StationSettings) -> Void = { _ in }) -> StationDriver {
+        var bench = StationDriver.open(Sample.coat, change)
+        bench.scan("1006905")
+        bench.scan("8690001157692")
+        bench.scan("8690001157692")
+        return bench
+    }
+
+    @Test("what is checked of a package is known whether it is open or was put aside")
+    func partly() {
+        var bench = StationDriver.open(Sample.coat)
+        #expect(bench.station.progress(of: 73) == nil)
+        bench.scan("1006905")
+        #expect(bench.station.progress(of: 73) ?? (0, 0) == (1, 3))
+        bench.scan("XXHOLDXX")
+        #expect(bench.station.progress(of: 73) ?? (0, 0) == (1, 3) && bench.station.completeCount == 0)
+        #expect(bench.station.progress(of: 71) == nil)
+    }
+
+    @Test("a package that is complete and not packed is counted once it is left")
+    func counted() {
+        var bench = Self.complete()
+        #expect(bench.station.completeCount == 0 && bench.station.isCompleteAndNotPacked(73))
+        bench.scan("XXHOLDXX")
+        #expect(bench.station.completeCount == 1 && bench.station.isCompleteAndNotPacked(73))
+    }
+
+    @Test(
+        "leaving a complete package that is not packed sounds wrong and says so",
+        arguments: ["000000071", "XXNEXTXX", "XXHOLDXX"])
+    func left(code: String) {
+        var bench = Self.complete()
+        bench.scan(code)
+        #expect(bench.station.result?.word == "NOT PACKED" && bench.station.result?.tone == .wrong)
+        #expect(bench.station.result?.text.hasPrefix("000000073 is complete and NOT packed. ") == true)
+    }
+
+    @Test("leaving one that is half checked, or packed, says nothing of that")
+    func leftOtherwise() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.scan("000000071")
+        #expect(bench.station.result?.word == "OK")
+        var packed = Self.complete()
+        packed.press(.pack)
+        packed.scan("000000071")
+        #expect(packed.station.result?.word == "OK")
+    }
+
+    @Test("coming back to a complete package says to pack it")
+    func back() {
+        var bench = Self.complete()
+        bench.scan("XXHOLDXX")
+        bench.scan("000000073")
+        #expect(bench.station.result?.text == "000000073 · Preparing · 3 of 3 checked: pack it (F3)")
+    }
+
+    @Test("quitting with a package that is checked and not packed says so first, and quits the second time")
+    func quit() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.press(.quit)
+        #expect(!bench.station.hasQuit)
+        #expect(
+            bench.station.result?.text == "000000073 is not packed, 1 of 3 checked: quit again to leave all the same.")
+        bench.press(.quit)
+        #expect(bench.station.hasQuit)
+    }
+
+    @Test("a program that quits is not held back")
+    func program() {
+        var bench = Self.complete { $0.acknowledgesItself = true }
+        bench.enterQuietly("quit")
+        #expect(bench.station.hasQuit)
+    }
+}
