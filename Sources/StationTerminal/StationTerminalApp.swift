@@ -1,4 +1,5 @@
 public import Foundation
+public import Language
 import OMS
 public import Station
 
@@ -12,9 +13,13 @@ public final class StationTerminalApp {
 
     private let screen: TerminalScreen
     private let keymap: Keymap
+    private let catalog: (LanguageTag) -> PhraseCatalog
+    private var localizer: Localizer
     private let clock: () -> Moment
     private let perform: ([Effect]) -> Void
     private let ringsBell: Bool
+    /// The theme for a terminal that says that its ground is light; nil where the theme was chosen.
+    private let lightTheme: Theme?
     private var events: TerminalEvents?
     private var timers: [Purpose: ScreenThread.Registration] = [:]
     private var isDrawPlanned = false
@@ -27,10 +32,14 @@ public final class StationTerminalApp {
 
     /// Takes the terminal and draws the first screen.
     ///
+    /// `catalog` gives the texts of a language: of the bench's own at once, of another when it is chosen there.
+    /// `lightTheme` is drawn once the terminal says that its ground is light, which is asked for and never waited for.
     /// While it is up, standard error goes to `errorLog` if it is the terminal. `perform` gets the effects that are not the
     /// terminal's own, and the sounds where the bell does not ring for them. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
     public init(
-        settings: StationSettings, keymap: Keymap = .standard, theme: Theme, monochrome: Theme,
+        settings: StationSettings, keymap: Keymap = .standard, catalog: @escaping (LanguageTag) -> PhraseCatalog,
+        theme: Theme, monochrome: Theme,
+        lightTheme: Theme? = nil,
         errorLog: FileHandle?, ringsBell: Bool = true,
         escapeDelay: Duration = EscapeDelay.local,
         clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
@@ -38,6 +47,9 @@ public final class StationTerminalApp {
         screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
         if !screen.hasColours { screen.use(monochrome) }
         self.keymap = keymap
+        self.lightTheme = screen.hasColours ? lightTheme : nil
+        self.catalog = catalog
+        localizer = Localizer(catalog(settings.language)) { keymap.names(of: $0).first }
         self.clock = clock
         self.perform = perform
         self.ringsBell = ringsBell
@@ -45,6 +57,7 @@ public final class StationTerminalApp {
         events = TerminalEvents(of: screen, escapeDelay: escapeDelay) { [weak self] in self?.take($0) }
         if let (type, used) = screen.substitute { handle(.unknownTerminal(type: type, takenFor: used)) }
         draw()
+        if self.lightTheme != nil { screen.askForBackground() }
         tickEveryMinute()
     }
 
@@ -77,7 +90,9 @@ public final class StationTerminalApp {
     private func take(_ event: TerminalEvent) {
         switch event {
         case .keys(let keys, _):
-            handle(.keys(keys.flatMap(keymap.inputs)))
+            if keys.contains(.background(isLight: true)), let lightTheme { screen.use(lightTheme) }
+            let inputs = keys.flatMap(keymap.inputs)
+            if !inputs.isEmpty { handle(.keys(inputs)) }
             draw()
         case .resized: draw()
         case .ended(.signal(let number)): stop(.signal(number))
@@ -122,12 +137,19 @@ public final class StationTerminalApp {
     private func draw() {
         isDrawPlanned = false
         guard end == nil else { return }
-        let picture = StationScreen(station, keymap: keymap)
+        if station.settings.language != localizer.tag { speak(station.settings.language) }
+        let picture = StationScreen(station, keymap: keymap, localizer: localizer)
         if let viewport = picture.viewport(screen.size), viewport != shownViewport {
             shownViewport = viewport
             handle(.viewport(viewport))
         }
-        screen.present(StationScreen(station, keymap: keymap).draw(screen.size, reusing: &drawn))
+        screen.present(StationScreen(station, keymap: keymap, localizer: localizer).draw(screen.size, reusing: &drawn))
+    }
+
+    /// Draws everything anew in another language.
+    private func speak(_ language: LanguageTag) {
+        localizer = Localizer(catalog(language)) { [keymap] in keymap.names(of: $0).first }
+        drawn = DrawnParts()
     }
 
     // MARK: - Time and sound

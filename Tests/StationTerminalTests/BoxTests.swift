@@ -16,24 +16,24 @@ struct BoxTests {
             scene.canvas, marking: [.wrong],
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
-                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │▸● 000000073   100129841  Preparing         3  Adana        16:00 │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071   100129836  Waiting           1  İzmir        16:30 │ Gift note: Happy birthday, İrem                   │
-                │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
-                │                    {wrong:┌─ WRONG ITEM ───────────────────────────────────────────────────────────────┐}                0/1 │
-                │                    {wrong:│} Scanned   4006381333931                                                    {wrong:│} SKU                │
-                │                    {wrong:│} Expected  1006905 Wool coat, navy, M · 1157696 Running sock, 3-pack, 36-40 {wrong:│}k, 36-40        1/2 │
-                │                    {wrong:│} Put it back and scan an item of this package.                              {wrong:│}                    │
-                │                    {wrong:│} Esc or Enter: acknowledge                                                  {wrong:│}────────────────────┤
-                │                    {wrong:└────────────────────────────────────────────────────────────────────────────┘}ing            ayse │
-                │                                                                  │ 11 May 14:12  created → Waiting            system │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
-                │ OPEN ▸ █                                      {wrong: WRONG } 4006381333931 is not in this package.                          │
-                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                ┌─ Packages 2 · to pack ───────────────┬─ 000000073 · Preparing · due 16:00 ───────────────────────────────────────────┐
+                │   Number      State              Due │ Order 100129841 · Shop · placed 11 May 14:11                                  │
+                │▸● 000000073   1/3              16:00 │ İrem Yılmaz · Adana · credit card                                             │
+                │   000000071   Waiting          16:30 │ Gift note: Happy birthday, İrem                                               │
+                │                    {wrong:┌─ WRONG ITEM ───────────────────────────────────────────────────────────────┐}────────────────────┤
+                │                    {wrong:│} Scanned   4006381333931, needed by 000000071                               {wrong:│}   ░░░░░░░░░░   0/1 │
+                │                    {wrong:│} Expected  1006905 Wool coat, navy, M · 1157696 Running sock, 3-pack, 36-40 {wrong:│}                    │
+                │                    {wrong:│} Put it back and scan an item of this package.                              {wrong:│}   █████░░░░░   1/2 │
+                │                    {wrong:│} Esc or Enter: acknowledge                                                  {wrong:│}                    │
+                │                    {wrong:└────────────────────────────────────────────────────────────────────────────┘}────────────────────┤
+                │                                      │ 13:02:11      Waiting → Preparing                                        ayse │
+                │                                      │ 11 May 14:12  created → Waiting                                        system │
+                │                                      │                                                                               │
+                │                                      │                                                                               │
+                └──────────────────────────────────────┴───────────────────────────────────────────────────────────────────────────────┘
+
+                 WRONG  4006381333931, needed by 000000071, is not in this package.
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -47,14 +47,14 @@ struct BoxTests {
             shows: """
                  PACKLINE  bench 3       online · 13:58
                 ┌─ WRONG ITEM ─────────────────────────┐
-                │ Scanned   4006381333931              │
+                │ Scanned   4006381333931, needed by   │
+                │           000000071                  │
                 │ Expected  1006905 Wool coat, navy, M │
                 │           · 1157696 Running sock,    │
                 │           3-pack, 36-40              │
                 │ Put it back and scan an item of this │
                 │ package.                             │
                 │ Esc or Enter: acknowledge            │
-                │                                      │
                 └──────────────────────────────────────┘
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
@@ -102,24 +102,24 @@ struct BoxTests {
             scene.canvas, selection: true,
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
-                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │⟦▸● 000000073   100129841  Preparing         3  Adana        16:00⟧ │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071   1001298┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐rem                   │
+                ┌─ Packages 2 · to pack ───────────────┬─ 000000073 · Preparing · due 16:00 ───────────────────────────────────────────┐
+                │   Number      State              Due │ Order 100129841 · Shop · placed 11 May 14:11                                  │
+                │⟦▸● 000000073   1/3              16:00⟧ │ İrem Yılmaz · Adana · credit card                                             │
+                │   000000071   Waiting┌─ Pack although 2 of 3 are not checked? ────────────────────────────────┐                      │
                 │                      │ 1 × 1006905 Wool coat, navy, M                                         │──────────────────────┤
-                │                      │ 1 × 1157696 Running sock, 3-pack, 36-40                                │M                 0/1 │
-                │                      │                                                                        │he SKU                │
-                │                      │ ⟦▸ No, go back                                                         ⟧ │ack, 36-40        1/2 │
+                │                      │ 1 × 1157696 Running sock, 3-pack, 36-40                                │     ░░░░░░░░░░   0/1 │
+                │                      │                                                                        │                      │
+                │                      │ ⟦▸ No, go back                                                         ⟧ │     █████░░░░░   1/2 │
                 │                      │   Yes, pack                                                            │                      │
                 │                      │                                                                        │──────────────────────┤
-                │                      │ Enter chooses · or scan the package again, or type yes · Esc goes back │aring            ayse │
-                │                      └────────────────────────────────────────────────────────────────────────┘ing            system │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
-                │ OPEN ▸ █                  ?  Pack although 2 of 3 are not checked? 1 × 1006905 Wool coat, navy, M 1 × 1157696 Runni… │
-                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                │                      │ Enter chooses · or scan the package again, or type yes · Esc goes back │                 ayse │
+                │                      └────────────────────────────────────────────────────────────────────────┘               system │
+                │                                      │                                                                               │
+                │                                      │                                                                               │
+                └──────────────────────────────────────┴───────────────────────────────────────────────────────────────────────────────┘
+
+                 ?  Pack although 2 of 3 are not checked?
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -160,27 +160,27 @@ struct BoxTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
                 ┌─ 000000073 · Preparing · due 16:00 ──────────────────────────────────────────┐
-                │ Order 100129841 · Shop · placed 11 May 14:11                                 │
-                │ İrem Yılmaz · Adana · credit card                                            │
-                │ Gift note: Happy birthday, İrem                                              │
-                ├─ Items 1 of 3 checked ───────────────────────────────────────────────────────┤
-                │ · 1006905  Wool coat, navy, M                                            0/1 │
-                │   no barc┌─ Why is 000000073 denied? ────────────────────────────┐           │
-                │⟦ · 1157696⟧│ If only goods are missing, F7 reports those.          │⟦       1/2 ⟧│
+                │ Order 100129841 · Shop · placed 11 May 14:11                    ██████       │
+                │ İrem Yılmaz · Adana · credit card                                   ██       │
+                │ Gift note: Happy birthday, İrem                                 ██████  LEFT │
+                │                                                                 ██           │
+                │ █████████┌─ Why is 000000073 denied? ────────────────────────────┐████       │
+                ├─ Items 1 │ If only goods are missing, F7 reports those.          │───────────┤
+                │ · 1006905│                                                       │░░░░   0/1 │
+                │   no barc│   Stokta yok                                          │           │
+                │⟦ ▸ 1157696⟧│ ⟦▸ Hasarlı ürün                                       ⟧ │⟦░░░░   1/2 ⟧│
                 │   8690001│                                                       │           │
-                ├─ Log ────│   Stokta yok                                          │───────────┤
-                │ 13:02:11 │ ⟦▸ Hasarlı ürün                                       ⟧ │      ayse │
-                │ 11 May 14│                                                       │    system │
-                │          │ Enter chooses · or scan a reason code · Esc goes back │           │
-                │          └───────────────────────────────────────────────────────┘           │
+                ├─ Log ────│ Enter chooses · or scan a reason code · Esc goes back │───────────┤
+                │ 13:02:11 └───────────────────────────────────────────────────────┘      ayse │
+                │ 11 May 14:12  created → Waiting                                       system │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                │                                                                              │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                  ?  Why is 000000073 denied? If only goods are mis… │
                 └──────────────────────────────────────────────────────────────────────────────┘
+
+                 ?  Why is 000000073 denied?
+                 OPEN ▸ █
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
@@ -193,7 +193,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · 1 to 39 of 42 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 37 of 45 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
@@ -208,12 +208,13 @@ struct BoxTests {
                 │ F8 Ctrl-A  activity                    Show what is queued, what failed and the last scans.                          │
                 │ F9 Ctrl-E  commands                    List every command that the OMS offers for the open package.                  │
                 │ F10        quit                        Leave. What is queued stays queued.                                           │
-                │            show [list]                 Choose which packages are listed: to pack, to ship, or all.                   │
+                │            show [list]    XXOTHERXX    Choose which packages are listed: to pack, to ship, or all.                   │
                 │            open [X]                    Open the package that is named, or the one that is selected.                  │
                 │ Ctrl-T     undo [item]    XXUNDOXX     Take the last scan of the open package back, or one of the item.              │
                 │ Ctrl-N     next           XXNEXTXX     Open the next package of the list.                                            │
                 │ Ctrl-B     hold           XXHOLDXX     Put the open package aside; what was checked is kept.                         │
                 │ Ctrl-K     reset          XXRESETXX    Start checking the open package again.                                        │
+                │                           XXTHREEXX    Count the next item three times, as 3*CODE does at the prompt.                │
                 │            move X                      Move what is checked to the package X, as far as it needs it.                 │
                 │            select item                 Select an item of the open package, as the arrows and Enter do.               │
                 │            invoice                     Show the invoice of the open package as text.                                 │
@@ -222,20 +223,19 @@ struct BoxTests {
                 │            mode open      XXOPENXX     A package scan opens the package.                                             │
                 │            mode pack      XXBOXLOTXX   Every package scanned is packed.                                              │
                 │            mode ship      XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.               │
+                │            language en    XXENXX       Speak English.                                                                │
+                │            language tr    XXTRXX       Speak Turkish.                                                                │
                 │            retry N                     Send the command N again that was refused or needs you.                       │
                 │            discard N                   Give the command N up that is queued or needs you.                            │
                 │ ↑                                      Move to the line above.                                                       │
                 │ ↓                                      Move to the line below.                                                       │
                 │ PgUp                                   Move up a page.                                                               │
                 │ PgDn                                   Move down a page.                                                             │
-                │ Home                                   Move to the first line.                                                       │
-                │ End                                    Move to the last line.                                                        │
-                │ Tab                                    Go to the next pane.                                                          │
-                │ Shift-Tab                              Go to the pane before.                                                        │
-                │ Esc        back                        Acknowledge an error, leave a question, or go back one step.                  │
-                ├──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                                                                                                             │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+
+
+
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -250,18 +250,18 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 84–90 of 90 · Esc: back ─────────────────────────┐
-                │              print the last one again.                   │
-                │ XXOPENXX     A package scan opens the package.           │
+                ┌─ Help · 94–101 of 101 · Esc: back ───────────────────────┐
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │
+                │ XXENXX       Speak English.                              │
+                │ XXTRXX       Speak Turkish.                              │
                 │ XXDONEXX     Say yes to a question; the code             │
                 │              acknowledges an error too.                  │
-                ├──────────────────────────────────────────────────────────┤
-                │                                                          │
-                │ OPEN ▸ █                                                 │
+                │ XXNOPEXX     Say no to a question, and leave it.         │
                 └──────────────────────────────────────────────────────────┘
+
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F10 Quit
                 """)
     }
@@ -286,15 +286,15 @@ struct BoxTests {
                 │ Decide with the words: retry NUMBER, discard NUMBER                                              │
                 │                                                                                                  │
                 │ Scans                                                                                            │
-                │ 14:00:03  3    wrong     4006381333931 is not in this package.                                   │
-                │ 14:00:02  2    ok        1157696 Running sock, 3-pack, 36-40 · 1 of 2, 2 to go                   │
+                │ 14:00:03  3    wrong     4006381333931, needed by 000000071, is not in this package.             │
+                │ 14:00:02  2    ok        1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package    │
                 │ 14:00:01  1    ok        000000073 · Preparing · 3 units                                         │
                 │                                                                                                  │
                 │                                                                                                  │
-                │                                                                                                  │
-                ├──────────────────────────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                               OK  Acknowledged: “NEEDS YOU”.                            │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+
+                 OK  Acknowledged: “NEEDS YOU”.
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -322,10 +322,10 @@ struct BoxTests {
                 │ discard NUMBER                       │
                 │                                      │
                 │ Scans                                │
-                ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “NEEDS YOU”.      │
-                │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
+
+                 OK  Acknowledged: “NEEDS YOU”.
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import StationTesting
@@ -18,7 +19,7 @@ struct DrawnPartsTests {
         for (name, step) in Self.morning {
             step(&scene)
             scene.layOut()
-            let screen = StationScreen(scene.driver.station)
+            let screen = StationScreen(english: scene.driver.station)
             let reused = ScreenSnapshot(screen.draw(size, reusing: &drawn), marking: roles, selection: true)
             let anew = ScreenSnapshot(screen.draw(size), marking: roles, selection: true)
             #expect(reused.rows == anew.rows, "after \(name)")

@@ -41,7 +41,7 @@ struct FormBoxTests {
                 │ O┌─ Measure 000000071 ────────────────────────────────────────────────────┐  │
                 │ B│ ▸ Measure 1  * 12,5█                                                   │  │
                 ├─ │   Measure 2                                                            │──┤
-                │ ·│   Measure 3                                                            │1 │
+                │ ▸│   Measure 3                                                            │1 │
                 │  │   Measure 4                                                            │  │
                 │  │   Measure 5                                                            │  │
                 │  │   Measure 6                                                            │  │
@@ -50,9 +50,9 @@ struct FormBoxTests {
                 │  │   Measure 9                                                            │  │
                 │  │ Enter: next, then you are asked before it is sent · Esc goes back      │  │
                 │  └───────────────────────────────────────────────────────────── ↓ 3 more ─┘  │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸                    ?  Measure 000000071: fill it in.… · Esc goes back │
                 └──────────────────────────────────────────────────────────────────────────────┘
+                 ?  Measure 000000071
+                 OPEN ▸
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }

@@ -148,4 +148,40 @@ struct KeyDecoderTests {
         }
         #expect(keys == [.character("1"), .function(5), .character("İ")])
     }
+
+    // MARK: - The terminal's answer about its ground
+
+    private static let light = "\u{1B}]11;rgb:ffff/ffff/dddd"
+
+    @Test(
+        "the terminal's answer about its ground is a token of its own, wherever it is cut",
+        arguments: ["\u{07}", "\u{1B}\\"])
+    func background(end: String) {
+        let answer = Array("\(Self.light)\(end)".utf8)
+        for cut in 1..<answer.count {
+            let told = keys(Array("86".utf8) + answer[..<cut], Array(answer[cut...]) + Array("90\r".utf8))
+            #expect(told == characters("86") + [.background(isLight: true)] + characters("90") + [.enter], "\(cut)")
+        }
+        var decoder = KeyDecoder()
+        var told: [Key] = []
+        for byte in answer {
+            decoder.feed(.byte(byte), into: &told)
+            decoder.endOfInput(into: &told)
+        }
+        #expect(told == [.background(isLight: true)], "byte by byte")
+    }
+
+    @Test("an answer that pauses longer than any key is still no text", arguments: [1, 2, 3])
+    func lateBackground(late: Int) {
+        #expect(keys("\u{1B}]11;rgb:0000/", "0000/0000\u{07}", late: late) == [.background(isLight: false)])
+        #expect(keys("\u{1B}", "]11;rgb:0000/0000/0000\u{07}", late: 1) == [.escape, .background(isLight: false)])
+    }
+
+    @Test("what is written otherwise says nothing, and half an answer takes no scan with it")
+    func oddBackground() {
+        #expect(keys(Array("\u{1B}]11;#ffffff\u{07}1".utf8)) == [.background(isLight: nil), .character("1")])
+        #expect(keys(Array("\u{1B}]11;rgb:ff".utf8), Array("869\r".utf8)) == characters("869") + [.enter])
+        #expect(keys("\u{1B}", "]C1869\r", late: 1) == [.escape] + characters("]C1869") + [.enter])
+        #expect(keys(Array("\u{1B}]".utf8)) == [.alt("]")])
+    }
 }

@@ -78,6 +78,19 @@ extension TerminalTests {
             }
         }
 
+        @Test("the terminal is asked for its ground, and its answer is no typing", arguments: ["\u{07}", "\u{1B}\\"])
+        func background(end: String) async throws {
+            let terminal = try PseudoTerminal()
+            let screen = try terminal.open()
+            defer { screen.close() }
+            screen.askForBackground()
+            #expect(terminal.written().contains("\u{1B}]11;?\u{07}"))
+            try terminal.person.write(contentsOf: Data("86\u{1B}]11;rgb:ffff/ff".utf8))
+            #expect(screen.readKeys().keys == [.character("8"), .character("6")])
+            try terminal.person.write(contentsOf: Data("ff/ffff\(end)9\r".utf8))
+            #expect(screen.readKeys().keys == [.background(isLight: true), .character("9"), .enter])
+        }
+
         @Test("an Esc is told when its time is over, and a scan behind it at once")
         func escapeAlone() async throws {
             let terminal = try PseudoTerminal()

@@ -1,5 +1,6 @@
 import Barcode
 import Foundation
+import Language
 import Station
 import StationTesting
 import Testing
@@ -64,11 +65,17 @@ struct KeymapTests {
 
     @Test("the legend keeps what is needed most, and never overflows", arguments: [40, 60, 80, 100, 120])
     func legend(columns: Int) {
-        let shown = keymap.legend(columns: columns - 2)
+        let shown = keymap.legend(columns: columns - 2, Localizer(.english, keymap: keymap))
         #expect(shown.reduce(0) { $0 + $1.width } <= columns)
         let keys = shown.map(\.key)
         #expect(keys.contains("F3") && keys.contains("F4"))
         #expect(columns < 80 || keys == (1...10).map { "F\($0)" })
+    }
+
+    @Test("at 80 columns the legend has every function key, in each language", arguments: LanguageTag.allCases)
+    func wholeLegend(language: LanguageTag) {
+        let shown = keymap.legend(columns: 78, Localizer(language, keymap: keymap))
+        #expect(shown.map(\.key) == (1...10).map { "F\($0)" })
     }
 
     // MARK: - Other keys
@@ -83,7 +90,7 @@ struct KeymapTests {
         #expect(keymap.inputs(for: .function(3)) == [.unknown])
         #expect(keymap.controlKeys["\u{17}"] == .next && keymap.controlKeys["\u{0E}"] == nil)
         #expect(keymap.controlKeys["\u{10}"] == nil)
-        let legend = keymap.legend(columns: 158).map { $0.key + $0.label }
+        let legend = keymap.legend(columns: 158, Localizer(.english, keymap: keymap)).map { $0.key + $0.label }
         #expect(legend.contains("F5 Pack  ") && legend.contains("Ctrl-W Next  ") && legend.contains("Ctrl-R Read  "))
     }
 
@@ -99,7 +106,8 @@ struct KeymapTests {
         var driver = StationDriver.atWork(StationSettings())
         driver.press(.help, changes: [.page: "help"])
         let keymap = try keymap.binding(.pack, to: "F12")
-        let screen = StationScreen(driver.station, keymap: keymap).draw(ScreenSize(rows: 60, columns: 120))
+        let screen = StationScreen(driver.station, keymap: keymap, localizer: Localizer(.english, keymap: keymap)).draw(
+            ScreenSize(rows: 60, columns: 120))
         let rows = ScreenSnapshot(screen).rows
         #expect(rows.contains { $0.contains("then pack it: F12, the word pack") })
         #expect(rows.contains { $0.hasPrefix("│ F12 ") && $0.contains(StationCommand[.pack].help.english) })
@@ -136,13 +144,15 @@ struct KeymapTests {
             .deletingLastPathComponent()
         let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
         let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let head = try #require(lines.firstIndex(of: "| command | key | word | scanned code | what it does |"))
+        let head = try #require(
+            lines.firstIndex(of: "| command | key | word | Turkish word | scanned code | what it does |"))
         let rows = lines[(head + 2)...].prefix { $0.hasPrefix("|") }
         let table = StationCommand.all.map { command in
             let cells = [
                 "`\(command.id.rawValue)`", keymap.names(of: command.id).joined(separator: ", "),
-                command.usage.map { "`\($0)`" } ?? "", command.code.map { "`\($0.letters)`" } ?? "",
-                command.help.english,
+                command.usage.map { "`\($0)`" } ?? "",
+                command.turkishWords.map { "`\($0)`" }.joined(separator: ", "),
+                command.code.map { "`\($0.letters)`" } ?? "", command.help.english,
             ]
             return "|" + cells.map { $0.isEmpty ? " |" : " \($0) |" }.joined()
         }

@@ -61,7 +61,7 @@ extension TerminalTests {
                 #expect(
                     bench.said == [
                         "2 ignored: Read with it, and left alone: SERIAL-77",
-                        "3 ok: 1006905 Wool coat · 1 of 1, 2 to go",
+                        "3 ok: 1006905 Wool coat · 1 of 1 · 2 left in the package",
                         "4 ignored: Read with it, and left alone: IMEI-3512",
                     ])
                 #expect(bench.station.alerts.isEmpty && bench.checked == "1/1 0/2")
@@ -77,7 +77,7 @@ extension TerminalTests {
                 bench.advance(by: 10_000)
                 #expect(bench.said.isEmpty && bench.station.prompt.text == "1006905")
                 bench.send("\r", gap: 300)
-                #expect(bench.said == ["2 ok: 1006905 Wool coat · 1 of 1, 2 to go"])
+                #expect(bench.said == ["2 ok: 1006905 Wool coat · 1 of 1 · 2 left in the package"])
             }
         }
 

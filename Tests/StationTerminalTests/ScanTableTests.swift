@@ -23,7 +23,8 @@ extension TerminalTests {
                 bench.deliver()
                 #expect(
                     bench.said.dropFirst() == [
-                        "2 ok: 1006905 Wool coat · 1 of 1, 2 to go", "3 ok: 1157696 Running sock · 1 of 2, 1 to go",
+                        "2 ok: 1006905 Wool coat · 1 of 1 · 2 left in the package",
+                        "3 ok: 1157696 Running sock · 1 of 2 · 1 left in the package",
                     ])
             }
         }
@@ -73,7 +74,7 @@ extension TerminalTests {
             try ScannerBench.run(opened: Sample.coat, { $0.scanner.pauseEndsFrame = true }) { bench in
                 bench.scan("1006905", end: "")
                 bench.advance(by: 101)
-                #expect(bench.said == ["2 ok: 1006905 Wool coat · 1 of 1, 2 to go"])
+                #expect(bench.said == ["2 ok: 1006905 Wool coat · 1 of 1 · 2 left in the package"])
                 bench.type("1157696")
                 bench.advance(by: 5_000)
                 #expect(bench.said.count == 1 && bench.station.prompt.text == "1157696", "a person is not cut short")

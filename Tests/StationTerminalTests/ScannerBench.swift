@@ -1,5 +1,6 @@
 import Barcode
 import Foundation
+import Language
 import OMS
 import Station
 import StationTesting
@@ -111,7 +112,9 @@ final class ScannerBench {
     func resize(rows: UInt16, columns: UInt16) throws {
         try terminal.stty("rows", "\(rows)", "cols", "\(columns)")
         screen.adoptSize()
-        if let viewport = StationScreen(station).viewport(screen.size) { handle(.viewport(viewport)) }
+        if let viewport = StationScreen(english: station).viewport(screen.size) {
+            handle(.viewport(viewport))
+        }
     }
 
     /// Takes the terminal again, as after a process was stopped and continued.

@@ -9,7 +9,9 @@ import Testing
 /// A station on a screen of a size, brought into a state worth looking at as a packer would bring it.
 struct Scene {
     private(set) var driver: StationDriver
-    private let size: ScreenSize
+    /// The language of the screen.
+    var localizer = Localizer(.english, keymap: .standard)
+    private var size: ScreenSize
 
     /// The start of a day: two packages to pack, one to ship, online.
     init(columns: Int, rows: Int, location: String? = "369") {
@@ -31,14 +33,43 @@ struct Scene {
     var canvas: Canvas {
         var scene = self
         scene.layOut()
-        return StationScreen(scene.driver.station).draw(size)
+        return StationScreen(scene.driver.station, localizer: localizer).draw(size)
+    }
+
+    /// Gives the screen another size.
+    mutating func resize(columns: Int, rows: Int) {
+        size = ScreenSize(rows: rows, columns: columns)
+        layOut()
     }
 
     mutating func layOut() {
-        if let viewport = StationScreen(driver.station).viewport(size) { driver.send(.viewport(viewport)) }
+        if let viewport = StationScreen(driver.station, localizer: localizer).viewport(size) {
+            driver.send(.viewport(viewport))
+        }
     }
 
     // MARK: - What happens
+
+    /// Opens the coat's package.
+    mutating func openCoat() { open(Self.coat, logs: Self.coatLogs) }
+
+    /// Checks all that is in the coat's package.
+    mutating func complete() {
+        check()
+        driver.wait(milliseconds: 1_000)
+        driver.scan("8690001157692")
+        driver.enter("1006905")
+    }
+
+    /// Packs the open package, and learns that it is packed.
+    mutating func pack() {
+        driver.press(.pack)
+        tell(9, .pack, "Complete packaging", on: 73, .queued, "")
+        tell(9, .pack, "Complete packaging", on: 73, .applied, "")
+        let packed = Self.coat.with(["state": ["id": 5, "name": "Packed", "enum_value": "500"]])
+        driver.send(.changed([PackageSummary(packed)], removed: []))
+        driver.send(.opened(OpenedPackage(package: packed, logs: Self.coatLogs)))
+    }
 
     /// Opens the coat's package and checks one of its socks.
     mutating func check() {
@@ -138,4 +169,16 @@ extension Package {
         guard case .object(let known)? = try? JSONValue(text: raw) else { return self }
         return Package(raw: JSONValue.object(known.merging(fields) { $1 }).text) ?? self
     }
+}
+
+extension StationScreen {
+    /// A screen in English, with the usual keys.
+    init(english station: StationModel) {
+        self.init(station, localizer: Localizer(.english, keymap: .standard))
+    }
+}
+
+extension Localizer {
+    /// A language with the names of a keymap.
+    init(_ tag: LanguageTag, keymap: Keymap) { self.init(PhraseCatalog(tag)) { keymap.names(of: $0).first } }
 }

@@ -44,14 +44,15 @@ struct ScreenSnapshot {
 
 /// Expects that a canvas looks as drawn; rows at the end that are not drawn must be empty.
 func expectScreen(
-    _ canvas: Canvas, marking roles: Set<Role> = [], selection: Bool = false, shows drawn: String,
+    _ canvas: Canvas, named name: String = "The screen", marking roles: Set<Role> = [], selection: Bool = false,
+    shows drawn: String,
     sourceLocation: SourceLocation = #_sourceLocation
 ) {
     let actual = ScreenSnapshot(canvas, marking: roles, selection: selection).rows
     var expected = drawn.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while expected.count < actual.count { expected.append("") }
     guard actual != expected else { return }
-    var report = ["The screen is not as drawn (- drawn, + is):"]
+    var report = ["\(name) is not as drawn (- drawn, + is):"]
     for row in 0..<max(actual.count, expected.count) {
         let now = row < actual.count ? actual[row] : nil
         let was = row < expected.count ? expected[row] : nil

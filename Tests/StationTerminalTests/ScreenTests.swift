@@ -16,24 +16,24 @@ struct ScreenTests {
             scene.canvas,
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe                                                 online · list of 13:58
-                ┌─ Packages 2 · to pack ───────────────────────────────────────────┬─ 000000073 · Preparing · due 16:00 ───────────────┐
-                │   Number      Order      State         Units  City           Due │ Order 100129841 · Shop · placed 11 May 14:11      │
-                │▸● 000000073   100129841  Preparing         3  Adana        16:00 │ İrem Yılmaz · Adana · credit card                 │
-                │   000000071   100129836  Waiting           1  İzmir        16:30 │ Gift note: Happy birthday, İrem                   │
-                │                                                                  ├─ Items 1 of 3 checked ────────────────────────────┤
-                │                                                                  │ · 1006905  Wool coat, navy, M                 0/1 │
-                │                                                                  │   no barcode: scan or type the SKU                │
-                │                                                                  │ · 1157696  Running sock, 3-pack, 36-40        1/2 │
-                │                                                                  │   8690001157692                                   │
-                │                                                                  ├─ Log ─────────────────────────────────────────────┤
-                │                                                                  │ 13:02:11      Waiting → Preparing            ayse │
-                │                                                                  │ 11 May 14:12  created → Waiting            system │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
-                │ OPEN ▸ █                                       OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2, 2 to go             │
-                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                ┌─ Packages 2 · to pack ───────────────┬─ 000000073 · Preparing · due 16:00 ───────────────────────────────────────────┐
+                │   Number      State              Due │ Order 100129841 · Shop · placed 11 May 14:11                                  │
+                │▸● 000000073   1/3              16:00 │ İrem Yılmaz · Adana · credit card                                             │
+                │   000000071   Waiting          16:30 │ Gift note: Happy birthday, İrem                                               │
+                │                                      ├─ 2 LEFT · 1 of 3 checked ─────────────────────────────────────────────────────┤
+                │                                      │ · 1006905  Wool coat, navy, M                                ░░░░░░░░░░   0/1 │
+                │                                      │   no barcode: scan or type the SKU                                            │
+                │                                      │ ▸ 1157696  Running sock, 3-pack, 36-40                       █████░░░░░   1/2 │
+                │                                      │   8690001157692                                                               │
+                │                                      ├─ Log ─────────────────────────────────────────────────────────────────────────┤
+                │                                      │ 13:02:11      Waiting → Preparing                                        ayse │
+                │                                      │ 11 May 14:12  created → Waiting                                        system │
+                │                                      │                                                                               │
+                │                                      │                                                                               │
+                └──────────────────────────────────────┴───────────────────────────────────────────────────────────────────────────────┘
+
+                 OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -61,9 +61,9 @@ struct ScreenTests {
                 │                                                       │                                          │
                 │                                                       │                                          │
                 │                                                       │                                          │
-                ├───────────────────────────────────────────────────────┴──────────────────────────────────────────┤
-                │ OPEN ▸ █                                                                                         │
-                └──────────────────────────────────────────────────────────────────────────────────────────────────┘
+                └───────────────────────────────────────────────────────┴──────────────────────────────────────────┘
+
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -77,13 +77,15 @@ struct ScreenTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
                 ┌─ 000000073 · Preparing · due 16:00 ──────────────────────────────────────────┐
-                │ Order 100129841 · Shop · placed 11 May 14:11                                 │
-                │ İrem Yılmaz · Adana · credit card                                            │
-                │ Gift note: Happy birthday, İrem                                              │
+                │ Order 100129841 · Shop · placed 11 May 14:11                    ██████       │
+                │ İrem Yılmaz · Adana · credit card                                   ██       │
+                │ Gift note: Happy birthday, İrem                                 ██████  LEFT │
+                │                                                                 ██           │
+                │ █████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░ 1/3                    ██████       │
                 ├─ Items 1 of 3 checked ───────────────────────────────────────────────────────┤
-                │ · 1006905  Wool coat, navy, M                                            0/1 │
+                │ · 1006905  Wool coat, navy, M                               ░░░░░░░░░░   0/1 │
                 │   no barcode: scan or type the SKU                                           │
-                │ · 1157696  Running sock, 3-pack, 36-40                                   1/2 │
+                │ ▸ 1157696  Running sock, 3-pack, 36-40                      █████░░░░░   1/2 │
                 │   8690001157692                                                              │
                 ├─ Log ────────────────────────────────────────────────────────────────────────┤
                 │ 13:02:11      Waiting → Preparing                                       ayse │
@@ -92,12 +94,10 @@ struct ScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                │                                                                              │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
+
+                 OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package
+                 OPEN ▸ █
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
@@ -113,16 +113,16 @@ struct ScreenTests {
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe         online · list of 13:58
                 ┌─ Packages 2 · to pack ───────────────────────────────────────────────────────┐
                 │   Number        Order       State                  Units  City           Due │
-                │⟦▸● 000000073     100129841   Preparing                  3  Adana        16:00⟧ │
+                │⟦▸● 000000073     100129841   Preparing                1/3  Adana        16:00⟧ │
                 │   000000071     100129836   Waiting                    1  İzmir        16:30 │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                  OK  1157696 Running sock, 3-pac… · 1 of 2, 2 to go │
                 └──────────────────────────────────────────────────────────────────────────────┘
+                 OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package
+                 OPEN ▸ █
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
@@ -136,15 +136,15 @@ struct ScreenTests {
             shows: """
                  PACKLINE  bench 3       online · 13:58
                 ┌─ 000000073 · Preparing · due 16:00 ──┐
-                │ Order 100129841 · Shop · placed 11 … │
-                ├─ Items 1 of 3 checked ───────────────┤
-                │ · 1006905  Wool coat, navy, M    0/1 │
-                │ · 1157696  Running sock, 3-pac…  1/2 │
+                │ Order 100129841 · Shop               │
+                ├─ 2 LEFT · 1 of 3 checked ────────────┤
+                │ ▸ 1157696  Running sock, 3-pac…  1/2 │
+                │   8690001157692                      │
                 │                                      │
-                ├──────────────────────────────────────┤
-                │  OK  1157696 Runn… · 1 of 2, 2 to go │
-                │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
+                 OK  1157696 Running sock, 3-pack,
+                     36-40 · 1 of 2 · 2 left in the …
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }
@@ -171,7 +171,7 @@ struct ScreenTests {
             shows: """
 
 
-                 OK  1157696 Runn… · 1 of 2, 2 to go
+                 OK  11576… · 2 left in the package
                     Too small: 40 × 12 at least
                 """)
         scene.scanWrongItem()
@@ -179,7 +179,7 @@ struct ScreenTests {
             scene.canvas,
             shows: """
 
-                 WRONG  4006381333931 is not in thi…
+                 WRONG  4006381333931, needed by 0…
                              WRONG ITEM
                     Too small: 40 × 12 at least
                 """)
@@ -230,9 +230,9 @@ struct ScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸                                                                       │
                 └──────────────────────────────────────────────────────────────────────────────┘
+
+                 OPEN ▸
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
@@ -251,10 +251,10 @@ struct ScreenTests {
                 │   000000071   Waiting          16:30 │
                 │                                      │
                 │                                      │
-                ├──────────────────────────────────────┤
                 │                                      │
-                │ OPEN ▸  and whatever else was typed█ │
                 └──────────────────────────────────────┘
+
+                 OPEN ▸ 71 and whatever else was typed█
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }
@@ -273,10 +273,10 @@ struct ScreenTests {
                 │                                                          │
                 │                                                          │
                 │                                                          │
-                ├──────────────────────────────────────────────────────────┤
                 │                                                          │
-                │ OPEN ▸ █                                                 │
                 └──────────────────────────────────────────────────────────┘
+
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F6 Deny  F10 Quit
                 """)
     }
@@ -298,10 +298,10 @@ struct ScreenTests {
                 │                                      │
                 │                                      │
                 │                                      │
-                ├──────────────────────────────────────┤
-                │  NOTE  Set oms.scheme to Token: the… │
-                │ OPEN ▸ █                             │
                 └──────────────────────────────────────┘
+                 NOTE  Set oms.scheme to Token: the OMS
+                       takes no other.
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }
@@ -336,9 +336,9 @@ struct ScreenTests {
                 │                                                                              │
                 │                                                                              │
                 │                                                                              │
-                ├──────────────────────────────────────────────────────────────────────────────┤
-                │ OPEN ▸ █                       OK  Acknowledged: “NEEDS YOU”.                │
                 └──────────────────────────────────────────────────────────────────────────────┘
+                 OK  Acknowledged: “NEEDS YOU”.
+                 OPEN ▸ █
                  F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
                 """)
     }
@@ -357,10 +357,10 @@ struct ScreenTests {
                 │   000000071   pack queued      16:30 │
                 │                                      │
                 │                                      │
-                ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “NEEDS YOU”.      │
-                │ OPEN ▸ █                             │
+                │                                      │
                 └──────────────────────────────────────┘
+                 OK  Acknowledged: “NEEDS YOU”.
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }
@@ -380,10 +380,10 @@ struct ScreenTests {
                 │   000000071   pack queued      16:30 │
                 │                                      │
                 │                                      │
-                ├──────────────────────────────────────┤
-                │  OK  Acknowledged: “NEEDS YOU”.      │
-                │ OPEN ▸ █                             │
+                │                                      │
                 └──────────────────────────────────────┘
+                 OK  Acknowledged: “NEEDS YOU”.
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }
@@ -396,20 +396,20 @@ struct ScreenTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Packages 3 · to pack ───────────────────────────────────────────┬─ 000000090 · Preparing · due 15:00 ───────────────┐
-                │   Number      Order      State         Units  City           Due │ Order 100129900                                   │
-                │▸● 000000090   100129900  Preparing         2  東京都…      15:00 │ 山田 太郎 · 東京都千代田区                        │
-                │   000000073   100129841  Preparing         3  Adana        16:00 │ Gift note: Hi ␛[2J␇�evil␀                         │
-                │   000000071   100129836  Waiting           1  İzmir        16:30 ├─ Items 0 of 2 checked ────────────────────────────┤
-                │                                                                  │ · 3000001  お茶セット 特選 玉露と煎茶の詰め…  0/1 │
-                │                                                                  │   4901234567894                                   │
-                │                                                                  │ · 3000002  Çay 🎁 ☕                          0/1 │
-                │                                                                  │   no barcode: scan or type the SKU                │
-                │                                                                  │                                                   │
-                │                                                                  │                                                   │
-                ├──────────────────────────────────────────────────────────────────┴───────────────────────────────────────────────────┤
-                │ OPEN ▸ █                                       OK  000000090 · Preparing · 2 units                                   │
-                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                ┌─ Packages 3 · to pack ───────────────┬─ 000000090 · Preparing · due 15:00 ───────────────────────────────────────────┐
+                │   Number      State              Due │ Order 100129900                                                               │
+                │▸● 000000090   Preparing        15:00 │ 山田 太郎 · 東京都千代田区                                                    │
+                │   000000073   Preparing        16:00 │ Gift note: Hi ␛[2J␇�evil␀                                                     │
+                │   000000071   Waiting          16:30 ├─ 2 LEFT · 0 of 2 checked ─────────────────────────────────────────────────────┤
+                │                                      │ ▸ 3000001  お茶セット 特選 玉露と煎茶の詰め合わせ 大         ░░░░░░░░░░   0/1 │
+                │                                      │   4901234567894                                                               │
+                │                                      │ · 3000002  Çay 🎁 ☕                                         ░░░░░░░░░░   0/1 │
+                │                                      │   no barcode: scan or type the SKU                                            │
+                │                                      │                                                                               │
+                │                                      │                                                                               │
+                └──────────────────────────────────────┴───────────────────────────────────────────────────────────────────────────────┘
+                 OK  000000090 · Preparing · 2 units
+                 OPEN ▸ █
                  F1 Help  F2 Filter  F3 Pack  F4 Ship  F5 Read  F6 Deny  F7 Missing  F8 Activity  F9 More  F10 Quit
                 """)
     }
@@ -425,15 +425,15 @@ struct ScreenTests {
                 ┌─ 000000090 · Preparing · due 15:00 ───────┐
                 │ Order 100129900                           │
                 │ 山田 太郎 · 東京都千代田区                │
-                ├─ Items 0 of 2 checked ────────────────────┤
-                │ · 3000001  お茶セット 特選 玉露と煎…  0/1 │
+                ├─ 2 LEFT · 0 of 2 checked ─────────────────┤
+                │ ▸ 3000001  お茶セット 特選 玉露と煎…  0/1 │
+                │   4901234567894                           │
                 │ · 3000002  Çay 🎁 ☕                  0/1 │
                 │                                           │
                 │                                           │
-                ├───────────────────────────────────────────┤
-                │  OK  000000090 · Preparing · 2 units      │
-                │ OPEN ▸ █                                  │
                 └───────────────────────────────────────────┘
+                 OK  000000090 · Preparing · 2 units
+                 OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
     }

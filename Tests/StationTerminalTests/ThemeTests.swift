@@ -38,7 +38,7 @@ struct ThemeTests {
             "mine": "name: mine\nroles: {ok: {foreground: red}, wrong: {}}",
             "bright": "name: bright\ninherits: light\npalette: {green: '#00ff00'}\nroles: {done: {foreground: green}}",
             "brighter": "name: brighter\ninherits: bright\nselected: {attributes: [bold]}",
-            "light": "name: my light\ninherits: light\nroles: {text: {foreground: grey}}",
+            "light": "name: my light\ninherits: light\nroles: {text: {foreground: grey}}", "heir": "inherits: light",
         ])
         let (dark, light) = (try library.theme(named: "dark"), try library.theme(named: "light"))
         let mine = try themes.theme(named: "mine")
@@ -46,6 +46,9 @@ struct ThemeTests {
         #expect(
             mine.appearances[.ok] == Appearance(foreground: dark.palette["red"])
                 && mine.appearances[.done] == dark.appearances[.done])
+        let heir = try themes.theme(named: "heir")
+        #expect(heir.name == "heir" && heir.selected == light.selected, "it is called as its file")
+        #expect(themes.names.contains("brighter") && themes.names.contains("mono"))
         let own = try themes.theme(named: "light")
         #expect(own.name == "my light" && own.appearances[.text] == Appearance(foreground: light.palette["grey"]))
         let brighter = try themes.theme(named: "brighter")

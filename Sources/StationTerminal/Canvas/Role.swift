@@ -44,4 +44,18 @@ public enum Role: String, CaseIterable, Sendable {
     case dialogBorder = "dialog_border"
     /// The title of a dialog.
     case dialogTitle = "dialog_title"
+    /// The band of the last scan, where it was right.
+    case bandOK = "band_ok"
+    /// The band of what was wrong, or refused.
+    case bandWrong = "band_wrong"
+    /// The band of a package that is finished.
+    case bandDone = "band_done"
+    /// The band of what is accepted, and not yet known to be applied.
+    case bandQueued = "band_queued"
+    /// The band of what needs a thought, and of what was ignored.
+    case bandWarning = "band_warning"
+    /// The band of what was said besides.
+    case bandNotice = "band_notice"
+    /// The band of a mode: a package scan does something else than open the package.
+    case bandMode = "band_mode"
 }

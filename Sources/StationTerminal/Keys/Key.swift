@@ -34,4 +34,11 @@ public enum Key: Equatable, Hashable, Sendable {
     case pasteBegin
     /// A bracketed paste is over.
     case pasteEnd
+    /// No key: what the terminal answered when it was asked for the colour of its ground; nil where that is not known.
+    case background(isLight: Bool?)
+}
+
+extension Key {
+    /// Whether it is the terminal's answer about its ground.
+    var isBackground: Bool { if case .background = self { true } else { false } }
 }

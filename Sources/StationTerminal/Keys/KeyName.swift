@@ -19,7 +19,7 @@ extension Key {
         case .end: "End"
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
-        case .character, .control, .alt, .pasteBegin, .pasteEnd: nil
+        case .character, .control, .alt, .pasteBegin, .pasteEnd, .background: nil
         }
     }
 

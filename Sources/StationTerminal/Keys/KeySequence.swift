@@ -30,13 +30,23 @@ struct KeySequence: Equatable {
     private var isApart = false
     /// Whether the wait for the rest has timed out; a lone Esc is delivered by then.
     private var isOverdue = false
+    /// Whether the Esc was delivered as a key.
+    private var isEscapeTold = false
     /// A key that is delivered if nothing follows it in the same read.
     private var held: Key?
+    /// How many of the bytes came before the input ended last.
+    private var earlier = 0
 
     private var isDoubtful: Bool { isApart || isOverdue }
 
     /// What is waited for, when all input was read.
-    var wait: Wait? { mouse > 0 ? nil : isOverdue ? .lateRest : .rest }
+    var wait: Wait? {
+        if mouse > 0 || isOverdue && reply == .certain { return nil }
+        return isOverdue ? .lateRest : .rest
+    }
+
+    /// As far as it is the terminal's answer about its ground.
+    private var reply: BackgroundReply.Progress { bytes.isEmpty ? .none : BackgroundReply.progress(bytes) }
 
     /// Takes the next byte; `key` knows the keys by their bytes, the Esc among them.
     mutating func take(_ byte: UInt8, _ key: ([UInt8]) -> Key?) -> Outcome {
@@ -46,6 +56,7 @@ struct KeySequence: Equatable {
             return mouse == 0 ? .ended([]) : .incomplete
         }
         guard let introducer = bytes.first else { return first(byte) }
+        if introducer == UInt8(ascii: "]") { return takeReply(byte) }
         guard (0x20..<0x7F).contains(byte), bytes.count <= 33 else {
             return isDoubtful ? asText(with: byte) : .ended([], rest: [byte])
         }
@@ -64,11 +75,24 @@ struct KeySequence: Equatable {
 
     private mutating func first(_ byte: UInt8) -> Outcome {
         switch byte {
-        case UInt8(ascii: "["), UInt8(ascii: "O"):
+        case UInt8(ascii: "["), UInt8(ascii: "O"), UInt8(ascii: "]"):
             bytes = [byte]
             return .incomplete
         case 0x20..<0x7F where !isDoubtful: return .ended([.alt(Unicode.Scalar(byte))])
         default: return asText(with: byte)
+        }
+    }
+
+    /// Takes the next byte of what can be the terminal's answer about its ground.
+    private mutating func takeReply(_ byte: UInt8) -> Outcome {
+        let wasCertain = reply == .certain
+        switch BackgroundReply.progress(bytes + [byte]) {
+        case .beginning, .certain:
+            bytes.append(byte)
+            return .incomplete
+        case .whole(let isLight): return .ended([.background(isLight: isLight)])
+        // Half an answer is left out; what came after a pause was something else.
+        case .none: return wasCertain ? .ended([], rest: bytes.dropFirst(earlier) + [byte]) : asText(with: byte)
         }
     }
 
@@ -88,29 +112,39 @@ struct KeySequence: Equatable {
             isApart = true
             return .incomplete
         }
+        earlier = bytes.count
+        // An answer comes in any pieces, and a person types no second byte of one.
+        if bytes.count > 1, reply != .none { return .incomplete }
         // A late rest comes whole; a person's typing comes letter by letter.
         return isOverdue ? asText() : .incomplete
     }
 
     /// Ends the wait that `wait` describes; the rest did not come.
     mutating func endWait() -> Outcome {
-        if mouse > 0 { return .incomplete }
+        if mouse > 0 || reply == .certain {
+            isOverdue = true
+            return .incomplete
+        }
         if isOverdue { return asText() }
         isOverdue = true
-        if bytes.isEmpty { return .delivered(.escape) }
-        return isApart ? asText(isEscapeTold: false) : .incomplete
+        if bytes.isEmpty {
+            isEscapeTold = true
+            return .delivered(.escape)
+        }
+        return isApart && reply == .none ? asText() : .incomplete
     }
 
     /// Ends it where it is, because a key of its own came.
     mutating func flush() -> Outcome {
         if let held { return .ended([held]) }
+        if reply == .certain { return .ended([]) }
         return isApart || bytes.count < 2 ? asText() : .ended([])
     }
 
     /// Ends it as what was typed: Esc and text, or what came together with its Esc as typed with Alt.
-    private func asText(with byte: UInt8? = nil, isEscapeTold: Bool? = nil) -> Outcome {
+    private func asText(with byte: UInt8? = nil) -> Outcome {
         let rest = bytes + (byte.map { [$0] } ?? [])
-        if isApart || bytes.isEmpty { return .ended(isEscapeTold ?? isOverdue ? [] : [.escape], rest: rest) }
+        if isApart || bytes.isEmpty { return .ended(isEscapeTold ? [] : [.escape], rest: rest) }
         return .ended([.alt(Unicode.Scalar(bytes[0]))], rest: Array(rest.dropFirst()))
     }
 }

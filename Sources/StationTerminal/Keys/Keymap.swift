@@ -1,5 +1,6 @@
 import Language
 public import Station
+import TerminalText
 
 /// Which key gives which command; what the commands are is in `StationCommand.all`.
 public struct Keymap: Equatable, Sendable {
@@ -98,6 +99,7 @@ public struct Keymap: Equatable, Sendable {
         case .right: [.edit(.right)]
         case .pasteBegin: [.pasteBegin]
         case .pasteEnd: [.pasteEnd]
+        case .background: []
         case .insert, .function, .backTab, .up, .down, .home, .end, .pageUp, .pageDown:
             [commands[key].map(KeyInput.command) ?? .unknown]
         }
@@ -140,33 +142,40 @@ extension Keymap {
         let label: String
 
         /// How many columns it takes, the blanks after it included.
-        var width: Int { key.count + label.count }
+        var width: Int { GlyphWidth.columns(of: key) + GlyphWidth.columns(of: label) }
     }
 
     /// A command of the legend, with its first key.
     fileprivate struct LegendCommand: Equatable {
         let key: String
-        let label: String
+        let label: Phrase
         /// How soon it is left out.
         let rank: Int
 
-        /// The entry where there is room, and where there is little.
-        var wide: LegendEntry { LegendEntry(key: key, label: " \(label)  ") }
-        var close: LegendEntry { LegendEntry(key: key, label: "\(label) ") }
+        /// The entry where there is room.
+        func wide(_ words: Localizer) -> LegendEntry { LegendEntry(key: key, label: " \(words.text(label))  ") }
+
+        /// The entry where there is little room, in a short form too.
+        func close(_ words: Localizer, isShort: Bool = false) -> LegendEntry {
+            LegendEntry(key: key, label: "\(isShort ? words.text(label, within: 0) : words.text(label)) ")
+        }
     }
 
     /// What the legend shows in so many columns: every command of the table, closer together where it must be; where
     /// even that is too much, those that are needed most.
-    func legend(columns: Int) -> [LegendEntry] {
-        var shown = legendCommands
-        let close = shown.map(\.close)
-        if !fits(shown.map(\.wide), columns), fits(close, columns) { return close }
-        while !fits(shown.map(\.wide), columns),
+    func legend(columns: Int, _ words: Localizer) -> [LegendEntry] {
+        let all = legendCommands
+        let whole = [
+            all.map { $0.wide(words) }, all.map { $0.close(words) }, all.map { $0.close(words, isShort: true) },
+        ]
+        if let entries = whole.first(where: { fits($0, columns) }) { return entries }
+        var shown = all
+        while !fits(shown.map { $0.wide(words) }, columns),
             let last = shown.indices.max(by: { shown[$0].rank < shown[$1].rank })
         {
             shown.remove(at: last)
         }
-        return shown.map(\.wide)
+        return shown.map { $0.wide(words) }
     }
 
     /// The commands of the legend in the order of their keys; where those are no function keys, in that of the table.
@@ -175,7 +184,7 @@ extension Keymap {
             guard let binding = bindings.first(where: { $0.command == command.id }),
                 command.legendRank != nil || binding.isChosen
             else { return nil }
-            let shown = LegendCommand(key: binding.name, label: command.label.english, rank: command.legendRank ?? .max)
+            let shown = LegendCommand(key: binding.name, label: command.label, rank: command.legendRank ?? .max)
             return (binding.key.legendPlace, shown)
         }
         return found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }

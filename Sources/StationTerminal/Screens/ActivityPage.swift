@@ -6,14 +6,17 @@ import TerminalText
 /// What is queued, what failed, and the last scans.
 struct ActivityPage {
     private let station: StationModel
+    private let words: Localizer
 
-    init(_ station: StationModel) { self.station = station }
+    init(_ station: StationModel, _ words: Localizer) { (self.station, self.words) = (station, words) }
 
     /// How many rows the page has in so many columns.
     func length(columns: Int) -> Int { lines(columns: columns).count }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        canvas.page("Activity", lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes)
+        canvas.page(
+            words("screen.activity"), lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes,
+            words)
     }
 
     private func lines(columns: Int) -> [[StyledText]] {
@@ -21,18 +24,22 @@ struct ActivityPage {
         var lines: [[StyledText]] = []
         switch station.connection {
         case .offline(let why), .rejected(let why, _):
-            lines += why.english.wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
+            lines += words.text(why).wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
         case .connecting, .online, .slow: break
         }
-        lines.append([StyledText("Commands", .columnHead)])
+        lines.append([StyledText(words("screen.activity.commands"), .columnHead)])
         lines += commandLines(width)
         if station.attentionCount > 0 {
             let advice =
-                "Decide with the words: \(StationCommand[.retry].name) NUMBER, \(StationCommand[.discard].name) NUMBER"
+                words(
+                    "screen.activity.decide",
+                    ["retry": PhraseValue.word("retry"), "discard": PhraseValue.word("discard")])
             lines += advice.wrapped(to: width).map { [StyledText($0, .warning)] }
         }
-        lines += [[], [StyledText("Scans", .columnHead)]]
-        lines += station.scans.isEmpty ? [[StyledText("none yet", .muted)]] : station.scans.flatMap { line($0, width) }
+        lines += [[], [StyledText(words("screen.activity.scans"), .columnHead)]]
+        lines +=
+            station.scans.isEmpty
+            ? [[StyledText(words("screen.activity.none"), .muted)]] : station.scans.flatMap { line($0, width) }
         return lines
     }
 
@@ -41,20 +48,20 @@ struct ActivityPage {
     /// The commands whose end is open first, each in aligned columns, and why it stands there at the end or below.
     private func commandLines(_ width: Int) -> [[StyledText]] {
         let commands = station.outbox.sorted { !$0.stage.isFinal && $1.stage.isFinal }
-        guard !commands.isEmpty else { return [[StyledText("none yet", .muted)]] }
+        guard !commands.isEmpty else { return [[StyledText(words("screen.activity.none"), .muted)]] }
         let numbers = commands.map { station.number(of: $0.intent.package) }
-        let words = commands.map(\.word)
+        let names = commands.map { $0.word(words) }
         let numberWidth = numbers.map(GlyphWidth.columns).max() ?? 0
-        let wordWidth = min(24, words.map(GlyphWidth.columns).max() ?? 0)
+        let wordWidth = min(24, names.map(GlyphWidth.columns).max() ?? 0)
         return commands.indices.flatMap { row -> [[StyledText]] in
             let command = commands[row]
             let line = [
                 time(command.changed, width), StyledText(String(command.id).padded(to: 5), .muted),
                 StyledText(numbers[row].padded(to: numberWidth + 2)),
-                StyledText(words[row].padded(to: wordWidth + 2), .strong),
-                StyledText(command.stage.words, command.stage.role),
+                StyledText(names[row].padded(to: wordWidth + 2), .strong),
+                StyledText(words(command.stage.key), command.stage.role),
             ]
-            return with(command.reason?.english, line, width) + stages(of: command, width)
+            return with(command.reason.map { words.text($0) }, line, width) + stages(of: command, width)
         }
     }
 
@@ -73,8 +80,8 @@ struct ActivityPage {
         }
         let steps = zip(known, counts).map { change, count in
             let clock = station.settings.zone.civil(change.at).clock
-            let often = count > 1 ? " (\(count) times)" : ""
-            return "\(clock) \(change.stage.words)\(often)" + (change.reason.map { ": \($0.english)" } ?? "")
+            let often = count > 1 ? " \(words("screen.activity.times", ["count": count]))" : ""
+            return "\(clock) \(words(change.stage.key))\(often)" + (change.reason.map { ": \(words.text($0))" } ?? "")
         }
         let indent = width < 60 ? 5 : 15
         let blanks = StyledText(String(repeating: " ", count: indent))
@@ -98,48 +105,55 @@ struct ActivityPage {
         let line = [
             time(record.time, width),
             StyledText((answer.number > 0 ? String(answer.number) : "").padded(to: 5), .muted),
-            StyledText(answer.outcome.rawValue.padded(to: 8), answer.outcome.role),
+            StyledText(words(answer.outcome.key).padded(to: 8), answer.outcome.role),
         ]
-        return with(answer.phrase.english, line, width)
+        return with(words.text(answer.phrase), line, width)
     }
 
     /// The time of day, or the day where that was another one; where there is room for it.
     private func time(_ time: Timestamp, _ width: Int) -> StyledText {
-        let zone = station.settings.zone
-        let (civil, today) = (zone.civil(time), zone.civil(station.now.wall))
-        let isToday = civil.date == today.date
-        return StyledText(width < 60 ? "" : "\(isToday ? civil.clock : civil.shortDate.padded(to: 8))  ", .muted)
+        let time = words.text(station.time(time, hasSeconds: true, alwaysClock: false))
+        return StyledText(width < 60 ? "" : "\(time.padded(to: 8))  ", .muted)
     }
 }
 
 extension QueuedCommand {
     /// What a packer calls it, else what the OMS does.
-    var word: String {
+    func word(_ words: Localizer) -> String {
         switch intent.kind {
-        case .pack, .ship, .deny, .prepare, .block, .unblock, .deliver, .cancel: intent.kind?.rawValue ?? intent.name
-        case .notFound: "not found"
+        case .pack: words("screen.command.pack")
+        case .ship: words("screen.command.ship")
+        case .deny: words("screen.command.deny")
+        case .prepare: words("screen.command.prepare")
+        case .notFound: words("screen.command.not-found")
+        case .block: words("screen.command.block")
+        case .unblock: words("screen.command.unblock")
+        case .deliver: words("screen.command.deliver")
+        case .cancel: words("screen.command.cancel")
         case .refundPack, .shipmentInformation, .shippingLabel, nil: intent.name
         }
     }
 
-    /// How it stands, in two words, where the state of its package is shown.
-    var standing: String {
+    /// How it stands, in two words or in one, where the state of its package is shown.
+    func standing(_ words: Localizer, within columns: Int) -> String {
+        let word = word(words)
         if stage == .needsAttention { return "\(word)?" }
-        return cause == .busy ? "\(word) busy" : "\(word) queued"
+        let key = cause == .busy ? "screen.command.busy" : "screen.command.queued"
+        return words.text(Phrase(key, ["command": word]), within: columns)
     }
 }
 
 extension CommandStage {
-    /// What people read.
-    fileprivate var words: String {
+    /// The key of what people read.
+    fileprivate var key: String {
         switch self {
-        case .queued: "queued"
-        case .sending: "being sent"
-        case .unknown: "not known whether it was applied"
-        case .applied: "done"
-        case .refused: "REFUSED"
-        case .needsAttention: "NEEDS YOU"
-        case .discarded: "given up"
+        case .queued: "screen.stage.queued"
+        case .sending: "screen.stage.sending"
+        case .unknown: "screen.stage.unknown"
+        case .applied: "screen.stage.applied"
+        case .refused: "screen.stage.refused"
+        case .needsAttention: "screen.stage.needs-attention"
+        case .discarded: "screen.stage.discarded"
         }
     }
 
@@ -154,6 +168,18 @@ extension CommandStage {
 }
 
 extension ScanAnswer.Outcome {
+    /// The key of what people read.
+    fileprivate var key: String {
+        switch self {
+        case .ok: "screen.outcome.ok"
+        case .wrong: "screen.outcome.wrong"
+        case .refused: "screen.outcome.refused"
+        case .queued: "screen.outcome.queued"
+        case .done: "screen.outcome.done"
+        case .ignored: "screen.outcome.ignored"
+        }
+    }
+
     fileprivate var role: Role {
         switch self {
         case .ok: .ok

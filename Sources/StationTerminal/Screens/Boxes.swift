@@ -8,6 +8,7 @@ struct Box {
     let title: String
     let border: Role
     let titleRole: Role
+    let words: Localizer
 
     /// How many columns its lines may take.
     var width: Int { layout.isLow ? space.columns - 4 : min(space.columns - 8, 76) }
@@ -20,7 +21,7 @@ struct Box {
         isTitleLong ? title.wrapped(to: width).map { [StyledText($0, titleRole)] } : []
     }
 
-    private var space: Area { layout.isLow ? layout.box : layout.panes }
+    private var space: Area { layout.isLow ? layout.middle : layout.panes }
     private var isTitleLong: Bool { GlyphWidth.columns(of: title) > width - 4 }
 
     /// Draws the box, as wide as its lines need, and gives the place of the lines.
@@ -65,7 +66,8 @@ extension Box {
     /// Says at the right end of a border that there is more beyond it.
     private func sign(_ arrow: String, _ count: Int, in border: Area, on canvas: inout Canvas) {
         guard count > 0 else { return }
-        canvas.draw(" \(arrow) \(count) more ", in: border.inset(rows: 0, columns: 2), Style(.dialogTitle), .right)
+        let text = " \(arrow) \(words("screen.box.more", ["count": count])) "
+        canvas.draw(text, in: border.inset(rows: 0, columns: 2), Style(.dialogTitle), .right)
     }
 }
 
@@ -75,26 +77,26 @@ extension Box {
 struct AlertBox {
     private let alert: Alert
     private let others: Int
+    private let words: Localizer
 
-    init(_ alert: Alert, others: Int) {
-        self.alert = alert
-        self.others = others
+    init(_ alert: Alert, others: Int, _ words: Localizer) {
+        (self.alert, self.others, self.words) = (alert, others, words)
     }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: alert.title.english, border: .wrong, titleRole: .wrong)
-        let more = others > 0 ? " · \(others) more" : ""
+        let box = Box(layout: layout, title: words.text(alert.title), border: .wrong, titleRole: .wrong, words: words)
+        let more = others > 0 ? " · \(words("screen.box.more", ["count": others]))" : ""
         let heading = box.heading
-        let advice = Box.cut(alert.advice.english.wrapped(to: box.width), to: box.height - heading.count - 1)
-        let end = advice.map { [StyledText($0)] } + [[StyledText("Esc or Enter: acknowledge\(more)", .muted)]]
+        let advice = Box.cut(words.text(alert.advice).wrapped(to: box.width), to: box.height - heading.count - 1)
+        let end = advice.map { [StyledText($0)] } + [[StyledText(words("screen.alert.acknowledge") + more, .muted)]]
         let (what, why) =
             switch alert.subject {
-            case .scan: ("Scanned", "Expected")
-            case .command: ("Command", "Because")
-            case .package: ("Package", "Changed")
+            case .scan: (words("screen.alert.scanned"), words("screen.alert.expected"))
+            case .command: (words("screen.alert.command"), words("screen.alert.because"))
+            case .package: (words("screen.alert.package"), words("screen.alert.changed"))
             }
         let room = max(0, box.height - heading.count - end.count)
-        let (about, reason) = (lines(alert.scanned?.english, box.width), lines(alert.expected?.english, box.width))
+        let (about, reason) = (lines(alert.scanned, box.width), lines(alert.expected, box.width))
         // What happened matters more than what it happened to, which one line names.
         let rest = room - min(reason.count, Self.mostLines)
         let first = fact(what, about, min(Self.mostLines, max(rest, min(1, room))))
@@ -104,13 +106,17 @@ struct AlertBox {
 
     /// How many lines a fact takes at most.
     private static let mostLines = 6
+    /// How many columns the name of a fact takes.
+    private static let labelColumns = 10
 
-    private func lines(_ text: String?, _ width: Int) -> [String] { (text ?? "").wrapped(to: width - 10) }
+    private func lines(_ text: Phrase?, _ width: Int) -> [String] {
+        (text.map { words.text($0) } ?? "").wrapped(to: width - Self.labelColumns)
+    }
 
     /// A named text in so many lines.
     private func fact(_ name: String, _ lines: [String], _ most: Int) -> [[StyledText]] {
         Box.cut(lines, to: most).enumerated().map { row, line in
-            [StyledText((row == 0 ? name : "").padded(to: 10), .muted), StyledText(line, .strong)]
+            [StyledText((row == 0 ? name : "").padded(to: Self.labelColumns), .muted), StyledText(line, .strong)]
         }
     }
 }
@@ -120,22 +126,27 @@ struct AlertBox {
 /// The answers come before everything else: on a low screen the text between the question and them is cut, and says so.
 struct DialogBox {
     private let dialog: Dialog
+    private let words: Localizer
 
-    init(_ dialog: Dialog) { self.dialog = dialog }
+    init(_ dialog: Dialog, _ words: Localizer) { (self.dialog, self.words) = (dialog, words) }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: dialog.title.english, border: .dialogBorder, titleRole: .dialogTitle)
+        let box = Box(
+            layout: layout, title: words.text(dialog.title), border: .dialogBorder, titleRole: .dialogTitle,
+            words: words)
         let heading = box.heading
-        let hint = dialog.hint.english.wrapped(to: box.width).map { [StyledText($0, .muted)] }
+        let hint = words.text(dialog.hint).wrapped(to: box.width).map { [StyledText($0, .muted)] }
         let height = box.height - heading.count
         let choiceRows = min(dialog.choices.count, max(2, height - hint.count))
-        let lines = dialog.text.flatMap { $0.english.wrapped(to: box.width) }
+        let lines = dialog.text.flatMap { words.text($0).wrapped(to: box.width) }
         let text = Box.cut(lines, to: height - hint.count - choiceRows).map { [StyledText($0)] }
         let isRoomy = height >= text.count + choiceRows + hint.count + 2
         let gap: [[StyledText]] = isRoomy ? [[]] : []
         let introduction = heading + text + (text.isEmpty ? [] : gap)
         let (shown, hidden) = Box.window(of: dialog.choices.count, in: choiceRows, showing: dialog.selected)
-        let choices = shown.map { [StyledText("\($0 == dialog.selected ? "▸" : " ") \(dialog.choices[$0].english)")] }
+        let choices = shown.map {
+            [StyledText("\($0 == dialog.selected ? "▸" : " ") \(words.text(dialog.choices[$0]))")]
+        }
         let inside = box.draw(introduction + choices + gap + hint, hidden: hidden, on: &canvas)
         canvas.select(inside.line(introduction.count + dialog.selected - shown.lowerBound))
     }

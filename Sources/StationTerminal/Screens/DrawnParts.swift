@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 
@@ -8,6 +9,14 @@ struct DrawnParts {
     var header = DrawnStrips<Int, HeaderBar.Facts>()
     var legend = DrawnStrips<Int, Int>()
     var list = ListPane.Drawn()
+    private var language: LanguageTag?
+
+    /// Forgets what was drawn in another language.
+    mutating func prepare(for language: LanguageTag) {
+        guard language != self.language else { return }
+        self = DrawnParts()
+        self.language = language
+    }
 }
 
 /// Strips of the screen, each with the facts that it shows.

@@ -5,12 +5,14 @@ import TerminalText
 /// A form: a row a field, the label at the left and the value at the right, and below what is wrong or what to do.
 struct FormBox {
     private let form: Form
+    private let words: Localizer
 
-    init(_ form: Form) { self.form = form }
+    init(_ form: Form, _ words: Localizer) { (self.form, self.words) = (form, words) }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        let box = Box(layout: layout, title: form.title.english, border: .dialogBorder, titleRole: .dialogTitle)
-        let said = form.complaint.map { $0.english.wrapped(to: box.width).map { [StyledText($0, .wrong)] } }
+        let box = Box(
+            layout: layout, title: words.text(form.title), border: .dialogBorder, titleRole: .dialogTitle, words: words)
+        let said = form.complaint.map { words.text($0).wrapped(to: box.width).map { [StyledText($0, .wrong)] } }
         let foot = said ?? hint(box.width).map { [StyledText($0, .muted)] }
         let room = box.height - box.heading.count - foot.count
         let gap: [[StyledText]] = room > form.fields.count + 1 ? [[]] : []
@@ -26,15 +28,17 @@ struct FormBox {
 
     /// What to do, after the whole label where the row is too short for it.
     private func hint(_ width: Int) -> [String] {
-        let label = form.fields[form.position].label.english
+        let label = words.text(form.fields[form.position].label)
         let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)
-        let hint = form.fields[form.position].choices.isEmpty ? form.hint.english : "← → choose · \(form.hint.english)"
+        let said = words.text(form.hint)
+        let hint =
+            form.fields[form.position].choices.isEmpty ? said : "\(words("screen.form.choose")) · \(said)"
         return (isCut ? label.wrapped(to: width) : []) + hint.wrapped(to: width)
     }
 
     /// The labels get what they need, but for what a value needs at least.
     private func labelWidth(in width: Int) -> Int {
-        let widest = form.fields.map { GlyphWidth.columns(of: $0.label.english) }.max() ?? 0
+        let widest = form.fields.map { GlyphWidth.columns(of: words.text($0.label)) }.max() ?? 0
         return min(widest, width - 21)
     }
 
@@ -47,7 +51,7 @@ struct FormBox {
         return [
             StyledText(isCurrent ? "▸ " : "  ", .strong),
             StyledText(
-                field.label.english.shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
+                words.text(field.label).shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
             StyledText(" "), mark, StyledText(" "),
             StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
         ]
@@ -56,7 +60,7 @@ struct FormBox {
     /// The value; of a text with the cursor in it the part before the cursor, which is where the typing is.
     private func value(of field: FormField, _ isCurrent: Bool, _ room: Int) -> String {
         guard field.choices.isEmpty else {
-            let shown = field.shown?.english
+            let shown = field.shown.map { words.text($0) }
             guard isCurrent else { return (shown ?? "").shortened(to: room) }
             return "‹ \((shown ?? "–").shortened(to: room - 4)) ›"
         }

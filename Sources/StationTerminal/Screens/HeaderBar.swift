@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import TerminalText
@@ -8,8 +9,9 @@ import TerminalText
 /// and at last the bench; that packages of all locations are listed stays longer than the bench.
 struct HeaderBar {
     private let station: StationModel
+    private let words: Localizer
 
-    init(_ station: StationModel) { self.station = station }
+    init(_ station: StationModel, _ words: Localizer) { (self.station, self.words) = (station, words) }
 
     /// Everything that the bar shows, but for the settings, which stay as they are.
     struct Facts: Equatable {
@@ -18,6 +20,7 @@ struct HeaderBar {
         let fresh: Timestamp?
         let queued: Int
         let urgent: Int
+        let unpacked: Int
         let location: StockLocation?
         let minute: Int64
     }
@@ -30,6 +33,7 @@ struct HeaderBar {
         Facts(
             connection: station.connection, filling: station.filling, fresh: station.fresh,
             queued: station.queuedCount, urgent: station.attentionCount,
+            unpacked: station.completeCount,
             location: station.bench?.package.stockLocation, minute: station.minute)
     }
 
@@ -79,10 +83,10 @@ struct HeaderBar {
 
     /// Ways to say of which location packages are listed, the longest first.
     private var places: [String] {
-        guard let code = station.settings.location else { return ["all locations"] }
+        guard let code = station.settings.location else { return [words("screen.header.all-locations")] }
         let location = station.bench?.package.stockLocation
         let name = location?.erpCode == code ? location?.name : nil
-        return [name.map { "\($0) \(code)" }, "location \(code)", code].compactMap(\.self)
+        return [name.map { "\($0) \(code)" }, words("screen.header.location", ["code": code]), code].compactMap(\.self)
     }
 
     // MARK: - How it is doing
@@ -94,53 +98,44 @@ struct HeaderBar {
         let separator = StyledText(" · ", .muted)
         let (connection, age) = (connection(isShort: detail != .full), age(detail))
         var facts = [[connection, detail == .tight ? StyledText(" ", .muted) : separator, age]]
-        if station.queuedCount > 0 { facts.append([StyledText("\(station.queuedCount) queued", .queued)]) }
+        let unpacked = station.completeCount
+        if unpacked > 0 {
+            let text = detail == .least ? "◐\(unpacked)" : words("screen.header.not-packed", ["count": unpacked])
+            facts.append([StyledText(text, .warning)])
+        }
+        if station.queuedCount > 0 {
+            facts.append([StyledText(words("screen.header.queued", ["count": station.queuedCount]), .queued)])
+        }
         let urgent = station.attentionCount
-        let need = detail == .least ? "!" : urgent == 1 ? "needs you" : "need you"
-        if urgent > 0 { facts.append([StyledText("\(urgent) \(need)", .headerAlert)]) }
+        let need = detail == .least ? "\(urgent) !" : words("screen.header.need-you", ["count": urgent])
+        if urgent > 0 { facts.append([StyledText(need, .headerAlert)]) }
         return Array(facts.joined(separator: [separator]))
     }
 
     private func age(_ detail: Detail) -> StyledText {
         if let progress = station.filling {
-            let total = detail == .full ? progress.total.map { " of \($0.grouped)" } ?? "" : ""
-            return StyledText("reading \(progress.done.grouped)\(total)", .muted)
+            let done = words.text(progress.done)
+            let total = detail == .full ? progress.total : nil
+            let text = total.map { words("screen.progress", ["done": done, "total": $0]) } ?? done
+            return StyledText(words("screen.header.reading", ["progress": text]), .muted)
         }
         guard let fresh = station.fresh else {
-            return StyledText(detail == .full ? "list never read" : "no list", .warning)
+            return StyledText(
+                words(detail == .full ? "screen.header.never-read" : "screen.header.no-list"), .warning)
         }
-        let zone = station.settings.zone
-        let (civil, today) = (zone.civil(fresh), zone.civil(station.now.wall))
-        let isToday = civil.date == today.date
-        let time = isToday ? civil.shortClock : "\(civil.shortDate) \(civil.shortClock)"
-        return switch detail {
-        case .full: StyledText("list of \(time)", .muted)
-        case .short, .tight: StyledText(time, .muted)
-        case .least: StyledText(isToday ? time : civil.shortDate, .muted)
-        }
+        let time = station.time(fresh, alwaysClock: detail != .least)
+        let text = detail == .full ? words("screen.header.list-of", ["time": time]) : words.text(time)
+        return StyledText(text, .muted)
     }
 
     private func connection(isShort: Bool) -> StyledText {
         switch station.connection {
-        case .connecting: StyledText("connecting", .muted)
-        case .online: StyledText("online", .ok)
-        case .slow: StyledText(isShort ? "NO ANSWER" : "NO ANSWER YET", .warning)
-        case .offline: StyledText("OFFLINE", .headerAlert)
-        case .rejected: StyledText(isShort ? "NO ACCESS" : "NOT LET IN", .headerAlert)
+        case .connecting: StyledText(words("screen.connection.connecting"), .muted)
+        case .online: StyledText(words("screen.connection.online"), .ok)
+        case .slow: StyledText(words(isShort ? "screen.connection.slow.short" : "screen.connection.slow"), .warning)
+        case .offline: StyledText(words("screen.connection.offline"), .headerAlert)
+        case .rejected:
+            StyledText(words(isShort ? "screen.connection.rejected.short" : "screen.connection.rejected"), .headerAlert)
         }
-    }
-}
-
-extension Int {
-    /// The number with its thousands apart: 1,204.
-    var grouped: String {
-        if (0..<1000).contains(self) { return String(self) }
-        let digits = String(magnitude)
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-            result.append(digit)
-        }
-        return (self < 0 ? "-" : "") + result
     }
 }

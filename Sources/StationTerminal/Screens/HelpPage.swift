@@ -1,22 +1,24 @@
 import Barcode
 import Language
 import Station
+import TerminalText
 
 /// What the keys, the words and the scanned codes do, from the table of commands and the keymap.
 struct HelpPage {
     private let station: StationModel
     private let keymap: Keymap
+    private let words: Localizer
 
-    init(_ station: StationModel, _ keymap: Keymap) {
-        self.station = station
-        self.keymap = keymap
+    init(_ station: StationModel, _ keymap: Keymap, _ words: Localizer) {
+        (self.station, self.keymap, self.words) = (station, keymap, words)
     }
 
     /// How many rows the page has in so many columns.
     func length(columns: Int) -> Int { lines(columns: columns).count }
 
     func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        canvas.page("Help", lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes)
+        canvas.page(
+            words("screen.help"), lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes, words)
     }
 
     /// One row: the ways to give a command, and what it does.
@@ -33,7 +35,7 @@ struct HelpPage {
         StationCommand.all.map { command in
             Entry(
                 keys: keymap.names(of: command.id).joined(separator: " "), word: command.usage ?? "",
-                code: command.code, help: command.help.english)
+                code: command.code, help: words.text(command.help))
         }
     }
 
@@ -42,13 +44,14 @@ struct HelpPage {
         let hasWords = columns >= 60
         let hasCodes = columns >= 90
         let entries = entries
-        func width(_ texts: [String]) -> Int { (texts.map(\.count).max() ?? 0) + 2 }
-        let words = hasWords ? width(entries.map(\.word)) : 0
+        func width(_ texts: [String]) -> Int { (texts.map(GlyphWidth.columns).max() ?? 0) + 2 }
+        let wordWidth = hasWords ? width(entries.map(\.word)) : 0
         let first = hasWords ? entries.map(\.keys) : entries.map { $0.keys.isEmpty ? $0.word : $0.keys }
-        let widths = (keys: width(first), word: words, code: hasCodes ? width(entries.map(\.letters)) : 0)
+        let widths = (keys: width(first), word: wordWidth, code: hasCodes ? width(entries.map(\.letters)) : 0)
         let head =
-            "Key".padded(to: widths.keys) + (hasWords ? "Word".padded(to: widths.word) : "")
-            + (hasCodes ? "Scan".padded(to: widths.code) : "") + "What it does"
+            words("screen.help.key").padded(to: widths.keys)
+            + (hasWords ? words("screen.help.word").padded(to: widths.word) : "")
+            + (hasCodes ? words("screen.help.scan").padded(to: widths.code) : "") + words("screen.help.purpose")
         var lines = introduction + [[], [StyledText(head, .columnHead)]]
         for entry in entries {
             let first = hasWords || !entry.keys.isEmpty ? entry.keys : entry.word
@@ -69,7 +72,8 @@ struct HelpPage {
     /// The codes below the keys, where there is no room for them beside.
     private func codeSection(columns: Int) -> [[StyledText]] {
         let codes = entries.compactMap { entry in entry.code.map { (code: $0, help: entry.help) } }
-        return [[], [StyledText("Scan".padded(to: 13) + "What it does", .columnHead)]]
+        let head = words("screen.help.scan").padded(to: 13) + words("screen.help.purpose")
+        return [[], [StyledText(head, .columnHead)]]
             + codes.flatMap { entry in
                 entry.help.wrapped(to: columns - 2 - 13).enumerated().map { row, part in
                     [StyledText((row == 0 ? entry.code.letters : "").padded(to: 13), .strong), StyledText(part)]
@@ -79,27 +83,29 @@ struct HelpPage {
 
     private var introduction: [String] {
         let pack = StationCommand[.pack]
-        let ways: [String?] = [
-            keymap.names(of: .pack).first, "the word \(pack.name)", (pack.code?.letters).map { "or the code \($0)" },
-        ]
-        return [
-            "Scan a package, then its items, then pack it: \(ways.compactMap(\.self).joined(separator: ", ")).",
-            "What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. "
-                + "pack X and ship X name a package.",
-        ]
+        let key = keymap.names(of: .pack).first
+        let code = pack.code?.letters ?? ""
+        let how =
+            key.map { words("screen.help.pack", ["key": $0, "word": PhraseValue.word("pack"), "code": code]) }
+            ?? words("screen.help.pack-without-key", ["word": PhraseValue.word("pack"), "code": code])
+        let rest = words(
+            "screen.help.prompt", ["pack": PhraseValue.word("pack"), "ship": PhraseValue.word("ship")])
+        return [how, rest]
     }
 }
 
 extension Canvas {
     /// Draws a page that fills the panes, from one of its lines on; the title says where in it that is.
-    mutating func page(_ title: String, _ lines: [[StyledText]], from top: Int, in area: Area) {
+    mutating func page(
+        _ title: String, _ lines: [[StyledText]], from top: Int, in area: Area, _ words: Localizer
+    ) {
         let shown = lines.dropFirst(top).prefix(area.rows)
-        let isNarrow = area.columns < 60
-        let place = isNarrow ? "\(top + 1)–\(top + shown.count)" : "\(top + 1) to \(top + shown.count)"
-        let parts = [
-            title, lines.count > area.rows ? "\(place) of \(lines.count)" : nil,
-            isNarrow && lines.count > area.rows ? "Esc: back" : "Esc goes back",
-        ]
+        let isCut = lines.count > area.rows
+        let place = Phrase(
+            "screen.page.place", ["first": top + 1, "last": top + shown.count, "total": lines.count])
+        let back = Phrase("screen.page.back", ["back": PhraseValue.command("back")])
+        let room = area.columns < 60 && isCut ? 0 : area.columns
+        let parts = [title, isCut ? words.text(place, within: room) : nil, words.text(back, within: room)]
         self.title(parts.compactMap(\.self).joined(separator: " · "), above: area, isFocused: true)
         for (row, line) in shown.enumerated() { draw(line, in: area.line(row).inset(rows: 0, columns: 1)) }
     }

@@ -7,19 +7,21 @@ import Station
 /// Scans go on arriving, so their results must be shown.
 struct SmallScreen {
     private let station: StationModel
+    private let words: Localizer
 
-    init(_ station: StationModel) { self.station = station }
+    init(_ station: StationModel, _ words: Localizer) { (self.station, self.words) = (station, words) }
 
     /// The most important line comes first: there may be room for no more.
     func draw(on canvas: inout Canvas) {
         let area = Area(canvas.size)
         let smallest = ScreenLayout.smallest
-        let size = StyledText("Too small: \(smallest.columns) × \(smallest.rows) at least", .strong)
+        let size = StyledText(
+            words("screen.too-small", ["columns": smallest.columns, "rows": smallest.rows]), .strong)
         let lines = [waiting, size].compactMap(\.self)
         let count = lines.count + (station.result == nil ? 0 : 1)
         var row = max(0, (area.rows - count + 1) / 2)
-        if let result = station.result {
-            canvas.draw(result, in: area.line(row))
+        if let band = ResultBand(of: station, words) {
+            band.draw(area.line(row), on: &canvas)
             row += 1
         }
         for line in lines {
@@ -29,7 +31,7 @@ struct SmallScreen {
     }
 
     private var waiting: StyledText? {
-        if let alert = station.alerts.first { return StyledText(" \(alert.title.english) ", .wrong) }
-        return (station.dialog?.title ?? station.form?.title).map { StyledText($0.english, .warning) }
+        if let alert = station.alerts.first { return StyledText(" \(words.text(alert.title)) ", .wrong) }
+        return (station.dialog?.title ?? station.form?.title).map { StyledText(words.text($0), .warning) }
     }
 }

@@ -1,15 +1,16 @@
+import Language
 import OMS
 import Station
 import TerminalText
 
-/// The whole screen of a station: a state and a size in, a canvas out.
+/// The whole screen of a station: a state, a language and a size in, a canvas out.
 struct StationScreen {
     let station: StationModel
     let keymap: Keymap
+    let words: Localizer
 
-    init(_ station: StationModel, keymap: Keymap = .standard) {
-        self.station = station
-        self.keymap = keymap
+    init(_ station: StationModel, keymap: Keymap = .standard, localizer: Localizer) {
+        (self.station, self.keymap, words) = (station, keymap, localizer)
     }
 
     /// Draws the station on a screen of a size.
@@ -21,65 +22,83 @@ struct StationScreen {
     /// Draws the station on a screen of a size, with what was drawn last where it has not changed.
     func draw(_ size: ScreenSize, reusing drawn: inout DrawnParts) -> Canvas {
         var canvas = Canvas(size: size)
-        guard let layout = ScreenLayout(size) else {
-            SmallScreen(station).draw(on: &canvas)
+        guard let layout = layout(size) else {
+            SmallScreen(station, words).draw(on: &canvas)
             return canvas
         }
-        drawFrame(layout, on: &canvas)
-        HeaderBar(station).draw(layout.header, on: &canvas, reusing: &drawn.header)
+        drawn.prepare(for: words.tag)
+        canvas.border(layout.box, Style(.border))
+        HeaderBar(station, words).draw(layout.header, on: &canvas, reusing: &drawn.header)
+        ModeBand(station, words).draw(layout.mode, on: &canvas)
         switch station.page {
         case .work: drawPanes(layout, on: &canvas, reusing: &drawn.list)
-        case .help: HelpPage(station, keymap).draw(layout, on: &canvas)
-        case .activity: ActivityPage(station).draw(layout, on: &canvas)
+        case .help: HelpPage(station, keymap, words).draw(layout, on: &canvas)
+        case .activity: ActivityPage(station, words).draw(layout, on: &canvas)
         case .document: documentPage?.draw(layout, from: station.pageTop, on: &canvas)
         }
-        PromptBar(station).draw(layout, on: &canvas)
+        ResultBand(of: station, words)?.draw(layout.band, on: &canvas)
+        PromptBar(station, words).draw(layout.prompt, on: &canvas)
         drawn.legend.draw(0, layout.legend.columns, in: layout.legend, on: &canvas) {
-            LegendBar(keymap).draw(layout.legend, on: &$0)
+            LegendBar(keymap, words).draw(layout.legend, on: &$0)
         }
-        if let alert = station.alerts.first {
-            AlertBox(alert, others: station.alerts.count - 1).draw(layout, on: &canvas)
-        } else if let dialog = station.dialog {
-            DialogBox(dialog).draw(layout, on: &canvas)
-        } else if let form = station.form, station.page == .work {
-            FormBox(form).draw(layout, on: &canvas)
-        }
+        drawBox(layout, on: &canvas)
         return canvas
     }
 
     /// How many lines each pane has, for the station's scrolling.
     func viewport(_ size: ScreenSize) -> Viewport? {
-        guard let layout = ScreenLayout(size) else { return nil }
+        guard let layout = layout(size) else { return nil }
         let length =
             switch station.page {
             case .work: 0
-            case .help: HelpPage(station, keymap).length(columns: layout.panes.columns)
-            case .activity: ActivityPage(station).length(columns: layout.panes.columns)
+            case .help: HelpPage(station, keymap, words).length(columns: layout.panes.columns)
+            case .activity: ActivityPage(station, words).length(columns: layout.panes.columns)
             case .document: documentPage?.length(columns: layout.panes.columns) ?? 0
             }
         return Viewport(
-            listRows: layout.list.rows - 1, detailRows: DetailPane(station, keymap).scrolledRows(in: layout.detail),
+            listRows: layout.list.rows - 1, detailRows: DetailPane(station, words).scrolledRows(in: layout.detail),
             pageRows: layout.panes.rows, pageLength: length, isWide: layout.isWide)
     }
 
-    private var documentPage: DocumentPage? { station.document.map(DocumentPage.init) }
-
-    private func drawFrame(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        canvas.border(layout.box, Style(.border))
-        canvas.horizontal(row: layout.ruler, from: 0, to: layout.size.columns, Style(.border))
+    private func layout(_ size: ScreenSize) -> ScreenLayout? {
+        // Where the band is high anyway, nothing is measured for it.
+        let isMeasured = ScreenLayout.usualBandRows(of: size) == 1
+        let rows = isMeasured ? ResultBand(of: station, words)?.rows(columns: size.columns) ?? 0 : 0
+        return ScreenLayout(
+            size,
+            for: ScreenLayout.Needs(
+                isAtWork: station.bench != nil || station.mode != .open, isInMode: station.mode != .open,
+                resultRows: rows))
     }
+
+    private var documentPage: DocumentPage? { station.document.map { DocumentPage($0, words) } }
 
     private func drawPanes(
         _ layout: ScreenLayout, on canvas: inout Canvas, reusing drawn: inout ListPane.Drawn
     ) {
+        let (list, detail) = (ListPane(station, keymap, words), DetailPane(station, words))
         if layout.isWide {
-            canvas.vertical(column: layout.list.end, from: layout.box.row, to: layout.ruler + 1, Style(.border))
-            ListPane(station, keymap).draw(layout.list, on: &canvas, reusing: &drawn)
-            DetailPane(station, keymap).draw(layout.detail, on: &canvas)
+            canvas.vertical(column: layout.list.end, from: layout.box.row, to: layout.box.bottom, Style(.border))
+            list.draw(layout.list, on: &canvas, reusing: &drawn)
+            if station.bench == nil, station.mode != .open {
+                ModePane(station, words).draw(layout.detail, on: &canvas)
+            } else {
+                detail.draw(layout.detail, on: &canvas)
+            }
         } else if station.bench != nil, station.focus == .detail {
-            DetailPane(station, keymap).draw(layout.detail, on: &canvas)
+            detail.draw(layout.detail, on: &canvas)
         } else {
-            ListPane(station, keymap).draw(layout.list, on: &canvas, reusing: &drawn)
+            list.draw(layout.list, on: &canvas, reusing: &drawn)
+        }
+    }
+
+    private func drawBox(_ layout: ScreenLayout, on canvas: inout Canvas) {
+        if let alert = station.alerts.first {
+            AlertBox(alert, others: station.alerts.count - 1, words).draw(layout, on: &canvas)
+        } else if let dialog = station.dialog {
+            DialogBox(dialog, words).draw(layout, on: &canvas)
+        } else if let form = station.form, station.page == .work {
+            FormBox(form, words).draw(layout, on: &canvas)
         }
     }
 }

@@ -26,6 +26,9 @@ public final class TerminalScreen {
     private var keys: KeyReader
     private var shown: Canvas?
     private var isOpen = true
+    /// Whether the terminal was asked for the colour of its ground and may still answer.
+    private var isAsked = false
+    private let type: String
 
     /// Takes the terminal of standard input and output.
     ///
@@ -59,6 +62,7 @@ public final class TerminalScreen {
         }
         self.curses = curses
         substitute = used == name ? nil : (name, used)
+        self.type = used
         self.keys = keys
         self.input = input
         self.output = output
@@ -73,6 +77,20 @@ public final class TerminalScreen {
             setPasteBracketed(true)
         }
     }
+
+    /// Asks the terminal for the colour of its ground; the answer comes among the keys, at any time or never.
+    ///
+    /// Only terminals are asked that take the question for what it is: others would show it.
+    func askForBackground() {
+        guard settings != nil, Self.answering.contains(where: type.hasPrefix) else { return }
+        isAsked = true
+        send("\u{1B}]11;?\u{07}")
+    }
+
+    private static let answering = [
+        "xterm", "screen", "tmux", "rxvt", "alacritty", "foot", "kitty", "konsole", "vte", "gnome", "wezterm",
+        "ghostty",
+    ]
 
     /// Draws another theme from the next canvas on.
     func use(_ theme: Theme) {
@@ -108,7 +126,9 @@ public final class TerminalScreen {
 
     /// Gives the keys that are waiting; true with them when there are more.
     func readKeys(limit: Int = 65_536) -> (keys: [Key], isMore: Bool) {
-        keys.read(limit: limit)
+        let read = keys.read(limit: limit)
+        if isAsked, read.keys.contains(where: \.isBackground) { isAsked = false }
+        return read
     }
 
     /// What is waited for, when all that has come was read.
@@ -172,7 +192,8 @@ extension TerminalScreen {
         setPasteBracketed(false)
         curs_set(1)
         endwin()
-        if var settings { tcsetattr(output, TCSADRAIN, &settings) }
+        // An answer that is still to come must not be taken for typing by what runs next.
+        if var settings { tcsetattr(output, isAsked ? TCSAFLUSH : TCSADRAIN, &settings) }
         errors?.end()
     }
 
@@ -181,9 +202,10 @@ extension TerminalScreen {
     /// Curses has no call for it; a terminal that does not know it ignores it.
     private func setPasteBracketed(_ isOn: Bool) {
         guard settings != nil else { return }
-        let bytes = isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l"
-        _ = bytes.withCString { write(output, $0, strlen($0)) }
+        send(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
+
+    private func send(_ bytes: String) { _ = bytes.withCString { write(output, $0, strlen($0)) } }
 }
 
 extension TerminalScreen {

@@ -26,6 +26,12 @@ public struct ThemeLibrary: Sendable {
         return configured ?? "dark"
     }
 
+    /// The names of all themes that there are.
+    public var names: [String] {
+        let files = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
+        return Self.builtInNames + files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    }
+
     /// The theme of a name, or of a file when the name has a `/` or ends in `.yaml`.
     public func theme(named name: String) throws(ThemeError) -> Theme {
         guard let source = source(of: name) else {

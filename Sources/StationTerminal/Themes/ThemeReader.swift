@@ -27,7 +27,7 @@ struct ThemeReader {
     ) throws(ThemeError) -> Theme {
         let root = try entries(
             of: try compose(yaml), called: "a theme", allowed: ["name", "palette", "selected", "roles", "inherits"])
-        let name = try text(of: try required("name", in: root), called: "the name")
+        let name = try name(in: root)
         let parent = try find(try parentName(in: root))
         var palette = parent?.palette ?? [:]
         if let node = try value("palette", in: root, of: parent) {
@@ -39,6 +39,17 @@ struct ThemeReader {
         }
         if let node = try value("roles", in: root, of: parent) { try readRoles(node, palette, into: &appearances) }
         return Theme(name: name, appearances: appearances, selected: selected, palette: palette)
+    }
+
+    /// The name of a theme; one that inherits another is called as its file where it gives none.
+    private func name(in root: Entries) throws(ThemeError) -> String {
+        let given = root.first { $0.key == "name" }?.value
+        if given == nil, root.contains(where: { $0.key == "inherits" }) {
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            return name.hasSuffix(".yaml") ? String(name.dropLast(".yaml".count)) : name
+        }
+        guard let given else { throw mistake(.missing, "'name' is missing", "add a line 'name:' with its value") }
+        return try text(of: given, called: "the name")
     }
 
     private func parentName(in root: Entries) throws(ThemeError) -> ParentName? {

@@ -1,0 +1,87 @@
+import Language
+import OMS
+import Station
+import TerminalText
+
+/// The upper part of the open package: who gets it and what is to be heeded at the left, how much is left at the right.
+struct PackageHead {
+    private let work: PackageWork
+    private let station: StationModel
+    private let words: Localizer
+    private let facts: [[StyledText]]
+    /// How much is left, large; nil where there is no room for it, or nothing is counted.
+    private let unitsLeft: UnitsLeft?
+
+    init(_ work: PackageWork, in area: Area, of station: StationModel, _ words: Localizer) {
+        (self.work, self.station, self.words) = (work, station, words)
+        let hasRoom = area.rows >= 14 && area.columns >= 50
+        unitsLeft = hasRoom ? UnitsLeft(work, isWide: area.columns >= 70, words) : nil
+        let columns = area.columns - 2 - (unitsLeft.map { $0.columns + 2 } ?? 0)
+        let all = Self.facts(of: work.bench.package, columns: columns, station, words)
+        facts = Array(all.prefix(max(1, unitsLeft == nil ? area.rows / 3 : area.rows / 2 - 1)))
+    }
+
+    /// Whether how much is left is read from afar.
+    var isLarge: Bool { unitsLeft != nil }
+
+    /// How many rows it takes.
+    var rows: Int { unitsLeft == nil ? facts.count : max(facts.count, BlockDigits.rows) }
+
+    func draw(_ area: Area, on canvas: inout Canvas) {
+        let inner = area.split(rows: rows).upper.inset(rows: 0, columns: 1)
+        let left = inner.split(columns: inner.columns - (unitsLeft.map { $0.columns + 2 } ?? 0)).left
+        for (row, fact) in facts.enumerated() { canvas.draw(fact, in: left.line(row)) }
+        guard let unitsLeft else { return }
+        unitsLeft.draw(inner, on: &canvas)
+        if facts.count < rows, !work.isFinished { drawBar(left.line(rows - 1), on: &canvas) }
+    }
+
+    private func drawBar(_ area: Area, on canvas: inout Canvas) {
+        let (checked, needed) = (work.bench.checked, work.bench.needed)
+        let role: Role = work.progress == .complete ? .ok : .title
+        let bar = ProgressBar.text(checked, of: needed, columns: min(40, area.columns - 10))
+        canvas.draw([StyledText(bar, role), StyledText(" \(checked)/\(needed)", .strong)], in: area)
+    }
+
+    /// Who gets it and what is to be heeded; a note takes up to three rows.
+    private static func facts(
+        of package: Package, columns: Int, _ station: StationModel, _ words: Localizer
+    ) -> [[StyledText]] {
+        let order = [
+            package.orderNumber.map { words("screen.order", ["number": $0]) }, package.channelName,
+            package.datePlaced.map { words("screen.placed", ["time": station.dayAndTime($0)]) },
+        ]
+        let customer = [
+            package.shippingAddress?.fullName, package.shippingAddress?.place ?? package.city,
+            package.isClickAndCollect
+                ? words("screen.click-and-collect") : package.paymentType?.replacing("_", with: " "),
+        ]
+        let lines = [order, customer].map { joined($0.compactMap(\.self), within: columns) }.filter { !$0.isEmpty }
+        let notes = [
+            ("screen.gift-note", package.giftNote), ("screen.note", package.orderNotes),
+            ("screen.tracking", package.trackingNumber),
+        ]
+        return lines.map { [StyledText($0)] }
+            + notes.flatMap { key, text in text.map { note(words(key), $0, columns) } ?? [] }
+    }
+
+    /// As many facts as fit whole side by side; the first in any case.
+    private static func joined(_ facts: [String], within columns: Int) -> String {
+        var line = facts.first ?? ""
+        for fact in facts.dropFirst() {
+            let longer = "\(line) · \(fact)"
+            if GlyphWidth.columns(of: longer) <= columns { line = longer }
+        }
+        return line
+    }
+
+    private static func note(_ name: String, _ text: String, _ columns: Int) -> [[StyledText]] {
+        let indent = GlyphWidth.columns(of: name) + 2
+        let lines = text.split(whereSeparator: \.isNewline).flatMap { String($0).wrapped(to: columns - 1 - indent) }
+        return lines.prefix(3).enumerated().map { row, line in
+            let label = row == 0 ? "\(name): " : "".padded(to: indent)
+            let isCut = row == 2 && lines.count > 3
+            return [StyledText(label, .muted), StyledText(isCut ? "\(line) …" : line, .strong)]
+        }
+    }
+}

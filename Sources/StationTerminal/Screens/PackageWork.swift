@@ -1,0 +1,48 @@
+import OMS
+import Station
+
+/// The open package as work: how far it has come, and what is next.
+struct PackageWork {
+    let bench: OpenPackage
+    /// Whether it is finished: then nothing is checked any more.
+    let isFinished: Bool
+    /// Whether packing it is what comes next, and was not ordered yet.
+    let isToPack: Bool
+    let progress: Progress
+
+    enum Progress: Equatable {
+        /// Nothing is counted: it is finished, or its goods are not known.
+        case none
+        /// So many units are to be checked yet.
+        case left(Int)
+        /// Everything is checked.
+        case complete
+        /// It is packed, or has left.
+        case packed
+    }
+
+    init(_ bench: OpenPackage, in station: StationModel) {
+        self.bench = bench
+        let kind = station.settings.commands.kind(of: bench.package)
+        isFinished = kind.isClosed
+        isToPack = kind.isToPack && station.pendingCommand(for: bench.package.id) == nil
+        let left = bench.needed - bench.checked
+        if [.packed, .shipped, .delivered].contains(kind) {
+            progress = .packed
+        } else if isFinished || bench.package.contentsFault == .noItems {
+            progress = .none
+        } else if bench.isComplete {
+            progress = .complete
+        } else {
+            progress = left > 0 ? .left(left) : .none
+        }
+    }
+
+    /// The line to scan next: the one of which something was scanned last while it lacks units, else the first that does.
+    var next: Int? {
+        guard case .left = progress else { return nil }
+        let lacking = bench.lines.indices.filter { bench.session.checked(bench.lines[$0]) < bench.lines[$0].needed }
+        let last = bench.session.checks.last?.line
+        return lacking.first { bench.lines[$0].id == last } ?? lacking.first
+    }
+}
