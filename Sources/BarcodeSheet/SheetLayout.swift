@@ -1,6 +1,6 @@
 import Barcode
 
-/// Puts a sheet on paper: a row a code on A4, a code a label; lengths are in mm.
+/// Puts a sheet on paper: two columns of codes on A4, a code a label; lengths are in mm.
 struct SheetLayout {
     private let sheet: Sheet
     private let paper: Paper
@@ -15,7 +15,7 @@ struct SheetLayout {
         if paper.isLabel {
             try layout.placeLabels()
         } else {
-            try layout.placeRows()
+            try layout.placeColumns()
         }
         return layout.pages
     }
@@ -43,30 +43,41 @@ struct SheetLayout {
         return module
     }
 
-    // MARK: - Rows
+    // MARK: - Two columns
 
     private static let margin = 12.0
-    private static let rowHeight = 18.5
+    private static let gutter = 12.0
     private static let headingHeight = 10.0
-    private static let barHeight = 12.0
+    private static let barHeight = 11.0
+    /// How much lower each code stands than the one before it.
+    private static let step = 16.0
+    /// The bars of a code and the words below them.
+    private static let codeHeight = 29.0
 
-    private mutating func placeRows() throws(SheetError) {
-        // Bars at the left and words at the right: a scanner that is held level reads one code only.
-        let widest = sheet.codes.map { Self.modules(of: $0.barcode) * Self.preferredModule }.max() ?? 0
-        let column = min(widest, 110)
+    private var columnWidth: Double { (paper.width - 2 * Self.margin - Self.gutter) / 2 }
+
+    /// Places the codes left and right in turn, each lower than the one before it: a scanner that is held level reads one
+    /// code only, whichever column it stands in.
+    private mutating func placeColumns() throws(SheetError) {
         for section in sheet.sections {
-            let height = Self.headingHeight + Double(section.codes.count) * Self.rowHeight
+            let height = Self.headingHeight + height(of: section)
             let fitsAPage = height <= paper.height - 2 * Self.margin - Self.headingHeight
-            beginPage(unlessRoomFor: fitsAPage ? height : Self.headingHeight + Self.rowHeight)
+            beginPage(unlessRoomFor: fitsAPage ? height : Self.headingHeight + Self.codeHeight)
             add(section.title, x: Self.margin, baseline: y + 6, size: 4.2, .bold)
             y += Self.headingHeight
-            for code in section.codes {
-                beginPage(unlessRoomFor: Self.rowHeight)
-                try placeRow(code, column: column)
-                y += Self.rowHeight
+            for (index, code) in section.codes.enumerated() {
+                beginPage(unlessRoomFor: Self.codeHeight)
+                let x = index.isMultiple(of: 2) ? Self.margin : Self.margin + columnWidth + Self.gutter
+                try place(code, x: x)
+                y += Self.step
             }
+            y += Self.step
         }
         addPageNumbers()
+    }
+
+    private func height(of section: Sheet.Section) -> Double {
+        Double(section.codes.count - 1) * Self.step + Self.codeHeight
     }
 
     private mutating func beginPage(unlessRoomFor height: Double) {
@@ -77,25 +88,26 @@ struct SheetLayout {
         y += Self.headingHeight
     }
 
-    private mutating func placeRow(_ code: Sheet.Code, column: Double) throws(SheetError) {
-        let module = try module(for: code, in: column)
+    private mutating func place(_ code: Sheet.Code, x: Double) throws(SheetError) {
+        let module = try module(for: code, in: columnWidth)
         let quiet = Double(Code128.quietZone) * module
         pages[pages.count - 1].bars.append(
-            .init(barcode: code.barcode, left: Self.margin + quiet, top: y, height: Self.barHeight, module: module))
+            .init(barcode: code.barcode, left: x + quiet, top: y, height: Self.barHeight, module: module))
 
-        let x = Self.margin + column + 4
-        let width = paper.width - Self.margin - x
-        let titles = Helvetica.bold.lines(of: code.title, size: 4.6, width: width, atMost: 2)
-        var baseline = y + 4
+        let titles = Helvetica.bold.lines(of: code.title, size: 4.4, width: columnWidth, atMost: 2)
+        var baseline = y + Self.barHeight + 5
         for title in titles {
-            add(title, x: x, baseline: baseline, size: 4.6, .bold)
-            baseline += 5.2
+            add(title, x: x, baseline: baseline, size: 4.4, .bold)
+            baseline += 4.6
         }
-        let purpose = titles.count > 1 ? "\(code.purpose) · \(code.letters)" : code.purpose
-        for line in Helvetica.regular.lines(of: purpose, size: 3.4, width: width, atMost: 1) {
+        // A second line of a title takes the place of one below it.
+        let hasRoom = titles.count < 2
+        let rest = hasRoom ? code.purpose : "\(code.purpose) · \(code.letters)"
+        for line in Helvetica.regular.lines(of: rest, size: 3.4, width: columnWidth, atMost: hasRoom ? 2 : 1) {
             add(line, x: x, baseline: baseline, size: 3.4)
+            baseline += 3.8
         }
-        if titles.count < 2 { add(code.letters, x: x, baseline: baseline + 4.4, size: 3) }
+        if hasRoom, code.letters != code.title { add(code.letters, x: x, baseline: baseline, size: 3) }
     }
 
     private mutating func addPageNumbers() {

@@ -22,6 +22,8 @@ public struct SandboxSettings: Sendable {
     public var locations: Int
     /// The time around which generated dates lie, and at which the sandbox's clock starts; nil is the real one.
     public var now: Date?
+    /// Whether packages are due around now, a few of them late, instead of some hours after each was created.
+    public var isDueAroundNow = false
     /// The path of the SQLite file to keep the data in; nil keeps them in memory, until the sandbox is gone.
     public var database: String?
     /// How long each answer is held back.

@@ -5,6 +5,7 @@
 
 import ArgumentParser
 import Foundation
+import Station
 import StationTerminal
 
 @main

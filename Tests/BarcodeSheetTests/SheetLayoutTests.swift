@@ -46,6 +46,18 @@ struct SheetLayoutTests {
         }
     }
 
+    @Test("no code stands level with its neighbour, and both columns are used")
+    func level() throws {
+        let pages = try SheetLayout.pages(of: Self.sheet(reasons), on: .a4)
+        for page in pages {
+            let sorted = page.bars.sorted { $0.top < $1.top }
+            for (upper, lower) in zip(sorted, sorted.dropFirst()) {
+                #expect(upper.top + upper.height <= lower.top)
+            }
+            #expect(Set(page.bars.map { $0.left < 100 }) == [true, false])
+        }
+    }
+
     @Test("a code that a paper has no room for is named")
     func tooNarrow() throws {
         let sheet = try Self.sheet([(123_456_789_012_345_678, "Uzun")])

@@ -199,7 +199,7 @@ extension EndToEnd {
             let own = Set(package.items.flatMap { [$0.selectedBarcode, $0.product.barcode, $0.product.sku] })
             let wrong = try #require(others.flatMap(\.codes).first { !own.contains($0) })
             try terminal.enter(wrong)
-            try await terminal.wait(toShow: "WRONG ITEM", wrong, "Esc or Enter: acknowledge")
+            try await terminal.wait(toShow: "WRONG ITEM", ", needed by ", "Esc or Enter: acknowledge")
             try terminal.press("Escape")
             try await terminal.wait(for: "the error to be gone") { !$0.contains("acknowledge") }
             for (index, code) in package.codes.enumerated() {

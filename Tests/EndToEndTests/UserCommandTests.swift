@@ -82,7 +82,7 @@ extension EndToEnd {
             try terminal.enter(package.number)
             try await terminal.wait(toShow: "NO SOUND", "The sound command ended with status 7.")
             try terminal.press("Escape")
-            try await terminal.wait(for: "the alert to go") { !$0.contains("NO SOUND") }
+            try await terminal.wait(for: "the alert to go") { !$0.contains("The sound command ended") }
             try terminal.enter("XXPRESSXX")
             try await terminal.wait(toShow: "NOT PRINTED", "ended with status 1: no such printer")
             try terminal.press("Escape")

@@ -13,6 +13,23 @@ struct FixtureTests {
         return (1...Int64(count)).map { maker.package($0) }
     }
 
+    @Test("packages can be due around now, and are otherwise the same")
+    func dueAroundNow() {
+        let now = Instant(microseconds: 1_778_587_200_000_000)
+        func made(_ isDueAroundNow: Bool) -> [PackageRow] {
+            let maker = PackageMaker(
+                seed: 7, count: 200, now: now, locations: Array(FixtureLocation.all.prefix(4)),
+                catalogue: Catalogue(seed: 7), isDueAroundNow: isDueAroundNow)
+            return (1...200).map { maker.package($0).package }
+        }
+        let (moved, usual) = (made(true), made(false))
+        #expect(zip(moved, usual).allSatisfy { $0.state == $1.state && $0.created == $1.created })
+        let toPack = moved.filter { $0.state == .waiting || $0.state == .preparing }.map(\.due)
+        #expect((1..<toPack.count / 8).contains(toPack.count { $0 < now }), "a few are late")
+        #expect(toPack.count { $0 > now && $0 < now.adding(seconds: 12 * 3600) } > toPack.count / 4)
+        #expect(toPack.allSatisfy { $0 < now.adding(seconds: 30 * 3600) && $0 > now.adding(seconds: -3 * 3600) })
+    }
+
     @Test(
         "check digits are those of real goods",
         arguments: ["8690504045106", "4006381333931", "0012345678905", "9780201379624"])

@@ -154,7 +154,8 @@ struct DoctorTests {
         "OK", "OK", "OK", "OK", "OK", "OK", "OK", "SKIPPED", "OK", "OK", "SKIPPED",
     ]
 
+    /// All but that of the program that shows invoices, which a machine has or has not.
     private static func verdicts(_ program: Program) -> [String] {
-        program.lines.map { String($0.prefix { $0 != " " }) }
+        program.lines.filter { !$0.contains(" invoices ") }.map { String($0.prefix { $0 != " " }) }
     }
 }

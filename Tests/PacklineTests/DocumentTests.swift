@@ -1,3 +1,4 @@
+import Foundation
 import StationEngine
 import Testing
 
@@ -17,5 +18,18 @@ struct DocumentTests {
     func printed() async throws {
         let tools = Documents.tools(printCommand: "cat >&2", folder: "/nowhere")
         try await tools.print(String(repeating: "<p>A page.</p>", count: 20_000))
+    }
+
+    @Test("an invoice is saved beside what is there, overwrites nothing, and its whole path is told")
+    func saved() async throws {
+        let folder = try Folder()
+        let tools = Documents.tools(printCommand: nil, folder: folder.path + "/x/../documents")
+        var paths: [String] = []
+        for text in ["first", "second", "third"] { paths.append(try await tools.save(text, "invoice-000000017.html")) }
+        let names = ["invoice-000000017.html", "invoice-000000017-2.html", "invoice-000000017-3.html"]
+        #expect(paths == names.map { "\(folder.path)/documents/\($0)" })
+        #expect(try String(contentsOfFile: paths[0], encoding: .utf8) == "first")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/documents").count == 3)
+        #expect(try FileManager.default.attributesOfItem(atPath: paths[1])[.posixPermissions] as? Int == 0o600)
     }
 }

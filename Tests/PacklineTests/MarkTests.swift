@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import OMS
 import Testing
 
@@ -89,5 +90,17 @@ struct MarkTests {
             try said(["100": 13, "200": 13, "999": 13]) == [.note("pack", "\(beginning) “999”; \(there)")],
             "every state that is there has its own")
         #expect(try said(["100": 13, "200": 13, "ready_for_packaging": 13]) == [], "a state that is known")
+    }
+}
+
+extension Finding {
+    /// A finding in the words in which it is read.
+    fileprivate static func note(_ subject: String, _ sentence: String) -> Finding {
+        note(subject, .verbatim(sentence))
+    }
+
+    /// A finding in the words in which it is read.
+    fileprivate static func wrong(_ subject: String, _ sentence: String) -> Finding {
+        wrong(subject, .verbatim(sentence))
     }
 }

@@ -53,14 +53,27 @@ struct ScannerSettingsTests {
     }
 
     @Test(
+        "a mode for many packages ends after so many minutes, or never",
+        arguments: [("5", 300_000), ("never", nil), ("0", nil)])
+    func modeTimeout(minutes: String, time: Int64?) throws {
+        #expect(try station("station:\n  mode_timeout: \(minutes)\n").station().modeTimeout == time)
+        #expect(try station("station:\n  name: bench 3\n").station().modeTimeout == 600_000)
+    }
+
+    @Test(
         "a mistake is told with its line and what would be right",
         arguments: [
+            "station:\n  mode_timeout: soon\n": ["line 2", "“soon”", "or never"],
             "scanner:\n  layout: azerty\n": ["line 2", "“azerty”", "tr-q"],
             "scanner:\n  group_separator: GS\n": ["line 2", "“GS”", "such as |"],
             "scanner:\n  machine_gap_ms: 0\n": ["line 2", "“0”", "from 1 to 1000"],
             "scanner:\n  machine_gap_ms: 80\n  pause_ms: 60\n": ["line 3", "“60”", "more than scanner.machine_gap_ms"],
             "scanner:\n  aliases:\n    OBTVALI: pakc\n": ["line 3", "OBTVALI", "pack, ship", "“pakc”"],
             "scanner:\n  aliases:\n    XXAXX: pack\n": ["line 3", "XXAXX", "kept for Packline's own codes"],
+            "scanner:\n  aliases:\n    Pack: ship\n": [
+                "config.yaml, line 3", "“Pack”", "a word of Packline's own", "take another",
+            ],
+            "scanner:\n  aliases:\n    \"4711\": pack\n": ["config.yaml, line 3", "“4711”", "digits only", "“OK4711”"],
             "scanner:\n  aliases: pack\n": ["line 2", "scanner.aliases", "is a section"],
         ])
     func mistakes(yaml: String, words: [String]) throws {

@@ -100,7 +100,7 @@ struct SecretTests {
         }
         let saved = try #require(
             FileManager.default.enumerator(atPath: "\(folder.path)/state")?.compactMap { $0 as? String })
-        let invoice = try #require(saved.first { $0.hasSuffix("invoice-\(package.id).html") })
+        let invoice = try #require(saved.first { $0.hasSuffix("invoice-\(package.number).html") })
         let path = "\(folder.path)/state/\(invoice)"
         #expect(try mode(path) == 0o600)
         #expect(try mode(URL(filePath: path).deletingLastPathComponent().path) == 0o700)

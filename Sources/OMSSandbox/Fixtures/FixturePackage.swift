@@ -20,6 +20,8 @@ struct PackageMaker: Sendable {
     let now: Instant
     let locations: [FixtureLocation]
     let catalogue: Catalogue
+    /// Whether packages are due around now, and not some hours after they were created.
+    var isDueAroundNow = false
 
     /// How far back the oldest package was created.
     private static let window: Int64 = 2 * Instant.day
@@ -90,11 +92,12 @@ struct PackageMaker: Sendable {
         return Instant(microseconds: now.microseconds - (Int64(count) - id + 1) * step + jitter - 1)
     }
 
-    /// Four to thirty-four hours after the package was created, on the half hour.
+    /// Four to thirty-four hours after the package was created, or from two hours ago until tomorrow; on the half hour.
     private func due(_ created: Instant, _ random: inout SeededRandom) -> Instant {
         let half: Int64 = 1_800_000_000
-        let hours = Int64(random.number(8...68))
-        return Instant(microseconds: created.microseconds / half * half + hours * half)
+        let halves = Int64(random.number(8...68))
+        let start = isDueAroundNow ? now.microseconds - 12 * half : created.microseconds
+        return Instant(microseconds: start / half * half + halves * half)
     }
 
     /// Two hours from 9 to 19 o'clock in Turkey on the day after the package is due.

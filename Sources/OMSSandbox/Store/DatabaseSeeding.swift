@@ -72,7 +72,8 @@ struct DatabaseSeeding: Sendable {
         try SandboxSchema.create(in: database)
         let maker = PackageMaker(
             seed: settings.seed, count: settings.packages, now: now,
-            locations: Array(FixtureLocation.all.prefix(settings.locations)), catalogue: Catalogue(seed: settings.seed))
+            locations: Array(FixtureLocation.all.prefix(settings.locations)), catalogue: Catalogue(seed: settings.seed),
+            isDueAroundNow: settings.isDueAroundNow)
         try insert(maker, into: database)
         try database.execute(
             sql: "INSERT INTO sandbox VALUES (?, ?, ?)",

@@ -1,6 +1,7 @@
 import Barcode
 import BarcodeSheet
 import Foundation
+import Language
 
 /// `packline doctor --scanner`: three codes, read from the terminal's raw keys, show how the scanner is set up.
 struct Calibration {
@@ -17,7 +18,8 @@ struct Calibration {
         if let sheet {
             try SheetFile.write(codes, on: .a4, to: sheet)
         } else {
-            try TerminalSheet.show(codes, needsAll: true, elsewhere: "print the codes with --sheet")
+            try TerminalSheet.show(
+                codes, needsAll: true, elsewhere: Phrase("program.print-codes-with", ["option": "--sheet"]).text)
         }
         let calibration = try read()
         for finding in calibration.findings { report(finding) }
@@ -27,12 +29,12 @@ struct Calibration {
     private func read() throws -> ScannerCalibration {
         let terminal = try RawTerminal()
         var session = CalibrationSession()
-        Output.line("Scan all three codes, in any order. Esc ends.")
+        Output.line(Phrase("program.calibration.scan-all").text)
         while let bytes = terminal.read(until: session.deadline) {
             let now = RawTerminal.now
             for progress in bytes.isEmpty ? session.timeout(at: now) : session.take(bytes, at: now) {
                 switch progress {
-                case .read(let count): Output.line("\(count) of 3 read.")
+                case .read(let count): Output.line(Phrase("program.calibration.read", ["count": count]).text)
                 case .notUnderstood(let reason): Output.line(reason)
                 case .understood(let calibration): return calibration
                 case .cancelled: throw Self.ended
@@ -42,15 +44,16 @@ struct Calibration {
         throw Self.ended
     }
 
-    private static let ended = Failure("The calibration was ended before all three codes were read.", Status.data)
+    private static var ended: Failure { Failure(Phrase("program.calibration.ended"), Status.data) }
 
     private func keep(_ calibration: ScannerCalibration) throws {
         let values = calibration.keptSettings
         if let file {
             try ConfigurationEdit.set(values, in: "scanner", ofFile: file)
-            Output.line("Kept in \(file): \(values.map(\.name).joined(separator: ", ")).")
+            let names = values.map(\.name).joined(separator: ", ")
+            Output.line(Phrase("program.calibration.kept", ["file": file, "names": names]).text)
         } else {
-            Output.line("To keep this in the configuration: packline doctor --scanner --write")
+            Output.line(Phrase("program.calibration.to-keep", ["command": "packline doctor --scanner --write"]).text)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 
 extension ScannerCalibration {
     /// What is said of each thing that was found out.
@@ -7,9 +8,12 @@ extension ScannerCalibration {
             + [
                 .ok(
                     "case",
-                    "Capitals and small letters arrive as printed\(layout.hasCapsLock ? ", but for Caps Lock" : "").")
+                    Phrase(
+                        layout.hasCapsLock ? "program.calibration.case-but-caps-lock" : "program.calibration.case")),
+                .ok(
+                    "speed",
+                    Phrase("program.calibration.speed", ["milliseconds": Self.rounded(millisecondsPerCharacter)])),
             ]
-            + [.ok("speed", "\(Self.rounded(millisecondsPerCharacter)) ms a character.")]
     }
 
     /// What to keep of it, as settings: their names, and values as YAML writes them.
@@ -37,11 +41,15 @@ extension ScannerCalibration {
         let layout = layoutWithoutCapsLock
         return .ok(
             "layout",
-            layout == .us ? "Codes arrive as printed (us)." : "\(layout.rawValue); codes are decoded through it.")
+            layout == .us
+                ? Phrase("program.calibration.us")
+                : Phrase("program.calibration.layout", ["layout": layout.rawValue]))
     }
 
     private var capsLockFinding: Finding {
-        layout.hasCapsLock ? .wrong("Caps Lock", "It is on: switch it off.") : .ok("Caps Lock", "Off.")
+        layout.hasCapsLock
+            ? .wrong("Caps Lock", Phrase("program.calibration.caps-lock"))
+            : .ok("Caps Lock", Phrase("program.calibration.no-caps-lock"))
     }
 
     private var terminatorFinding: Finding {
@@ -50,31 +58,32 @@ extension ScannerCalibration {
             case .carriageReturn, .enterKey: "Enter"
             case .lineFeed: "LF"
             case .tab: "Tab"
-            case .pause: "nothing"
-            case .paste: "the end of a paste"
+            case .pause: Phrase("program.calibration.nothing").text
+            case .paste: Phrase("program.calibration.end-of-paste").text
             }
         }
         let text = names.sorted().joined(separator: ", ")
         return endings.contains(.pause)
-            ? .wrong("terminator", "After a code comes \(text): set the scanner to send Enter (CR) after each.")
-            : .ok("terminator", "After a code comes \(text).")
+            ? .wrong("terminator", Phrase("program.calibration.no-terminator", ["keys": text]))
+            : .ok("terminator", Phrase("program.calibration.terminator", ["keys": text]))
     }
 
     private var surroundings: [Finding] {
-        [
-            .ok("prefix", prefix.isEmpty ? "None." : "“\(prefix)”."),
-            .ok("suffix", suffix.isEmpty ? "None." : "“\(suffix)”."),
-            .ok("identifiers", sendsSymbology ? "The scanner tells the kind of each code." : "None are sent."),
+        let none = Phrase("program.calibration.none")
+        return [
+            .ok("prefix", prefix.isEmpty ? none : .verbatim("“\(prefix)”.")),
+            .ok("suffix", suffix.isEmpty ? none : .verbatim("“\(suffix)”.")),
+            .ok(
+                "identifiers",
+                Phrase(sendsSymbology ? "program.calibration.identifiers" : "program.calibration.no-identifiers")),
         ]
     }
 
     private var separatorFinding: Finding {
         switch separator {
-        case .asItself: .ok("GS", "The group separator arrives.")
-        case .substitute(let text): .ok("GS", "The group separator arrives as “\(text)”.")
-        case .lost:
-            .wrong(
-                "GS", "The group separator is lost, and GS1 codes with it: set the scanner to send it, as 0x1D or |.")
+        case .asItself: .ok("GS", Phrase("program.calibration.separator-arrives"))
+        case .substitute(let text): .ok("GS", Phrase("program.calibration.separator-as", ["sign": text]))
+        case .lost: .wrong("GS", Phrase("program.calibration.separator-lost"))
         }
     }
 

@@ -1,4 +1,5 @@
 import Barcode
+import Language
 
 /// Puts the three scans of a calibration together from timed bytes; a value, which needs no terminal.
 struct CalibrationSession {
@@ -73,7 +74,6 @@ struct CalibrationSession {
             KeyboardLayout.allCases.contains { $0.decode(frame.text)?.asciiFolded.contains(text) ?? false }
         }
         return changesCase
-            ? "The scanner changes capitals and small letters: switch its case conversion off, and scan all three again."
-            : "These are not the three codes, or the keyboard has a layout that is not known: scan all three again."
+            ? Phrase("program.calibration.changes-case").text : Phrase("program.calibration.other-codes").text
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMSClient
 import OMSSandbox
+import StationEngine
 import StationStore
 
 /// How the program ends; the numbers are those of sysexits.
@@ -28,15 +30,23 @@ enum Status {
 
 /// Why the program could not do what it was asked: one sentence, and how it ends.
 struct Failure: Error {
-    let sentence: String
+    let phrase: Phrase
     let status: ExitCode
     /// Whether the OMS said that there is no such thing.
     var isNotFound = false
+    /// What else is wrong, where everything that can be set was looked at.
+    var others: [Failure] = []
 
-    init(_ sentence: String, _ status: ExitCode) {
-        self.sentence = sentence
+    init(_ phrase: Phrase, _ status: ExitCode) {
+        self.phrase = phrase
         self.status = status
     }
+
+    /// A sentence that is the same in every language.
+    init(_ sentence: String, _ status: ExitCode) { self.init(.verbatim(sentence), status) }
+
+    /// The sentence, in the language of the program.
+    var sentence: String { phrase.text }
 
     /// Prints it on standard error.
     func report() { Output.report(sentence) }
@@ -50,7 +60,7 @@ struct Failure: Error {
             case .diskFull, .readOnly, .unreachable: Status.cannotCreate
             default: Status.inputOutput
             }
-        self.init("\(error)", status)
+        self.init(error.phrase, status)
     }
 
     init(_ error: OMSClientError) {
@@ -64,16 +74,18 @@ struct Failure: Error {
             }
         if error.isAmbiguous {
             // What may have been applied must be looked up before it is tried again.
-            self.init("\(error)", Status.temporary)
+            self.init(error.phrase, Status.temporary)
         } else {
-            self.init(status == Status.temporary ? "\(error) \(Self.later(error.retryAfter))" : "\(error)", status)
+            let later = status == Status.temporary ? Self.later(error.retryAfter) : nil
+            self.init(.list([error.phrase, later], .blank), status)
         }
         isNotFound = error.code == .status(404)
     }
 
     /// When to try it again.
-    private static func later(_ delay: Duration?) -> String {
-        delay.map { "Try again in \($0.components.seconds) s." } ?? "Try again a little later."
+    private static func later(_ delay: Duration?) -> Phrase {
+        delay.map { Phrase("program.try-again-in", ["seconds": Int($0.components.seconds)]) }
+            ?? Phrase("program.try-again-later")
     }
 
     init(_ error: SandboxError) {

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 /// The text of an HTML page, made by a text browser that runs no scripts and, given the page, fetches nothing.
 enum HTMLText {
@@ -10,15 +11,17 @@ enum HTMLText {
     /// The lines of a page as a person would read them; where they cannot be made, `advice` says how else to have it.
     ///
     /// `alone` is for a command that does nothing else meanwhile and is ended by signals.
-    static func lines(of html: String, advice: String, alone: Bool = false) async throws -> [String] {
-        for browser in browsers {
-            guard let path = path(of: browser.name) else { continue }
-            let text = try await run(path, browser.arguments, input: Data(html.utf8), advice, alone)
-            return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    static func lines(of html: String, advice: Phrase, alone: Bool = false) async throws -> [String] {
+        guard let browser else {
+            throw Failure(Phrase("program.no-browser", ["advice": advice]), Status.unavailable)
         }
-        throw Failure(
-            "To show the document as text, w3m or lynx must be installed; \(advice).",
-            Status.unavailable)
+        let text = try await run(browser.path, browser.arguments, input: Data(html.utf8), advice, alone)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// The browser that is used: the first that is installed, with its arguments.
+    static var browser: (path: String, arguments: [String])? {
+        browsers.lazy.compactMap { browser in path(of: browser.name).map { ($0, browser.arguments) } }.first
     }
 
     private static func path(of name: String) -> String? {
@@ -30,7 +33,7 @@ enum HTMLText {
     private static let longest: Duration = .seconds(30), most = 8 * 1_048_576
 
     private static func run(
-        _ path: String, _ arguments: [String], input: Data, _ advice: String, _ alone: Bool
+        _ path: String, _ arguments: [String], input: Data, _ advice: Phrase, _ alone: Bool
     ) async throws -> String {
         var browser = ChildCommand(path, arguments, limit: longest)
         (browser.input, browser.mostOutput) = (input, most)
@@ -42,6 +45,8 @@ enum HTMLText {
         } catch {
             why = "\(error)"
         }
-        throw Failure("\(path) cannot show the document (it \(why ?? "failed")); \(advice).", Status.unavailable)
+        throw Failure(
+            Phrase("program.browser-failed", ["path": path, "why": why ?? "failed", "advice": advice]),
+            Status.unavailable)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Barcode
+import Foundation
 import Station
 import Yams
 
@@ -45,6 +46,7 @@ struct AliasSection {
     }
 
     private mutating func add(_ word: String, _ name: String, mistake: (String) -> Failure) throws {
+        if let problem = Self.problem(with: word) { throw mistake(problem) }
         guard let command = StationCommand.ID(rawValue: name).flatMap({ StationCommand[$0].code }) else {
             let known = StationCommand.all.filter { $0.code != nil }.map(\.id.rawValue).joined(separator: ", ")
             throw mistake("the alias “\(word)” stands for one of \(known), and not for “\(name)”")
@@ -55,5 +57,18 @@ struct AliasSection {
         } catch {
             throw mistake(String("\(error)".dropLast()))
         }
+    }
+
+    /// Why a word cannot be an alias; nil where it can.
+    private static func problem(with word: String) -> String? {
+        let folded = word.trimmingCharacters(in: .whitespaces).lowercased()
+        if !folded.isEmpty, folded.allSatisfy({ $0.isASCII && $0.isNumber }) {
+            return
+                "the alias “\(word)” is digits only, as packages and goods have; take one with a letter in it, such as "
+                + "“OK\(word)”"
+        }
+        guard StationCommand.all.contains(where: { $0.words.contains(folded) }) else { return nil }
+        return
+            "the alias “\(word)” is a word of Packline's own, and means that already; take another, such as “my \(word)”"
     }
 }

@@ -1,4 +1,5 @@
 import OMS
+import Station
 import Yams
 
 /// The section `commands` of a configuration: what an installation's own commands are known by.

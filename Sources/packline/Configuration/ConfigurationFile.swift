@@ -1,10 +1,12 @@
 import Barcode
 import Foundation
+import Language
 import OMS
+import Station
 import StationTerminal
 import Yams
 
-/// Reads `config.yaml` into settings; a mistake is reported with its line and what would be right.
+/// Reads `config.yaml` into settings; each mistake is kept with its line and what would be right.
 struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
     /// What the installation calls query parameters.
@@ -17,6 +19,8 @@ struct ConfigurationFile {
     private(set) var aliases = CommandAliases.none
     /// The keys that give commands.
     private(set) var keymap = Keymap.standard
+    /// Everything that is wrong in the file, in the order of its lines.
+    private(set) var mistakes: [Failure] = []
     private let path: String
     /// Whether only its owner may read the file, as it was when it was read.
     private var isPrivate = false
@@ -26,16 +30,15 @@ struct ConfigurationFile {
 
     /// Reads the file at a path.
     ///
-    /// A file that need not be there may be missing.
+    /// A file that need not be there may be missing. Errors: a `Failure` where the file as a whole cannot be read.
     init(path: String, isRequired: Bool) throws {
         self.path = path
         guard FileManager.default.fileExists(atPath: path) else {
-            if isRequired { throw Failure("The configuration \(path) is not there.", Status.noInput) }
+            if isRequired { throw Failure(Phrase("program.configuration-missing", ["path": path]), Status.noInput) }
             return
         }
         guard let file = OpenedFile(path), !file.isFolder, let text = file.text(atMost: Self.longest) else {
-            throw Failure(
-                "The configuration \(path) cannot be read: it must be text that you may read.", Status.noInput)
+            throw Failure(Phrase("program.configuration-unreadable", ["path": path]), Status.noInput)
         }
         isPrivate = file.isPrivate
         try read(text)
@@ -52,25 +55,55 @@ struct ConfigurationFile {
         guard let mapping = root.mapping else {
             throw mistake(root, "there must be names and values here, such as “theme: dark”")
         }
-        for (key, value) in mapping {
-            switch key.string {
-            case "states":
-                try refuseValue("states", value)
-                states = try StateSection(value, mistake: mistake).table
-            case "keys":
-                try refuseValue("keys", value)
-                keymap = try KeySection(value, mistake: mistake).keymap
-            case "parameters":
-                try refuseValue("parameters", value)
-                parameterNames = try ParameterSection(value, mistake: mistake).names
-            case "commands":
-                try refuseValue("commands", value)
-                commandMarks = try CommandSection(value, mistake: mistake).marks
-                for (key, value) in value.mapping.map(Array.init) ?? [] where key.string == "body" {
-                    try read(key, value, below: "commands.")
-                }
-            default: try read(key, value, below: "")
+        for (key, value) in mapping { try collectMistakes { try $0.readTop(key, value) } }
+    }
+
+    /// Keeps what is wrong, so that the rest is looked at too.
+    private mutating func collectMistakes(_ read: (inout ConfigurationFile) throws -> Void) throws {
+        do {
+            try read(&self)
+        } catch let failure as Failure {
+            mistakes.append(failure)
+        }
+    }
+
+    private mutating func readTop(_ key: Node, _ value: Node) throws {
+        switch key.string {
+        case "states": try readSection("states", value) { $0.states = try StateSection($1, mistake: $0.mistake).table }
+        case "keys": try readSection("keys", value) { $0.keymap = try KeySection($1, mistake: $0.mistake).keymap }
+        case "parameters":
+            try readSection("parameters", value) {
+                $0.parameterNames = try ParameterSection($1, mistake: $0.mistake).names
             }
+        case "commands":
+            try readSection("commands", value) {
+                $0.commandMarks = try CommandSection($1, mistake: $0.mistake).marks
+            }
+            for (key, value) in value.mapping.map(Array.init) ?? [] where key.string == "body" {
+                try read(key, value, below: "commands.")
+            }
+        default: try read(key, value, below: "")
+        }
+    }
+
+    /// Reads a section as a whole; where that fails, each entry by itself, to find out what else is wrong.
+    private mutating func readSection(
+        _ name: String, _ section: Node, _ read: (inout ConfigurationFile, Node) throws -> Void
+    ) throws {
+        try refuseValue(name, section)
+        let before = self
+        do {
+            try read(&self, section)
+        } catch let failure as Failure {
+            let entries = section.mapping.map(Array.init) ?? []
+            for entry in entries where entries.count > 1 {
+                var alone = before
+                try collectMistakes { _ in
+                    try read(&alone, .mapping(Node.Mapping([(entry.key, entry.value)], .implicit, .any, section.mark)))
+                }
+            }
+            // What no entry shows alone is wrong between them.
+            if mistakes.count == before.mistakes.count { throw failure }
         }
     }
 
@@ -84,11 +117,18 @@ struct ConfigurationFile {
         let name = prefix + (key.string ?? "")
         if Setting.allCases.contains(where: { $0.rawValue.hasPrefix(name + ".") }) {
             try refuseValue(name, value)
-            for (key, value) in value.mapping.map(Array.init) ?? [] { try read(key, value, below: name + ".") }
+            for (key, value) in value.mapping.map(Array.init) ?? [] {
+                try collectMistakes { try $0.read(key, value, below: name + ".") }
+            }
             return
         }
         if name == AliasSection.name {
-            aliases = try AliasSection(value, mistake: mistake).aliases
+            // A value instead of a section is told by the section itself.
+            guard value.mapping != nil else {
+                aliases = try AliasSection(value, mistake: mistake).aliases
+                return
+            }
+            try readSection(name, value) { $0.aliases = try AliasSection($1, mistake: $0.mistake).aliases }
             return
         }
         guard let setting = Setting(rawValue: name) else {
@@ -131,9 +171,14 @@ struct ConfigurationFile {
         }
     }
 
+    /// The sections of the file: what has settings or entries of its own below it.
+    private static let sections =
+        ["states", "keys", "parameters", "commands", AliasSection.name]
+        + Setting.allCases.compactMap { $0.rawValue.split(separator: ".").dropLast().first.map(String.init) }
+
     /// A known name that differs in little, as a hint.
     private static func nearest(to name: String) -> String {
-        name.nearest(among: Setting.allCases.map(\.rawValue)).map { "; perhaps “\($0)” is meant" }
+        name.nearest(among: Setting.allCases.map(\.rawValue) + sections).map { "; perhaps “\($0)” is meant" }
             ?? "; the settings are listed in the README"
     }
 }

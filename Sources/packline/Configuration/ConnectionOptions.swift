@@ -23,8 +23,15 @@ struct ConnectionOptions: ParsableArguments {
         completion: .directory)
     var stateFolder: String?
 
-    /// The settings of this run.
+    /// The settings of this run, whose language the program speaks from now on.
     func settings(and more: [Setting: String?] = [:]) throws -> Settings {
+        let settings = try read(and: more)
+        try settings.speak()
+        return settings
+    }
+
+    /// The settings of this run.
+    func read(and more: [Setting: String?] = [:]) throws -> Settings {
         var options: [Setting: String?] = [
             .url: url, .token: token, .location: location, .stateFolder: stateFolder,
         ]

@@ -1,4 +1,5 @@
 import OMS
+import Station
 import Yams
 
 /// The section `parameters` of a configuration: the usual name of a query parameter, and what the installation calls it.

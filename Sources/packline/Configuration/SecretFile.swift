@@ -1,7 +1,18 @@
 import Foundation
+import Language
 
 /// Secrets come from a file that only its owner may read, or from a command.
 enum SecretFile {
+    /// Which secret it is.
+    enum Secret: String {
+        case token, webhook
+
+        /// What is said of it.
+        fileprivate func phrase(_ what: String, _ arguments: KeyValuePairs<String, any PhraseArgument>) -> Phrase {
+            Phrase("program.secret.\(rawValue).\(what)", arguments)
+        }
+    }
+
     /// The longest file with a secret, in bytes, and the most that a command may print.
     private static let most = 1_048_576
 
@@ -9,33 +20,32 @@ enum SecretFile {
     private static let longest: Duration = .seconds(60)
 
     /// The first line of a private file, which may be named by a symbolic link.
-    static func read(_ path: String, holding what: String = "token") throws -> String {
+    static func read(_ path: String, holding what: Secret = .token) throws -> String {
         guard let file = OpenedFile(path), !file.isFolder else {
-            throw Failure("The \(what) file \(path) cannot be read.", Status.noInput)
+            throw Failure(what.phrase("unreadable", ["path": path]), Status.noInput)
         }
         // What others may read is not read: its mode is that of the opened file, whatever the path names by now.
         guard file.isPrivate else {
-            throw Failure("Others may read the \(what) file \(path): run chmod 600 on it.", Status.configuration)
+            throw Failure(what.phrase("open-file", ["path": path]), Status.configuration)
         }
         guard let text = file.text(atMost: most) else {
-            throw Failure(
-                "The \(what) file \(path) cannot be read: it must be text, its first line the \(what).", Status.noInput)
+            throw Failure(what.phrase("no-text", ["path": path]), Status.noInput)
         }
         return String(text.prefix { !$0.isNewline })
     }
 
     /// The first line that a command prints.
-    static func run(_ command: String, giving what: String = "token") throws -> String {
+    static func run(_ command: String, giving what: Secret = .token) throws -> String {
         var child = ChildCommand(shell: command, limit: longest)
         (child.mostOutput, child.showsComplaints, child.usesTerminal) = (most, true, true)
         let result: ChildCommand.Result
         do throws(ChildCommand.Failure) {
             result = try child.runAlone()
         } catch {
-            throw Failure("The \(what) command \(error).", Status.configuration)
+            throw Failure(what.phrase("command-failed", ["why": "\(error)"]), Status.configuration)
         }
         if let failure = result.failure {
-            throw Failure("The \(what) command \(failure).", Status.configuration)
+            throw Failure(what.phrase("command-failed", ["why": failure]), Status.configuration)
         }
         return String(decoding: result.output, as: UTF8.self).prefix { !$0.isNewline }.description
     }

@@ -1,5 +1,6 @@
 import Barcode
 import Foundation
+import Language
 import OMS
 import OMSClient
 import Station
@@ -14,6 +15,8 @@ struct Settings {
     let aliases: CommandAliases
     /// Which key gives which command.
     let keymap: Keymap
+    /// A package to try, where the packages are made up.
+    var example: String?
     private let environment: [String: String]
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandIdentifiers]
@@ -22,29 +25,35 @@ struct Settings {
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
     init(options: [Setting: String]) {
         environment = ProcessInfo.processInfo.environment
-        values = options.mapValues { SetValue(text: $0, origin: "the demo", isOption: true) }
+        values = Dictionary(
+            uniqueKeysWithValues: options.map { setting, text in
+                (setting, SetValue(text: text, origin: setting.option, isOption: true))
+            })
         (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
         keymap = .standard
     }
 
+    /// The settings of options, variables and a file.
+    ///
+    /// Errors: a `Failure` for the first mistake, with all others that there are.
     init(
         options: [Setting: String], configurationFile: String?,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         self.environment = environment
-        let path = configurationFile ?? Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/config.yaml"
+        let path = configurationFile ?? Self.configurationFolder(environment) + "/config.yaml"
         let file = try ConfigurationFile(path: path, isRequired: configurationFile != nil)
-        try Self.refuseUnknownVariables(environment)
+        var mistakes = file.mistakes + Self.unknownVariables(environment)
         parameterNames = file.parameterNames
         states = file.states
         keymap = file.keymap
-        commandMarks = try file.commandMarks.merging(Self.transitions(environment)) { marks, given in
+        commandMarks = file.commandMarks.merging(Self.transitions(environment, &mistakes)) { marks, given in
             var marks = marks
             marks.transitions = given.transitions
             return marks
         }
-        aliases = try environment[AliasSection.variable].map { try AliasSection(variable: $0).aliases } ?? file.aliases
+        aliases = Self.aliases(environment, &mistakes) ?? file.aliases
         var values = file.values
         for setting in Setting.allCases {
             if let text = environment[setting.variable], !text.isEmpty {
@@ -55,30 +64,52 @@ struct Settings {
             }
         }
         self.values = values
+        guard var first = mistakes.first else { return }
+        first.others = Array(mistakes.dropFirst()) + self.mistakes
+        throw first
     }
 
     /// The transitions that variables give.
-    private static func transitions(_ environment: [String: String]) throws -> [CommandKind: CommandIdentifiers] {
-        try CommandKind.allCases.reduce(into: [:]) { marks, kind in
+    private static func transitions(
+        _ environment: [String: String], _ mistakes: inout [Failure]
+    ) -> [CommandKind: CommandIdentifiers] {
+        CommandKind.allCases.reduce(into: [:]) { marks, kind in
             guard let text = environment[kind.variable], !text.isEmpty else { return }
             guard let transition = CommandKind.transition(text) else {
-                throw Failure(
-                    "\(kind.variable): “\(text)” is not \(CommandKind.expectedTransition).", Status.configuration)
+                mistakes.append(
+                    Failure(
+                        "\(kind.variable): “\(text)” is not \(CommandKind.expectedTransition).", Status.configuration))
+                return
             }
             marks[kind] = CommandIdentifiers(transitions: [transition])
         }
     }
 
-    /// An unknown variable is most likely a misspelt setting.
-    private static func refuseUnknownVariables(_ environment: [String: String]) throws {
+    /// The aliases that a variable gives; nil where there is none, or a mistake in it.
+    private static func aliases(_ environment: [String: String], _ mistakes: inout [Failure]) -> CommandAliases? {
+        do {
+            return try environment[AliasSection.variable].map { try AliasSection(variable: $0).aliases }
+        } catch {
+            mistakes += [error as? Failure].compactMap(\.self)
+            return nil
+        }
+    }
+
+    /// What is said of variables that nothing has: each is most likely a misspelt setting.
+    private static func unknownVariables(_ environment: [String: String]) -> [Failure] {
         let known =
             Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable)
             + [AliasSection.variable]
-        let unknown = environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }
-        guard let name = unknown.min() else { return }
-        let hint =
-            name.nearest(among: known).map { "perhaps \($0) is meant" } ?? "the settings are listed in the README"
-        throw Failure("\(name): there is no such variable; \(hint).", Status.configuration)
+        return environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }.sorted().map { name in
+            let hint =
+                name.nearest(among: known).map { "perhaps \($0) is meant" } ?? "the settings are listed in the README"
+            return Failure("\(name): there is no such variable; \(hint).", Status.configuration)
+        }
+    }
+
+    /// The user's folder of configurations.
+    static func configurationFolder(_ environment: [String: String]) -> String {
+        folder("XDG_CONFIG_HOME", ".config", environment)
     }
 
     private static func folder(_ variable: String, _ usual: String, _ environment: [String: String]) -> String {
@@ -93,9 +124,16 @@ struct Settings {
     private func wrong(_ setting: Setting) -> Failure {
         let value = values[setting]
         return Failure(
-            "\(value?.origin ?? setting.rawValue): “\(value?.text ?? "")” is not \(setting.expected).",
-            Status.configuration)
+            Phrase(
+                "program.wrong-value",
+                [
+                    "place": value?.origin ?? setting.rawValue, "value": value?.text ?? "",
+                    "expected": setting.expected,
+                ]), Status.configuration)
     }
+
+    /// Where a setting was set; nil where it is not.
+    func origin(of setting: Setting) -> String? { values[setting]?.origin }
 
     /// The text of a setting, where it is set.
     func text(_ setting: Setting) -> String? { self[setting] }
@@ -113,61 +151,6 @@ struct Settings {
     }
 
     // MARK: - For the targets
-
-    /// How the OMS is reached.
-    func client() throws -> OMSClientSettings {
-        guard let url = self[.url] else {
-            throw Failure(
-                "No OMS is configured: set oms.url in config.yaml, \(Setting.url.variable) or --url; "
-                    + "or try packline demo.", Status.configuration)
-        }
-        let login = try login()
-        let scheme = try read(.scheme, Authorization.Scheme.init(rawValue:)) ?? .bearer
-        do {
-            var settings = try OMSClientSettings(
-                baseURL: url, authorization: Authorization(token: try token(), scheme: scheme, login: login),
-                allowsPlainHTTP: try flag(.allowHTTP) ?? false, certificateAuthorities: self[.certificateAuthorities])
-            settings.dialect = try dialect()
-            settings.baseURLName = Setting.url.rawValue
-            return settings
-        } catch let error as OMSClientError {
-            let origin = values[.url].map { "\($0.origin): " } ?? ""
-            throw Failure(origin + "\(error)", Status.configuration)
-        }
-    }
-
-    private func token() throws -> String? {
-        if let token = self[.token] { return token }
-        if let path = self[.tokenFile] { return try SecretFile.read(path) }
-        if let command = self[.tokenCommand] { return try SecretFile.run(command) }
-        if self[.loginURL] != nil { return nil }
-        throw Failure(
-            "No token is configured: set oms.token_file in config.yaml, or \(Setting.token.variable).",
-            Status.configuration)
-    }
-
-    private func login() throws -> Authorization.Login? {
-        if let url = self[.loginURL], let username = self[.username], let password = self[.password] {
-            return Authorization.Login(url: url, username: username, password: password)
-        }
-        // A token needs no login.
-        guard let fault = loginFault, !hasToken else { return nil }
-        throw Failure(fault, Status.configuration)
-    }
-
-    private var hasToken: Bool { [Setting.token, .tokenFile, .tokenCommand].contains { self[$0] != nil } }
-
-    /// What a login lacks that is set in part; nil where it is whole, or none is set.
-    var loginFault: String? {
-        let parts: [Setting] = [.loginURL, .username, .password]
-        let given = parts.filter { self[$0] != nil }.map(\.rawValue)
-        guard !given.isEmpty else { return nil }
-        let missing = parts.filter { self[$0] == nil }.map(\.rawValue)
-        return missing.isEmpty
-            ? nil
-            : "A login takes oms.login_url, oms.username and oms.password: \(given.joined(separator: " and ")) "
-                + "\(given.count == 1 ? "is" : "are") set without \(missing.joined(separator: " and "))."
-    }
 
     /// Which OMS it is: what is kept of one is not mixed with what another says.
     var origin: String { self[.url] ?? "" }
@@ -199,16 +182,38 @@ struct Settings {
     /// What plays a sound for each tone; nil for the terminal's bell.
     var soundCommand: String? { self[.soundCommand] }
 
+    /// The language in which people are told things.
+    func language() throws -> LanguageTag {
+        try read(.language, LanguageTag.init(rawValue:)) ?? ProgramLanguage.tag(in: environment)
+    }
+
+    /// Has the program speak that language, in the words of the files that correct it.
+    func speak() throws {
+        ProgramLanguage.use(
+            Localizer(try LanguageFiles(environment).catalog(of: try language()), keys: { _ in nil }))
+    }
+
     /// How the bench works.
     func station() throws -> StationSettings {
         var station = StationSettings(station: self[.station] ?? "bench", location: location)
         station.packer = self[.packer]
+        station.language = try language()
         station.zone = try read(.timeZone, Zone.init) ?? .current
         station.force = try read(.force, StationSettings.ForcePolicy.init(rawValue:)) ?? .confirm
         station.packsWhenComplete = try flag(.packWhenComplete) ?? false
+        if let timeout = try modeTimeout() { station.modeTimeout = timeout == 0 ? nil : timeout }
         station.commands = commands
+        station.example = example
         try setUpScanner(of: &station)
         return station
+    }
+
+    /// How long a mode for many packages lasts without a scan, in milliseconds; 0 for as long as nobody ends it.
+    private func modeTimeout() throws -> Int64? {
+        try read(.modeTimeout) { text in
+            if text == "never" { return 0 }
+            return Int64(text).flatMap { (0...1_440).contains($0) ? $0 * 60_000 : nil }
+        }
     }
 
     /// The theme, from the option, `NO_COLOR`, or the configuration.
@@ -220,15 +225,27 @@ struct Settings {
         return try theme(named: name)
     }
 
+    /// The theme for a terminal with a light ground; nil where a theme, or none of colours, was asked for.
+    func lightTheme() throws -> Theme? {
+        let isChosen = values[.theme] != nil || environment["NO_COLOR"]?.isEmpty == false
+        return isChosen ? nil : try theme(named: "light")
+    }
+
     /// The theme for terminals without colours.
     func monochrome() throws -> Theme { try theme(named: "mono") }
 
     private func theme(named name: String) throws -> Theme {
-        let library = ThemeLibrary(folder: Self.folder("XDG_CONFIG_HOME", ".config", environment) + "/themes")
+        let library = ThemeLibrary(folder: Self.configurationFolder(environment) + "/themes")
         do {
             return try library.theme(named: name)
         } catch {
-            throw Failure("\(error)", Status.configuration)
+            // Where a name that no theme has was given, is known here alone.
+            let isAsked = error.code == .notFound && error.file == name && values[.theme]?.text == name
+            guard isAsked, let origin = values[.theme]?.origin else {
+                throw Failure("\(error)", Status.configuration)
+            }
+            let hint = name.nearest(among: library.names).map { "; perhaps “\($0)” is meant" } ?? "; \(error.remedy)"
+            throw Failure("\(origin): there is no theme “\(name)”\(hint).", Status.configuration)
         }
     }
 

@@ -1,4 +1,5 @@
 import OMS
+import Station
 import Yams
 
 /// The section `states` of a configuration: what an installation's states mean, by their value or their name.

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import WebhookReceiver
 
@@ -14,12 +15,6 @@ extension Settings {
         return WebhookSettings(address: address, secret: try webhookSecret())
     }
 
-    /// Reads all that is set for webhooks; errors: a `Failure` that says what is wrong with it.
-    func checkWebhooks() throws {
-        _ = try read(.webhooks, ListeningAddress.init)
-        _ = try webhookSecret()
-    }
-
     /// How long the OMS is to wait between two tries to deliver an event.
     func webhookRetry() throws -> RetryCountdown { try read(.webhookRetry, RetryCountdown.init) ?? .usual }
 
@@ -29,15 +24,15 @@ extension Settings {
         if let text = self[.webhookSecret] {
             secret = text
         } else if let path = self[.webhookSecretFile] {
-            secret = try SecretFile.read(path, holding: "webhook secret")
+            secret = try SecretFile.read(path, holding: .webhook)
         } else if let command = self[.webhookSecretCommand] {
-            secret = try SecretFile.run(command, giving: "webhook secret")
+            secret = try SecretFile.run(command, giving: .webhook)
         } else {
             return nil
         }
         // An empty secret proves nothing, and whoever configured it relies on one.
         guard !secret.isEmpty else {
-            throw Failure("The webhook secret is empty: give it a first line, or do not set it.", Status.configuration)
+            throw Failure(Phrase("program.secret.webhook.empty"), Status.configuration)
         }
         return secret
     }

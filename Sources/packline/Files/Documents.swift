@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import StationEngine
 
 /// What a station does with a document: a text browser makes text of it, a configured command prints it, a file keeps it.
@@ -8,13 +9,16 @@ enum Documents {
         DocumentTools(
             text: { html in
                 do {
-                    return try await HTMLText.lines(of: html, advice: "the word save keeps it as it is")
+                    return try await HTMLText.lines(
+                        of: html, advice: Phrase("program.advice.save", ["save": PhraseValue.word("save")]))
                 } catch let failure as Failure {
                     throw Reason(failure.sentence)
                 }
             },
             print: { html in
-                guard let printCommand else { throw Reason("documents.print_command is not set") }
+                guard let printCommand else {
+                    throw Reason(Phrase("program.no-print-command", ["setting": Setting.printCommand.rawValue]))
+                }
                 try await print(html, with: printCommand)
             },
             save: { html, name in try await onQueue { try save(html, name, in: folder) } })
@@ -24,6 +28,7 @@ enum Documents {
     private struct Reason: Error, CustomStringConvertible {
         let description: String
         init(_ description: String) { self.description = description }
+        init(_ phrase: Phrase) { self.init(phrase.text) }
     }
 
     /// Does what waits for the disk on a thread of its own.
@@ -45,17 +50,18 @@ enum Documents {
         } catch {
             failure = "\(error)"
         }
-        if let failure { throw Reason("the printing command \(failure)") }
+        if let failure { throw Reason(Phrase("program.print-failed", ["why": failure])) }
     }
 
+    /// Saves a document under a name that nothing has yet; gives its whole path.
     private static func save(_ html: String, _ name: String, in folder: String) throws -> String {
-        let path = "\(folder)/\(name)"
+        let folder = URL(filePath: folder).standardizedFileURL.path
         do {
             try PrivateFile.makeFolder(folder)
-            try PrivateFile.write(Data(html.utf8), to: path)
+            return try PrivateFile.add(Data(html.utf8), named: name, to: folder)
         } catch {
-            throw Reason("\(path) cannot be written: \(error.localizedDescription)")
+            throw Reason(
+                Phrase("program.not-saved", ["path": "\(folder)/\(name)", "reason": error.localizedDescription]))
         }
-        return path
     }
 }

@@ -25,6 +25,31 @@ enum PrivateFile {
         }
     }
 
+    /// Puts a whole file beside those that are there, and overwrites none; gives its path.
+    ///
+    /// A name that is taken gets a number: `invoice-2.html`.
+    static func add(_ data: Data, named name: String, to folder: String) throws -> String {
+        let draft = "\(folder)/\(UUID().uuidString.prefix(8)).draft"
+        defer { unlink(draft) }
+        try write(data, open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600))
+        for number in 1...mostOfOneName {
+            let path = "\(folder)/\(numbered(name, number))"
+            // Unlike a renaming, a link is refused where the name is taken, even by a file of this very moment.
+            if link(draft, path) == 0 { return path }
+            guard errno == EEXIST else { throw Refusal(code: errno) }
+        }
+        throw Refusal(code: EEXIST)
+    }
+
+    private static let mostOfOneName = 10_000
+
+    private static func numbered(_ name: String, _ number: Int) -> String {
+        guard number > 1 else { return name }
+        let name = name as NSString
+        let end = name.pathExtension.isEmpty ? "" : ".\(name.pathExtension)"
+        return "\(name.deletingPathExtension)-\(number)\(end)"
+    }
+
     private static func write(_ data: Data, _ descriptor: Int32) throws {
         guard descriptor >= 0 else { throw Refusal(code: errno) }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -35,14 +35,14 @@ final class AnswerWriter: Sendable {
 
 extension ScanAnswer {
     /// The answer for people.
-    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, phrase.english]) }
+    fileprivate var line: TerminalLine { TerminalLine(fields: [String(number), outcome.rawValue, phrase.text]) }
 
     /// The answer for programs.
     var json: JSONValue {
         [
             "n": .int(number), "input": .string(input), "meaning": .string(meaning.rawValue),
             "outcome": .string(outcome.rawValue), "package": package.map(JSONValue.string) ?? .null,
-            "code": .string(code.rawValue), "message": .string(phrase.english),
+            "code": .string(code.rawValue), "message": .string(phrase.text),
         ]
     }
 }

@@ -19,11 +19,11 @@ final class HeadlessStation {
     private var waiters: [Waiter] = []
     private var hasRead = false
     private var isOutOfTime = false
-    private var trouble: String?
+    private var trouble: Phrase?
     /// Why the packages, or some of them, could not be read at the start, and why the reasons for denying could not.
     private(set) var unread: (packages: Failure?, reasons: Failure?)
     /// Why the engine failed: nothing more would be answered.
-    private var engineFailure: String?
+    private var engineFailure: Phrase?
 
     /// An event of the engine, or a mark that follows all events sent so far.
     private enum EngineEvent: Sendable {
@@ -59,7 +59,7 @@ final class HeadlessStation {
                 do {
                     try await engine.run()
                 } catch {
-                    self.engineFailure = "\(error)"
+                    self.engineFailure = Phrase(error)
                     self.receive(.filling(nil))
                 }
             })
@@ -101,8 +101,8 @@ final class HeadlessStation {
     /// Handles an event, and passes its effects to the engine.
     func receive(_ event: StationEvent) {
         if event == .filling(nil) { hasRead = true }
-        if case .trouble(let sentence) = event { trouble = sentence.english }
-        if case .alarm(let alarm) = event { Output.report(alarm.phrase.english) }
+        if case .trouble(let sentence) = event { trouble = sentence }
+        if case .alarm(let alarm) = event { Output.report(alarm.phrase.text) }
         runtime.engine.take(model.handle(event, at: .now))
         let met = waiters.filter { $0.isMet(model) }
         waiters.removeAll { $0.isMet(model) }
@@ -111,6 +111,22 @@ final class HeadlessStation {
 
     /// Gives effects to the engine that did not come from the model.
     func run(_ effects: [Effect]) { runtime.engine.take(effects) }
+
+    /// The commands of a package that do what is wanted, where nothing says which of them is meant.
+    func undecidedCommands(_ kind: CommandKind, of name: String) async -> [PackageCommand] {
+        let named = model.packages(named: name)
+        guard let id = named.first?.id, named.count == 1, let package = try? await runtime.store.package(id),
+            case .several(let commands) = model.settings.commands.choice(kind, of: package)
+        else { return [] }
+        return commands
+    }
+
+    /// Keeps which of several commands is meant, for this run and those after it.
+    func choose(_ command: PackageCommand, for kind: CommandKind) {
+        let chosen = ChosenCommand(command)
+        receive(.chosen(model.settings.commands.chosen.merging([kind: chosen]) { $1 }))
+        run([.chose(kind, chosen)])
+    }
 
     /// Waits until the station is as it should be; every event is looked at.
     func wait(until isMet: @escaping (StationModel) -> Bool) async {

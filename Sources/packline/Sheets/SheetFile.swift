@@ -1,5 +1,6 @@
 import BarcodeSheet
 import Foundation
+import Language
 
 /// Writes a sheet to files: one PDF, or an SVG picture for each page.
 enum SheetFile {
@@ -32,7 +33,8 @@ enum SheetFile {
                 noteMissing(missing)
             }
         } catch {
-            throw Failure("\(error)", Status.usage)
+            let key = error.code == .tooLow ? "program.sheet.code-too-high" : "program.sheet.code-too-long"
+            throw Failure(Phrase(key, ["letters": error.letters, "paper": error.paper]), Status.usage)
         }
         for (path, data) in files { try write(data, to: path) }
     }
@@ -40,14 +42,16 @@ enum SheetFile {
     private static func noteMissing(_ letters: [Unicode.Scalar]) {
         guard !letters.isEmpty else { return }
         let letters = letters.map(String.init).joined(separator: " ")
-        Output.note("A PDF's own fonts have no letter for \(letters): print an SVG instead to see them.")
+        Output.note(Phrase("program.sheet.no-letters", ["letters": letters]).text)
     }
 
     private static func write(_ data: Data, to path: String) throws {
         do {
             try data.write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure("The file \(path) cannot be written: \(error.localizedDescription)", Status.cannotCreate)
+            throw Failure(
+                Phrase("program.not-written", ["path": path, "reason": error.localizedDescription]),
+                Status.cannotCreate)
         }
         Output.line(path)
     }

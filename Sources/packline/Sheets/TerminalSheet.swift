@@ -1,5 +1,6 @@
 import BarcodeSheet
 import Foundation
+import Language
 
 /// Shows a sheet in the terminal.
 enum TerminalSheet {
@@ -22,9 +23,11 @@ enum TerminalSheet {
             [TerminalLine(section.title), blank]
                 + section.codes.flatMap { code in
                     let barcode = TerminalBarcode(code.barcode)
-                    let advice = "  needs \(barcode.columns) columns: make the terminal wider, or \(elsewhere)"
+                    let tooWide = Phrase(
+                        "program.sheet.too-wide", ["columns": String(barcode.columns), "elsewhere": elsewhere])
                     return [TerminalLine("\(code.title) · \(code.purpose) · \(code.letters)")]
-                        + (barcode.columns > columns ? [TerminalLine(advice)] : TerminalLine.rows(of: barcode))
+                        + (barcode.columns > columns
+                            ? [TerminalLine("  " + tooWide.text)] : TerminalLine.rows(of: barcode))
                         + [blank]
                 }
         }

@@ -13,7 +13,7 @@ enum StationOnTerminal {
         let theme = try settings.theme()
         let client = try settings.client()
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-            throw Failure("The station needs a terminal; packline scan works without one.", Status.usage)
+            throw Failure(Phrase("program.needs-terminal"), Status.usage)
         }
         let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
         let runtime = try await StationRuntime.open(settings, reaching: client, as: "station") { send.yield($0) }
@@ -26,21 +26,25 @@ enum StationOnTerminal {
         let delay = try settings.escapeDelay()
         let end = try await runtime.receiving { _ in
             try await show(
-                station, settings.keymap, theme, try settings.monochrome(), sounds, delay, engine, events, send)
+                station, settings.keymap, theme, try settings.monochrome(), try settings.lightTheme(), sounds, delay,
+                engine, events, send)
         }
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }
 
     /// Shows the station until its end, with the engine running.
     private static func show(
-        _ station: StationSettings, _ keymap: Keymap, _ theme: Theme, _ monochrome: Theme, _ sounds: SoundCommand?,
+        _ station: StationSettings, _ keymap: Keymap, _ theme: Theme, _ monochrome: Theme, _ lightTheme: Theme?,
+        _ sounds: SoundCommand?,
         _ escapeDelay: Duration, _ engine: EffectRunner, _ events: AsyncStream<StationEvent>,
         _ send: AsyncStream<StationEvent>.Continuation
     ) async throws -> StationEnd {
         let app: StationTerminalApp
         do {
             app = try StationTerminalApp(
-                settings: station, keymap: keymap, theme: theme, monochrome: monochrome,
+                settings: station, keymap: keymap,
+                catalog: { (try? LanguageFiles().catalog(of: $0)) ?? PhraseCatalog($0) }, theme: theme,
+                monochrome: monochrome, lightTheme: lightTheme,
                 errorLog: FileHandle(forWritingAtPath: "/dev/null"),
                 ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
                 perform: { effects in
@@ -48,7 +52,7 @@ enum StationOnTerminal {
                     engine.take(effects)
                 })
         } catch {
-            throw Failure("\(error)", Status.unavailable)
+            throw Failure(error.phrase, Status.unavailable)
         }
         let work = Task {
             do {

@@ -64,7 +64,7 @@ struct StationRuntime {
                 engine.receive($0)
             }
         } catch {
-            throw Failure("\(error)", Status.unavailable)
+            throw Failure(error.phrase, Status.unavailable)
         }
         do {
             let result = try await work(receiver.address)

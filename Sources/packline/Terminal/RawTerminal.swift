@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 /// The controlling terminal in raw mode; restored however the program ends.
 ///
@@ -15,7 +16,7 @@ final class RawTerminal {
         var settings = termios()
         guard terminal >= 0, tcgetattr(terminal, &settings) == 0 else {
             if terminal >= 0 { close(terminal) }
-            throw Failure("There is no terminal here to read the scanner from.", Status.unavailable)
+            throw Failure(Phrase("program.no-terminal-to-read"), Status.unavailable)
         }
         self.settings = settings
         let (read, write) = Descriptors.pipe()

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 /// What is known of the terminal that standard output, or else the controlling one, is.
 struct TerminalFacts: Equatable {
@@ -31,14 +32,13 @@ struct TerminalFacts: Equatable {
     /// Whether barcodes of so many columns can be shown; errors: a `Failure` that says what to do.
     func requireRoom(columns needed: Int, elsewhere: String) throws {
         guard isUTF8 else {
-            throw Failure(
-                "The terminal's locale is not UTF-8, so bars cannot be drawn: set LANG to C.UTF-8, or \(elsewhere).",
-                Status.configuration)
+            throw Failure(Phrase("program.terminal.no-unicode", ["elsewhere": elsewhere]), Status.configuration)
         }
         guard columns == 0 || columns >= needed else {
-            throw Failure(
-                "The terminal has \(columns) columns and the widest code needs \(needed): make it wider or its letters "
-                    + "smaller, or \(elsewhere).", Status.configuration)
+            let phrase = Phrase(
+                "program.terminal.too-narrow",
+                ["columns": String(columns), "needed": String(needed), "elsewhere": elsewhere])
+            throw Failure(phrase, Status.configuration)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 
 /// `packline invoice`.
@@ -72,7 +73,7 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
                 try save(answer.value.html, to: output)
             } else {
                 let lines = try await HTMLText.lines(
-                    of: answer.value.html, advice: "--output saves it as it is", alone: true)
+                    of: answer.value.html, advice: Phrase("program.advice.output"), alone: true)
                 Output.lines(lines.map(TerminalLine.init))
             }
         }

@@ -16,7 +16,11 @@ struct LookUp {
     static func run(
         _ connection: ConnectionOptions, and more: [Setting: String?] = [:], _ body: (LookUp) async throws -> Void
     ) async throws {
-        let settings = try connection.settings(and: more)
+        try await run(try connection.settings(and: more), body)
+    }
+
+    /// Runs a command with a client of the OMS of these settings.
+    static func run(_ settings: Settings, _ body: (LookUp) async throws -> Void) async throws {
         let client = OMSHTTPClient(settings: try settings.client())
         defer { client.close() }
         try await body(LookUp(settings: settings, zone: try settings.station().zone, client: client))

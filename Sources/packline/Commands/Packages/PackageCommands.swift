@@ -40,6 +40,7 @@ struct PackageOptions: ParsableArguments {
                     await station.finish(within: .seconds(wait))
                 }
                 let isForced = isForced || (isAsked && Self.askToForce(station, code))
+                if Self.canAsk { try await Self.askWhich(kind, station, code, wait: .seconds(wait)) }
                 station.receive(
                     .order(kind, package: code, parameters: parameters, isForced: isForced, number: index + 1))
             }
@@ -55,9 +56,26 @@ struct PackageOptions: ParsableArguments {
     @MainActor
     private static func askToForce(_ station: HeadlessStation, _ name: String) -> Bool {
         guard let question = station.model.forceQuestion(beforePacking: name) else { return false }
-        Output.question("\(question.english) [y/N]")
+        Output.question("\(question.text) [y/N]")
         let answer = readLine()?.lowercased() ?? ""
         return answer == "y" || answer == "yes"
+    }
+
+    /// Asks a person once which of several commands of the OMS is meant; without an answer, none of them is sent.
+    @MainActor
+    private static func askWhich(
+        _ kind: CommandKind, _ station: HeadlessStation, _ name: String, wait: Duration
+    ) async throws {
+        let commands = await station.undecidedCommands(kind, of: name)
+        guard !commands.isEmpty else { return }
+        await station.finish(within: wait)
+        Output.note(Phrase("program.which.title", ["number": name]).text)
+        for (index, command) in commands.enumerated() { Output.note("  \(index + 1)  \(command.nameAndTransition)") }
+        Output.question(Phrase("program.which.question", ["count": commands.count]).text)
+        guard let answer = readLine().flatMap({ Int($0.trimmingCharacters(in: .whitespaces)) }),
+            commands.indices.contains(answer - 1)
+        else { return }
+        station.choose(commands[answer - 1], for: kind)
     }
 }
 
@@ -67,13 +85,13 @@ extension HeadlessStation {
         guard model.index.listsNoCommands else { return }
         let choice = model.settings.commands.choice(kind, among: [], in: nil)
         guard choice == .notConfigured || choice == .needsStates, let setting = choice.setting(kind) else { return }
-        throw Failure(setting.english, Status.configuration)
+        throw Failure(setting, Status.configuration)
     }
 
     /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
     func reportUnfinished() throws {
         guard model.hasUnfinishedCommands else { return }
-        for message in model.unfinished { Output.report(message.phrase.english) }
+        for message in model.unfinished { Output.report(message.phrase.text) }
         throw Status.temporary
     }
 }
@@ -126,14 +144,17 @@ struct Deny: AsyncParsableCommand {
             // Without them, or with old ones, a reason cannot be said to be wrong.
             let unread = station.unread.reasons
             let known = station.model.reasons.filter(\.isActive).map { "\($0.id) \($0.title)" }
-            let choice = known.isEmpty ? "the OMS has given none" : "the OMS has \(known.joined(separator: ", "))"
+            let choice =
+                known.isEmpty
+                ? Phrase("program.deny.none")
+                : Phrase("program.deny.choice", ["reasons": known.joined(separator: ", ")])
             guard let wanted = self.reason else {
                 if known.isEmpty, let unread { throw unread }
-                throw Failure("Say why with --reason: \(choice).", Status.usage)
+                throw Failure(Phrase("program.deny.say-why", ["option": "--reason", "choice": choice]), Status.usage)
             }
             guard let reason = station.model.reason(named: wanted) else {
                 if let unread { throw unread }
-                throw Failure("“\(wanted)” is no denial reason: \(choice).", Status.usage)
+                throw Failure(Phrase("program.deny.no-reason", ["reason": wanted, "choice": choice]), Status.usage)
             }
             return ["denial_reason": .int(reason.id)]
         }

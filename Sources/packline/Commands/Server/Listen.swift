@@ -37,8 +37,8 @@ struct Listen: AsyncParsableCommand {
             settings, reaching: try settings.client(), as: "listen",
             onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
-                if case .trouble(let sentence) = event { Output.report(sentence.english) }
-                if case .alarm(let alarm) = event { Output.report(alarm.phrase.english) }
+                if case .trouble(let sentence) = event { Output.report(sentence.text) }
+                if case .alarm(let alarm) = event { Output.report(alarm.phrase.text) }
             })
         defer { runtime.close() }
         try await runtime.receiving { address in

@@ -93,12 +93,13 @@ struct RunSandbox: AsyncParsableCommand {
 /// How many packages a sandbox generates, and from which seed.
 struct SandboxOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: ArgumentHelp("How many packages to make up.", valueName: "number"))
-    var packages = 200
+    var packages = Self.usual.packages
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("What they grow from: the same seed gives the same packages.", valueName: "number"))
-    var seed: UInt64 = 7
+        help: ArgumentHelp(
+            "What they grow from: the same seed gives the same packages. 7 where none is given.", valueName: "number"))
+    var seed: UInt64?
 
     func validate() throws {
         guard (0...10_000_000).contains(packages) else {
@@ -107,5 +108,8 @@ struct SandboxOptions: ParsableArguments {
     }
 
     /// The sandbox's settings with these.
-    var settings: SandboxSettings { SandboxSettings(packages: packages, seed: seed) }
+    var settings: SandboxSettings { SandboxSettings(packages: packages, seed: seed ?? Self.usual.seed) }
+
+    /// The sandbox's settings where no option is given.
+    static let usual = SandboxSettings(packages: 200, seed: 7)
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import BarcodeSheet
+import Language
 import OMS
+import Station
 
 /// `packline barcodes`.
 struct Barcodes: AsyncParsableCommand {
@@ -11,6 +13,7 @@ struct Barcodes: AsyncParsableCommand {
             The ending of the file says what is written: a PDF, or an SVG picture for each page.
 
             Example: packline barcodes --output barcodes.pdf
+            Example: packline barcodes --demo --output demo.pdf
             """)
 
     @OptionGroup var connection: ConnectionOptions
@@ -30,6 +33,12 @@ struct Barcodes: AsyncParsableCommand {
     @Flag(name: .customLong("no-reasons"), help: "Leave the reasons out; no OMS is needed then.")
     var hasNoReasons = false
 
+    @Flag(help: "Print packages and goods of the demo too, to practise with a scanner; no OMS is needed.")
+    var demo = false
+
+    @Flag(name: .customLong("both-languages"), help: "Say beside each code what it does in English and in Turkish.")
+    var inBothLanguages = false
+
     func validate() throws {
         guard terminal != (output != nil) else {
             throw ValidationError("Say where to: --output with a file that ends in .pdf or .svg, or --terminal.")
@@ -37,33 +46,53 @@ struct Barcodes: AsyncParsableCommand {
         if let output, SheetFile.Format(path: output) == nil {
             throw ValidationError("The file “\(output)” has to end in .pdf or .svg.")
         }
+        if demo, hasNoReasons {
+            throw ValidationError("--no-reasons does not go with --demo, which has reasons of its own.")
+        }
     }
 
     func run() async throws {
-        var reasons: [DenialReason] = []
-        if !hasNoReasons {
-            try await LookUp.run(connection) { lookUp in
-                do {
-                    reasons = try await all(lookUp, older: false)
-                } catch let failure as Failure where failure.isNotFound {
-                    reasons = try await all(lookUp, older: true)
-                }
-            }
-        }
-        let sheet = try Sheet.bench(reasons: reasons)
+        let sheet = try await sheet()
         if let output {
             try SheetFile.write(sheet, on: paper, to: output)
         } else {
-            try TerminalSheet.show(sheet, needsAll: false, elsewhere: "print the codes with --output")
+            let elsewhere = Phrase("program.print-codes-with", ["option": "--output"])
+            try TerminalSheet.show(sheet, needsAll: false, elsewhere: elsewhere.text)
         }
     }
 
-    /// The reasons of all pages, under the OMS's newer or its older path.
-    private func all(_ lookUp: LookUp, older: Bool) async throws -> [DenialReason] {
+    private func sheet() async throws -> Sheet {
+        if demo { return try await DemoSheet.usual().sheet(in: words()) }
+        var reasons: [DenialReason] = []
+        if !hasNoReasons {
+            try await LookUp.run(connection) { reasons = try await $0.denialReasons() }
+        }
+        return try Sheet.bench(reasons: reasons, in: words())
+    }
+
+    /// What stands beside the codes: in the language of the program, or in all that there are.
+    private func words() throws -> SheetWords {
+        guard inBothLanguages else { return .inOneLanguage }
+        let catalogs = LanguageFiles()
+        return SheetWords(try LanguageTag.allCases.map { Localizer(try catalogs.catalog(of: $0), keys: { _ in nil }) })
+    }
+}
+
+extension LookUp {
+    /// All reasons for denying, under the OMS's newer or its older path.
+    func denialReasons() async throws -> [DenialReason] {
+        do {
+            return try await denialReasons(older: false)
+        } catch let failure as Failure where failure.isNotFound {
+            return try await denialReasons(older: true)
+        }
+    }
+
+    private func denialReasons(older: Bool) async throws -> [DenialReason] {
         var reasons: [DenialReason] = []
         var page = 1
         while true {
-            let answer = try await lookUp.ask(.denialReasons(older: older, page: page))
+            let answer = try await ask(.denialReasons(older: older, page: page))
             reasons += answer.rows
             guard answer.next != nil, !answer.rows.isEmpty else { return reasons }
             page += 1

@@ -34,22 +34,27 @@ struct InstallationCheck {
     /// What there is to say, a line each.
     var findings: [Finding] {
         guard !packages.isEmpty else {
-            return [.skipped("states", "Not known, because the OMS gave no packages.")]
+            return [.skipped("states", Phrase("program.doctor.no-packages"))]
         }
         let marks = CommandKind.allCases.flatMap { MarkCheck($0, packages, commands)?.findings ?? [] }
         let kinds: [CommandKind] = [.pack, .ship, .deny, .notFound]
-        return [states] + marks + (listsNoCommands ? unlisted : kinds.map(command))
+        return states + marks + (listsNoCommands ? unlisted : kinds.map(command))
     }
 
-    private var states: Finding {
+    private var states: [Finding] {
         let index = PackageIndex(packages.map(PackageSummary.init), commands: commands)
         let odd = index.statesNotUnderstood
+        let names = commands.states.unused(among: packages.map(\.state)).map { "“\($0)”" }.joined(separator: ", ")
         guard odd.isEmpty else {
-            let unused = commands.states.unused(among: packages.map(\.state)).map { "“\($0)”" }
-            let hint = unused.isEmpty ? "" : " No package is in \(unused.joined(separator: ", ")), which states has."
-            return .wrong("states", PackageState.notUnderstood(odd).english + hint)
+            let unused = names.isEmpty ? nil : Phrase("program.doctor.states-unused", ["states": names])
+            return [.wrong("states", .list([PackageState.notUnderstood(odd), unused], .blank))]
         }
-        return .ok("states", "All states of the newest \(packages.count) packages are understood.")
+        let count = String(packages.count)
+        let understood = Finding.ok("states", Phrase("program.doctor.states", ["packages": count]))
+        guard !names.isEmpty else { return [understood] }
+        // A state may be a rare one; it may be misspelt as well.
+        let phrase = Phrase("program.doctor.states-not-seen", ["packages": count, "states": names])
+        return [understood, .note("states", phrase)]
     }
 
     // MARK: - Commands
@@ -63,10 +68,10 @@ struct InstallationCheck {
         let toPack = open.filter { commands.kind(of: $0).isToPack }
         let kind: CommandKind = toPack.isEmpty ? .ship : .pack
         let settings = (toPack.isEmpty ? open : toPack).compactMap { package in
-            commands.choice(kind, of: package).setting(kind, package.state)?.english
+            commands.choice(kind, of: package).setting(kind, package.state)?.text
         }
-        guard settings.isEmpty else { return settings.uniqued().map { .wrong("commands", $0) } }
-        return [.ok("commands", "The OMS lists none; the configuration says which transition packs.")]
+        guard settings.isEmpty else { return settings.uniqued().map { .wrong("commands", .verbatim($0)) } }
+        return [.ok("commands", Phrase("program.doctor.commands-configured"))]
     }
 
     /// Which command does what a packer wants, and by what rule it was found among several.
@@ -79,25 +84,31 @@ struct InstallationCheck {
             case .several(let several):
                 let names = several.map(\.nameAndTransition).joined(separator: ", ")
                 return .ok(
-                    subject,
-                    "The OMS offers \(names): asked once at the bench, or set by \(kind.setting).")
+                    subject, Phrase("program.doctor.several-commands", ["commands": names, "setting": kind.setting]))
             case .command(let command) where candidates.count > 1:
                 let reason =
                     switch commands.rule(kind, of: package) {
-                    case .byState: "by \(kind.setting).by_state"
-                    case .chosen: "chosen at the bench"
-                    case .fewestValues, nil: "it asks for the fewest values"
+                    case .byState: Phrase("program.doctor.by-setting", ["setting": "\(kind.setting).by_state"])
+                    case .chosen: Phrase("program.doctor.chosen")
+                    case .fewestValues, nil: Phrase("program.doctor.fewest-values")
                     }
-                return .ok(subject, "\(command.nameAndTransition), of \(candidates.count) that are offered: \(reason).")
+                return .ok(
+                    subject,
+                    Phrase(
+                        "program.doctor.command-among",
+                        ["command": command.nameAndTransition, "count": candidates.count, "reason": reason]))
             case .command(let command):
-                decided = decided ?? .ok(subject, "\(command.nameAndTransition).")
+                decided = decided ?? .ok(subject, .verbatim("\(command.nameAndTransition)."))
             case .notOffered, .notConfigured, .needsStates, .notFromState: break
             }
         }
         return decided
-            ?? .skipped(subject, "None of the newest \(packages.count) packages offers it; \(kind.setting) names it.")
+            ?? .skipped(
+                subject,
+                Phrase(
+                    "program.doctor.command-not-offered",
+                    ["packages": String(packages.count), "setting": kind.setting]))
     }
-
 }
 
 extension CommandKind {

@@ -1,4 +1,6 @@
+import Language
 import OMS
+import Station
 
 /// What `commands` says of one kind of command, held against what the OMS has: the commands that it offers, and the
 /// states of its packages.
@@ -36,13 +38,16 @@ struct MarkCheck {
         let words = unknown.map { key in
             let isValue = key.allSatisfy(\.isNumber)
             let near = key.nearest(among: isValue ? seen.compactMap(\.enumValue) : known)
-            return "“\(key)”" + (near.map { " (perhaps “\($0)” is meant)" } ?? "")
+            return near.map { Phrase("program.doctor.perhaps", ["written": key, "near": $0]) } ?? .verbatim("“\(key)”")
         }
         let shown = concerned.isEmpty ? seen : concerned.map(\.state).uniqued()
-        let sentence =
-            "\(setting).by_state: none of the newest \(packages.count) packages is in \(words.joined(separator: ", ")); "
-            + "there are \(Self.list(shown.map(\.nameAndValue)))."
-        return missing.isEmpty ? .note(subject, sentence) : .wrong(subject, sentence)
+        let phrase = Phrase(
+            "program.doctor.by-state-unknown",
+            [
+                "setting": setting, "packages": String(packages.count), "states": Phrase.list(words, .comma),
+                "there": Self.list(shown.map(\.nameAndValue)),
+            ])
+        return missing.isEmpty ? .note(subject, phrase) : .wrong(subject, phrase)
     }
 
     // MARK: - Commands
@@ -50,9 +55,7 @@ struct MarkCheck {
     /// The commands that the OMS offers where it can be done.
     private var offered: [PackageCommand] { concerned.flatMap(\.commands).uniqued() }
 
-    private var offeredWords: String {
-        "the OMS offers \(Self.list(offered.map(\.nameAndTransition).uniqued()))"
-    }
+    private var offeredNames: Phrase { Self.list(offered.map(\.nameAndTransition).uniqued()) }
 
     /// That nothing of it, or not all of it, fits a command that the OMS offers; nil where all fits, or nothing is offered.
     private var commands: Finding? {
@@ -62,15 +65,20 @@ struct MarkCheck {
             let written = marks.unfit(among: []) + marks.byState.values.sorted().map(String.init)
             return .wrong(
                 subject,
-                "\(setting): \(written.joined(separator: ", ")) fits no command; \(offeredWords): set it to one of "
-                    + "these, or take it out.")
+                Phrase(
+                    "program.doctor.marks-fit-none",
+                    ["setting": setting, "written": written.joined(separator: ", "), "offered": offeredNames]))
         }
         let unfit = marks.unfit(among: everything)
         guard !unfit.isEmpty else { return nil }
         return .note(
             subject,
-            "\(setting): \(unfit.joined(separator: ", ")) fits no command of the newest \(packages.count) packages; "
-                + "\(offeredWords).")
+            Phrase(
+                "program.doctor.marks-fit-not-all",
+                [
+                    "setting": setting, "written": unfit.joined(separator: ", "), "packages": String(packages.count),
+                    "offered": offeredNames,
+                ]))
     }
 
     /// The transitions of `by_state` that packages in that state do not offer.
@@ -82,14 +90,18 @@ struct MarkCheck {
             else { return nil }
             return .wrong(
                 subject,
-                "\(setting).by_state: \(transition) is no command of packages that are \(state.name); there are "
-                    + "\(Self.list(there.map(\.nameAndTransition))).")
+                Phrase(
+                    "program.doctor.by-state-not-offered",
+                    [
+                        "setting": setting, "transition": String(transition), "state": state.name,
+                        "there": Self.list(there.map(\.nameAndTransition)),
+                    ]))
         }
     }
 
     /// A list of what there is, cut where it grows long.
-    private static func list(_ words: [String]) -> String {
-        let more = words.count > 10 ? ["\(words.count - 10) more"] : []
-        return (words.prefix(10) + more).joined(separator: ", ")
+    private static func list(_ words: [String]) -> Phrase {
+        let more = words.count > 10 ? Phrase("program.doctor.more", ["count": words.count - 10]) : nil
+        return .list(words.prefix(10).map { .verbatim($0) } + [more], .comma)
     }
 }

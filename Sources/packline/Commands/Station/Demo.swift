@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import OMSClient
 import OMSSandbox
@@ -11,7 +12,17 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Try the station: on a practice OMS inside this process, with made-up packages.",
-        discussion: "Nothing is kept, and nothing leaves this computer.\n\nExample: packline demo --packages 500")
+        discussion: """
+            Nothing is kept, and nothing leaves this computer. Packages are due around now, unless a --seed is given.
+            To practise with a scanner, print packages, goods and commands: packline barcodes --demo --output demo.pdf
+
+            Example: packline demo --packages 500
+            """)
+
+    /// The ERP code of the location whose packages are packed.
+    static let location = "369"
+    /// A package there that can be packed, by its id.
+    static let example = 13
 
     @OptionGroup var sandbox: SandboxOptions
     @OptionGroup var bench: BenchOptions
@@ -20,23 +31,30 @@ struct Demo: AsyncParsableCommand {
     @ScreenActor
     func run() async throws {
         let practice: Sandbox
+        var made = sandbox.settings
+        // A seed is given to see the same again, dates included.
+        made.isDueAroundNow = sandbox.seed == nil
         do {
-            practice = try await Sandbox.start(sandbox.settings)
+            practice = try await Sandbox.start(made)
         } catch {
             throw Failure(error)
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "packline-demo-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         var options: [Setting: String?] = [
-            .url: practice.baseURL, .token: practice.token, .location: "369", .stateFolder: folder.path,
+            .url: practice.baseURL, .token: practice.token, .location: Self.location, .stateFolder: folder.path,
             .packer: "Ayşe", .station: "demo",
         ]
         options.merge(bench.options) { $1 ?? $0 }
         options.merge(receiver.options) { $1 ?? $0 }
         do {
-            let settings = Settings(options: options.compactMapValues(\.self))
+            var settings = Settings(options: options.compactMapValues(\.self))
+            try settings.speak()
+            settings.example = sandbox.seed == nil && sandbox.packages >= Self.example ? String(Self.example) : nil
             try await subscribe(settings)
             try await StationOnTerminal.run(settings)
+            let command = "packline barcodes --demo --output demo.pdf"
+            Output.note(Phrase("program.demo.practise", ["command": command]).text)
         } catch {
             await practice.stop()
             throw error

@@ -45,20 +45,20 @@ struct Outbox: AsyncParsableCommand {
             }
             let zone = try settings.station().zone
             Output.table(
-                ["No.", "Package", "Command", "Stage", "Since", "Sent", "Why"],
+                ["number", "package", "command", "stage", "since", "sent", "why"].map(Outbox.head),
                 reports.map { report in
                     let entry = report.entry
                     return [
-                        String(entry.id), report.package, report.word, entry.stage.words,
+                        String(entry.id), report.package, report.word, entry.stage.phrase.text,
                         Output.moment(entry.changedAt, zone), String(entry.attempts),
-                        entry.reason.map { Phrase(stored: $0).english } ?? "",
+                        entry.reason.map { Phrase(stored: $0).text } ?? "",
                     ]
                 })
-            let count = reports.count == 1 ? "1 command" : "\(reports.count) commands"
-            Output.note(all ? count : "\(count) not dealt with")
+            let count = Phrase(all ? "program.outbox.count" : "program.outbox.undone", ["count": reports.count])
+            Output.note(count.text)
             let needing: [CommandStage] = all ? [.needsAttention] : [.needsAttention, .refused]
             if let first = reports.first(where: { needing.contains($0.entry.stage) }) {
-                Output.note("Decide what needs you: \(first.retryAdvice)packline outbox discard \(first.entry.id).")
+                Output.note(first.advice.text)
             }
         }
     }
@@ -80,24 +80,25 @@ struct Outbox: AsyncParsableCommand {
             let settings = try connection.settings()
             guard
                 let report = try await Outbox.read(settings, finished: .max).first(where: { $0.entry.id == number.id })
-            else { throw Failure("The outbox has no command \(number.id).", Status.data) }
+            else { throw Failure(Phrase("program.outbox.no-command", ["number": String(number.id)]), Status.data) }
             if json {
                 Output.json(report.json)
                 return
             }
             let zone = try settings.station().zone
             Output.facts([
-                ("Command", report.word), ("Package", report.package), ("Stage", report.entry.stage.words),
-                ("Sent", report.entry.attempts == 1 ? "once" : "\(report.entry.attempts) times"),
+                (Outbox.head("command"), report.word), (Outbox.head("package"), report.package),
+                (Outbox.head("stage"), report.entry.stage.phrase.text),
+                (Outbox.head("sent"), Phrase("program.outbox.times", ["count": report.entry.attempts]).text),
             ])
             Output.line("")
             Output.table(
-                ["When", "Stage", "Why"],
+                ["when", "stage", "why"].map(Outbox.head),
                 report.changes.map { change in
                     let civil = zone.civil(change.at)
                     return [
-                        "\(civil.date) \(civil.clock)", change.stage.words,
-                        change.reason.map { Phrase(stored: $0).english } ?? "",
+                        "\(civil.date) \(civil.clock)", change.stage.phrase.text,
+                        change.reason.map { Phrase(stored: $0).text } ?? "",
                     ]
                 })
         }
@@ -122,7 +123,8 @@ struct Outbox: AsyncParsableCommand {
             let entry = try await Outbox.change(connection, "retry \(number.id)") { store throws(StoreError) in
                 try await store.retry(number.id, reason: Phrase("reason.command-line").stored, at: .now)
             }
-            Output.line("\(entry.id) is \(entry.stage.words): it is sent when a station or packline scan runs next")
+            Output.line(
+                Phrase("program.outbox.sent-next", ["number": String(entry.id), "stage": entry.stage.phrase]).text)
         }
     }
 
@@ -140,9 +142,13 @@ struct Outbox: AsyncParsableCommand {
             let entry = try await Outbox.change(connection, "discard \(number.id)") { store throws(StoreError) in
                 try await store.discard(number.id, reason: Phrase("reason.command-line").stored, at: .now)
             }
-            Output.line("\(entry.id) is \(entry.stage.words)")
+            Output.line(
+                Phrase("program.outbox.is", ["number": String(entry.id), "stage": entry.stage.phrase]).text)
         }
     }
+
+    /// What stands over a column, or before a fact.
+    private static func head(_ name: String) -> String { Phrase("program.outbox.head.\(name)").text }
 
     private static func read(_ settings: Settings, finished: Int) async throws -> [OutboxReport] {
         do {
@@ -162,15 +168,15 @@ struct Outbox: AsyncParsableCommand {
             let store = try await StationDatabase.open(at: path, now: .now)
             defer { try? store.close() }
             if let recovered = store.opening.recovered {
-                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).phrase.english)
+                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).phrase.text)
             }
             return try await change(store)
         } catch {
             guard case .inUse(let process) = error.code else { throw Failure(error) }
-            let who = process.map { " (process \($0))" } ?? ""
-            throw Failure(
-                "A Packline\(who) is working with this outbox: type “\(words)” at its prompt, or end it first.",
-                Status.unavailable)
+            let phrase =
+                process.map { Phrase("program.outbox.in-use-by", ["process": String($0), "words": words]) }
+                ?? Phrase("program.outbox.in-use", ["words": words])
+            throw Failure(phrase, Status.unavailable)
         }
     }
 }
@@ -184,12 +190,14 @@ struct CommandNumber: ParsableArguments {
 extension OutboxReport {
     fileprivate var word: String { entry.intent.kind?.rawValue ?? entry.intent.name }
 
-    /// How the command is sent again, before another choice; empty where that cannot help.
-    fileprivate var retryAdvice: String {
-        switch entry.cause {
-        case .contentsChanged: "open \(package) at the station and check it again, or "
-        case .packageGone, .wrongState: ""
-        default: "packline outbox retry \(entry.id), or "
+    /// What can be decided about a command that needs somebody.
+    fileprivate var advice: Phrase {
+        let discard = "packline outbox discard \(entry.id)"
+        return switch entry.cause {
+        case .contentsChanged: Phrase("program.outbox.check-again", ["package": package, "discard": discard])
+        case .packageGone, .wrongState: Phrase("program.outbox.only-discard", ["discard": discard])
+        default:
+            Phrase("program.outbox.decide", ["retry": "packline outbox retry \(entry.id)", "discard": discard])
         }
     }
 
@@ -216,5 +224,5 @@ extension OutboxReport {
 
 extension CommandStage {
     /// What people read.
-    fileprivate var words: String { self == .needsAttention ? "needs attention" : rawValue }
+    var phrase: Phrase { Phrase("program.stage.\(self == .needsAttention ? "needs-attention" : rawValue)") }
 }

@@ -75,6 +75,6 @@ extension MessageCode {
 extension HeadlessStation {
     /// Says which settings of the installation are missing: there is no screen that would.
     fileprivate func reportUnknownStates() {
-        for sentence in model.missingSettings { Output.report(sentence.english) }
+        for sentence in model.missingSettings { Output.report(sentence.text) }
     }
 }
