@@ -52,7 +52,12 @@ public struct StationCommand: Equatable, Identifiable, Sendable {
     public var name: String { word ?? id.rawValue }
 
     /// How it is written, with what stands behind the word: `pack [X]`; nil for what only a key can do.
-    public var usage: String? { word.map { [$0, argument?.placeholder].compactMap(\.self).joined(separator: " ") } }
+    public var usage: String? { usage(in: .english) }
+
+    /// How it is written in a language.
+    public func usage(in language: LanguageTag) -> String? {
+        word(in: language).map { [$0, argument?.placeholder].compactMap(\.self).joined(separator: " ") }
+    }
 
     /// Whether a key can give it: what answers a question, or needs something behind its word, is written.
     public var takesKey: Bool {

@@ -5,6 +5,8 @@ import OMS
 // What the functions on the keys do. Words and scanned commands lead here too.
 extension StationModel {
     mutating func perform(_ command: StationCommand.ID) {
+        // Whoever presses a key has turned to something else than the item that was to count several times.
+        nextFactor = 1
         switch command {
         case .up, .down, .pageUp, .pageDown, .first, .last: move(command)
         case .nextPane: changeFocus(by: 1)

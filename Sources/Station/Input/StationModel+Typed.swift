@@ -4,8 +4,13 @@ import OMS
 // What a person typed and nothing here is called: a number without its zeros, or a word with a slip in it.
 extension StationModel {
     /// Takes a typed number for that of the only package in the list that it fits, and says so; false where it fits none.
+    ///
+    /// A guess opens a package and does nothing else: in the modes for many it would pack or ship one, and in the middle
+    /// of another package it may be a quantity.
     mutating func useShortNumber(_ code: CodeReading, _ scan: Scan) -> Bool {
-        guard scan.source == .prompt, let package = packageNumbered(code) else { return false }
+        guard scan.source == .prompt, mode == .open, bench.map({ $0.checked == 0 }) ?? true,
+            let package = packageNumbered(code)
+        else { return false }
         var scan = scan
         scan.notes.append(.takenFor(number: package.number))
         usePackage(package, as: mode, scan)

@@ -34,7 +34,7 @@ struct HelpPage {
     private var entries: [Entry] {
         StationCommand.all.map { command in
             Entry(
-                keys: keymap.names(of: command.id).joined(separator: " "), word: command.usage ?? "",
+                keys: keymap.names(of: command.id).joined(separator: " "), word: command.usage(in: words.tag) ?? "",
                 code: command.code, help: words.text(command.help))
         }
     }

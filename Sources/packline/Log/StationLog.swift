@@ -40,11 +40,12 @@ final class StationLog: Sendable {
             logger.error(
                 "a command was not accepted",
                 metadata: ["package": .number(intent.package), "reason": "\(reason.english)"])
-        case .trouble(let sentence): logger.warning("\(sentence)")
+        case .trouble(let sentence): logger.warning("\(sentence.english)")
         case .alarm(let alarm): logger.error("\(alarm.phrase.english)")
         case .document(.notDone(let use, let why), let package, _):
             logger.warning(
-                "an invoice was not used", metadata: ["package": .number(package), "for": "\(use)", "reason": "\(why)"])
+                "an invoice was not used",
+                metadata: ["package": .number(package), "for": "\(use)", "reason": "\(why.english)"])
         case .mirror(let index): logger.info("packages are known", metadata: ["count": .number(index.count)])
         default: break
         }

@@ -103,7 +103,7 @@ struct RunCommand: AsyncParsableCommand {
             let choice = table.choice(kind, of: package)
             if case .command(let command) = choice { return command }
             if let setting = choice.setting(kind, package.state) {
-                throw Failure("\(package.number): \(setting)", Status.configuration)
+                throw Failure("\(package.number): \(setting.text)", Status.configuration)
             }
         }
         if found.isEmpty, let transition = Int(name), transition > 0 {
