@@ -59,4 +59,42 @@ struct PackageScreenTests {
         #expect(rows.contains { $0.hasPrefix("│ ▸ 7  Thing 7") })
         #expect(rows.contains { $0.hasPrefix("│   8690000000007") })
     }
+
+    @Test("the line to scan next stays in sight from scan to scan, in order and the other way round")
+    func nextLineFromScanToScan() {
+        let items = (1...9).map { (sku: "\($0)", name: "Thing \($0)", barcode: String?("869000000000\($0)")) }
+        let package = Sample.package(
+            id: 91, number: "000000091", order: "1", state: "Waiting", value: "100", due: "2020-05-12T15:00:00Z",
+            customer: ("A", "B"), city: "C", items: items, commands: Sample.packing)
+        for (order, next) in [(Array(1...8), { $0 + 1 }), ([9, 8, 7, 6], { (_: Int) in 1 })] {
+            var scene = Scene(columns: 40, rows: 12)
+            scene.act { driver in
+                driver.send(.changed([PackageSummary(package)], removed: []))
+                driver.scan("000000091")
+                driver.send(.opened(OpenedPackage(package: package, logs: [])))
+            }
+            for number in order {
+                scene.layOut()
+                scene.act { $0.scan("869000000000\(number)") }
+                let rows = ScreenSnapshot(scene.canvas).rows
+                #expect(rows.contains { $0.hasPrefix("│ ▸ \(next(number))  Thing") }, "after \(number): \(rows)")
+            }
+        }
+    }
+
+    @Test("an invoice number and a remote id that are set stand in the pane")
+    func facts() {
+        let package = Sample.package(
+            71, "000000171", items: [Sample.item(1, "A", barcode: "4006381333931")],
+            ["invoice_number": "F1", "remote_id": "R-7"])
+        var scene = Scene(columns: 120, rows: 40)
+        scene.act { driver in
+            driver.send(.changed([PackageSummary(package)], removed: []))
+            driver.scan("000000171")
+            driver.send(.opened(OpenedPackage(package: package, logs: [])))
+        }
+        let rows = ScreenSnapshot(scene.canvas).rows
+        #expect(
+            rows.contains { $0.contains("│ Invoice number: F1") } && rows.contains { $0.contains("│ Remote id: R-7") })
+    }
 }

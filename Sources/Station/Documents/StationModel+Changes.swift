@@ -9,9 +9,9 @@ extension StationModel {
         switch fact {
         case .invoice: confirmChange(.invoice, of: package, [], scan)
         case .invoiceNumber:
-            openForm(single(fact, Phrase("form.invoice-number"), package.invoiceNumber, package, scan))
+            openForm(single(fact, package.invoiceNumber, package, scan))
         case .remoteID:
-            openForm(single(fact, Phrase("form.remote-id"), package.remoteID, package, scan))
+            openForm(single(fact, package.remoteID, package, scan))
         case .extraInformation:
             openForm(
                 Form(
@@ -20,9 +20,8 @@ extension StationModel {
         }
     }
 
-    private func single(_ fact: FactOffer, _ label: Phrase, _ known: String?, _ package: Package, _ scan: Scan) -> Form
-    {
-        var field = FormField(name: "value", label: label, isRequired: true, .value(.text))
+    private func single(_ fact: FactOffer, _ known: String?, _ package: Package, _ scan: Scan) -> Form {
+        var field = FormField(name: "value", label: fact.field, isRequired: true, .value(.text))
         field.text = TextField(known ?? "")
         return Form(.fact(fact, number: package.number), [field], .fact(fact), scan, package: package.id)
     }

@@ -46,6 +46,9 @@ extension FactOffer {
     /// What the list of all that can be done calls it.
     var label: Phrase { Phrase("fact.\(key).label") }
 
+    /// What stands before its value.
+    public var field: Phrase { Phrase("form.\(key)") }
+
     /// The last part of its keys in the catalogs.
     var key: String {
         switch self {

@@ -49,8 +49,15 @@ struct LineRows {
 
     /// The first row: while nobody moves about in the lines, the one to scan next is among those that are shown.
     private func top(showing next: Int?, in rows: Int) -> Int {
-        guard let next, bench.cursor == 0, next >= bench.top + rows - 1 else { return bench.top }
-        return next - rows + 2
+        guard let next, !isMovedAbout else { return bench.top }
+        if next < bench.top { return next }
+        return max(bench.top, next - rows + 2)
+    }
+
+    /// Whether the cursor was moved: left alone, it is on the first line or on the one that was scanned last.
+    private var isMovedAbout: Bool {
+        bench.cursor != 0
+            && (bench.cursor >= bench.lines.count || bench.lines[bench.cursor].id != bench.session.checks.last?.line)
     }
 
     private func lacks(_ line: PackageLine) -> Bool {

@@ -17,7 +17,7 @@ struct PackageHead {
         let hasRoom = area.rows >= 14 && area.columns >= 50
         unitsLeft = hasRoom ? UnitsLeft(work, isWide: area.columns >= 70, words) : nil
         let columns = area.columns - 2 - (unitsLeft.map { $0.columns + 2 } ?? 0)
-        let all = Self.facts(of: work.bench.package, columns: columns, station, words)
+        let all = Self.facts(of: work.bench, columns: columns, station, words)
         facts = Array(all.prefix(max(1, unitsLeft == nil ? area.rows / 3 : area.rows / 2 - 1)))
     }
 
@@ -45,11 +45,12 @@ struct PackageHead {
 
     /// Who gets it and what is to be heeded; a note takes up to three rows.
     private static func facts(
-        of package: Package, columns: Int, _ station: StationModel, _ words: Localizer
+        of bench: OpenPackage, columns: Int, _ station: StationModel, _ words: Localizer
     ) -> [[StyledText]] {
+        let package = bench.package
         let order = [
             package.orderNumber.map { words("screen.order", ["number": $0]) }, package.channelName,
-            package.datePlaced.map { words("screen.placed", ["time": station.dayAndTime($0)]) },
+            package.datePlaced.map { words("screen.placed", ["time": station.settings.zone.phraseDayAndTime($0)]) },
         ]
         let customer = [
             package.shippingAddress?.fullName, package.shippingAddress?.place ?? package.city,
@@ -57,12 +58,13 @@ struct PackageHead {
                 ? words("screen.click-and-collect") : package.paymentType?.replacing("_", with: " "),
         ]
         let lines = [order, customer].map { joined($0.compactMap(\.self), within: columns) }.filter { !$0.isEmpty }
-        let notes = [
-            ("screen.gift-note", package.giftNote), ("screen.note", package.orderNotes),
-            ("screen.tracking", package.trackingNumber),
-        ]
+        let notes =
+            [
+                (words("screen.gift-note"), package.giftNote), (words("screen.note"), package.orderNotes),
+                (words("screen.tracking"), package.trackingNumber),
+            ] + bench.facts.map { (words.text($0.fact.field), $0.value) }
         return lines.map { [StyledText($0)] }
-            + notes.flatMap { key, text in text.map { note(words(key), $0, columns) } ?? [] }
+            + notes.flatMap { name, text in text.map { note(name, $0, columns) } ?? [] }
     }
 
     /// As many facts as fit whole side by side; the first in any case.
