@@ -9,7 +9,8 @@ extension StationModel {
         finish(scan, meaning, .ok, .scan(.nextCounts(factor)))
     }
 
-    /// Counts the scan as often as the code before it said, whatever it turns out to be; false where none said anything.
+    /// Counts the scan as often as the code before it said; false where none said anything, or the scan counts nothing: a
+    /// command, a reason, an answer, a word, or a code with a count of its own.
     mutating func useFactor(on code: CodeReading, _ scan: Scan) -> Bool {
         guard nextFactor > 1 else { return false }
         let factor = nextFactor
