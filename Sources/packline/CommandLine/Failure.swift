@@ -29,7 +29,7 @@ enum Status {
 }
 
 /// Why the program could not do what it was asked: one sentence, and how it ends.
-struct Failure: Error {
+struct Failure: PhrasedError {
     let phrase: Phrase
     let status: ExitCode
     /// Whether the OMS said that there is no such thing.

@@ -17,6 +17,12 @@ enum ProgramLanguage {
         }
     }
 
+    /// The texts of a language: those that are spoken already, else with what files correct, as far as they are right.
+    static func catalog(of tag: LanguageTag) -> PhraseCatalog {
+        let spoken = localizer.catalog
+        return spoken.tag == tag ? spoken : (try? LanguageFiles().catalog(of: tag)) ?? PhraseCatalog(tag)
+    }
+
     /// Speaks so from now on.
     static func use(_ localizer: Localizer) { spoken.withLock { $0 = localizer } }
 

@@ -8,12 +8,8 @@ enum Documents {
     static func tools(printCommand: String?, folder: String) -> DocumentTools {
         DocumentTools(
             text: { html in
-                do {
-                    return try await HTMLText.lines(
-                        of: html, advice: Phrase("program.advice.save", ["save": PhraseValue.word("save")]))
-                } catch let failure as Failure {
-                    throw Reason(failure.sentence)
-                }
+                try await HTMLText.lines(
+                    of: html, advice: Phrase("program.advice.save", ["save": PhraseValue.word("save")]))
             },
             print: { html in
                 guard let printCommand else {
@@ -25,10 +21,9 @@ enum Documents {
     }
 
     /// Why it failed, as it is shown to the packer.
-    private struct Reason: Error, CustomStringConvertible {
-        let description: String
-        init(_ description: String) { self.description = description }
-        init(_ phrase: Phrase) { self.init(phrase.text) }
+    private struct Reason: PhrasedError {
+        let phrase: Phrase
+        init(_ phrase: Phrase) { self.phrase = phrase }
     }
 
     /// Does what waits for the disk on a thread of its own.

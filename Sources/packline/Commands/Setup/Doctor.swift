@@ -3,6 +3,7 @@ import Foundation
 import Language
 import OMS
 import OMSClient
+import StationStore
 import StationTerminal
 import WebhookReceiver
 

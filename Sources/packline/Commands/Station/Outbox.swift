@@ -221,8 +221,3 @@ extension OutboxReport {
         ]
     }
 }
-
-extension CommandStage {
-    /// What people read.
-    var phrase: Phrase { Phrase("program.stage.\(self == .needsAttention ? "needs-attention" : rawValue)") }
-}

@@ -1,14 +1,7 @@
 public import Language
 public import OMSClient
 
-extension Phrase {
-    /// What went wrong: the client's errors in the language of whoever reads it, others in their own words.
-    public init(_ error: any Error) {
-        self = (error as? OMSClientError)?.phrase ?? .verbatim("\(error)")
-    }
-}
-
-extension OMSClientError {
+extension OMSClientError: PhrasedError {
     /// What went wrong, and whether the command may have been applied all the same.
     public var phrase: Phrase {
         .list([cause, Phrase(isAmbiguous ? "oms-error.ambiguous" : "oms-error.end")], .none)
