@@ -57,9 +57,6 @@ public struct Phrase: Equatable, Sendable {
 
     /// The text where it is the same in every language; nil where it is not.
     public var verbatimText: String? { if case .verbatim(let text) = content { text } else { nil } }
-
-    /// The key of the text; nil for what is none.
-    public var key: String? { if case .key(let key, _) = content { key } else { nil } }
 }
 
 /// What can be named in a phrase.

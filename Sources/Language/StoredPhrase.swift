@@ -12,17 +12,17 @@ extension Phrase {
     /// The phrase that was kept as that text.
     public init(stored text: String) {
         var reader = StoredPhraseReader(text.utf8.dropFirst(Self.mark.utf8.count))
-        if text.hasPrefix(Self.mark), let phrase = reader.phrase() {
+        if text.hasPrefix(Self.mark), let phrase = reader.wholePhrase() {
             self = phrase
         } else {
             self = .verbatim(text)
         }
     }
 
-    // A character that no sentence begins with.
+    // STX, with which no sentence of ours begins.
     private static let mark = "\u{2}"
 
-    private func write(to text: inout String) {
+    fileprivate func write(to text: inout String) {
         switch content {
         case .verbatim(let verbatim): text.append(counted: verbatim, as: "t")
         case .list(let phrases, let separator):
@@ -44,7 +44,9 @@ extension PhraseValue {
         switch self {
         case .text(let value): text.append(counted: value, as: "t")
         case .number(let number): text += "n\(number);"
-        case .phrase(let phrase): text.append(counted: phrase.stored, as: "p")
+        case .phrase(let phrase):
+            text += "p"
+            phrase.write(to: &text)
         case .command(let id): text.append(counted: id, as: "c")
         case .word(let id): text.append(counted: id, as: "w")
         case .time(let time):
@@ -66,14 +68,24 @@ private struct StoredPhraseReader {
 
     init(_ text: Substring.UTF8View) { rest = text }
 
-    mutating func phrase() -> Phrase? {
+    /// The deepest that phrases of ours stand in each other is far less: whatever is deeper is none.
+    private static let deepest = 16
+
+    /// A phrase with nothing behind it.
+    mutating func wholePhrase(depth: Int = 0) -> Phrase? {
+        guard let phrase = phrase(depth), rest.isEmpty else { return nil }
+        return phrase
+    }
+
+    private mutating func phrase(_ depth: Int) -> Phrase? {
+        guard depth < Self.deepest else { return nil }
         switch rest.popFirst() {
         case UInt8(ascii: "t"): return counted().map(Phrase.verbatim)
         case UInt8(ascii: "l"):
             guard let separator = number().flatMap(Phrase.Separator.init), let count = number() else { return nil }
             var phrases: [Phrase] = []
             for _ in 0..<max(0, count) {
-                guard let phrase = phrase() else { return nil }
+                guard let phrase = phrase(depth + 1) else { return nil }
                 phrases.append(phrase)
             }
             return .list(phrases, separator)
@@ -81,7 +93,7 @@ private struct StoredPhraseReader {
             guard let key = counted(), let count = number() else { return nil }
             var arguments: [Phrase.Argument] = []
             for _ in 0..<max(0, count) {
-                guard let name = counted(), let value = value() else { return nil }
+                guard let name = counted(), let value = value(depth + 1) else { return nil }
                 arguments.append(Phrase.Argument(name: name, value: value))
             }
             return Phrase(key, arguments)
@@ -89,11 +101,11 @@ private struct StoredPhraseReader {
         }
     }
 
-    private mutating func value() -> PhraseValue? {
+    private mutating func value(_ depth: Int) -> PhraseValue? {
         switch rest.popFirst() {
         case UInt8(ascii: "t"): return counted().map(PhraseValue.text)
         case UInt8(ascii: "n"): return number().map(PhraseValue.number)
-        case UInt8(ascii: "p"): return counted().map { .phrase(Phrase(stored: $0)) }
+        case UInt8(ascii: "p"): return phrase(depth + 1).map(PhraseValue.phrase)
         case UInt8(ascii: "c"): return counted().map(PhraseValue.command)
         case UInt8(ascii: "w"): return counted().map(PhraseValue.word)
         case UInt8(ascii: "d"):

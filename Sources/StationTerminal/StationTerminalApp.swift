@@ -138,12 +138,13 @@ public final class StationTerminalApp {
         isDrawPlanned = false
         guard end == nil else { return }
         if station.settings.language != localizer.tag { speak(station.settings.language) }
-        let picture = StationScreen(station, keymap: keymap, localizer: localizer)
+        var picture = StationScreen(station, keymap: keymap, localizer: localizer)
         if let viewport = picture.viewport(screen.size), viewport != shownViewport {
             shownViewport = viewport
             handle(.viewport(viewport))
+            picture = StationScreen(station, keymap: keymap, localizer: localizer)
         }
-        screen.present(StationScreen(station, keymap: keymap, localizer: localizer).draw(screen.size, reusing: &drawn))
+        screen.present(picture.draw(screen.size, reusing: &drawn))
     }
 
     /// Draws everything anew in another language.

@@ -25,6 +25,18 @@ struct StoredPhraseTests {
         #expect(Phrase.verbatim("the OMS said no").stored == "the OMS said no")
     }
 
+    @Test("that is nested deeper than any of ours is a text, and what reads it does not run out of stack")
+    func deep() {
+        let text = "\u{2}" + String(repeating: "l0;1;", count: 100_000) + "t1:x"
+        #expect(Phrase(stored: text).verbatimText == text)
+    }
+
+    @Test("with something behind it is a text")
+    func trailing() {
+        let text = Phrase("reason.gone").stored + "x"
+        #expect(Phrase(stored: text).verbatimText == text)
+    }
+
     @Test(
         "that was kept otherwise is shown as the text that it is",
         arguments: [

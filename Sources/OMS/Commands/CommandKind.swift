@@ -14,6 +14,17 @@ public enum CommandKind: String, CaseIterable, Hashable, Sendable {
         rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
     }
 
+    /// What a command of the kind is called in the outbox where the OMS gives it no name.
+    public var word: String {
+        switch self {
+        case .notFound: "report as not found"
+        case .refundPack: "pack for refund"
+        case .shipmentInformation: "update the shipment"
+        case .shippingLabel: "update the label"
+        default: rawValue
+        }
+    }
+
     /// The setting that says which command it is, as messages name it: `commands.not_found`.
     public var setting: String { "commands.\(settingName)" }
 }

@@ -42,9 +42,7 @@ extension StationModel {
         let left = openPackage(next)
         let message = BenchMessage.openedNext(
             number: next.number, state: next.state.name, checkedBefore(next.id))
-        finish(
-            scan, meaning, .ok, .bench(message), notes: left, package: next, tone: left.isEmpty ? nil : .wrong,
-            word: left.isEmpty ? nil : .notPacked)
+        finish(scan, meaning, .ok, .bench(message), notes: left, package: next)
     }
 
     /// Takes the last scan back, or the last of a line.
@@ -77,9 +75,7 @@ extension StationModel {
         benchState.keepSession()
         let message = BenchMessage.putAside(
             number: bench.package.number, checked: bench.checked, needed: bench.needed)
-        finish(
-            scan, meaning, .ok, .bench(message), notes: left, tone: left.isEmpty ? nil : .wrong,
-            word: left.isEmpty ? nil : .notPacked)
+        finish(scan, meaning, .ok, .bench(message), notes: left)
         benchState.clear()
         screen.focus = .list
     }

@@ -31,13 +31,11 @@ extension StationModel {
             || hasJustSent([.pack, .ship, .deny, .notFound, .refundPack, .cancel], to: package)
     }
 
-    /// The number of the open package, where it is left although all of it is checked and it is not packed.
-    var leftComplete: String? {
-        bench.flatMap { isCompleteAndNotPacked($0.package.id) ? $0.package.number : nil }
-    }
-
     /// What is said besides where the open package is left complete and not packed.
-    var leavingNotes: [Message.Note] { leftComplete.map { [.leftComplete(number: $0)] } ?? [] }
+    var leavingNotes: [Message.Note] {
+        guard let package = bench?.package, isCompleteAndNotPacked(package.id) else { return [] }
+        return [.leftComplete(number: package.number)]
+    }
 
     /// Says that a package was left complete and not packed, where nothing else is said.
     mutating func tellLeft(_ notes: [Message.Note]) {

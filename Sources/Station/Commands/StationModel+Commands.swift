@@ -228,8 +228,3 @@ extension StationModel {
         return checked < needed ? [.byForce(unchecked: needed - checked, needed: needed)] : []
     }
 }
-
-extension CommandKind {
-    /// What a command that the OMS does not name is called in the outbox: to pack, to ship.
-    var word: String { phrase.english }
-}

@@ -11,9 +11,12 @@ extension StationModel {
     ) {
         if let shot = scan.shot, outcome == .ok, meaning == .item || meaning == .package { matchShot(shot) }
         let about = package ?? subject
-        let tone = tone ?? outcome.tone
         let notes = notes + scan.notes
-        history.show(ScanResult(tone, word ?? outcome.word, message, notes: notes + [hint].compactMap(\.self)))
+        // A package that was left complete and not packed is what must be seen, whatever was done besides.
+        let isLeftComplete = notes.contains { if case .leftComplete = $0 { true } else { false } }
+        let tone = tone ?? (isLeftComplete ? .wrong : outcome.tone)
+        let word = word ?? (isLeftComplete ? .notPacked : outcome.word)
+        history.show(ScanResult(tone, word, message, notes: notes + [hint].compactMap(\.self)))
         if !isSilent { effects.append(.sound(tone)) }
         let answer = ScanAnswer(
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,

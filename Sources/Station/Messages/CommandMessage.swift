@@ -120,7 +120,9 @@ extension CommandMessage {
         case .forceNeeded(let number, let unchecked):
             CodedPhrase(.forceNeeded, ["number": number, "unchecked": unchecked.phrase])
         case .forceForbidden(let number): CodedPhrase(.forceForbidden, ["number": number])
-        default: phraseOfStopped
+        case .checkAgainFirst, .retryCannotHelp, .sendingAgain, .givingUp, .outcomeUnknown, .noneToRetry,
+            .noneToDiscard, .unfinished:
+            phraseOfStopped
         }
     }
 

@@ -153,9 +153,25 @@ extension KeyboardLayout {
 
 extension Zone {
     /// A moment as people at a bench read it: the day stands with it where it is not today.
-    func phraseTime(_ time: Timestamp, at now: Timestamp) -> PhraseTime {
+    ///
+    /// With another day, the time of day stands only where it is wanted then.
+    public func phraseTime(
+        _ time: Timestamp, at now: Timestamp, hasSeconds: Bool = false, alwaysClock: Bool = true
+    ) -> PhraseTime {
         let (civil, today) = (civil(time), civil(now))
-        let day = civil.date == today.date ? nil : PhraseTime.Day(month: civil.month, day: civil.day)
-        return PhraseTime(day: day, clock: civil.shortClock)
+        guard civil.date == today.date else {
+            return PhraseTime(day: civil.phraseDay, clock: alwaysClock ? civil.shortClock : nil)
+        }
+        return PhraseTime(day: nil, clock: hasSeconds ? civil.clock : civil.shortClock)
     }
+
+    /// A moment with its day, today's too.
+    public func phraseDayAndTime(_ time: Timestamp) -> PhraseTime {
+        let civil = civil(time)
+        return PhraseTime(day: civil.phraseDay, clock: civil.shortClock)
+    }
+}
+
+extension CivilTime {
+    fileprivate var phraseDay: PhraseTime.Day { PhraseTime.Day(month: month, day: day) }
 }

@@ -73,14 +73,16 @@ extension ScanMessage {
                 ])
         case .goodbye: CodedPhrase(.goodbye)
         case .leavingTooSoon: CodedPhrase(.leavingTooSoon)
-        default: phraseOfKeysAndModes
+        case .modeEnded, .itemInMode, .perhaps, .howToLeave, .languageSet, .languages, .nextCounts, .nothingToLeave,
+            .leavingHalfChecked, .did:
+            phraseOfKeysAndModes
         }
     }
 
     private var phraseOfKeysAndModes: CodedPhrase {
         switch self {
         case .modeEnded(let mode, let minutes):
-            CodedPhrase(.modeEnded, ["mode": Phrase("mode.\(mode.rawValue)"), "count": minutes])
+            CodedPhrase(.modeEnded, ["mode": mode.phrase, "count": minutes])
         case .itemInMode: CodedPhrase(.itemInMode)
         case .perhaps(let input, let word): CodedPhrase(.perhaps, ["typed": input, "word": word])
         case .howToLeave:
@@ -98,6 +100,11 @@ extension ScanMessage {
         default: CodedPhrase(.nothingRead)
         }
     }
+}
+
+extension StationModel.Mode {
+    /// What the mode is called, in capitals.
+    public var phrase: Phrase { Phrase("mode.\(rawValue)") }
 }
 
 /// What is said while a package is looked for.

@@ -21,7 +21,8 @@ struct ListPane {
 
     func draw(_ area: Area, on canvas: inout Canvas, reusing drawn: inout Drawn) {
         drawTitle(area, on: &canvas)
-        let row = ListRow(station, columns: area.columns - 4, words)
+        // Most frames draw no row anew.
+        lazy var row = ListRow(station, columns: area.columns - 4, words)
         drawn.head.draw(0, area.columns, in: area.line(0), on: &canvas) { row.drawHead(in: area.line(0), on: &$0) }
         let rows = area.split(rows: 1).lower
         let list = station.list
@@ -34,7 +35,7 @@ struct ListPane {
         }
         for (offset, package) in station.listed(from: list.top, rows: rows.rows).enumerated() {
             let place = rows.line(offset)
-            let facts = row.facts(of: package, at: list.top + offset)
+            let facts = ListRow.facts(of: package, at: list.top + offset, in: station)
             drawn.rows.draw(package.id, facts, in: place, on: &canvas) { row.draw(facts, in: place, on: &$0) }
             if package.id == list.selected { select(place, on: &canvas) }
         }

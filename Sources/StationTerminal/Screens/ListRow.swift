@@ -7,11 +7,12 @@ import TerminalText
 struct ListRow {
     private let station: StationModel
     private let words: Localizer
-    private let columnsWide: Int
+    private let columns: [Column]
 
     /// A row whose columns may take so much.
     init(_ station: StationModel, columns: Int, _ words: Localizer) {
-        (self.station, self.words, columnsWide) = (station, words, columns)
+        (self.station, self.words) = (station, words)
+        self.columns = Self.columns(within: columns, words)
     }
 
     /// Everything that a row shows.
@@ -30,13 +31,13 @@ struct ListRow {
     /// How many rows may ask for attention by their colour: a list that is coloured all over says nothing.
     private static let mostUrgent = 3
 
-    func facts(of package: PackageSummary, at position: Int) -> Facts {
+    static func facts(of package: PackageSummary, at position: Int, in station: StationModel) -> Facts {
         let isToPack = station.settings.commands.kind(of: package).isToPack
         return Facts(
             package: package, command: station.pendingCommand(for: package.id),
             isOnBench: package.id == station.bench?.package.id,
             checked: isToPack ? station.progress(of: package.id)?.checked ?? 0 : 0,
-            isUrgent: position < Self.mostUrgent, minute: station.minute)
+            isUrgent: position < mostUrgent, minute: station.minute)
     }
 
     func drawHead(in area: Area, on canvas: inout Canvas) {
@@ -44,8 +45,7 @@ struct ListRow {
     }
 
     func draw(_ facts: Facts, in area: Area, on canvas: inout Canvas) {
-        let columns = columns
-        draw(columns.map { ($0, text(of: facts, in: $0, columns)) }, in: area, on: &canvas)
+        draw(columns.map { ($0, text(of: facts, in: $0)) }, in: area, on: &canvas)
         let mark = Area(row: area.row, column: area.column + 1, rows: 1, columns: 1)
         if facts.isOnBench {
             canvas.draw("●", in: mark, Style(.prompt))
@@ -77,7 +77,7 @@ struct ListRow {
     }
 
     /// The columns that fit; the most important stay longest and get what is left over first.
-    private var columns: [Column] {
+    private static func columns(within width: Int, _ words: Localizer) -> [Column] {
         let all: [Column] = [
             Column(content: .number, head: words("screen.column.number"), width: 9, greatest: 12),
             Column(content: .order, head: words("screen.column.order"), width: 9, greatest: 12),
@@ -89,10 +89,10 @@ struct ListRow {
         ]
         var shown = all
         func total() -> Int { shown.reduce(-2) { $0 + $1.width + 2 } }
-        while total() > columnsWide, let last = shown.map(\.content.rawValue).max() {
+        while total() > width, let last = shown.map(\.content.rawValue).max() {
             shown.removeAll { $0.content.rawValue == last }
         }
-        var spare = columnsWide - total()
+        var spare = width - total()
         for index in shown.indices.sorted(by: { shown[$0].content.rawValue < shown[$1].content.rawValue }) {
             let more = min(spare, max(0, shown[index].greatest - shown[index].width))
             shown[index].width += more
@@ -101,7 +101,7 @@ struct ListRow {
         return shown
     }
 
-    private func text(of facts: Facts, in column: Column, _ columns: [Column]) -> StyledText {
+    private func text(of facts: Facts, in column: Column) -> StyledText {
         let package = facts.package
         switch column.content {
         case .number: return StyledText(package.number)

@@ -14,7 +14,7 @@ struct ModeBand {
         let style = Style(.bandMode)
         canvas.fill(area, style)
         let row = area.line((area.rows - 1) / 2).inset(rows: 0, columns: 1)
-        let used = canvas.draw("\(words(station.mode.titleKey))  ", in: row, style)
+        let used = canvas.draw("\(words.text(station.mode.phrase))  ", in: row, style)
         let rest = row.split(columns: used).right
         let leave = words("screen.mode.leave", ["leave": PhraseValue.word("mode-open")])
         let room = rest.columns - GlyphWidth.columns(of: leave) - 2
@@ -28,23 +28,12 @@ struct ModeBand {
     /// How many packages are done and how many are not; nil before the first.
     private func counts(_ tally: ModeTally) -> String? {
         guard !tally.last.isEmpty else { return nil }
-        let refused = tally.refused > 0 ? words("screen.mode.refused", ["count": tally.refused]) : nil
-        let queued = tally.queued > 0 ? words("screen.mode.queued", ["count": tally.queued]) : nil
-        return [words(station.mode.doneKey, ["count": tally.done]), refused, queued].compactMap(\.self)
-            .joined(separator: ", ")
+        let others = tally.others.map { words.text($0.phrase) }
+        return ([words(station.mode.doneKey, ["count": tally.done])] + others).joined(separator: ", ")
     }
 }
 
 extension StationModel.Mode {
-    /// The key of what the mode is called.
-    var titleKey: String {
-        switch self {
-        case .open: "screen.mode.open"
-        case .packEach: "screen.mode.pack-each"
-        case .shipEach: "screen.mode.ship-each"
-        }
-    }
-
     /// The key of what a package scan does in it; nil where it opens the package.
     var purposeKey: String? {
         switch self {
@@ -52,5 +41,14 @@ extension StationModel.Mode {
         case .packEach: "screen.mode.pack-each.purpose"
         case .shipEach: "screen.mode.ship-each.purpose"
         }
+    }
+}
+
+extension ModeTally {
+    /// How many packages are not done: refused and queued, as far as there are any, each with its role.
+    var others: [(phrase: Phrase, role: Role)] {
+        let refused = (count: refused, key: "screen.mode.refused", role: Role.wrong)
+        let queued = (count: queued, key: "screen.mode.queued", role: Role.queued)
+        return [refused, queued].filter { $0.count > 0 }.map { (Phrase($0.key, ["count": $0.count]), $0.role) }
     }
 }

@@ -10,7 +10,7 @@ struct ModePane {
 
     func draw(_ area: Area, on canvas: inout Canvas) {
         guard let tally = station.modeTally else { return }
-        canvas.title(words(station.mode.titleKey), above: area, isFocused: true)
+        canvas.title(words.text(station.mode.phrase), above: area, isFocused: true)
         let isLarge = area.rows >= 14 && area.columns >= 30
         let inner = area.inset(rows: 0, columns: 1)
         let head = inner.split(rows: isLarge ? BlockDigits.rows : 1)
@@ -41,9 +41,7 @@ struct ModePane {
 
     /// How many are not done.
     private func others(_ tally: ModeTally) -> [StyledText] {
-        let refused = tally.refused > 0 ? words("screen.mode.refused", ["count": tally.refused]) : nil
-        let queued = tally.queued > 0 ? words("screen.mode.queued", ["count": tally.queued]) : nil
-        return [refused.map { StyledText($0, .wrong) }, queued.map { StyledText($0, .queued) }].compactMap(\.self)
+        tally.others.map { StyledText(words.text($0.phrase), $0.role) }
     }
 
     private func draw(_ entry: ModeTally.Entry, in area: Area, on canvas: inout Canvas) {

@@ -21,5 +21,5 @@ struct PromptBar {
         canvas.cursor = Position(row: field.row, column: field.column + GlyphWidth.columns(of: before))
     }
 
-    private var label: String { words(station.mode.titleKey) }
+    private var label: String { words.text(station.mode.phrase) }
 }

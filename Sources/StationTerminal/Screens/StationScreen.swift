@@ -8,9 +8,11 @@ struct StationScreen {
     let station: StationModel
     let keymap: Keymap
     let words: Localizer
+    private let band: ResultBand?
 
     init(_ station: StationModel, keymap: Keymap = .standard, localizer: Localizer) {
         (self.station, self.keymap, words) = (station, keymap, localizer)
+        band = ResultBand(of: station, localizer)
     }
 
     /// Draws the station on a screen of a size.
@@ -36,7 +38,7 @@ struct StationScreen {
         case .activity: ActivityPage(station, words).draw(layout, on: &canvas)
         case .document: documentPage?.draw(layout, from: station.pageTop, on: &canvas)
         }
-        ResultBand(of: station, words)?.draw(layout.band, on: &canvas)
+        band?.draw(layout.band, on: &canvas)
         PromptBar(station, words).draw(layout.prompt, on: &canvas)
         drawn.legend.draw(0, layout.legend.columns, in: layout.legend, on: &canvas) {
             LegendBar(keymap, words).draw(layout.legend, on: &$0)
@@ -63,7 +65,7 @@ struct StationScreen {
     private func layout(_ size: ScreenSize) -> ScreenLayout? {
         // Where the band is high anyway, nothing is measured for it.
         let isMeasured = ScreenLayout.usualBandRows(of: size) == 1
-        let rows = isMeasured ? ResultBand(of: station, words)?.rows(columns: size.columns) ?? 0 : 0
+        let rows = isMeasured ? band?.rows(columns: size.columns) ?? 0 : 0
         return ScreenLayout(
             size,
             for: ScreenLayout.Needs(

@@ -19,20 +19,6 @@ extension Localizer {
 extension StationModel {
     /// A time as people at this bench read it: the time of day today, else the day, with the time where that is wanted.
     func time(_ time: Timestamp, hasSeconds: Bool = false, alwaysClock: Bool = true) -> PhraseTime {
-        let (civil, today) = (settings.zone.civil(time), settings.zone.civil(now.wall))
-        if civil.date == today.date {
-            return PhraseTime(day: nil, clock: hasSeconds ? civil.clock : civil.shortClock)
-        }
-        return PhraseTime(day: civil.day(), clock: alwaysClock ? civil.shortClock : nil)
+        settings.zone.phraseTime(time, at: now.wall, hasSeconds: hasSeconds, alwaysClock: alwaysClock)
     }
-
-    /// A time with its day, today's too.
-    func dayAndTime(_ time: Timestamp) -> PhraseTime {
-        let civil = settings.zone.civil(time)
-        return PhraseTime(day: civil.day(), clock: civil.shortClock)
-    }
-}
-
-extension CivilTime {
-    fileprivate func day() -> PhraseTime.Day { PhraseTime.Day(month: month, day: day) }
 }

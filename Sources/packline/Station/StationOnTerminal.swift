@@ -43,7 +43,7 @@ enum StationOnTerminal {
         do {
             app = try StationTerminalApp(
                 settings: station, keymap: keymap,
-                catalog: { (try? LanguageFiles().catalog(of: $0)) ?? PhraseCatalog($0) }, theme: theme,
+                catalog: ProgramLanguage.catalog(of:), theme: theme,
                 monochrome: monochrome, lightTheme: lightTheme,
                 errorLog: FileHandle(forWritingAtPath: "/dev/null"),
                 ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
