@@ -91,7 +91,7 @@ public struct DocumentTools: Sendable {
     /// Saves it under a name; gives the path.
     public var save: @Sendable (String, String) async throws -> String
 
-    /// Tools that do these things; an error's description is shown to the packer.
+    /// Tools that do these things; an error's phrase is shown to the packer, or its description where it has none.
     public init(
         text: @escaping @Sendable (String) async throws -> [String],
         print: @escaping @Sendable (String) async throws -> Void,

@@ -21,8 +21,9 @@ enum Documents {
     }
 
     /// Why it failed, as it is shown to the packer.
-    private struct Reason: PhrasedError {
+    private struct Reason: PhrasedError, CustomStringConvertible {
         let phrase: Phrase
+        var description: String { phrase.text }
         init(_ phrase: Phrase) { self.phrase = phrase }
     }
 
