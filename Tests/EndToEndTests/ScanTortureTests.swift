@@ -70,10 +70,11 @@ extension EndToEnd {
             let last = try PipedProgram(["scan", "--json", "--wait", Self.isLong ? "14400" : "300"], environment)
             last.finish()
             let end = await last.ended()
-            #expect(end.status == 0, "\(end.answers.compactMap(\.text))")
             let applied = Dictionary(grouping: try await oms.applied(), by: \.package)
             let outbox = try await BuiltProgram.run(["outbox", "list", "--all", "--json"], environment: environment)
                 .output
+            let unfinished = outbox.split(separator: "\n").filter { !$0.contains("\"stage\":\"applied\"") }
+            #expect(end.status == 0, "\(end.answers.compactMap(\.text)), left in the outbox: \(unfinished)")
             for package in work.packages {
                 let slugs = applied[package.id]?.map(\.slug) ?? []
                 guard slugs != ["complete-packaging", "ship-package"] else { continue }
