@@ -121,15 +121,20 @@ private struct TortureWork {
                 continue
             }
             let package = answer["package"].string ?? String(first)
-            for word in ["pack", "ship"] where Self.acknowledges(answer["outcome"].string, message, word) {
+            for word in ["pack", "ship"] where Self.acknowledges(answer, message, word) {
                 known.insert(Order(package: package, word: word))
             }
         }
         open.removeAll(where: known.contains)
     }
 
-    private static func acknowledges(_ outcome: String?, _ message: String, _ word: String) -> Bool {
-        if outcome == "queued" || message.hasSuffix("queued already.") { return message.contains("\(word) is queued") }
+    private static func acknowledges(_ answer: JSON, _ message: String, _ word: String) -> Bool {
+        let code = answer["code"].string
+        if answer["outcome"].string == "queued" || code == "command-already-queued" {
+            return message.contains("\(word) is queued")
+        }
+        // It was sent by a life before, and what became of it is found out by the lives after.
+        if code == "command-outcome-awaited" { return answer["input"].string?.hasPrefix(word) ?? false }
         let isPacked = message.contains("is Packed:"), isShipped = message.contains("is Shipped:")
         return message.hasSuffix("to \(word) it.") && (isShipped || (isPacked && word == "pack"))
     }
