@@ -30,6 +30,14 @@ public enum Effect: Equatable, Sendable {
     case acknowledged(until: Timestamp)
     /// Remember which of several commands of one kind is meant.
     case chose(CommandKind, ChosenCommand)
+    /// The label of a print job was scanned back.
+    case confirmPrint(Int)
+    /// A person says that a print job came out of which that was not known.
+    case notePrinted(Int)
+    /// Print a job again, as a copy of its own, for a reason.
+    case printAgain(Int, PrintReason)
+    /// Print the labels of a package as the OMS has them now.
+    case printLabel(package: Int)
     /// Write a scan into the journal.
     case journal(ScanRecord)
     /// Answer a line of a pipe.

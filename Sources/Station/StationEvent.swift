@@ -61,6 +61,14 @@ public enum StationEvent: Equatable, Sendable {
     case notAccepted(CommandIntent, scan: Int?, reason: Phrase)
     /// A command was not put on disk, because the package lists several of its kind, and nothing says which is meant.
     case undecided(CommandIntent, scan: Int?, [PackageCommand])
+    /// A print job was wanted, or came further.
+    case print(QueuedPrint)
+    /// A package was packed here and has no label yet, since then; nil where it need not be waited for any more.
+    case labelAwaited(package: Int, since: Timestamp?)
+    /// The label of a package is another one than was printed, or is that one again.
+    case labelDiffers(package: Int, isChanged: Bool)
+    /// A printer needs a hand, and why; nil when it is well again.
+    case printer(String, trouble: Phrase?)
     /// The type of the terminal is not known here, and it is taken for another.
     case unknownTerminal(type: String, takenFor: String)
     /// Something is wrong that a person has to acknowledge; it changes nothing else.

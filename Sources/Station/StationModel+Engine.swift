@@ -27,6 +27,10 @@ extension StationModel {
         case .outbox(let command): followCommand(command)
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)
+        case .print(let job): followPrint(job)
+        case .labelAwaited(let package, let since): labels.await(package, since: since)
+        case .labelDiffers(let package, let isChanged): noteChangedLabel(of: package, isChanged)
+        case .printer(let name, let trouble): labels.note(name, trouble)
         case .unknownTerminal(let type, let used):
             tell(.notice, .note, .notice(.unknownTerminal(type: type, takenFor: used)))
         case .contentsDiffer(let difference, let package, let scan): tellContentsDiffer(difference, package, scan)

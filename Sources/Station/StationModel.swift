@@ -48,6 +48,8 @@ public struct StationModel: Equatable, Sendable {
     var invoices = InvoiceRequests()
     /// Facts of packages that the OMS was asked to change.
     var factChanges = FactChanges()
+    /// The labels of packages that are packed here.
+    var labels = Labels()
     /// The last scans and what became of them.
     var history = ScanHistory()
 

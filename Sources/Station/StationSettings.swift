@@ -32,6 +32,8 @@ public struct StationSettings: Equatable, Sendable {
     public var commands: CommandTable
     /// What a person's control keys do.
     public var controlKeys: [Unicode.Scalar: StationCommand.ID]
+    /// How labels are printed and proved.
+    public var labels = LabelSettings()
     /// The number of a package to try, which an empty bench names; nil where the packages are real.
     public var example: String?
 

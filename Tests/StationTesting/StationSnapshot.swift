@@ -15,6 +15,8 @@ public enum Aspect: String, CaseIterable, Sendable {
     case page, focus
     /// How many commands are queued and how many need attention; the state of the connection.
     case outbox, connection
+    /// How many print jobs wait for a printer, how many labels are to be scanned back, and how many need attention.
+    case labels
     /// The document that fills the screen, and the first line of a page that is shown.
     case document, top
     /// How far a whole reading has come.
@@ -78,6 +80,9 @@ struct StationSnapshot {
                 "\($0.number): \($0.trouble?.shown ?? $0.lines?.joined(separator: " | ") ?? "asked for")"
             }
                 ?? ""
+        case .labels:
+            "\(station.waitingPrintCount) to print, \(station.unconfirmedLabelCount) to scan, "
+                + "\(station.labelAttentionCount) need attention"
         case .top: "\(station.pageTop)"
         case .filling: station.filling.map { "\($0.done) of \($0.total ?? 0)" } ?? ""
         }
@@ -120,6 +125,10 @@ extension Effect {
                 let words = conditions.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: "&")
                 return "inquire \(words) for \(number)"
             } ?? "inquire no more"
+        case .confirmPrint(let job): "confirm print \(job)"
+        case .notePrinted(let job): "note that print \(job) came out"
+        case .printAgain(let job, let reason): "print \(job) again: \(reason.rawValue)"
+        case .printLabel(let package): "print the label of \(package)"
         case .refresh: "refresh"
         case .run(let intent, let scan):
             "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"

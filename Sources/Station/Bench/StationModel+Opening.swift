@@ -54,7 +54,7 @@ extension StationModel {
     }
 
     /// Shows an alert that no scan caused.
-    private mutating func showAlert(_ message: AlertMessage, happened: Timestamp? = nil) {
+    mutating func showAlert(_ message: AlertMessage, happened: Timestamp? = nil) {
         guard !settings.acknowledgesItself, !alertQueue.hasTold(message) else { return }
         alertQueue.add(Alert(message, happened: happened, at: now))
     }

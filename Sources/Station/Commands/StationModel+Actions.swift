@@ -56,7 +56,7 @@ extension StationModel {
         case .languageEnglish: setLanguage(.english, scan, meaning)
         case .languageTurkish: setLanguage(.turkish, scan, meaning)
         case .invoice: useInvoice(.show, scan, meaning)
-        case .print: useInvoice(.print, scan, meaning)
+        case .print: offerPrints(scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
         case .quit where factChanges.keepsFromLeaving():
             finish(scan, meaning, .wrong, .scan(.leavingTooSoon))

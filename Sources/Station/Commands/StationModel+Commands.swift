@@ -15,7 +15,9 @@ extension StationModel {
         }
         switch kind {
         case .pack: pack(bench, intent(.pack, offered, of: bench.package), scan)
-        case .ship: confirm(intent(kind, offered, of: bench.package), bench.package.number, nil, scan)
+        case .ship:
+            let intent = intent(kind, offered, of: bench.package)
+            confirm(intent, bench.package.number, shipQuestion(intent, bench.package.number), scan)
         case .deny: askReason(bench, scan)
         case .notFound: reportMissing(bench, offered, scan)
         default: confirm(intent(kind, offered, of: bench.package), bench.package.number, nil, scan)
@@ -195,6 +197,12 @@ extension StationModel {
             .given(for: PackContents(of: bench.package, reporting: Set(items)))
         let lines = missing.map { DialogMessage.Line.goods(title: $0.line.title, count: $0.count) }
         confirm(intent, bench.package.number, .reportMissing(intent.commandName, lines), scan)
+    }
+
+    /// What is asked before a package is shipped whose label is known not to be as it should be; nil where all is well.
+    func shipQuestion(_ intent: CommandIntent, _ number: String) -> DialogMessage? {
+        guard intent.kind == .ship, let doubt = labels.doubt(about: intent.package, settings.labels) else { return nil }
+        return .shipWithDoubt(intent.commandName, number: number, doubt)
     }
 
     // MARK: - Into the outbox

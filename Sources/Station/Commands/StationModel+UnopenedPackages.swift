@@ -95,6 +95,8 @@ extension StationModel {
             contents: contents)
         if let unchecked, decision == .ask, !isForceDecided {
             askForce(intent, package.number, unchecked, [], scan, .package)
+        } else if let question = shipQuestion(intent, package.number), !settings.acknowledgesItself {
+            confirm(intent, package.number, question, scan)
         } else {
             enqueue(intent, scan)
         }

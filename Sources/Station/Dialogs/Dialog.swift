@@ -60,6 +60,9 @@ public struct Dialog: Equatable, Sendable {
         case offer([PackageAction], package: Int)
         /// Which of several commands of the OMS does what is wanted with a package; what that is, where it is not open.
         case which(CommandKind, [PackageCommand], package: Int, CommandIntent?)
+        /// What to print of a package, and why the label of one box, or of all, is printed again.
+        case print([PrintChoice], package: Int)
+        case printReason(package: Int, box: Int?)
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }
@@ -69,7 +72,7 @@ public struct Dialog: Equatable, Sendable {
         switch question {
         case .confirm, .force, .change: Phrase("dialog.hint.confirm", ["yes": PhraseValue.word(.yes)])
         case .reason: Phrase("dialog.hint.reason")
-        case .package, .line, .offer, .which, .check, .layout, .meaning: Phrase("dialog.hint")
+        case .package, .line, .offer, .which, .check, .layout, .meaning, .print, .printReason: Phrase("dialog.hint")
         }
     }
 
@@ -79,7 +82,7 @@ public struct Dialog: Equatable, Sendable {
         return switch question {
         case .confirm, .force, .change, .check: [yes, no]
         case .reason(let reasons): reasons.map { .verbatim("\($0.id) \($0.title)") } + [no]
-        case .package, .line, .offer, .which, .layout, .meaning:
+        case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason:
             zip(1..., choices).map { .list([.verbatim("\($0)"), $1], .blank) } + [no]
         }
     }
@@ -89,7 +92,7 @@ public struct Dialog: Equatable, Sendable {
         switch question {
         case .confirm, .force, .change, .check: StationCommand[choice == 0 ? .no : .yes].name
         case .reason(let reasons): String(reasons[choice].id)
-        case .package, .line, .offer, .which, .layout, .meaning: String(choice + 1)
+        case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason: String(choice + 1)
         }
     }
 
@@ -116,7 +119,7 @@ extension Dialog.Question {
     /// Whether an answer does something with the open package.
     var isAboutOpenPackage: Bool {
         switch self {
-        case .package, .layout: false
+        case .package, .layout, .print, .printReason: false
         default: true
         }
     }

@@ -115,7 +115,7 @@ extension StationModel {
         case .line(let ids, _):
             return ids.firstIndex { code.keys.contains(CodeForm.key($0)) } ?? listed(code.shown, scan, of: dialog)
         case .check: return isConfirmed || isYes(code, scan) ? 1 : nil
-        case .offer, .which, .layout, .meaning:
+        case .offer, .which, .layout, .meaning, .print, .printReason:
             return listed(code.shown, scan, of: dialog)
         }
     }
@@ -167,6 +167,8 @@ extension StationModel {
         case .which(let kind, let commands, let package, let intent):
             answerWhich(commands[choice], for: kind, of: package, intent, scan)
         case .offer(let offers, let package): perform(offers[choice], of: package, scan)
+        case .print(let choices, let package): perform(choices[choice], of: package, scan)
+        case .printReason(let package, let box): printAgain(package, box: box, PrintReason.allCases[choice], scan)
         }
     }
 }

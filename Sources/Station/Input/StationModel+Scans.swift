@@ -43,7 +43,7 @@ extension StationModel {
             deny(with: reason.id, scan, .reason)
         } else if scan.isWritten, performWords(scan) {
             return
-        } else if useMeaning(of: code, scan) {
+        } else if confirmLabel(code, scan) || useMeaning(of: code, scan) {
             return
         } else if !scan.isWritten, isWord(scan.input) {
             holdWord(scan)
@@ -134,6 +134,10 @@ extension StationModel {
     private mutating func openScanned(_ package: PackageSummary, _ scan: Scan) {
         if let bench, bench.package.id == package.id {
             tellOpenAlready(bench, scan)
+            return
+        }
+        if let message = labelToScanFirst(before: package.id) {
+            finish(scan, .package, .wrong, .label(message), package: package, word: .notNow)
             return
         }
         let left = openPackage(package)

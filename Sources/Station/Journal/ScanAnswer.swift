@@ -30,6 +30,8 @@ public struct ScanAnswer: Equatable, Sendable {
         case command, reason
         /// A package's number, order number, tracking number or invoice number, and an item's code.
         case package, item
+        /// The code on a printed label.
+        case label
         /// A word at the prompt, and what answers a question.
         case word, confirmation
         /// Nothing at all, or nothing that is known.

@@ -39,6 +39,10 @@ extension AlertMessage {
             Phrase("alert.about.command", ["command": CommandKind.pack.phrase, "number": number])
         case .notOffered(let number, let kind, _, _, _):
             Phrase("alert.about.command", ["command": kind.phrase, "number": number])
+        case .wrongLabel(let number, _): .verbatim(number)
+        case .labelChanged(let number): .verbatim(number)
+        case .printFailed(let paper, let number, _, _), .printUnknown(let paper, let number, _):
+            Phrase("alert.about.print", ["paper": paper.phrase, "number": number])
         case .packageChanged(let number, _), .countsTakenBack(let number, _), .packageGone(let number),
             .packedWithout(let number, _), .invoiceNotDone(_, let number, _):
             .verbatim(number)
@@ -92,6 +96,12 @@ extension AlertMessage {
         case .packageChanged(_, let update): update.alarmingPhrase
         case .countsTakenBack(_, let counts): Phrase("difference.unneeded", ["goods": counts.phrase])
         case .packageGone: Phrase("alert.expected.gone")
+        case .wrongLabel(let number, let due):
+            Phrase("alert.expected.label-of", ["number": number, "due": due])
+        case .printFailed(_, _, let printer, let why):
+            Phrase("alert.expected.print-failed", ["printer": printer, "why": Self.shown(why)])
+        case .printUnknown(_, _, let printer): Phrase("alert.expected.print-unknown", ["printer": printer])
+        case .labelChanged: Phrase("alert.expected.label-changed")
         case .packedWithout(_, let difference): difference.phrase
         case .notSent(_, _, let reason, _), .refused(_, _, let reason, _), .needsDecision(_, _, let reason, _):
             Self.shown(reason)
@@ -121,6 +131,8 @@ extension AlertMessage {
         case .needsDecision(_, _, _, let decision): Phrase("advice.decide", ["decision": decision.phrase])
         case .invoiceNotDone(.show, _, _): Phrase("advice.not-shown", ["save": PhraseValue.word(.save)])
         case .invoiceNotDone(let use, _, _): Phrase("advice.not-done.\(use.rawValue)")
+        case .printFailed, .printUnknown, .labelChanged:
+            Phrase("advice.\(code.rawValue)", ["print": PhraseValue.command(.print)])
         case .alarm(let alarm): alarm.advice
         case .tooMany(_, let count, _, let left) where count > 1 && left > 0: Phrase("advice.scan-each")
         case .sameUnit, .oneUnit: Phrase("advice.scan-each")

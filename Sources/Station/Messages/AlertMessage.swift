@@ -57,6 +57,13 @@ public enum AlertMessage: Equatable, Sendable {
     case factUnknown(FactOffer, number: String, why: Phrase)
     /// What was asked for with the invoice of a package was not done.
     case invoiceNotDone(DocumentUse, number: String, why: Phrase)
+    /// A label was scanned that is another package's than the one whose label is due.
+    case wrongLabel(of: String, due: String)
+    /// Something could not be printed, or it is not known whether it came out.
+    case printFailed(QueuedPrint.Paper, number: String, printer: String, why: Phrase?)
+    case printUnknown(QueuedPrint.Paper, number: String, printer: String)
+    /// The label of a package is another one than was printed.
+    case labelChanged(number: String)
     /// Something is wrong beside the packages.
     case alarm(Alarm)
 
@@ -78,7 +85,7 @@ public enum AlertMessage: Equatable, Sendable {
             .notOffered, .factRefused, .factUnknown:
             true
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
-            .needsDecision, .invoiceNotDone, .alarm:
+            .needsDecision, .invoiceNotDone, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .alarm:
             false
         }
     }
@@ -88,9 +95,11 @@ public enum AlertMessage: Equatable, Sendable {
         switch self {
         case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
             .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
-            .invoiceNotDone, .alarm:
+            .invoiceNotDone, .wrongLabel, .alarm:
             .scan
-        case .packageChanged, .countsTakenBack, .packageGone, .packedWithout: .package
+        case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .printFailed, .printUnknown,
+            .labelChanged:
+            .package
         case .notOffered, .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown: .command
         }
     }
@@ -141,6 +150,10 @@ public enum AlertMessage: Equatable, Sendable {
         case .factRefused: .factRefused
         case .factUnknown: .factUnknown
         case .invoiceNotDone: .invoiceNotDone
+        case .wrongLabel: .wrongLabel
+        case .printFailed: .printFailed
+        case .printUnknown: .printUnknown
+        case .labelChanged: .labelChanged
         case .alarm(.fileSetAside): .fileSetAside
         case .alarm(.commandFailed): .commandFailed
         }

@@ -30,6 +30,12 @@ public enum DialogMessage: Equatable, Sendable {
     /// Which of several commands of the OMS is meant.
     case whichCommand(CommandKind, [PackageCommand])
 
+    /// What to print of a package, and why a label is printed again.
+    case print(number: String, [PrintChoice])
+    case printReason(number: String)
+    /// Whether to ship a package although something is not as it should be with its label.
+    case shipWithDoubt(CommandName, number: String, LabelDoubt)
+
     /// A line of what is to be known before answering.
     public enum Line: Equatable, Sendable {
         /// A value that was given; nil for none.
@@ -100,13 +106,17 @@ extension DialogMessage {
         case .layout: Phrase("dialog.layout")
         case .actions(let number, _): Phrase("dialog.actions", ["number": number])
         case .whichCommand(let kind, _): Phrase("dialog.which-command", ["command": kind.phrase])
+        case .print(let number, _): Phrase("dialog.print", ["number": number])
+        case .printReason(let number): Phrase("dialog.print-reason", ["number": number])
+        case .shipWithDoubt(let name, let number, _): name.question(number)
         }
     }
 
     /// What a person should know before answering.
     var text: [Phrase] {
         switch self {
-        case .confirm, .actions, .reasons(_, _, canReport: false): []
+        case .confirm, .actions, .print, .printReason, .reasons(_, _, canReport: false): []
+        case .shipWithDoubt(_, _, let doubt): [Phrase("dialog.ship-with-doubt.\(doubt.rawValue)")]
         case .confirmNamed(_, _, _, let lines), .reportMissing(_, let lines), .force(_, _, _, let lines),
             .set(_, _, let lines):
             lines.map(\.phrase)
@@ -132,7 +142,7 @@ extension DialogMessage {
         switch self {
         case .confirm(let name, _), .confirmNamed(_, let name, _, _), .deny(let name, _, _),
             .reportMissing(let name, _),
-            .force(let name, _, _, _):
+            .force(let name, _, _, _), .shipWithDoubt(let name, _, _):
             [Self.goBack, name.yes]
         case .set(let fact, _, _): [Self.goBack, Phrase(fact == .invoice ? "dialog.yes.create" : "dialog.yes.set")]
         case .checkOne: [Self.goBack, Phrase("dialog.yes.it-is-there")]
@@ -145,6 +155,8 @@ extension DialogMessage {
         case .layout(_, let layouts):
             [Phrase("dialog.layout.no")] + layouts.map { Phrase("dialog.layout.yes", ["layout": $0.layout.title]) }
         case .actions(_, let actions): actions.map(\.label)
+        case .print(_, let choices): choices.map(\.label)
+        case .printReason: PrintReason.allCases.map(\.phrase)
         case .whichCommand(let kind, let commands):
             commands.map { OfferedCommand(command: $0, kind: kind).label }
         }

@@ -19,6 +19,8 @@ public indirect enum Message: Equatable, Sendable {
     case list(ListMessage)
     /// Of invoices, and of facts that are set.
     case document(DocumentMessage)
+    /// Of labels and their printing.
+    case label(LabelMessage)
     /// Of the installation, and of what nobody asked for.
     case notice(NoticeMessage)
     /// Of what must be acknowledged.
@@ -79,6 +81,7 @@ public indirect enum Message: Equatable, Sendable {
         case .question(let message): message.phrase
         case .list(let message): message.phrase
         case .document(let message): message.phrase
+        case .label(let message): message.phrase
         case .notice(let message): message.phrase
         case .alert(let message): CodedPhrase(message.code, message.sentence)
         case .kept(let text): CodedPhrase(.kept, text)

@@ -1,0 +1,99 @@
+public import Language
+import OMS
+
+// The labels of packages: what the engine says of print jobs and printers, and what the screens show of them.
+extension StationModel {
+    /// Takes over how far a print job has come, and says what a person should know of it.
+    mutating func followPrint(_ job: QueuedPrint) {
+        let old = labels.put(job)
+        guard let old, old.stage != job.stage else { return }
+        switch job.stage {
+        case .printed where bench.map { $0.package.id == job.package } ?? true:
+            let isDue = settings.labels.confirm != .never && job.isDue
+            tell(.notice, .note, .label(.printed(number: job.number, isDue: isDue)))
+        case .failed:
+            showAlert(.printFailed(job.paper, number: job.number, printer: job.printer, why: job.reason))
+            tell(.wrong, .wrong, .label(.failed(number: job.number)))
+        case .unknown:
+            showAlert(.printUnknown(job.paper, number: job.number, printer: job.printer))
+            tell(.wrong, .wrong, .label(.unknown(number: job.number)))
+        default: break
+        }
+    }
+
+    /// The label of a package is another one than the one that was printed.
+    mutating func noteChangedLabel(of package: Int, _ isChanged: Bool) {
+        let isNews = isChanged && !labels.changed.contains(package)
+        labels.note(package, isChanged: isChanged)
+        guard isNews else { return }
+        let number = number(of: package)
+        showAlert(.labelChanged(number: number))
+        tell(.wrong, .changed, .label(.changed(number: number)))
+    }
+
+    // MARK: - What the screens show
+
+    /// Print jobs, the newest first.
+    public var prints: [QueuedPrint] { labels.newestFirst }
+
+    /// How many print jobs wait for a printer.
+    public var waitingPrintCount: Int { labels.waitingCount }
+
+    /// Packages whose label is missing although they were packed some time ago, and print jobs that need a person.
+    public var labelAttentionCount: Int {
+        labels.attentionCount + labels.awaited.values.count { isLate($0) }
+    }
+
+    /// How many labels are printed, and were not scanned back.
+    public var unconfirmedLabelCount: Int { settings.labels.confirm == .never ? 0 : labels.due.count }
+
+    /// Printers that need a hand, and why, in the order of their names.
+    public var printerTroubles: [(printer: String, why: Phrase)] {
+        labels.troubles.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// How it stands with the label of a package; nil where nothing was printed of it here.
+    public func labelStanding(of package: Int) -> Phrase? {
+        if let since = labels.awaited[package] {
+            return Phrase(isLate(since) ? "label.late" : "label.awaited")
+        }
+        let labels = labels.labels(of: package)
+        guard let job = labels.min(by: { $0.stage.progress < $1.stage.progress }) else { return nil }
+        let stage = standing(of: job)
+        return job.boxes > 1
+            ? Phrase("label.box", ["box": job.box, "boxes": job.boxes, "stage": stage]) : stage
+    }
+
+    /// The stage of a print job in words.
+    public func standing(of job: QueuedPrint) -> Phrase {
+        let isDue = job.paper == .label && settings.labels.confirm != .never && job.isDue
+        switch job.stage {
+        case .printed where isDue: return Phrase("label.printed.due")
+        case .waiting:
+            let why = labels.troubles[job.printer] ?? job.reason
+            return why.map { Phrase("label.waiting.why", ["why": $0]) } ?? Phrase("label.waiting")
+        case .failed: return job.reason.map { Phrase("label.failed.why", ["why": $0]) } ?? Phrase("label.failed")
+        default: return Phrase("label.\(job.stage.rawValue)")
+        }
+    }
+
+    private func isLate(_ since: Timestamp) -> Bool {
+        since.advanced(bySeconds: settings.labels.lateAfter) <= now.wall
+    }
+}
+
+extension PrintStage {
+    /// How near to its end a job is; of several labels the one that is farthest from it is told.
+    fileprivate var progress: Int {
+        switch self {
+        case .failed: 0
+        case .unknown: 1
+        case .waiting: 2
+        case .wanted: 3
+        case .sending: 4
+        case .sent: 5
+        case .printed: 6
+        case .confirmed, .void: 7
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import OMS
+
+// What a packer has printed: a label again, with a reason; another label from the carrier; the invoice.
+extension StationModel {
+    /// Asks what is to be printed of the open package, or of the one that was printed last; without a label printer
+    /// there is only its invoice.
+    mutating func offerPrints(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard settings.labels.hasPrinter, let package = printSubject else {
+            return useInvoice(.print, scan, meaning)
+        }
+        let choices = printChoices(of: package)
+        ask(
+            Dialog(
+                .print(number: number(of: package), choices), .print(choices, package: package), scan,
+                shown: now.uptime),
+            meaning, about: index[package])
+    }
+
+    private var printSubject: Int? { bench?.package.id ?? labels.newestFirst.first?.package }
+
+    private func printChoices(of package: Int) -> [PrintChoice] {
+        let labels = labels.labels(of: package)
+        let isOne = labels.count == 1
+        var choices: [PrintChoice] = labels.filter { $0.stage == .unknown }.map { .cameOut(box: isOne ? nil : $0.box) }
+        if self.labels.changed.contains(package) { choices.append(.changed) }
+        choices += labels.map { .again(box: isOne ? nil : $0.box) }
+        if let bench, bench.package.id == package {
+            if labels.isEmpty, bench.package.hasLabel { choices.append(.first) }
+            choices += offers(for: bench.package).filter { $0.kind == .shippingLabel }.map(PrintChoice.newLabel)
+            choices.append(.invoice)
+        }
+        return choices
+    }
+
+    /// Does what was chosen; a label that is printed again needs a reason.
+    mutating func perform(_ choice: PrintChoice, of package: Int, _ scan: Scan) {
+        let number = number(of: package)
+        switch choice {
+        case .again(let box):
+            ask(
+                Dialog(.printReason(number: number), .printReason(package: package, box: box), scan, shown: now.uptime),
+                .command, about: index[package])
+        case .first, .changed:
+            effects.append(.printLabel(package: package))
+            finish(scan, .command, .ok, .label(.printing(number: number)), package: index[package], word: .printing)
+        case .cameOut(let box):
+            for job in labels.labels(of: package) where job.stage == .unknown && (box == nil || job.box == box) {
+                effects.append(.notePrinted(job.id))
+            }
+            finish(scan, .command, .ok, .label(.cameOut(number: number)), package: index[package])
+        case .newLabel(let command):
+            if bench?.package.id == package {
+                performOffered(command, scan)
+            } else {
+                finish(scan, .command, .wrong, .bench(.noLongerOpen(number: number)))
+            }
+        case .invoice: useInvoice(.print, scan, .command)
+        }
+    }
+
+    /// Prints the labels of a package again, or that of one box.
+    mutating func printAgain(_ package: Int, box: Int?, _ reason: PrintReason, _ scan: Scan) {
+        for job in labels.labels(of: package) where box == nil || job.box == box {
+            effects.append(.printAgain(job.id, reason))
+        }
+        finish(
+            scan, .command, .ok, .label(.printingAgain(number: number(of: package), reason)), package: index[package],
+            word: .printing)
+    }
+}

@@ -1,0 +1,262 @@
+import Language
+import OMS
+import Station
+import StationTesting
+import Testing
+
+@Suite("Labels at the bench")
+struct LabelTests {
+    /// A bench with a label printer on which the coat's package was packed, and its label is in that stage.
+    private static func labelled(
+        _ stage: PrintStage, confirm: LabelSettings.Confirm = .ask, boxes: Int = 1
+    ) -> StationDriver {
+        var bench = StationDriver.open(Sample.coat) {
+            $0.labels.hasPrinter = true
+            $0.labels.confirm = confirm
+        }
+        for box in 1...boxes {
+            bench.send(.print(print(.wanted, box: box, boxes: boxes)))
+            bench.send(.print(print(stage, box: box, boxes: boxes)))
+        }
+        return bench
+    }
+
+    private static func print(
+        _ stage: PrintStage, id: Int? = nil, package: Package = Sample.coat, box: Int = 1, boxes: Int = 1,
+        code: String = "73300000017", why: Phrase? = nil
+    ) -> QueuedPrint {
+        QueuedPrint(
+            id: id ?? box, package: package.id, number: package.number, box: box, boxes: boxes, printer: "zebra",
+            stage: stage, reason: why, barcodes: ["\(code)\(box)"], changed: Timestamp(microseconds: 0))
+    }
+
+    @Test("the stage of a label is told as it is: sent is not printed")
+    func stages() {
+        let told: [(PrintStage, String)] = [
+            (.sending, "being printed"), (.sent, "sent to the printer"), (.printed, "printed: scan it"),
+            (.confirmed, "scanned, right"), (.unknown, "not known whether it came out"),
+            (.waiting, "waits for the printer"),
+        ]
+        for (stage, text) in told {
+            #expect(Self.labelled(stage).station.labelStanding(of: 73)?.shown == text)
+        }
+        #expect(Self.labelled(.printed, confirm: .never).station.labelStanding(of: 73)?.shown == "printed")
+    }
+
+    @Test("of several boxes, the one whose label is farthest from its end is named")
+    func boxes() {
+        var bench = Self.labelled(.printed, boxes: 3)
+        bench.send(.print(Self.print(.waiting, box: 2, boxes: 3)))
+        #expect(bench.station.labelStanding(of: 73)?.shown == "box 2 of 3: waits for the printer")
+    }
+
+    @Test("a label that is scanned back is confirmed, and its package is named")
+    func confirmed() {
+        var bench = Self.labelled(.printed)
+        bench.scan("733000000171")
+        #expect(bench.effects.contains(.confirmPrint(1)))
+        #expect(bench.station.result?.text == "The label of 000000073 is the right one.")
+        #expect(bench.station.scans.first?.answer.meaning == .label && bench.station.result?.tone == .done)
+    }
+
+    @Test("each box has a label of its own to scan")
+    func confirmedBoxes() {
+        var bench = Self.labelled(.printed, boxes: 2)
+        bench.scan("733000000172")
+        #expect(bench.effects.contains(.confirmPrint(2)))
+        #expect(bench.station.result?.text == "The label of 000000073 is the right one; 1 more to scan.")
+    }
+
+    @Test("another package's label stops the bench, and says whose it is")
+    func wrong() {
+        var bench = Self.labelled(.printed)
+        bench.send(.changed([PackageSummary(Sample.tracked)], removed: []))
+        bench.scan(Sample.tracking)
+        #expect(bench.station.alerts.first?.title.shown == "WRONG LABEL")
+        #expect(
+            bench.station.alerts.first?.expected?.shown
+                == "This is the label of 000000042. The label of 000000073 is to be scanned.")
+        #expect(bench.station.bench?.package.id == 73)
+        #expect(!bench.effects.contains { if case .open = $0 { true } else { false } })
+    }
+
+    @Test("a tracking number opens its package where no label is due, as it always did")
+    func notDue() {
+        for stage in [PrintStage.confirmed, .waiting, .wanted] {
+            var bench = Self.labelled(stage)
+            bench.send(.changed([PackageSummary(Sample.tracked)], removed: []))
+            bench.scan(Sample.tracking)
+            #expect(bench.effects.contains(.open(package: 42)), "\(stage)")
+        }
+    }
+
+    @Test("a package's number opens it while a label is due, unless labels are always confirmed first")
+    func opens() {
+        var asking = Self.labelled(.printed)
+        asking.scan("000000071")
+        #expect(asking.effects.contains(.open(package: 71)) && asking.station.unconfirmedLabelCount == 1)
+        var holding = Self.labelled(.printed, confirm: .always)
+        holding.scan("000000071")
+        #expect(!holding.effects.contains(.open(package: 71)))
+        #expect(holding.station.result?.text == "Scan the label of 000000073 first.")
+    }
+
+    @Test(
+        "a label that is late, waits for a printer, or has nothing to compare, never holds the bench",
+        arguments: [PrintStage.wanted, .waiting, .failed, .confirmed])
+    func neverHolds(stage: PrintStage) {
+        var bench = Self.labelled(stage, confirm: .always)
+        bench.press(.yes)
+        bench.scan("000000071")
+        #expect(bench.effects.contains(.open(package: 71)))
+        var blank = Self.labelled(.wanted, confirm: .always)
+        blank.send(
+            .print(
+                QueuedPrint(
+                    id: 1, package: 73, number: "000000073", printer: "zebra", stage: .printed,
+                    changed: Timestamp(microseconds: 0))))
+        blank.scan("000000071")
+        #expect(blank.effects.contains(.open(package: 71)))
+    }
+
+    @Test("a print that failed is an alert with the reason, never a passing line")
+    func failed() {
+        var bench = Self.labelled(.sending)
+        bench.send(.print(Self.print(.failed, why: .verbatim("this is no label"))))
+        #expect(bench.station.alerts.first?.title.shown == "NOT PRINTED")
+        #expect(bench.station.alerts.first?.expected?.shown == "Printer zebra: this is no label")
+        #expect(bench.station.labelAttentionCount == 1)
+    }
+
+    @Test("where it is not known whether a label came out, a person says so or scans it")
+    func unknown() {
+        var bench = Self.labelled(.sending)
+        bench.send(.print(Self.print(.unknown)))
+        #expect(bench.station.alerts.first?.title.shown == "PRINTED OR NOT?")
+        var scanned = bench
+        scanned.scan("733000000171")
+        #expect(scanned.effects.contains(.confirmPrint(1)))
+        bench.scan("XXDONEXX")
+        bench.enter("print")
+        #expect(bench.station.dialog?.choices.first?.shown == "The label is there")
+        bench.enter("1")
+        #expect(bench.effects.contains(.notePrinted(1)))
+    }
+
+    @Test("a label is printed again for a reason, which is asked")
+    func again() {
+        var bench = Self.labelled(.printed)
+        bench.scan("XXPRESSXX")
+        #expect(bench.station.dialog?.title.shown == "What is to be printed of 000000073?")
+        bench.enter("1")
+        #expect(bench.station.dialog?.title.shown == "Why is the label of 000000073 printed again?")
+        bench.enter("1")
+        #expect(bench.effects.contains(.printAgain(1, .damaged)))
+        #expect(bench.station.result?.text == "The label of 000000073 is printed again: it is damaged.")
+    }
+
+    @Test("of several boxes, one is printed again")
+    func againOne() {
+        var bench = Self.labelled(.printed, boxes: 2)
+        bench.enter("print")
+        bench.enter("2")
+        bench.enter("2")
+        #expect(bench.effects.contains(.printAgain(2, .lost)) && !bench.effects.contains(.printAgain(1, .lost)))
+    }
+
+    @Test("without a label printer, print means the invoice")
+    func invoice() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.enter("print")
+        #expect(bench.station.dialog == nil)
+        #expect(bench.effects.contains { if case .invoice(_, .print, _) = $0 { true } else { false } })
+    }
+
+    @Test("a label that has changed since it was printed is an alert, once")
+    func changed() {
+        var bench = Self.labelled(.printed)
+        bench.send(.labelDiffers(package: 73, isChanged: true))
+        #expect(bench.station.alerts.map(\.title.shown) == ["THE LABEL HAS CHANGED"])
+        bench.send(.labelDiffers(package: 73, isChanged: true))
+        #expect(bench.station.alerts.count == 1)
+        bench.scan("XXDONEXX")
+        bench.enter("print")
+        #expect(bench.station.dialog?.choices.first?.shown == "The new label")
+        bench.enter("1")
+        #expect(bench.effects.contains(.printLabel(package: 73)))
+    }
+
+    @Test("a label that has not come is told, and counts as needing attention after two minutes")
+    func late() {
+        var bench = Self.labelled(.void)
+        let time = Timestamp(microseconds: 1_589_292_000_000_000)
+        bench.send(.labelAwaited(package: 73, since: time))
+        #expect(bench.station.labelStanding(of: 73)?.shown == "not there yet")
+        #expect(bench.station.labelAttentionCount == 0)
+        bench.wait(milliseconds: 121_000)
+        bench.send(.minute)
+        #expect(bench.station.labelStanding(of: 73)?.shown == "LATE: not there yet")
+        #expect(bench.station.labelAttentionCount == 1)
+        bench.send(.print(Self.print(.wanted, id: 9)))
+        #expect(bench.station.labelAttentionCount == 0)
+    }
+
+    @Test("a printer that needs a hand is named with its reason until it is well")
+    func trouble() {
+        var bench = Self.labelled(.waiting)
+        bench.send(.printer("zebra", trouble: .verbatim("out of paper")))
+        #expect(bench.station.printerTroubles.map(\.why.shown) == ["out of paper"])
+        #expect(bench.station.labelStanding(of: 73)?.shown == "waits for the printer: out of paper")
+        bench.send(.printer("zebra", trouble: nil))
+        #expect(bench.station.printerTroubles.isEmpty)
+    }
+
+    @Test(
+        "shipping asks where a label is known to be missing or unconfirmed, and only there",
+        arguments: [
+            (PrintStage.waiting, "Its label was not printed."), (.printed, "Its label was not scanned."),
+            (.unknown, "It is not known whether its label came out of the printer."),
+        ])
+    func ship(stage: PrintStage, text: String) {
+        var bench = StationDriver.open(Sample.packed) { $0.labels.hasPrinter = true }
+        bench.send(.print(Self.print(.wanted, package: Sample.packed)))
+        bench.send(.print(Self.print(stage, package: Sample.packed)))
+        bench.scan("XXDONEXX")
+        bench.press(.ship)
+        #expect(bench.station.dialog?.text.map(\.shown) == [text])
+    }
+
+    @Test("a package whose label was printed elsewhere, or scanned back, is shipped as always")
+    func shipElsewhere() {
+        var bench = StationDriver.open(Sample.packed) { $0.labels.hasPrinter = true }
+        bench.press(.ship)
+        #expect(bench.station.dialog?.text.isEmpty == true)
+        var confirmed = StationDriver.open(Sample.packed) { $0.labels.hasPrinter = true }
+        confirmed.send(.print(Self.print(.confirmed, package: Sample.packed)))
+        confirmed.press(.ship)
+        #expect(confirmed.station.dialog?.text.isEmpty == true)
+    }
+
+    @Test("at the hand-over a label's code confirms it and ships the package")
+    func handOver() {
+        var bench = Self.labelled(.printed)
+        bench.send(.changed([PackageSummary(Sample.tracked)], removed: []))
+        bench.send(.print(Self.print(.printed, id: 5, package: Sample.tracked)))
+        bench.enter("mode ship")
+        bench.scan("XXNOTHINGXX")
+        bench.scan(Sample.tracking)
+        #expect(bench.station.alerts.allSatisfy { $0.title.shown != "WRONG LABEL" })
+    }
+}
+
+extension Sample {
+    fileprivate static let tracking = "7330999000111"
+
+    /// A package that the carrier knows.
+    fileprivate static let tracked =
+        Package(
+            raw: """
+                {"pk": 42, "number": "000000042", "tracking_number": "\(tracking)",
+                 "status": {"enum_value": "500", "name": "Packed", "id": 46}}
+                """) ?? packed
+}
