@@ -3,15 +3,15 @@ import GRDB
 public import OMS
 import Synchronization
 
-/// What a station remembers, in one SQLite file: the mirror of the packages, the outbox of commands, the journal of
-/// scans, and how far each open package has been checked.
+/// What a station remembers, in one SQLite file: the mirror of the packages, the outbox of commands, the print jobs,
+/// the journal of scans, and how far each open package has been checked.
 ///
 /// This target knows SQL, files, what is durable when, and how a damaged file is recovered. It must not know what a
-/// scan means or what a command does: it keeps what it is given, refuses what a command's stage does not allow, and says
+/// scan means, what a command does or how a printer is spoken to: it keeps what it is given, refuses what a command's stage does not allow, and says
 /// who has the lock. It has no clock: every time comes from its caller.
 ///
 /// Two connections write to the file, because the two kinds of data are worth different things. The *mirror* can be
-/// read again from the OMS; it is written without waiting for the disk. The *ledger* (outbox, journal, sessions) exists
+/// read again from the OMS; it is written without waiting for the disk. The *ledger* (outbox, prints, journal, sessions) exists
 /// nowhere else; what it has acknowledged survives a power cut. See `Connections`.
 ///
 /// Errors: `StoreError` throughout. After one, the file is as it was, and the store goes on.
@@ -89,6 +89,8 @@ public struct OpeningReport: Equatable, Sendable {
     public var recovered: Recovered?
     /// How many commands were being sent when the last process ended, and are unknown now.
     public var interrupted = 0
+    /// How many prints were being sent when the last process ended, and are unknown now.
+    public var interruptedPrints = 0
     /// The number of the last scan in the journal, from which this run's scans count on.
     public var lastScan = 0
 
@@ -98,8 +100,8 @@ public struct OpeningReport: Equatable, Sendable {
         public var setAside = ""
         /// What was wrong with it, in SQLite's words.
         public var damage: String
-        /// How many commands, scans and sessions were recovered.
-        public var commands = 0, scans = 0, sessions = 0
+        /// How many commands, scans, sessions and print jobs were recovered.
+        public var commands = 0, scans = 0, sessions = 0, prints = 0
         /// Whether all that the ledger held could be read.
         public var isComplete = true
     }

@@ -21,6 +21,14 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case unreachable
         /// A command cannot go from the stage it is in to the one that was asked for.
         case notAllowed(from: CommandStage, to: CommandStage)
+        /// A print job cannot go from the stage it is in to the one that was asked for.
+        case printNotAllowed(from: PrintStage, to: PrintStage)
+        /// There is no such print job.
+        case noSuchPrintJob
+        /// Another job is on its way to the printer: one at a time, in order.
+        case printerBusy
+        /// The bytes of a print job are gone: it cannot be printed again.
+        case bytesForgotten
         /// There is no such entry in the outbox.
         case noSuchEntry
         /// The goods of the command's package are not those that it was given for: it is not sent again as it is.
@@ -39,7 +47,7 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// What kind of trouble it is.
     public let code: Code
-    /// What it is about: a path, or an entry of the outbox.
+    /// What it is about: a path, an entry of the outbox, or a print job.
     public let subject: String
     /// What SQLite or the system said; empty where there is nothing to add.
     public let detail: String
@@ -62,6 +70,11 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .readOnly: "\(subject) may not be written: check who owns it and its permissions"
         case .unreachable: "\(subject) cannot be opened: \(detail)"
         case .notAllowed(let from, let to): "\(subject) is \(from.rawValue) and cannot become \(to.rawValue)"
+        case .printNotAllowed(let from, let to):
+            "\(subject) is \(from.rawValue) and cannot become \(to.rawValue)"
+        case .noSuchPrintJob: "there is no \(subject)"
+        case .printerBusy: "the printer is still at \(subject)"
+        case .bytesForgotten: "the document of \(subject) is not kept any more: it cannot be printed again"
         case .noSuchEntry: "the outbox has no \(subject)"
         case .contentsChanged: "\(subject) changed: open it and check it again"
         case .packageGone: "the OMS no longer has \(subject): there is nothing to send"

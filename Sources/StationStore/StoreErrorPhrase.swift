@@ -9,6 +9,8 @@ extension StoreError: PhrasedError {
             Phrase("store-error.in-use-by", ["subject": subject, "process": String(process)])
         case .notAllowed(let from, let to):
             Phrase("store-error.not-allowed", ["subject": subject, "from": from.phrase, "to": to.phrase])
+        case .printNotAllowed(let from, let to):
+            Phrase("store-error.print-not-allowed", ["subject": subject, "from": from.phrase, "to": to.phrase])
         case .failed(let code):
             Phrase("store-error.failed", ["subject": subject, "detail": detail, "code": String(code)])
         default: Phrase("store-error.\(key)", ["subject": subject, "detail": detail])
@@ -24,6 +26,10 @@ extension StoreError: PhrasedError {
         case .readOnly: "read-only"
         case .unreachable: "unreachable"
         case .notAllowed: "not-allowed"
+        case .printNotAllowed: "print-not-allowed"
+        case .noSuchPrintJob: "no-such-print-job"
+        case .printerBusy: "printer-busy"
+        case .bytesForgotten: "bytes-forgotten"
         case .noSuchEntry: "no-such-entry"
         case .contentsChanged: "contents-changed"
         case .packageGone: "package-gone"
@@ -38,4 +44,9 @@ extension StoreError: PhrasedError {
 extension CommandStage {
     /// How far a command has come, in a word.
     public var phrase: Phrase { Phrase("stage.\(self == .needsAttention ? "needs-attention" : rawValue)") }
+}
+
+extension PrintStage {
+    /// How far a print job has come, in a word.
+    public var phrase: Phrase { Phrase("print-stage.\(rawValue)") }
 }

@@ -8,7 +8,8 @@ import Testing
 struct StoreErrorTests {
     private static let codes: [StoreError.Code] = [
         .inUse(process: nil), .inUse(process: 7), .newer, .damaged, .diskFull, .readOnly, .unreachable,
-        .notAllowed(from: .applied, to: .queued), .noSuchEntry, .contentsChanged, .packageGone, .wrongState, .closed,
+        .notAllowed(from: .applied, to: .queued), .printNotAllowed(from: .printed, to: .wanted), .noSuchPrintJob,
+        .printerBusy, .bytesForgotten, .noSuchEntry, .contentsChanged, .packageGone, .wrongState, .closed,
         .cancelled, .failed(sqlite: 11),
     ]
 

@@ -33,6 +33,12 @@ public struct Package: Sendable, Identifiable, Equatable {
     public let paymentType: String?
     /// What the carrier calls the parcel.
     public let trackingNumber: String?
+    /// What makes a shipment of the package another one: the id of the shipment, else what the carrier calls the parcel.
+    ///
+    /// Nil while there is neither: the tracking number can come later than the label.
+    public let shipmentIdentity: String?
+    /// The carrier's labels, one for each box; empty while there is none.
+    public let labels: [LabelContent]
     /// The number of the invoice.
     public let invoiceNumber: String?
     /// What another system calls the package.
@@ -87,7 +93,11 @@ public struct Package: Sendable, Identifiable, Equatable {
         city = json["city"].text ?? shippingAddress?.city
         stockLocation = StockLocation(json["stock_location"])
         paymentType = json["payment_type"].text
-        trackingNumber = json["tracking_number"].text ?? json["shipment"]["tracking_number"].text
+        let shipment = json["shipment"]
+        let shipmentNumber = shipment["tracking_number"].text ?? shipment["awb_number"].text
+        trackingNumber = json["tracking_number"].text ?? shipmentNumber
+        shipmentIdentity = shipment[anyOf: "id", "pk"].text ?? shipmentNumber ?? trackingNumber
+        labels = LabelField(json["shipping_label"]).labels
         invoiceNumber = json["invoice_number"].text
         remoteID = json["remote_id"].text
         isClickAndCollect = json["is_click_and_collect"].bool ?? false

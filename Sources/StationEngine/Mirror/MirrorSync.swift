@@ -294,5 +294,6 @@ actor MirrorSync {
         let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
         try await store.forgetFinished(before: time)
         try await store.forgetScans(before: time)
+        try await store.forgetPrints(before: time)
     }
 }

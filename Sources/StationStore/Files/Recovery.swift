@@ -21,7 +21,8 @@ struct Recovery {
 
     /// Copies the tables; counts what was saved and says whether that is all.
     ///
-    /// Commands that were not at their end become *unknown*: the damage may have cost the row that said they were sent.
+    /// Commands and prints that were not at their end become *unknown*: the damage may have cost the row that said they
+    /// were sent.
     func copy(to new: DatabaseQueue, counting recovered: inout OpeningReport.Recovered) throws {
         recovered.isComplete = false
         if files.visibleDamage == nil, let damaged = try? Self.open(files.path) {
@@ -34,6 +35,10 @@ struct Recovery {
                 try OutboxTable.put(
                     db, entry, to: .unknown, reason: Phrase("reason.damaged").stored,
                     at: now)
+            }
+            for job in try PrintTable.jobs(db, where: "stage IN ('wanted', 'sending', 'waiting')") {
+                try PrintTable.put(
+                    db, job.id, .unknown, reason: Phrase("reason.print-damaged").stored, at: now)
             }
         }
     }
@@ -64,7 +69,7 @@ struct Recovery {
     ) throws -> Bool {
         var counts: [String: Int] = [:]
         var isComplete = true
-        for table in ["outbox", "outbox_history", "scans", "sessions"] {
+        for table in ["outbox", "outbox_history", "scans", "sessions", "prints", "print_bytes", "print_history"] {
             let (rows, isWhole) = damaged.inDatabase { Self.rows(of: table, in: $0) }
             if !isWhole { isComplete = false }
             counts[table] = try new.write { try Self.insert(rows, into: table, $0) }
@@ -72,6 +77,7 @@ struct Recovery {
         recovered.commands += counts["outbox"] ?? 0
         recovered.scans += counts["scans"] ?? 0
         recovered.sessions += counts["sessions"] ?? 0
+        recovered.prints += counts["prints"] ?? 0
         return isComplete
     }
 

@@ -108,6 +108,7 @@ struct StoreOpening: Sendable {
     ///
     /// The mirror is not read through, for that would take seconds: its damage is found when it is met, and marked.
     private static func checkLedger(_ db: Database) throws {
+        // The print jobs are not: there may be thousands of old ones, and a printer's job refuses where one is damaged.
         for table in ["outbox", "sessions"] {
             let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(\(table))") ?? "ok"
             guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
@@ -137,16 +138,23 @@ struct StoreOpening: Sendable {
         return try opened()
     }
 
-    /// A command that was being sent when the last process ended may have been applied: its outcome is unknown.
+    /// What was being sent when the last process ended, to the OMS or to a printer, may have arrived: it is unknown.
+    ///
+    /// Only what is not at its end is looked at, whatever lies behind it.
     private mutating func interrupt(in connections: Connections) throws {
         let now = now
-        report.interrupted = try connections.ledger.queue.write { db in
+        (report.interrupted, report.interruptedPrints) = try connections.ledger.queue.write { db in
             let entries = try OutboxTable.entries(db, where: "stage = 'sending'")
             for entry in entries {
                 try OutboxTable.move(
                     db, entry.id, to: .unknown, reason: Phrase("reason.ended").stored, at: now)
             }
-            return entries.count
+            let prints = try PrintTable.jobs(db, where: "stage = 'sending' AND \(PrintTable.isUndone)")
+            for job in prints {
+                try PrintTable.put(
+                    db, job.id, .unknown, reason: Phrase("reason.print-ended").stored, at: now)
+            }
+            return (entries.count, prints.count)
         }
     }
 }

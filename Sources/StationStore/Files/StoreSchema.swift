@@ -19,6 +19,7 @@ enum StoreSchema {
             // What people call the package: the mirror does not know it any more when the OMS has deleted it.
             try db.execute(sql: "ALTER TABLE outbox ADD COLUMN number TEXT")
         }
+        migrator.registerMigration("6") { db in try db.execute(sql: prints) }
         return migrator
     }
 
@@ -119,6 +120,50 @@ enum StoreSchema {
             package INTEGER PRIMARY KEY,
             state TEXT NOT NULL
         );
+        """
+
+    /// Each print once: a print without a shipment has the empty text, for SQLite takes no two NULLs for the same.
+    ///
+    /// The bytes lie elsewhere, once for all copies, so that a list does not read them.
+    private static let prints = """
+        CREATE TABLE prints (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            package INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            shipment TEXT NOT NULL,
+            box INTEGER NOT NULL,
+            boxes INTEGER NOT NULL,
+            copy INTEGER NOT NULL,
+            reprint TEXT,
+            printer TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            format TEXT NOT NULL,
+            barcodes TEXT NOT NULL,
+            address TEXT,
+            stage TEXT NOT NULL,
+            reason TEXT,
+            odometer INTEGER,
+            labels INTEGER,
+            created INTEGER NOT NULL,
+            changed INTEGER NOT NULL,
+            UNIQUE (package, kind, shipment, box, copy)
+        );
+        CREATE INDEX prints_undone ON prints (id) WHERE stage NOT IN ('printed', 'confirmed', 'void');
+        CREATE INDEX prints_unconfirmed ON prints (changed) WHERE stage = 'printed';
+        CREATE INDEX prints_of_bytes ON prints (sha256);
+        CREATE TABLE print_bytes (
+            sha256 TEXT NOT NULL UNIQUE,
+            bytes BLOB NOT NULL
+        );
+        CREATE TABLE print_history (
+            id INTEGER PRIMARY KEY,
+            print INTEGER NOT NULL,
+            stage TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            reason TEXT
+        );
+        CREATE INDEX print_history_of_job ON print_history (print);
         """
 
     private static let receivedEvents = """

@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+import OMS
+
+/// The SQL of the print jobs; every function works inside the caller's transaction, and refuses before its first change.
+enum PrintTable {
+    /// The condition of what a printer or a person still has to do with; it is that of an index.
+    static let isUndone = "stage NOT IN ('printed', 'confirmed', 'void')"
+
+    static func want(_ db: Database, _ print: NewPrint, at time: Timestamp) throws -> WantedPrint {
+        if let shipment = print.subject.shipment, !shipment.isEmpty {
+            try adopt(
+                db, shipment: shipment, package: print.subject.package, kind: print.subject.kind,
+                box: print.subject.box)
+        }
+        let same = try copies(db, of: print.subject)
+        if let job = same.last(where: { $0.document.sha256 == print.document.sha256 }) {
+            return .existing(job, sameBytes: true)
+        }
+        if let job = same.last { return .existing(job, sameBytes: false) }
+        return .new(try insert(db, print, copy: 0, reprintReason: nil, at: time))
+    }
+
+    /// Gives jobs without a shipment this one, for one box or for all.
+    static func adopt(_ db: Database, shipment: String, package: Int, kind: String, box: Int? = nil) throws {
+        // A job that bears the name already is the one of the shipment; then the nameless one stays as it is.
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE OR IGNORE prints SET shipment = ?
+                WHERE package = ? AND kind = ? AND shipment = '' AND (? IS NULL OR box = ?)
+                """)
+        try statement.execute(arguments: [shipment, package, kind, box, box])
+    }
+
+    static func reprint(
+        _ db: Database, of id: Int, reason: String, replacement: (document: PrintDocument, bytes: [UInt8])?,
+        printer: String?, at time: Timestamp
+    ) throws -> PrintJob {
+        let job = try job(db, id)
+        guard let bytes = try replacement?.bytes ?? bytes(db, of: id) else {
+            throw StoreError(.bytesForgotten, "print \(id)")
+        }
+        let print = NewPrint(
+            job.subject, printer: printer ?? job.printer, document: replacement?.document ?? job.document, bytes: bytes)
+        let last = try copies(db, of: job.subject).map(\.copy).max() ?? 0
+        return try insert(db, print, copy: last + 1, reprintReason: reason, at: time)
+    }
+
+    static func next(_ db: Database, at printer: String) throws -> PrintJob? {
+        guard try onTheWay(db, to: printer) == nil else { return nil }
+        return try jobs(
+            db, where: "printer = ? AND stage IN ('wanted', 'waiting') AND \(isUndone)", order: "id LIMIT 1",
+            arguments: [printer]
+        ).first
+    }
+
+    static func send(
+        _ db: Database, _ id: Int, odometer: Int?, labelCount: Int, at time: Timestamp
+    ) throws -> PrintJob {
+        let job = try job(db, id)
+        try check(job, leadsTo: .sending)
+        if let other = try onTheWay(db, to: job.printer) { throw StoreError(.printerBusy, "print \(other)") }
+        try db.cachedStatement(sql: "UPDATE prints SET odometer = ?, labels = ? WHERE id = ?")
+            .execute(arguments: [odometer, labelCount, id])
+        try put(db, id, .sending, reason: nil, at: time)
+        return try self.job(db, id)
+    }
+
+    /// Moves a job along, if its stage leads there.
+    @discardableResult
+    static func move(
+        _ db: Database, _ id: Int, to stage: PrintStage, reason: String?, at time: Timestamp
+    ) throws -> PrintJob {
+        let job = try job(db, id)
+        guard stage != .sending else { throw StoreError(.printNotAllowed(from: job.stage, to: stage), "print \(id)") }
+        try check(job, leadsTo: stage)
+        try put(db, id, stage, reason: reason, at: time)
+        return try self.job(db, id)
+    }
+
+    private static func check(_ job: PrintJob, leadsTo stage: PrintStage) throws {
+        guard job.stage.successors.contains(stage) else {
+            throw StoreError(.printNotAllowed(from: job.stage, to: stage), "print \(job.id)")
+        }
+    }
+
+    /// Writes the new stage and its line in the history; the caller answers for the step.
+    static func put(_ db: Database, _ id: Int, _ stage: PrintStage, reason: String?, at time: Timestamp) throws {
+        try db.cachedStatement(sql: "UPDATE prints SET stage = ?, changed = ?, reason = ? WHERE id = ?")
+            .execute(arguments: [stage.rawValue, time.microseconds, reason, id])
+        try note(db, id, stage, reason: reason, at: time)
+    }
+
+    private static func insert(
+        _ db: Database, _ print: NewPrint, copy: Int, reprintReason: String?, at time: Timestamp
+    ) throws -> PrintJob {
+        try db.cachedStatement(sql: "INSERT OR IGNORE INTO print_bytes (sha256, bytes) VALUES (?, ?)")
+            .execute(arguments: [print.document.sha256, Data(print.bytes)])
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO prints
+                    (package, number, kind, shipment, box, boxes, copy, reprint, printer, sha256, format, barcodes, address,
+                     stage, created, changed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'wanted', ?, ?)
+                """)
+        let (subject, document) = (print.subject, print.document)
+        try statement.execute(arguments: [
+            subject.package, subject.packageNumber, subject.kind, subject.shipment ?? "", subject.box, subject.boxes,
+            copy,
+            reprintReason, print.printer, document.sha256, document.format,
+            JSONValue.array(document.barcodes.map(JSONValue.string)).text, document.address, time.microseconds,
+            time.microseconds,
+        ])
+        let id = Int(db.lastInsertedRowID)
+        try note(db, id, .wanted, reason: reprintReason, at: time)
+        return try job(db, id)
+    }
+
+    private static func note(
+        _ db: Database, _ id: Int, _ stage: PrintStage, reason: String?, at time: Timestamp
+    ) throws {
+        try db.cachedStatement(sql: "INSERT INTO print_history (print, stage, at, reason) VALUES (?, ?, ?, ?)")
+            .execute(arguments: [id, stage.rawValue, time.microseconds, reason])
+    }
+
+    static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
+        let finished = """
+            NOT (\(isUndone)) AND changed < \(time.microseconds) AND package NOT IN (SELECT id FROM packages)
+            """
+        try db.execute(sql: "DELETE FROM print_history WHERE print IN (SELECT id FROM prints WHERE \(finished))")
+        try db.execute(sql: "DELETE FROM prints WHERE \(finished)")
+        let count = db.changesCount
+        if count > 0 {
+            try db.execute(sql: "DELETE FROM print_bytes WHERE sha256 NOT IN (SELECT sha256 FROM prints)")
+        }
+        return count
+    }
+}
