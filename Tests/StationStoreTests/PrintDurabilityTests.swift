@@ -107,6 +107,12 @@ struct PrintDurabilityTests {
         #expect(try await PrintReport.bytes(of: 1, at: old) == nil)
     }
 
+    @Test("the whole schema fits the first page of the file, by which a lost file's log is read")
+    func schemaFits() async throws {
+        try await StationDatabase.open(at: folder.database, now: noon()).close()
+        #expect(try bytes(of: folder.database)[100] == 13, "a leaf of a table")
+    }
+
     @Test("looking for what is undone reads nothing of what is old")
     func flat() async throws {
         let store = try await StationDatabase.temporary(now: noon())

@@ -71,12 +71,14 @@ public struct LabelField: Hashable, Sendable {
             }
         }
         let values = Dictionary(members.map { (LabelFieldNames.folded($0.name), $0.value) }, uniquingKeysWith: { $1 })
+        var isEmpty = true
         let places = LabelFieldNames.labels.compactMap { values[$0] }
         for place in places {
             let labels = found(in: place, level: level + 1)
             if labels.contains(where: \.isUnderstood) { return inBox(box(values), labels) }
+            if !labels.isEmpty { isEmpty = false }
         }
-        let isEmpty = places.isEmpty ? isBlank(json) : places.allSatisfy(isBlank)
+        if places.isEmpty { isEmpty = isBlank(json) }
         return isEmpty ? [] : inBox(box(values), notUnderstood(json))
     }
 

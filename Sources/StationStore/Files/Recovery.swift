@@ -69,7 +69,7 @@ struct Recovery {
     ) throws -> Bool {
         var counts: [String: Int] = [:]
         var isComplete = true
-        for table in ["outbox", "outbox_history", "scans", "sessions", "prints", "print_bytes", "print_history"] {
+        for table in ["outbox", "outbox_history", "scans", "sessions", "prints", "print_bytes"] {
             let (rows, isWhole) = damaged.inDatabase { Self.rows(of: table, in: $0) }
             if !isWhole { isComplete = false }
             counts[table] = try new.write { try Self.insert(rows, into: table, $0) }

@@ -30,7 +30,10 @@ struct StoreOpening: Sendable {
                 path: files.path, connections: connections, lock: lock, opening: report, isTemporary: isTemporary)
         } catch {
             lock.release()
-            throw StoreError(error, path: files.path)
+            let error = StoreError(error, path: files.path)
+            // What was not met before the last step is saved at the next opening.
+            if error.code == .damaged { files.markDamaged(error.detail) }
+            throw error
         }
     }
 
@@ -106,13 +109,14 @@ struct StoreOpening: Sendable {
 
     /// Reads the ledger's tables through: damage there must not be found out in the middle of a delivery.
     ///
-    /// The mirror is not read through, for that would take seconds: its damage is found when it is met, and marked.
+    /// The mirror is not read through, for that would take seconds, nor are old print jobs, of which there may be thousands:
+    /// their damage is found when it is met, and marked.
     private static func checkLedger(_ db: Database) throws {
-        // The print jobs are not: there may be thousands of old ones, and a printer's job refuses where one is damaged.
         for table in ["outbox", "sessions"] {
             let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(\(table))") ?? "ok"
             guard verdict == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: verdict) }
         }
+        _ = try PrintTable.jobs(db, where: PrintTable.isUndone)
     }
 
     /// Saves what can be read into a new file, which takes the damaged one's place only when it is whole.

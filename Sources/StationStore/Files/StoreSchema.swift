@@ -124,46 +124,17 @@ enum StoreSchema {
 
     /// Each print once: a print without a shipment has the empty text, for SQLite takes no two NULLs for the same.
     ///
-    /// The bytes lie elsewhere, once for all copies, so that a list does not read them.
+    /// The bytes lie elsewhere, once for all copies, so that a list does not read them. The changes of a job are in its row,
+    /// and the text is short: the whole schema must fit the file's first page, by which a lost file's log is read.
     private static let prints = """
         CREATE TABLE prints (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            package INTEGER NOT NULL,
-            number TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            shipment TEXT NOT NULL,
-            box INTEGER NOT NULL,
-            boxes INTEGER NOT NULL,
-            copy INTEGER NOT NULL,
-            reprint TEXT,
-            printer TEXT NOT NULL,
-            sha256 TEXT NOT NULL,
-            format TEXT NOT NULL,
-            barcodes TEXT NOT NULL,
-            address TEXT,
-            stage TEXT NOT NULL,
-            reason TEXT,
-            odometer INTEGER,
-            labels INTEGER,
-            created INTEGER NOT NULL,
-            changed INTEGER NOT NULL,
-            UNIQUE (package, kind, shipment, box, copy)
-        );
+        id INTEGER PRIMARY KEY AUTOINCREMENT, package INTEGER, number TEXT, kind TEXT, shipment TEXT, box INTEGER,
+        boxes INTEGER, copy INTEGER, reprint TEXT, printer TEXT, sha256 TEXT, format TEXT, barcodes TEXT, address TEXT,
+        stage TEXT, reason TEXT, odometer INTEGER, labels INTEGER, created INTEGER, changed INTEGER, changes TEXT,
+        UNIQUE (package, kind, shipment, box, copy));
         CREATE INDEX prints_undone ON prints (id) WHERE stage NOT IN ('printed', 'confirmed', 'void');
         CREATE INDEX prints_unconfirmed ON prints (changed) WHERE stage = 'printed';
-        CREATE INDEX prints_of_bytes ON prints (sha256);
-        CREATE TABLE print_bytes (
-            sha256 TEXT NOT NULL UNIQUE,
-            bytes BLOB NOT NULL
-        );
-        CREATE TABLE print_history (
-            id INTEGER PRIMARY KEY,
-            print INTEGER NOT NULL,
-            stage TEXT NOT NULL,
-            at INTEGER NOT NULL,
-            reason TEXT
-        );
-        CREATE INDEX print_history_of_job ON print_history (print);
+        CREATE TABLE print_bytes (sha256 TEXT PRIMARY KEY, bytes BLOB);
         """
 
     private static let receivedEvents = """

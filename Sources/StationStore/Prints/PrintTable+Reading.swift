@@ -49,10 +49,14 @@ extension PrintTable {
     }
 
     static func history(_ db: Database, of id: Int) throws -> [PrintChange] {
-        let sql = "SELECT stage, at, reason FROM print_history WHERE print = ? ORDER BY id"
-        return try Row.fetchAll(db, sql: sql, arguments: [id]).map { row in
+        let sql = "SELECT changes FROM prints WHERE id = ?"
+        guard let changes = try String.fetchOne(db, sql: sql, arguments: [id]),
+            let document = try? JSONDocument("[\(changes)]")
+        else { return [] }
+        return document.root.elements.map { change in
             PrintChange(
-                stage: stage(row["stage"]), at: Timestamp(microseconds: row["at"]), reason: row["reason"])
+                stage: stage(change["stage"].string ?? ""), at: Timestamp(microseconds: Int64(change["at"].int ?? 0)),
+                reason: change["reason"].string)
         }
     }
 
@@ -76,4 +80,13 @@ extension PrintTable {
 
     /// A stage that cannot be read must not be taken for one in which something is sent.
     private static func stage(_ text: String) -> PrintStage { PrintStage(rawValue: text) ?? .unknown }
+}
+
+extension PrintChange {
+    /// The change as it stands in the row of its job.
+    var json: JSONValue {
+        var members: [String: JSONValue] = ["stage": .string(stage.rawValue), "at": .int(Int(at.microseconds))]
+        if let reason { members["reason"] = .string(reason) }
+        return .object(members)
+    }
 }

@@ -86,9 +86,10 @@ enum PrintTable {
 
     /// Writes the new stage and its line in the history; the caller answers for the step.
     static func put(_ db: Database, _ id: Int, _ stage: PrintStage, reason: String?, at time: Timestamp) throws {
-        try db.cachedStatement(sql: "UPDATE prints SET stage = ?, changed = ?, reason = ? WHERE id = ?")
-            .execute(arguments: [stage.rawValue, time.microseconds, reason, id])
-        try note(db, id, stage, reason: reason, at: time)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE prints SET stage = ?, changed = ?, reason = ?, changes = changes || ',' || ? WHERE id = ?")
+        let change = PrintChange(stage: stage, at: time, reason: reason)
+        try statement.execute(arguments: [stage.rawValue, time.microseconds, reason, change.json.text, id])
     }
 
     private static func insert(
@@ -100,8 +101,8 @@ enum PrintTable {
             sql: """
                 INSERT INTO prints
                     (package, number, kind, shipment, box, boxes, copy, reprint, printer, sha256, format, barcodes, address,
-                     stage, created, changed)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'wanted', ?, ?)
+                     stage, created, changed, changes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'wanted', ?, ?, ?)
                 """)
         let (subject, document) = (print.subject, print.document)
         try statement.execute(arguments: [
@@ -109,25 +110,15 @@ enum PrintTable {
             copy,
             reprintReason, print.printer, document.sha256, document.format,
             JSONValue.array(document.barcodes.map(JSONValue.string)).text, document.address, time.microseconds,
-            time.microseconds,
+            time.microseconds, PrintChange(stage: .wanted, at: time, reason: reprintReason).json.text,
         ])
-        let id = Int(db.lastInsertedRowID)
-        try note(db, id, .wanted, reason: reprintReason, at: time)
-        return try job(db, id)
-    }
-
-    private static func note(
-        _ db: Database, _ id: Int, _ stage: PrintStage, reason: String?, at time: Timestamp
-    ) throws {
-        try db.cachedStatement(sql: "INSERT INTO print_history (print, stage, at, reason) VALUES (?, ?, ?, ?)")
-            .execute(arguments: [id, stage.rawValue, time.microseconds, reason])
+        return try job(db, Int(db.lastInsertedRowID))
     }
 
     static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
         let finished = """
             NOT (\(isUndone)) AND changed < \(time.microseconds) AND package NOT IN (SELECT id FROM packages)
             """
-        try db.execute(sql: "DELETE FROM print_history WHERE print IN (SELECT id FROM prints WHERE \(finished))")
         try db.execute(sql: "DELETE FROM prints WHERE \(finished)")
         let count = db.changesCount
         if count > 0 {
