@@ -56,6 +56,7 @@ let package = Package(
         .target(name: "CNcurses", cSettings: strictC),
         .target(name: "CCurl", cSettings: strictC),
         .target(name: "COpenSSL", cSettings: strictC),
+        .target(name: "CCups", cSettings: strictC),
         .target(name: "CLinux", cSettings: strictC),
 
         // Dependencies point down only: a target imports from the targets named here, and from no other.
@@ -73,6 +74,8 @@ let package = Package(
         library("Barcode"),
         library("BarcodeSheet", ["Barcode"]),
         library("OMSClient", ["OMS", "CCurl", deque]),
+        library("Printing", ["Barcode", "CCups", "COpenSSL", nio[0], nioPosix]),
+        library("PracticePrinter", ["Printing", "TaskSignals", nio[0], nioPosix]),
         library("Station", ["OMS", "Barcode", "Language", deque]),
         library("StationStore", ["OMS", "Language", grdb]),
         library("StationEngine", ["Station", "Language", "OMSClient", "StationStore", "TaskSignals", deque]),
@@ -91,8 +94,8 @@ let package = Package(
             name: "packline",
             dependencies: [
                 "OMS", "Barcode", "BarcodeSheet", "Language", "OMSClient", "Station", "StationStore", "StationEngine",
-                "TerminalText", "StationTerminal", "WebhookReceiver", "OMSSandbox", "CLinux", argumentParser,
-                logging, yams,
+                "TerminalText", "StationTerminal", "WebhookReceiver", "OMSSandbox", "PracticePrinter", "Printing",
+                "CLinux", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
 
@@ -109,6 +112,8 @@ let package = Package(
         tests(of: "Barcode", ["BarcodeRules"]),
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
+        tests(of: "Printing", ["Barcode", "PracticePrinter", "ZPLRules", nio[0], nioPosix]),
+        tests(of: "PracticePrinter", ["Printing"]),
         tests(of: "Station", ["OMS", "Language", "StationTesting", "AllocationCounter"]),
         tests(of: "StationStore", ["Language", "OMS", grdb]),
         tests(
@@ -132,6 +137,9 @@ let package = Package(
         // What the fuzzer checks, which its corpus is tested with too, and what .ci/measure-codes and measure-index run.
         .target(
             name: "BarcodeRules", dependencies: ["Barcode"], path: "Tests/Fuzz", exclude: ["Corpus"],
+            swiftSettings: strict),
+        .target(
+            name: "ZPLRules", dependencies: ["Printing"], path: "Tests/FuzzZPL", exclude: ["Corpus", "Entry"],
             swiftSettings: strict),
         .executableTarget(
             name: "measure-codes", dependencies: ["Barcode"], path: "Tests/Measure/Codes", swiftSettings: strict),

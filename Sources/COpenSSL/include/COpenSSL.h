@@ -1,7 +1,7 @@
 // COpenSSL: Swift's access to the system's libcrypto.
 //
-// It knows: HMAC-SHA256 and the comparison in constant time, with C types that Swift imports as they are.
-// It must not know: anything of Packline, nor what is signed.
+// It knows: SHA-256, HMAC-SHA256 and the comparison in constant time, with C types that Swift imports as they are.
+// It must not know: anything of Packline, nor what is signed or hashed.
 
 #ifndef PACKLINE_COPENSSL_H
 #define PACKLINE_COPENSSL_H
@@ -12,6 +12,20 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+
+/// How many bytes a SHA-256 has.
+enum { PACKLINE_OPENSSL_SHA256_LENGTH = 32 };
+
+/// Writes the SHA-256 of `length` bytes to `hash`, which holds 32 bytes.
+///
+/// Bytes of no length may be `NULL`. False where libcrypto cannot: no memory, or a system whose OpenSSL is configured
+/// without SHA-256.
+static inline bool packline_openssl_sha256(
+    const unsigned char *_Nullable bytes, size_t length, unsigned char *_Nonnull hash) {
+    unsigned int written = 0;
+    return EVP_Digest(bytes, length, hash, &written, EVP_sha256(), NULL) == 1
+        && written == PACKLINE_OPENSSL_SHA256_LENGTH;
+}
 
 /// How many bytes an HMAC-SHA256 has.
 enum { PACKLINE_OPENSSL_HMAC_SHA256_LENGTH = 32 };
