@@ -1,0 +1,224 @@
+import CCups
+
+/// A printer that speaks IPP, or a queue of CUPS.
+///
+/// Neither proves that paper came out: `completed` says that the last program is done. A job is submitted once, under a
+/// title of its own by which it is found again.
+public struct CupsPrinter: Printer {
+    private let address: String
+    private let isQueue: Bool
+    private let settings: CupsPrinterSettings
+    private let thread: IPPThread
+
+    /// How often a job that is under way is asked for; a page takes seconds.
+    private static let jobInterval: Duration = .milliseconds(500)
+
+    /// The printer at an `ipp://` or `ipps://` address.
+    public init(
+        uri: String, settings: CupsPrinterSettings = CupsPrinterSettings()
+    ) throws(PrinterError) {
+        guard let target = IPPTarget(uri: uri) else { throw PrinterError(.invalidAddress, printer: uri) }
+        self.init(target, address: uri, isQueue: false, settings)
+    }
+
+    /// A queue of this computer's CUPS.
+    public init(queue: String, settings: CupsPrinterSettings = CupsPrinterSettings()) {
+        self.init(
+            IPPTarget(queue: queue), address: PrinterAddress.cups(queue: queue).text, isQueue: true, settings)
+    }
+
+    private init(_ target: IPPTarget, address: String, isQueue: Bool, _ settings: CupsPrinterSettings) {
+        (self.address, self.isQueue, self.settings) = (address, isQueue, settings)
+        thread = IPPThread(target: target, settings: settings)
+    }
+
+    /// Submits a document once; a job of this title that is there already is followed, and not submitted again.
+    public func print(
+        _ document: PrintDocument, title: String, willSend: @Sendable (SendingMark) async throws -> Void
+    ) async throws(PrinterError) -> PrintOutcome {
+        guard let format = format(of: document.kind) else {
+            throw PrinterError(.unsupportedDocument, printer: address, detail: document.kind.rawValue)
+        }
+        if let job = try await job(titled: title) { return await outcome(of: job.id, title) }
+        if let trouble = try await checkedStatus().trouble { return .needsHand(trouble) }
+        guard !Task.isCancelled else { throw PrinterError(.cancelled, printer: address) }
+        do {
+            try await willSend(SendingMark(odometerBefore: nil, labels: nil))
+        } catch {
+            throw PrinterError(.notRecorded, printer: address, detail: "\(error)")
+        }
+        return try await submit(document, format, title)
+    }
+
+    /// How the printer is now.
+    public func status() async throws(PrinterError) -> PrinterStatus {
+        PrinterReasons.status(of: try await attributes())
+    }
+
+    /// Who the printer says it is: its UUID, its make and model.
+    public func identity() async throws(PrinterError) -> PrinterIdentity {
+        let printer = try await attributes()
+        return PrinterIdentity(
+            uniqueID: printer["printer-uuid"]?.first, name: printer["printer-make-and-model"]?.first)
+    }
+
+    /// Looks for the job of a title among all jobs; where there is none, nothing was submitted.
+    public func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
+        guard let job = try await job(titled: title) else { return .notPrinted }
+        return switch await outcome(of: job.id, title) {
+        case .printed: .printed
+        case .sent: .sent
+        case .held(let trouble), .needsHand(let trouble): .held(trouble)
+        case .failed(let reason), .unknown(let reason): .unknown(reason: reason)
+        }
+    }
+
+    /// Cancels the job of a title; false where there is none.
+    public func cancel(title: String) async throws(PrinterError) -> Bool {
+        guard let job = try await job(titled: title) else { return false }
+        _ = try await answer(
+            IPPRequest(operation: IPP_OP_CANCEL_JOB, attributes: [.init(name: "job-id", value: .number(job.id))]))
+        return true
+    }
+
+    // MARK: A job
+
+    private func submit(
+        _ document: PrintDocument, _ format: String, _ title: String
+    ) async throws(PrinterError) -> PrintOutcome {
+        var request = IPPRequest(
+            operation: IPP_OP_PRINT_JOB,
+            attributes: [
+                .init(name: "job-name", value: .name(title)), .init(name: "document-format", value: .mimeType(format)),
+            ])
+        request.document = document.bytes
+        do throws(IPPFault) {
+            let jobs = try await thread.answer(to: request).jobs
+            if let id = jobs.first.flatMap(Self.id) { return await outcome(of: id, title) }
+        } catch {
+            guard case .lost = error else { throw printerError(error) }
+        }
+        // No clear answer came back: the title tells whether there is a job.
+        do throws(PrinterError) {
+            if let job = try await job(titled: title) { return await outcome(of: job.id, title) }
+        } catch {
+            return .unknown(reason: "\(error)")
+        }
+        return .unknown(reason: "there was no answer")
+    }
+
+    /// Follows a job for a while; what cannot be asked is unknown.
+    private func outcome(of id: Int32, _ title: String) async -> PrintOutcome {
+        let clock = ContinuousClock()
+        let end = clock.now + settings.printTimeout
+        do throws(PrinterError) {
+            while true {
+                let job = try await job(id)
+                if let outcome = Self.outcome(of: job) { return outcome }
+                if let trouble = try await status().trouble { return .held(trouble) }
+                guard clock.now < end else { return .unknown(reason: "the job is not done yet") }
+                do {
+                    try await Task.sleep(for: Self.jobInterval)
+                } catch {
+                    return .unknown(reason: "it was cancelled")
+                }
+            }
+        } catch {
+            return .unknown(reason: "\(error)")
+        }
+    }
+
+    /// What a job's state says; nil where it has not ended.
+    private static func outcome(of job: IPPAnswer.Group) -> PrintOutcome? {
+        switch job["job-state"]?.first.flatMap({ Int($0) }).map({ ipp_jstate_t(UInt32(clamping: $0)) }) {
+        case IPP_JSTATE_COMPLETED: .sent
+        case IPP_JSTATE_CANCELED, IPP_JSTATE_ABORTED:
+            .failed(reason: (job["job-state-reasons"] ?? []).joined(separator: ", "))
+        default: nil
+        }
+    }
+
+    private func job(_ id: Int32) async throws(PrinterError) -> IPPAnswer.Group {
+        try await answer(
+            IPPRequest(
+                operation: IPP_OP_GET_JOB_ATTRIBUTES,
+                attributes: [
+                    .init(name: "job-id", value: .number(id)),
+                    .init(
+                        name: "requested-attributes", value: .keywords(["job-id", "job-state", "job-state-reasons"])),
+                ])
+        ).jobs.first ?? [:]
+    }
+
+    /// The last job of a title, among those that have ended as well.
+    private func job(titled title: String) async throws(PrinterError) -> (id: Int32, name: String)? {
+        // Printers need not know “all”.
+        for which in ["not-completed", "completed"] {
+            let jobs = try await answer(
+                IPPRequest(
+                    operation: IPP_OP_GET_JOBS,
+                    attributes: [
+                        .init(name: "which-jobs", value: .keywords([which])),
+                        .init(name: "my-jobs", value: .flag(false)),
+                        .init(name: "requested-attributes", value: .keywords(["job-id", "job-name"])),
+                    ])
+            ).jobs
+            let found = jobs.filter { $0["job-name"] == [title] }.compactMap(Self.id).max()
+            if let found { return (found, title) }
+        }
+        return nil
+    }
+
+    private static func id(of job: IPPAnswer.Group) -> Int32? { job["job-id"]?.first.flatMap { Int32($0) } }
+
+    private func format(of kind: DocumentKind) -> String? {
+        switch kind {
+        case .pdf: "application/pdf"
+        case .png: "image/png"
+        // A queue hands labels on as they are.
+        case .zpl, .epl: isQueue ? "application/vnd.cups-raw" : "application/octet-stream"
+        case .html, .link, .unknown: nil
+        }
+    }
+
+    // MARK: The printer
+
+    private func checkedStatus() async throws(PrinterError) -> PrinterStatus {
+        let printer = try await attributes()
+        if let expected = settings.uniqueID, printer["printer-uuid"] != [expected] {
+            throw PrinterError(.wrongPrinter, printer: address, detail: printer["printer-uuid"]?.first)
+        }
+        return PrinterReasons.status(of: printer)
+    }
+
+    private func attributes() async throws(PrinterError) -> IPPAnswer.Group {
+        let names = [
+            "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "queued-job-count", "printer-uuid",
+            "printer-make-and-model",
+        ]
+        return try await answer(
+            IPPRequest(
+                operation: IPP_OP_GET_PRINTER_ATTRIBUTES,
+                attributes: [.init(name: "requested-attributes", value: .keywords(names))])
+        ).printer
+    }
+
+    private func answer(_ request: IPPRequest) async throws(PrinterError) -> IPPAnswer {
+        do {
+            return try await thread.answer(to: request)
+        } catch {
+            throw printerError(error)
+        }
+    }
+
+    private func printerError(_ fault: IPPFault) -> PrinterError {
+        switch fault {
+        case .notSent(let reason): PrinterError(.notReached, printer: address, detail: reason)
+        case .lost(let reason): PrinterError(.noAnswer, printer: address, detail: reason)
+        case .refused(let status, let reason):
+            PrinterError(
+                status == IPP_STATUS_ERROR_NOT_FOUND.rawValue ? .noSuchPrinter : .refused, printer: address,
+                detail: reason)
+        }
+    }
+}

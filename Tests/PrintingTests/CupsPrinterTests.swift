@@ -1,0 +1,96 @@
+import Foundation
+import Printing
+import Testing
+
+@Suite("A printer that speaks IPP", .timeLimit(.minutes(1)), .serialized)
+struct CupsPrinterTests {
+    private static let page = PrintDocument(text: "%PDF-1.4 page")
+
+    private func withPrinter(_ body: (RealIPPPrinter, CupsPrinter) async throws -> Void) async throws {
+        let real = try RealIPPPrinter()
+        defer { real.stop() }
+        try await body(real, try CupsPrinter(uri: real.uri))
+    }
+
+    @Test("a job is submitted once under its title, however often it is asked for")
+    func once() async throws {
+        try await withPrinter { real, printer in
+            for _ in 1...2 {
+                let outcome = try await printer.print(Self.page, title: "job-1") { _ in }
+                #expect(outcome == .sent)
+            }
+            #expect(real.printed == "%PDF-1.4 page")
+            let mark = SendingMark(odometerBefore: nil, labels: nil)
+            #expect(try await printer.verify(mark, title: "job-1") == .sent)
+            #expect(try await printer.verify(mark, title: "job-2") == .notPrinted)
+            #expect(try await printer.identity().uniqueID?.hasPrefix("urn:uuid:") == true)
+            #expect(try await printer.status().troubles == [])
+            #expect(try await printer.cancel(title: "job-2") == false)
+        }
+    }
+
+    @Test("paper that runs out holds the job and keeps the next one back, and new paper brings it out")
+    func paperOut() async throws {
+        try await withPrinter { real, printer in
+            let document = PrintDocument(text: RealIPPPrinter.paperOut)
+            let outcome = try await printer.print(document, title: "job-1") { _ in }
+            #expect(outcome == .held(.paperOut))
+            let next = try await printer.print(Self.page, title: "job-2") { _ in
+                Issue.record("it was about to be sent")
+            }
+            #expect(next == .needsHand(.paperOut))
+            try real.addPaper()
+            var verdict = PrintVerdict.held(.paperOut)
+            while verdict == .held(.paperOut) {
+                verdict = try await printer.verify(SendingMark(odometerBefore: nil, labels: nil), title: "job-1")
+            }
+            #expect(verdict == .sent)
+            #expect(real.printed == RealIPPPrinter.paperOut)
+        }
+    }
+
+    @Test("a printer that is not there, another one, and what it refuses are told before anything is sent")
+    func refused() async throws {
+        try await withPrinter { real, printer in
+            let refused = await #expect(throws: PrinterError.self) {
+                try await printer.print(PrintDocument(text: "^XA^FDa^FS^XZ"), title: "job-1") { _ in }
+            }
+            #expect(refused?.code == .refused)
+            var settings = CupsPrinterSettings()
+            settings.uniqueID = "urn:uuid:other"
+            let other = try CupsPrinter(uri: real.uri, settings: settings)
+            let wrong = await #expect(throws: PrinterError.self) {
+                try await other.print(Self.page, title: "job-1") { _ in }
+            }
+            #expect(wrong?.code == .wrongPrinter)
+            real.stop()
+            let gone = await #expect(throws: PrinterError.self) { try await printer.status() }
+            #expect(gone?.code == .notReached)
+        }
+    }
+
+    @Test("what a queue or a command cannot print is refused")
+    func unsupported() async throws {
+        let html = PrintDocument(text: "<html>")
+        let error = await #expect(throws: PrinterError.self) {
+            try await CupsPrinter(queue: "paper").print(html, title: "job") { _ in }
+        }
+        #expect(error?.code == .unsupportedDocument)
+    }
+}
+
+@Suite("A printer by command")
+struct CommandPrinterTests {
+    @Test("what a command took is sent, and what it failed at is unknown")
+    func outcomes() async throws {
+        let page = PrintDocument(text: "<html>")
+        let well = CommandPrinter(command: "lp") { _, _, _ in nil }
+        #expect(try await well.print(page, title: "job") { _ in } == .sent)
+        let ill = CommandPrinter(command: "lp") { command, _, title in "\(command) failed at \(title)" }
+        #expect(try await ill.print(page, title: "job") { _ in } == .unknown(reason: "lp failed at job"))
+        let error = await #expect(throws: PrinterError.self) {
+            try await well.print(PrintDocument(text: "?"), title: "job") { _ in }
+        }
+        #expect(error?.code == .unsupportedDocument)
+    }
+}
