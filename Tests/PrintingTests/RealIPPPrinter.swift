@@ -62,7 +62,8 @@ final class RealIPPPrinter {
         <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
          "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
         <busconfig><type>session</type><listen>unix:path=\(busSocket)</listen><auth>EXTERNAL</auth>
-        <policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>
+        <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
+        <allow own="*"/></policy></busconfig>
         """.write(to: configuration, atomically: true, encoding: .utf8)
         bus.executableURL = URL(filePath: "/usr/bin/dbus-daemon")
         bus.arguments = ["--config-file=\(configuration.path)", "--nofork", "--nopidfile", "--print-address"]
