@@ -78,7 +78,9 @@ let package = Package(
         library("PracticePrinter", ["Printing", "TaskSignals", nio[0], nioPosix]),
         library("Station", ["OMS", "Barcode", "Language", deque]),
         library("StationStore", ["OMS", "Language", grdb]),
-        library("StationEngine", ["Station", "Language", "OMSClient", "StationStore", "TaskSignals", deque]),
+        library(
+            "StationEngine",
+            ["Station", "Language", "OMSClient", "StationStore", "Printing", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
             dependencies: ["OMS", "Barcode", "Language", "Station", "TerminalText", "CNcurses", "CLinux", yams],

@@ -23,6 +23,7 @@ public final class EffectRunner: Sendable {
     private let queries: OMSQueryReader
     private let actions: PackageActions
     private let inbox: WebhookInbox
+    private let printing: PrintRunner
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -32,7 +33,10 @@ public final class EffectRunner: Sendable {
         self.settings = settings
         self.store = store
         numbers = ScanNumbers(earlier: store.opening.lastScan)
-        sink = EventSink(numbers: numbers, send: events)
+        let (news, newsContinuation) = AsyncStream.makeStream(of: PackageNews.self)
+        let printsNothing = settings.printing.printers.isEmpty
+        sink = EventSink(numbers: numbers, news: printsNothing ? nil : newsContinuation, send: events)
+        printing = PrintRunner(settings: settings, store: store, sink: sink, news: news)
         let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
@@ -60,6 +64,7 @@ public final class EffectRunner: Sendable {
             group.addTask { await self.delivery.run() }
             group.addTask { await self.mirror.run() }
             group.addTask { await self.inbox.run() }
+            group.addTask { await self.printing.run() }
         }
     }
 
@@ -117,6 +122,7 @@ public final class EffectRunner: Sendable {
         let histories = try await store.pendingHistories()
         for entry in older + recent.reversed() { sink.command(entry, changes: histories[entry.id]) }
         try await reportDifferences(of: recent.reversed())
+        try await printing.actions.reportStored()
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { sink(.fresh(time)) }
         if let recovered = store.opening.recovered { sink(.alarm(.fileSetAside(FileRecovery(recovered)))) }
         for text in store.opening.troubles { sink.trouble(.verbatim(text)) }
@@ -184,6 +190,10 @@ public final class EffectRunner: Sendable {
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)
                     case .refresh: await mirror.refresh()
+                    case .confirmPrint(let job): await printing.actions.move(job, to: .confirmed)
+                    case .notePrinted(let job): await printing.actions.move(job, to: .printed)
+                    case .printAgain(let job, let reason): await printing.actions.printAgain(job, reason)
+                    case .printLabel(let package): sink.askForLabel(of: package)
                     case .retry(let command, let contents):
                         await write(&ledger)
                         await delivery.retry(command, for: contents)

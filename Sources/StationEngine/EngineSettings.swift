@@ -45,6 +45,8 @@ public struct EngineSettings: Sendable {
     public var firstPackages = 2_000
     /// What can be done with a document.
     public var documents = DocumentTools.none
+    /// The printers.
+    public var printing = PrintingSettings()
     /// What the wall clock says.
     public var now: @Sendable () -> Timestamp
     /// Waits; a test's own does not.
@@ -55,6 +57,9 @@ public struct EngineSettings: Sendable {
     public var onEvent: @Sendable (ReceivedEvent) -> Void = { _ in }
     /// Passed at each step of a command; a test ends the engine there.
     var passing: @Sendable (CommandStep) async -> Void = { _ in }
+
+    /// Passed at each step of a print job; a test ends the engine there.
+    var passingPrint: @Sendable (PrintStep) async -> Void = { _ in }
 
     /// The usual settings for a location.
     public init(
@@ -77,6 +82,12 @@ enum CommandStep: String, CaseIterable, Sendable {
     case read
     /// The OMS has answered, which is not on disk; the package was read again.
     case answered, readBack
+}
+
+/// The steps of a print job, between which a station can be killed.
+enum PrintStep: String, CaseIterable, Sendable {
+    /// That it is being sent is on disk, and no byte is sent; it ended, which is not on disk.
+    case sending, ended
 }
 
 extension EngineSettings {

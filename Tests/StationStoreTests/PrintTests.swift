@@ -11,7 +11,7 @@ func label(
         PrintSubject(
             package: package, packageNumber: "0000\(package)", kind: kind, shipment: shipment, box: box, boxes: boxes),
         printer: printer,
-        document: PrintDocument(sha256: "hash of \(bytes)", format: "zpl", barcodes: ["T1", "T2"], address: "adana"),
+        document: PrintedDocument(sha256: "hash of \(bytes)", format: "zpl", barcodes: ["T1", "T2"], address: "adana"),
         bytes: Array(bytes.utf8))
 }
 

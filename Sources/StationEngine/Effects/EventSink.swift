@@ -8,10 +8,16 @@ import Synchronization
 final class EventSink: Sendable {
     private let send: @Sendable (StationEvent) -> Void
     private let numbers: ScanNumbers
+    /// Told what may make a label wanted.
+    private let news: AsyncStream<PackageNews>.Continuation?
     private let lastTrouble = Mutex<Phrase?>(nil)
 
-    init(numbers: ScanNumbers, send: @escaping @Sendable (StationEvent) -> Void) {
+    init(
+        numbers: ScanNumbers, news: AsyncStream<PackageNews>.Continuation? = nil,
+        send: @escaping @Sendable (StationEvent) -> Void
+    ) {
         self.numbers = numbers
+        self.news = news
         self.send = send
     }
 
@@ -20,6 +26,9 @@ final class EventSink: Sendable {
     /// Reports the stage of a command, with the changes that the listener does not have yet.
     func command(_ entry: OutboxEntry, changes: [OutboxChange]? = nil) {
         send(.outbox(QueuedCommand(entry, numbers, changes)))
+        if entry.stage == .applied, entry.intent.kind == .pack {
+            news?.yield(.packed(entry.intent.package, at: entry.changedAt))
+        }
     }
 
     /// Reports that a package needs other goods than were packed.
@@ -28,9 +37,16 @@ final class EventSink: Sendable {
             .contentsDiffer(difference, package: entry.intent.package, scan: entry.scan.flatMap(numbers.inRun)))
     }
 
+    /// Reports how far a print job has come.
+    func print(_ job: PrintJob) { send(.print(QueuedPrint(job))) }
+
+    /// A person wants the label of a package as it is now.
+    func askForLabel(of package: Int) { news?.yield(.asked(package)) }
+
     /// Reports changes in the mirror, where there are any.
     func changes(_ changed: [PackageSummary], removed: [Int] = []) {
         if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }
+        if !changed.isEmpty { news?.yield(.changed(changed.map(\.id))) }
     }
 
     /// Reports a problem to a person; the same problem is not reported again until something has succeeded.
@@ -55,6 +71,17 @@ struct ScanNumbers: Sendable {
 
     /// The number in this run; nil for a scan of an earlier one.
     func inRun(_ number: Int) -> Int? { number > earlier ? number - earlier : nil }
+}
+
+extension QueuedPrint {
+    /// A print job as the station shows it.
+    init(_ job: PrintJob) {
+        self.init(
+            id: job.id, package: job.subject.package, number: job.subject.packageNumber,
+            paper: Paper(rawValue: job.subject.kind) ?? .label, box: job.subject.box, boxes: job.subject.boxes,
+            copy: job.copy, printer: job.printer, stage: job.stage, reason: job.reason.map(Phrase.init(stored:)),
+            barcodes: job.document.barcodes, changed: job.changedAt)
+    }
 }
 
 extension QueuedCommand {

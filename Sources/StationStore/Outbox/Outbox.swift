@@ -80,6 +80,18 @@ extension StationDatabase {
         try await read { db in try OutboxTable.packagesNotReadBack(db) }
     }
 
+    /// The packages that a command of this station packed since a time, and when that was known.
+    public func packed(since time: Timestamp) async throws(StoreError) -> [Int: Timestamp] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: "SELECT package, changed FROM outbox WHERE kind = ? AND stage = ? AND changed >= ? ORDER BY id",
+                arguments: [CommandKind.pack.rawValue, CommandStage.applied.rawValue, time.microseconds])
+            return Dictionary(
+                rows.map { ($0["package"], Timestamp(microseconds: $0["changed"])) }, uniquingKeysWith: { $1 })
+        }
+    }
+
     /// Packs that were applied and not yet compared with what the package is since, oldest first.
     public func notCompared() async throws(StoreError) -> [OutboxEntry] {
         try await read { db in try OutboxTable.entries(db, where: OutboxTable.isNotCompared) }

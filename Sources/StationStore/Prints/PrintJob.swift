@@ -13,7 +13,7 @@ public struct PrintJob: Hashable, Sendable, Identifiable {
     /// The name of the printer.
     public let printer: String
     /// What its bytes are.
-    public let document: PrintDocument
+    public let document: PrintedDocument
     /// How far it has come.
     public let stage: PrintStage
     /// Why it is in its stage: `Phrase.stored`.
@@ -30,7 +30,7 @@ public struct PrintJob: Hashable, Sendable, Identifiable {
     /// A job with these facts.
     public init(
         id: Int, subject: PrintSubject, copy: Int = 0, reprintReason: String? = nil, printer: String,
-        document: PrintDocument, stage: PrintStage = .wanted, reason: String? = nil, odometer: Int? = nil,
+        document: PrintedDocument, stage: PrintStage = .wanted, reason: String? = nil, odometer: Int? = nil,
         labelCount: Int? = nil, createdAt: Timestamp, changedAt: Timestamp
     ) {
         self.id = id
@@ -75,7 +75,7 @@ public struct PrintSubject: Hashable, Sendable {
 }
 
 /// What is known of the bytes of a print job, without the bytes.
-public struct PrintDocument: Hashable, Sendable {
+public struct PrintedDocument: Hashable, Sendable {
     /// The SHA-256 of the bytes, in hexadecimal: by it the bytes are kept and compared.
     public var sha256: String
     /// What kind of document it is, as who printed it named it.
@@ -101,12 +101,12 @@ public struct NewPrint: Hashable, Sendable {
     /// The name of the printer.
     public var printer: String
     /// What its bytes are.
-    public var document: PrintDocument
+    public var document: PrintedDocument
     /// The bytes as they are sent.
     public var bytes: [UInt8]
 
     /// A print with these facts.
-    public init(_ subject: PrintSubject, printer: String, document: PrintDocument, bytes: [UInt8]) {
+    public init(_ subject: PrintSubject, printer: String, document: PrintedDocument, bytes: [UInt8]) {
         self.subject = subject
         self.printer = printer
         self.document = document

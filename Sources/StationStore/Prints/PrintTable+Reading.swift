@@ -27,11 +27,11 @@ extension PrintTable {
         return jobs.filter { $0.subject.shipment == shipment }
     }
 
-    /// The job that is on its way to a printer, or that it has and has not reported yet; nil where it is free.
+    /// The job that is on its way to a printer; nil where there is none.
     static func onTheWay(_ db: Database, to printer: String) throws -> Int? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT id FROM prints WHERE printer = ? AND stage IN ('sending', 'sent') AND \(isUndone)
+                SELECT id FROM prints WHERE printer = ? AND stage = 'sending' AND \(isUndone)
                 ORDER BY id LIMIT 1
                 """)
         return try Int.fetchOne(statement, arguments: [printer])
@@ -65,7 +65,7 @@ extension PrintTable {
         let subject = PrintSubject(
             package: row["package"], packageNumber: row["number"], kind: row["kind"],
             shipment: shipment.isEmpty ? nil : shipment, box: row["box"], boxes: row["boxes"])
-        let document = PrintDocument(
+        let document = PrintedDocument(
             sha256: row["sha256"], format: row["format"], barcodes: barcodes(row["barcodes"]), address: row["address"])
         return PrintJob(
             id: row["id"], subject: subject, copy: row["copy"], reprintReason: row["reprint"], printer: row["printer"],

@@ -33,7 +33,7 @@ enum PrintTable {
     }
 
     static func reprint(
-        _ db: Database, of id: Int, reason: String, replacement: (document: PrintDocument, bytes: [UInt8])?,
+        _ db: Database, of id: Int, reason: String, replacement: (document: PrintedDocument, bytes: [UInt8])?,
         printer: String?, at time: Timestamp
     ) throws -> PrintJob {
         let job = try job(db, id)

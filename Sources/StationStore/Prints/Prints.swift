@@ -26,7 +26,7 @@ extension StationDatabase {
     /// The printer is the job's own where none is named. Errors: `noSuchPrintJob`; `bytesForgotten`.
     @discardableResult
     public func reprint(
-        of job: PrintJob.ID, reason: String, replacement: (document: PrintDocument, bytes: [UInt8])? = nil,
+        of job: PrintJob.ID, reason: String, replacement: (document: PrintedDocument, bytes: [UInt8])? = nil,
         printer: String? = nil, at time: Timestamp
     ) async throws(StoreError) -> PrintJob {
         try await writeLedger { db in
@@ -82,6 +82,14 @@ extension StationDatabase {
         try await read { db in
             try PrintTable.jobs(
                 db, where: "stage = 'printed' AND changed >= ? AND kind = ?", arguments: [time.microseconds, kind])
+        }
+    }
+
+    /// The packages that have jobs of a kind which are not void.
+    public func packagesWithPrints(kind: String) async throws(StoreError) -> Set<Int> {
+        try await read { db in
+            try Int.fetchSet(
+                db, sql: "SELECT DISTINCT package FROM prints WHERE kind = ? AND stage <> 'void'", arguments: [kind])
         }
     }
 

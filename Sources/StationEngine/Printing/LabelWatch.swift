@@ -1,0 +1,164 @@
+import Language
+import OMS
+import Printing
+import Station
+import StationStore
+
+/// Decides which labels are wanted: those of packages that this bench packed, once each.
+///
+/// A label is wanted when a reading shows its package packed and with its label. It can come later than the pack, and
+/// what another bench packed prints nothing here.
+actor LabelWatch {
+    private let settings: EngineSettings
+    private let store: StationDatabase
+    private let sink: EventSink
+    /// Told the printer for which a job was put on disk.
+    private let wanted: @Sendable (String) async -> Void
+
+    /// Packages that were packed here and have no print job yet, and since when.
+    private var awaited: [Int: Timestamp] = [:]
+    /// Packages that have a print job of a label.
+    private var labelled: Set<Int> = []
+
+    init(
+        settings: EngineSettings, store: StationDatabase, sink: EventSink,
+        wanted: @escaping @Sendable (String) async -> Void
+    ) {
+        self.settings = settings
+        self.store = store
+        self.sink = sink
+        self.wanted = wanted
+    }
+
+    /// Watches until the news end; what was packed before the program ended last is looked at first.
+    func run(_ news: AsyncStream<PackageNews>) async {
+        await begin()
+        for await next in news {
+            switch next {
+            case .changed(let packages):
+                for id in packages where awaited[id] != nil || labelled.contains(id) { await check(id) }
+            case .packed(let id, let time):
+                guard settings.printing.isAutomatic, !labelled.contains(id) else { break }
+                awaited[id] = time
+                await check(id)
+            case .asked(let id): await print(id)
+            }
+        }
+    }
+
+    /// Remembers since when labels are printed here: what was packed before that has a label from elsewhere.
+    private func begin() async {
+        do {
+            labelled = try await store.packagesWithPrints(kind: QueuedPrint.Paper.label.rawValue)
+            guard settings.printing.isAutomatic else { return }
+            guard let since = try await store.fact(.labelsSince).flatMap(Timestamp.init) else {
+                return try await store.setFact(.labelsSince, to: settings.now().text)
+            }
+            for (id, time) in try await store.packed(since: since) where !labelled.contains(id) { awaited[id] = time }
+            for id in awaited.keys.sorted() { await check(id) }
+        } catch {
+            sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+        }
+    }
+
+    /// Looks at a package whose label may be wanted, or may have changed.
+    private func check(_ id: Int) async {
+        guard let package = try? await store.package(id, settings.commands) else { return }
+        switch settings.commands.kind(of: package) {
+        case .packed, .waitingCargoLabel, .packedForRefund: break
+        case .shipped, .attemptedDelivery, .deliveryFailed, .delivered, .cancelled, .cancellationWaiting:
+            return forget(id)
+        default: return
+        }
+        if package.labels.isEmpty {
+            if let since = awaited[id] { sink(.labelAwaited(package: id, since: since)) }
+        } else {
+            await want(package)
+        }
+    }
+
+    private func forget(_ id: Int) {
+        if awaited.removeValue(forKey: id) != nil { sink(.labelAwaited(package: id, since: nil)) }
+    }
+
+    /// Puts the labels of a package on disk that were not wanted before, and says where one is another than it was.
+    private func want(_ package: Package) async {
+        guard let printer = settings.printing.labelPrinter else { return }
+        let prints = LabelPrints(of: package, at: printer).prints
+        do {
+            let results = try await store.want(prints, at: settings.now())
+            var isChanged = false
+            for (print, result) in zip(prints, results) {
+                switch result {
+                case .new(let job): sink.print(job)
+                case .existing(let job, sameBytes: false): isChanged = isChanged || print.document.differs(from: job.document)
+                case .existing: break
+                }
+            }
+            if labelled.contains(package.id) { sink(.labelDiffers(package: package.id, isChanged: isChanged)) }
+            awaited[package.id] = nil
+            labelled.insert(package.id)
+            await wanted(printer)
+        } catch {
+            sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+        }
+    }
+
+    /// Prints the labels of a package as they are now, because a person wants that.
+    private func print(_ id: Int) async {
+        guard let printer = settings.printing.labelPrinter,
+            let package = try? await store.package(id, settings.commands)
+        else { return }
+        do {
+            for print in LabelPrints(of: package, at: printer).prints {
+                guard case .existing(let job, _)? = try await store.want([print], at: settings.now()).first else {
+                    continue
+                }
+                try await store.reprint(
+                    of: job.id, reason: Phrase("print.reason.changed").stored,
+                    replacement: (document: print.document, bytes: print.bytes), printer: printer, at: settings.now())
+            }
+            for job in try await store.prints(of: id) { sink.print(job) }
+            sink(.labelDiffers(package: id, isChanged: false))
+            labelled.insert(id)
+            await wanted(printer)
+        } catch {
+            sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+        }
+    }
+}
+
+/// The labels of a package as print jobs.
+struct LabelPrints {
+    let prints: [NewPrint]
+
+    init(of package: Package, at printer: String) {
+        let labels = package.labels
+        prints = labels.map { label in
+            let document = PrintDocument(text: label.text)
+            let subject = PrintSubject(
+                package: package.id, packageNumber: package.number, kind: QueuedPrint.Paper.label.rawValue,
+                shipment: package.shipmentIdentity, box: label.box, boxes: labels.count)
+            let facts = PrintedDocument(
+                sha256: document.sha256, format: document.kind.rawValue,
+                barcodes: Self.barcodes(on: document, of: package),
+                address: package.shippingAddress?.labelFingerprint)
+            return NewPrint(subject, printer: printer, document: facts, bytes: document.bytes)
+        }
+    }
+
+    /// The barcodes by which a label is known, else the tracking number; the package's own numbers prove nothing.
+    private static func barcodes(on document: PrintDocument, of package: Package) -> [String] {
+        let own = [package.number, package.orderNumber].compactMap(\.self)
+        let codes = document.labels.flatMap(\.barcodes).map(\.data).filter { !$0.isEmpty && !own.contains($0) }
+        return codes.isEmpty ? [package.trackingNumber].compactMap(\.self) : codes
+    }
+}
+
+extension PrintedDocument {
+    /// Whether a box with the one is wrongly labelled by the other: another barcode, or another address.
+    fileprivate func differs(from other: PrintedDocument) -> Bool {
+        if !barcodes.isEmpty, !other.barcodes.isEmpty, barcodes != other.barcodes { return true }
+        return address != nil && other.address != nil && address != other.address
+    }
+}

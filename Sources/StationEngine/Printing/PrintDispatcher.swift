@@ -1,0 +1,204 @@
+import Language
+import OMS
+import Printing
+import Station
+import StationStore
+import TaskSignals
+
+/// Brings the print jobs of one printer to it: one at a time, in order, and none twice.
+///
+/// What is unknown is never sent again by itself: the printer's odometer says what became of it, or a person does.
+actor PrintDispatcher {
+    private let name: String
+    private let printer: any Printer
+    private let settings: EngineSettings
+    private let store: StationDatabase
+    private let sink: EventSink
+    private let wake = WakeSignal()
+    /// Jobs of which the printer was asked, and could not tell.
+    private var unanswered: Set<PrintJob.ID> = []
+    /// How often in a row the printer needed a hand.
+    private var failures = 0
+    private var trouble: Phrase?
+
+    init(name: String, printer: any Printer, settings: EngineSettings, store: StationDatabase, sink: EventSink) {
+        self.name = name
+        self.printer = printer
+        self.settings = settings
+        self.store = store
+        self.sink = sink
+    }
+
+    /// A job was put on disk, or a person decided about one.
+    func look() { wake.signal() }
+
+    /// Prints what is wanted, and what will be, until the task is cancelled.
+    func run() async {
+        while !Task.isCancelled {
+            do throws(StoreError) {
+                guard try await settleUnknown() else { continue }
+                guard let job = try await store.nextPrint(at: name) else {
+                    await wake.wait()
+                    continue
+                }
+                try await print(job)
+            } catch {
+                guard error.code != .closed, error.code != .cancelled else { return }
+                sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+                await pause()
+            }
+        }
+    }
+
+    // MARK: - A job
+
+    private func print(_ job: PrintJob) async throws(StoreError) {
+        guard let bytes = try await store.bytes(ofPrint: job.id) else {
+            return try await move(job, .failed, Phrase("print.bytes-gone"))
+        }
+        let document = PrintDocument(bytes: bytes)
+        let outcome: PrintOutcome
+        do throws(PrinterError) {
+            outcome = try await printer.print(document, title: job.title) { mark in try await self.note(mark, job) }
+        } catch {
+            return try await end(job, error)
+        }
+        try await end(job, outcome)
+    }
+
+    /// Makes it durable that the job is being sent, before its first byte is.
+    private func note(_ mark: SendingMark, _ job: PrintJob) async throws {
+        let sending = try await store.sendPrint(
+            job.id, odometer: mark.odometerBefore, labelCount: mark.labels ?? 0, at: settings.now())
+        sink.print(sending)
+        await settings.passingPrint(.sending)
+    }
+
+    private func end(_ job: PrintJob, _ outcome: PrintOutcome) async throws(StoreError) {
+        await settings.passingPrint(.ended)
+        switch outcome {
+        case .printed:
+            isWell()
+            try await move(job, .printed)
+        case .sent:
+            isWell()
+            try await move(job, .sent)
+        case .held(let trouble): try await follow(move(job, .sent, trouble.phrase), trouble)
+        case .needsHand(let trouble):
+            try await move(job, .waiting, trouble.phrase)
+            await needsHand(trouble.phrase)
+        case .failed(let reason): try await move(job, .failed, .verbatim(reason))
+        case .unknown(let reason): try await move(job, .unknown, .verbatim(reason))
+        }
+    }
+
+    private func end(_ job: PrintJob, _ error: PrinterError) async throws(StoreError) {
+        switch error.code {
+        case .cancelled: return
+        case .unsupportedDocument: try await move(job, .failed, error.phrase)
+        case .invalidAddress, .noSuchPrinter, .wrongPrinter, .notReached, .noAnswer, .refused, .notRecorded:
+            try await move(job, .waiting, error.phrase)
+            await needsHand(error.phrase)
+        }
+    }
+
+    /// Waits for a job that is in the printer, which goes on by itself when somebody has seen to it.
+    private func follow(_ job: PrintJob, _ trouble: PrinterTrouble) async throws(StoreError) {
+        await needsHand(trouble.phrase)
+        while !Task.isCancelled {
+            switch await verdict(on: job) {
+            case .printed?: return try await finish(job, .printed)
+            case .sent?: return try await finish(job, nil)
+            case .notPrinted?, .unknown?: return try await finish(job, .unknown)
+            case .held(let trouble)?: await needsHand(trouble.phrase)
+            case nil: await pause()
+            }
+        }
+    }
+
+    private func finish(_ job: PrintJob, _ stage: PrintStage?) async throws(StoreError) {
+        isWell()
+        // A person may have scanned the label meanwhile.
+        guard let stage, let known = try await store.print(job.id), known.stage == .sent else { return }
+        try await move(known, stage)
+    }
+
+    // MARK: - What is unknown
+
+    /// Asks the printer about jobs whose end was not seen, before anything else is sent to it; false where it is away.
+    ///
+    /// After the next label the count proves nothing.
+    private func settleUnknown() async throws(StoreError) -> Bool {
+        let jobs = try await store.undonePrints().filter { job in
+            let isOpen = job.stage == .unknown || (job.stage == .sent && job.odometer != nil)
+            return job.printer == name && isOpen && !unanswered.contains(job.id)
+        }
+        for job in jobs {
+            guard let verdict = await verdict(on: job) else { return false }
+            isWell()
+            switch verdict {
+            case .printed: try await move(job, .printed, Phrase("print.odometer"))
+            case .notPrinted where job.stage == .unknown: try await move(job, .wanted, Phrase("print.odometer.not"))
+            case .held(let trouble):
+                await needsHand(trouble.phrase)
+                return false
+            case .notPrinted, .sent, .unknown: unanswered.insert(job.id)
+            }
+        }
+        return true
+    }
+
+    /// What the printer says of a job; nil where it cannot be asked now.
+    private func verdict(on job: PrintJob) async -> PrintVerdict? {
+        let mark = SendingMark(
+            odometerBefore: job.odometer, labels: job.labelCount.flatMap { $0 > 0 ? $0 : nil })
+        do throws(PrinterError) {
+            return try await printer.verify(mark, title: job.title)
+        } catch {
+            if error.code != .cancelled { await needsHand(error.phrase) }
+            return nil
+        }
+    }
+
+    // MARK: - How the printer is
+
+    private func isWell() {
+        failures = 0
+        guard trouble != nil else { return }
+        trouble = nil
+        sink(.printer(name, trouble: nil))
+    }
+
+    /// Says why the printer needs a hand, and waits before it is asked again.
+    private func needsHand(_ why: Phrase) async {
+        if trouble != why {
+            trouble = why
+            sink(.printer(name, trouble: why))
+        }
+        await pause()
+    }
+
+    private func pause() async {
+        let delays = settings.printing.retryDelays
+        let delay = delays.dropFirst(failures).first ?? delays.last ?? .seconds(5)
+        failures += 1
+        try? await settings.sleep(delay)
+    }
+
+    @discardableResult
+    private func move(
+        _ job: PrintJob, _ stage: PrintStage, _ reason: Phrase? = nil
+    ) async throws(StoreError) -> PrintJob {
+        if job.stage == stage, job.reason == reason?.stored { return job }
+        let moved = try await store.movePrint(job.id, to: stage, reason: reason?.stored, at: settings.now())
+        sink.print(moved)
+        return moved
+    }
+}
+
+extension PrintJob {
+    /// What a spooler knows the job by; no other job has it.
+    fileprivate var title: String {
+        "Packline \(subject.packageNumber) \(subject.kind) \(subject.box) \(copy) \(document.sha256.prefix(12))"
+    }
+}

@@ -1,0 +1,32 @@
+import Station
+import StationStore
+
+/// All printing of a bench: which labels are wanted, and a dispatcher for each printer.
+final class PrintRunner: Sendable {
+    /// What a person does with print jobs.
+    let actions: PrintActions
+    private let watch: LabelWatch
+    private let dispatchers: [String: PrintDispatcher]
+    private let news: AsyncStream<PackageNews>
+
+    init(settings: EngineSettings, store: StationDatabase, sink: EventSink, news: AsyncStream<PackageNews>) {
+        let dispatchers = settings.printing.printers.reduce(into: [String: PrintDispatcher]()) { all, printer in
+            all[printer.key] = PrintDispatcher(
+                name: printer.key, printer: printer.value, settings: settings, store: store, sink: sink)
+        }
+        let wanted: @Sendable (String) async -> Void = { await dispatchers[$0]?.look() }
+        actions = PrintActions(settings: settings, store: store, sink: sink, wanted: wanted)
+        watch = LabelWatch(settings: settings, store: store, sink: sink, wanted: wanted)
+        self.dispatchers = dispatchers
+        self.news = news
+    }
+
+    /// Prints until the task is cancelled.
+    func run() async {
+        guard !dispatchers.isEmpty else { return }
+        await withDiscardingTaskGroup { group in
+            for dispatcher in dispatchers.values { group.addTask { await dispatcher.run() } }
+            group.addTask { await self.watch.run(self.news) }
+        }
+    }
+}
