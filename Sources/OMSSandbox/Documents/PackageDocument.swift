@@ -121,6 +121,7 @@ struct PackageDocument {
 
     func writeLabel(to json: inout JSONText) {
         guard let label = package.label else { return json.null() }
+        if let first = label.utf8.first, "{[\"".utf8.contains(first) { return json.verbatim(label) }
         json.object { json in
             json.member("id", package.id)
             json.member("format", "zpl")

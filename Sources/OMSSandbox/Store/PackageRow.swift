@@ -26,6 +26,7 @@ struct PackageRow: Sendable {
     var shipped: Instant?
     var cargoCompany: Int64?
     var trackingNumber: String?
+    /// ZPL, or the JSON of the whole field.
     var label: String?
 
     // The order.

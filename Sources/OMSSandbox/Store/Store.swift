@@ -7,6 +7,7 @@ final class Store: Sendable {
     let seed: UInt64
     let locations: [FixtureLocation]
     let catalogue: Catalogue
+    let labels: [SandboxLabel]
     let counts = CountCache()
     private let database: any DatabaseWriter
     private let clock: Clock
@@ -44,6 +45,7 @@ final class Store: Sendable {
         }
         self.seed = UInt64(bitPattern: seed ?? 0)
         catalogue = Catalogue(seed: self.seed)
+        labels = settings.labels
         locations = Array(FixtureLocation.all.prefix(settings.locations))
         // A moment that was given lies before what was done since in a database that is opened again.
         clock = Clock(startingAt: start.map { max($0, last ?? $0) })

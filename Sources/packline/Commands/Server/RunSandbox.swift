@@ -43,12 +43,23 @@ struct RunSandbox: AsyncParsableCommand {
             valueName: "quirks"))
     var dialect: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The shapes of label that packed packages get in turn: \(Self.shapes), with commas between.",
+            valueName: "shapes"))
+    var labels: String?
+
+    private static let shapes = SandboxLabel.allCases.map(\.rawValue).joined(separator: ", ")
+
     private static let quirks = SandboxQuirk.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
-        let unknown = words(of: dialect).first { SandboxQuirk(rawValue: $0) == nil }
-        guard let unknown else { return }
-        throw ValidationError("--dialect takes some of \(Self.quirks), and not “\(unknown)”.")
+        if let unknown = words(of: dialect).first(where: { SandboxQuirk(rawValue: $0) == nil }) {
+            throw ValidationError("--dialect takes some of \(Self.quirks), and not “\(unknown)”.")
+        }
+        if let unknown = words(of: labels).first(where: { SandboxLabel(rawValue: $0) == nil }) {
+            throw ValidationError("--labels takes some of \(Self.shapes), and not “\(unknown)”.")
+        }
     }
 
     private func words(of text: String?) -> [String] { (text ?? "").split(separator: ",").map(String.init) }
@@ -61,6 +72,7 @@ struct RunSandbox: AsyncParsableCommand {
         settings.database = database
         settings.faults = try readFaults()
         settings.dialect = Set(words(of: dialect).compactMap(SandboxQuirk.init))
+        settings.labels = words(of: labels).compactMap(SandboxLabel.init)
         let serving = Task { [settings] in
             try await Sandbox.run(settings) { sandbox in
                 Output.line(sandbox.baseURL)

@@ -34,6 +34,7 @@ struct Demo: AsyncParsableCommand {
         var made = sandbox.settings
         // A seed is given to see the same again, dates included.
         made.isDueAroundNow = sandbox.seed == nil
+        made.labels = [.zpl]
         do {
             practice = try await Sandbox.start(made)
         } catch {
