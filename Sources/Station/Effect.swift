@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// Something that the model wants done, as a value; the engine does it and answers with events.
@@ -38,6 +39,8 @@ public enum Effect: Equatable, Sendable {
     case printAgain(Int, PrintReason)
     /// Print the labels of a package as the OMS has them now.
     case printLabel(package: Int)
+    /// Remember which language was chosen.
+    case spoke(LanguageTag)
     /// Write a scan into the journal.
     case journal(ScanRecord)
     /// Answer a line of a pipe.

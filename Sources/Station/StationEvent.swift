@@ -53,6 +53,8 @@ public enum StationEvent: Equatable, Sendable {
     case acknowledged(until: Timestamp)
     /// Which of several commands of one kind were chosen in earlier runs.
     case chosen([CommandKind: ChosenCommand])
+    /// The language that was chosen in an earlier run.
+    case language(LanguageTag)
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
     /// The reading after an applied pack shows other goods than it was given for.

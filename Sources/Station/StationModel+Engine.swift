@@ -24,6 +24,8 @@ extension StationModel {
         case .refreshed(let trouble): endRefresh(trouble)
         case .acknowledged(let time): tracking.acknowledge(until: time)
         case .chosen(let chosen): restoreChoices(chosen)
+        // A program reads the language that is set up.
+        case .language(let language): if !settings.acknowledgesItself { use(language) }
         case .outbox(let command): followCommand(command)
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)

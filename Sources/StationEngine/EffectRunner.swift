@@ -106,6 +106,7 @@ public final class EffectRunner: Sendable {
 
     /// Reports what a screen needs; true where that were all packages.
     private func reportStoredState() async throws(StoreError) -> Bool {
+        if let tag = try await store.fact(.language).flatMap(LanguageTag.init(rawValue:)) { sink(.language(tag)) }
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
         sink(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
@@ -189,6 +190,7 @@ public final class EffectRunner: Sendable {
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)
+                    case .spoke(let language): await keepLanguage(language)
                     case .refresh: await mirror.refresh()
                     case .confirmPrint(let job): await printing.actions.move(job, to: .confirmed)
                     case .notePrinted(let job): await printing.actions.move(job, to: .printed)
@@ -223,6 +225,15 @@ public final class EffectRunner: Sendable {
     private func keepChosen(_ command: ChosenCommand, for kind: CommandKind) async {
         do {
             try await store.keepChosen(command, for: kind)
+        } catch {
+            sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
+        }
+    }
+
+    /// Stores the language that was chosen; where that fails the next start speaks the one that is set up.
+    private func keepLanguage(_ language: LanguageTag) async {
+        do {
+            try await store.setFact(.language, to: language.rawValue)
         } catch {
             sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
         }

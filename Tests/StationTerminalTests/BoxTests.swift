@@ -181,7 +181,7 @@ struct BoxTests {
 
                  ?  Why is 000000073 denied?
                  OPEN ▸ █
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 
@@ -250,7 +250,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 94–101 of 101 · Esc: back ───────────────────────┐
+                ┌─ Help · 124–131 of 131 · Esc: back ──────────────────────┐
                 │ XXBOXLOTXX   Every package scanned is packed.            │
                 │ XXSENDLOTXX  Every package scanned is shipped: the       │
                 │              hand-over to the carrier.                   │

@@ -53,7 +53,7 @@ struct FormBoxTests {
                 └──────────────────────────────────────────────────────────────────────────────┘
                  ?  Measure 000000071
                  OPEN ▸
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 

@@ -177,6 +177,29 @@ struct KeyDecoderTests {
         #expect(keys("\u{1B}", "]11;rgb:0000/0000/0000\u{07}", late: 1) == [.escape, .background(isLight: false)])
     }
 
+    @Test("what is typed behind half an answer is lost neither by Enter, nor by a key, nor by waiting")
+    func typedBehindHalf() {
+        for end in ["enter", "key", "wait"] {
+            var decoder = KeyDecoder()
+            var told: [Key] = []
+            for byte in "\u{1B}]11;rgb:ff".utf8 { decoder.feed(.byte(byte), into: &told) }
+            decoder.endOfInput(into: &told)
+            decoder.endWait(into: &told)
+            #expect(told == [] && decoder.wait == nil)
+            for byte in "869".utf8 {
+                decoder.feed(.byte(byte), into: &told)
+                decoder.endOfInput(into: &told)
+            }
+            #expect(told == [] && decoder.wait == .lateRest)
+            switch end {
+            case "enter": decoder.feed(.byte(0x0D), into: &told)
+            case "key": decoder.feed(.key(.up), into: &told)
+            default: decoder.endWait(into: &told)
+            }
+            #expect(told == characters("869") + (end == "enter" ? [.enter] : end == "key" ? [.up] : []), "\(end)")
+        }
+    }
+
     @Test("what is written otherwise says nothing, and half an answer takes no scan with it")
     func oddBackground() {
         #expect(keys(Array("\u{1B}]11;#ffffff\u{07}1".utf8)) == [.background(isLight: nil), .character("1")])

@@ -98,7 +98,7 @@ struct ScreenTests {
 
                  OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package
                  OPEN ▸ █
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 
@@ -123,7 +123,7 @@ struct ScreenTests {
                 └──────────────────────────────────────────────────────────────────────────────┘
                  OK  1157696 Running sock, 3-pack, 36-40 · 1 of 2 · 2 left in the package
                  OPEN ▸ █
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 
@@ -233,7 +233,7 @@ struct ScreenTests {
                 └──────────────────────────────────────────────────────────────────────────────┘
 
                  OPEN ▸
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 
@@ -339,7 +339,7 @@ struct ScreenTests {
                 └──────────────────────────────────────────────────────────────────────────────┘
                  OK  Acknowledged: “NEEDS YOU”.
                  OPEN ▸ █
-                 F1Help F2Filter F3Pack F4Ship F5Read F6Deny F7Missing F8Activity F9More F10Quit
+                 F1 Help F2 Find F3 Pack F4 Ship F5 Read F6 Deny F7 Gone F8 Log F9 More F10 Quit
                 """)
     }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 
@@ -138,6 +139,7 @@ extension Effect {
             "save \(session.package) \(session.checks.map { "\($0.count)×\($0.line)" }.joined(separator: " "))"
         case .forget(let package): "forget \(package)"
         case .chose(let kind, let command): "choose \(command.transition) to \(kind.rawValue)"
+        case .spoke(let language): "speak \(language.rawValue)"
         case .acknowledged(let time): "acknowledged until \(time.text)"
         case .answer(let answer): "\(answer.number) \(answer.meaning.rawValue) \(answer.outcome.rawValue)"
         case .quit: "quit"

@@ -182,7 +182,7 @@ struct FactTests {
             damage: "it is empty", setAside: "x.damaged-1", commands: 2, scans: 3, sessions: 1, isComplete: false)
         let sentence =
             "The station's file could not be used (it is empty) and is set aside as x.damaged-1. "
-            + "Saved: 2 commands, 3 scans, 1 checks; others may be lost."
+            + "Saved: 2 commands, 3 scans, 1 check; others may be lost."
         bench.send(
             .alarm(.fileSetAside(rescue)),
             changes: [

@@ -21,8 +21,9 @@ struct MessageTests {
         .nothingRead, .readTwice("7"), .readWithAnother("7"), .noEnter, .wordHeld("pack"), .nothingToConfirm,
         .acknowledged(nil), .acknowledgeFirst(.onlyTheEnd("7")), .answerFirst(dialog), .fillInFirst(.query),
         .modeSet(.open), .modes, .modeEnded(.shipEach, minutes: 10), .itemInMode, .perhaps("pak", word: "pack"),
-        .howToLeave, .languageSet(.turkish), .languages, .nextCounts(3), .nothingToLeave, .did(.help),
+        .howToLeave, .languageSet(.turkish), .languages, .nextCounts(3), .countsOnce, .nothingToLeave, .did(.help),
         .goodbye, .leavingTooSoon, .leavingHalfChecked(number: "7", checked: 1, needed: 2),
+        .leavingQueued(count: 2),
     ]
     private static let lookups: [LookupMessage] = [
         .noSuchPackage("7"), .notAskable("7"), .severalPackages("7", count: 2, isForPacker: true), .notReadYet("7"),
@@ -82,7 +83,7 @@ struct MessageTests {
             .notAnAnswer(input: "7", dialog), .unknownCode("7", nil, nil, isPackageOpen: false), .notKnownHere("7"),
             .onlyTheEnd("7"),
             .twoCodes("78", "7", "8"), .wrongItem("7", missing: []), .neededNowhere("7"),
-            .tooMany(title: "Mug", count: 1, needed: 1, left: 0), .tooLate(title: "Mug", number: "7", state: nil),
+            .tooMany(title: "Mug", count: 1, needed: 1, left: 0), .tooLate(title: "Mug", number: "7", .queued(.notFound)),
             .sameUnit(title: "Mug", serial: "1"), .oneUnit(title: "Mug", serial: "1"),
             .serialNeeded(title: "Mug", serials: ["1"]), .wrongSerial(title: "Mug", serial: "1", serials: ["2"]),
             .notComplete(number: "7", unchecked, []), .notOffered(number: "7", .pack, .notOffered, state, offered: []),

@@ -96,7 +96,7 @@ struct OpeningTests {
     @Test("a package that packs itself when it is complete does not try what is not offered")
     func notOfferedByItself() {
         let package = Sample.package(
-            91, "000000091", state: "Out of Stock", items: [Sample.item(1, "CUP")], commands: [])
+            91, "000000091", state: "Waiting Remote Action", items: [Sample.item(1, "CUP")], commands: [])
         var bench = StationDriver.open(package) { $0.packsWhenComplete = true }
         bench.scan("CUP")
         #expect(bench.intents == [] && bench.alertTitles == [])

@@ -75,10 +75,67 @@ struct ProgressTests {
         #expect(bench.station.hasQuit)
     }
 
+    @Test("what was said before leaving is said again where something happened since")
+    func quitLater() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.press(.quit)
+        bench.scan("000000073")
+        bench.press(.quit)
+        #expect(!bench.station.hasQuit && bench.station.result?.text.contains("quit again") == true)
+    }
+
+    @Test("quitting with commands that are not sent says so first, after what lies on the bench")
+    func quitQueued() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.send(.outbox(.queued(.pack, of: 71)))
+        bench.press(.quit)
+        bench.press(.quit)
+        #expect(!bench.station.hasQuit)
+        #expect(
+            bench.station.result?.text
+                == "1 command is not sent yet; it is kept and sent at the next start. F10 again: quit.")
+        bench.press(.quit)
+        #expect(bench.station.hasQuit)
+    }
+
+    @Test("a package that is out of stock, or whose goods are being reported, takes no scans")
+    func halted() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.send(.outbox(.queued(.notFound, of: 73)))
+        bench.scan("8690001157692")
+        #expect(bench.alertTitles == ["TOO LATE"] && bench.checked == "1/1 0/2")
+        #expect(bench.station.result?.text == "000000073: report as not found is queued, nothing more goes in.")
+        let short = Sample.package(
+            74, "000000074", state: "Out of Stock", items: [Sample.item(1, "CUP")], commands: [])
+        bench = StationDriver.open(short)
+        bench.scan("CUP")
+        #expect(bench.alertTitles == ["TOO LATE"] && bench.checked == "0/1")
+        #expect(bench.station.result?.text == "000000074 is Out of Stock: nothing more goes in.")
+    }
+
+    @Test("shipping what is not packed says to pack it first")
+    func packFirst() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.press(.ship)
+        #expect(bench.alertTitles == ["NOT NOW"] && bench.station.alerts.first?.advice.shown == "Pack it first (F3).")
+    }
+
     @Test("a program that quits is not held back")
     func program() {
         var bench = Self.complete { $0.acknowledgesItself = true }
         bench.enterQuietly("quit")
         #expect(bench.station.hasQuit)
+    }
+}
+
+extension QueuedCommand {
+    /// A command of a package that waits to be sent.
+    fileprivate static func queued(_ kind: CommandKind, of package: Int) -> QueuedCommand {
+        QueuedCommand(
+            id: 1, intent: CommandIntent(package: package, kind: kind, name: kind.rawValue), stage: .queued,
+            reason: nil, attempts: 1, changed: Timestamp(microseconds: 0))
     }
 }

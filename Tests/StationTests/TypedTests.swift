@@ -89,7 +89,7 @@ struct TypedTests {
         var bench = StationDriver.atWork().unstated
         #expect(bench.station.settings.language == .english)
         bench.enter("language tr")
-        #expect(bench.station.settings.language == .turkish)
+        #expect(bench.station.settings.language == .turkish && bench.effects.contains(.spoke(.turkish)))
         bench.scan("XXENXX")
         #expect(bench.station.settings.language == .english)
         bench.enter("dil")
@@ -106,6 +106,32 @@ struct TypedTests {
         #expect(bench.checked == "3/5" && bench.station.nextFactor == 1)
         bench.scan("4006381333931")
         #expect(bench.checked == "4/5")
+        bench.scan("XXTHREEXX")
+        bench.escape()
+        #expect(bench.station.nextFactor == 1 && bench.station.bench != nil)
+        #expect(bench.station.result?.text == "The next item counts once.")
+    }
+
+    @Test("the words of a choice answer a question, in the language of the bench and in English")
+    func spelledChoice() {
+        for words in ["Evet, paketle", "YES, PACK"] {
+            var bench = StationDriver.open(Sample.coat) { $0.language = .turkish }
+            bench.press(.pack)
+            bench.enter(words)
+            #expect(bench.intents.map(\.kind) == [.pack], "\(words)")
+        }
+    }
+
+    @Test("the language that was chosen in an earlier run is spoken, but not to a program")
+    func keptLanguage() {
+        var bench = StationDriver.atWork().unstated
+        bench.send(.language(.turkish))
+        #expect(bench.station.settings.language == .turkish)
+        var settings = StationSettings(station: "bench 3", location: "369")
+        settings.acknowledgesItself = true
+        var program = StationDriver.atWork(settings).unstated
+        program.send(.language(.turkish))
+        #expect(program.station.settings.language == .english)
     }
 
     @Test("what is typed in the filter does not stay behind the form of the OMS's filters")

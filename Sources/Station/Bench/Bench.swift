@@ -11,9 +11,6 @@ struct Bench: Equatable, Sendable {
 
     /// What was checked of one package and is to be another's, which is being opened.
     private var move: Move?
-    /// What was checked when it was said that the station is being left too early.
-    private var toldWhenLeaving: PackingSession?
-
     /// What was checked of one package and is to be another's.
     struct Move: Equatable, Sendable {
         let from: PackageSummary
@@ -30,12 +27,6 @@ struct Bench: Equatable, Sendable {
     mutating func put(_ opened: OpenedPackage) {
         open = OpenPackage(opened, session: sessions.removeValue(forKey: opened.package.id))
     }
-
-    /// Whether it was not said yet that the station is being left with this on the bench.
-    var isLeavingNews: Bool { open.map { $0.session != toldWhenLeaving } ?? false }
-
-    /// It is said that the station is being left with this on the bench.
-    mutating func noteLeaving() { toldWhenLeaving = open?.session }
 
     /// Changes the open package, if there is one.
     mutating func update(_ open: OpenPackage) { self.open = open }

@@ -1,14 +1,33 @@
-import OMS
+public import OMS
 
 // How far the checking of packages has come: for the list, the header, and whoever leaves one too early.
 extension StationModel {
     /// How many units of a package are checked of how many; nil where none are, or where nothing is left to be checked.
     public func progress(of package: Int) -> (checked: Int, needed: Int)? {
         let session = bench.flatMap { $0.package.id == package ? $0.session : nil } ?? sessions[package]
-        guard let count = session?.count, count > 0, let summary = index[package],
-            !settings.commands.kind(of: summary).isClosed
-        else { return nil }
+        guard let count = session?.count, count > 0, let summary = index[package], takesChecks(summary) else {
+            return nil
+        }
         return (min(count, summary.units), summary.units)
+    }
+
+    /// Whether goods of the open package are checked: not where it is finished, nor where it cannot be packed until
+    /// somebody has seen to it.
+    public func takesChecks(_ package: Package) -> Bool {
+        let kind = settings.commands.kind(of: package)
+        return !kind.isClosed && (!kind.isHalted || canBeOffered(.pack, of: package))
+    }
+
+    /// The same of a package of the list, whose commands are not known: one that is halted waits until it is open.
+    private func takesChecks(_ package: PackageSummary) -> Bool {
+        if let bench, bench.package.id == package.id { return takesChecks(bench.package) }
+        let kind = settings.commands.kind(of: package)
+        return !kind.isClosed && !kind.isHalted
+    }
+
+    /// The command behind which nothing more is checked of a package, as long as it is under way; nil where none is.
+    func endingCommand(of package: Int) -> CommandKind? {
+        [.pack, .notFound, .deny, .cancel].first { tracking.isUnderWay($0, package) }
     }
 
     /// Whether all of a package is checked, and nobody has packed it.
@@ -43,12 +62,25 @@ extension StationModel {
         tell(.wrong, .notPacked, .bench(.leftComplete(number: number)))
     }
 
-    /// Whether the station must not be left yet because of what is checked on the bench; the second time it is.
-    mutating func keepsFromLeaving() -> (number: String, checked: Int, needed: Int)? {
-        guard !settings.acknowledgesItself, let bench, let (checked, needed) = progress(of: bench.package.id),
-            !wasJustFinished(bench.package.id), benchState.isLeavingNews
-        else { return nil }
-        benchState.noteLeaving()
-        return (bench.package.number, checked, needed)
+    /// What must be said before the station is left; nil where nothing must.
+    ///
+    /// One thing after the other is said, and all again where anything else was shown since: whoever leaves has it
+    /// before the eyes.
+    func keepsFromLeaving() -> ScanMessage? {
+        let unanswered: ScanMessage? = factChanges.arePending ? .leavingTooSoon : nil
+        let seen = settings.acknowledgesItself ? [] : [halfChecked, stillQueued]
+        let all = ([unanswered] + seen).compactMap(\.self)
+        guard let shown = all.firstIndex(where: { result?.message == .scan($0) }) else { return all.first }
+        return all.dropFirst(shown + 1).first
     }
+
+    /// That something is checked of the open package, and it is not packed.
+    private var halfChecked: ScanMessage? {
+        guard let bench, let (checked, needed) = progress(of: bench.package.id), !wasJustFinished(bench.package.id)
+        else { return nil }
+        return .leavingHalfChecked(number: bench.package.number, checked: checked, needed: needed)
+    }
+
+    /// That commands are not sent yet.
+    private var stillQueued: ScanMessage? { queuedCount > 0 ? .leavingQueued(count: queuedCount) : nil }
 }

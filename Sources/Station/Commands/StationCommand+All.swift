@@ -56,7 +56,7 @@ extension StationCommand {
             .notFound, "notfound", turkish: ["bulunamadı"], legend: 7,
             code: .notFound),
         StationCommand(
-            .activity, "activity", turkish: ["hareketler"], legend: 5),
+            .activity, "activity", turkish: ["işlemler", "hareketler"], legend: 5),
         StationCommand(
             .commands, "commands", turkish: ["komutlar"], legend: 8),
         StationCommand(

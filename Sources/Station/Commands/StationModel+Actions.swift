@@ -6,7 +6,12 @@ import OMS
 extension StationModel {
     mutating func perform(_ command: StationCommand.ID) {
         // Whoever presses a key has turned to something else than the item that was to count several times.
+        let factor = nextFactor
         nextFactor = 1
+        if factor > 1, command == .back, alerts.isEmpty, dialog == nil, form == nil {
+            tell(.notice, .note, .scan(.countsOnce))
+            return
+        }
         switch command {
         case .up, .down, .pageUp, .pageDown, .first, .last: move(command)
         case .nextPane: changeFocus(by: 1)
@@ -58,12 +63,9 @@ extension StationModel {
         case .invoice: useInvoice(.show, scan, meaning)
         case .print: offerPrints(scan, meaning)
         case .save: useInvoice(.save, scan, meaning)
-        case .quit where factChanges.keepsFromLeaving():
-            finish(scan, meaning, .wrong, .scan(.leavingTooSoon))
         case .quit:
-            if let (number, checked, needed) = keepsFromLeaving() {
-                let message = Message.scan(.leavingHalfChecked(number: number, checked: checked, needed: needed))
-                finish(scan, meaning, .wrong, message)
+            if let message = keepsFromLeaving() {
+                finish(scan, meaning, .wrong, .scan(message))
                 return
             }
             finish(scan, meaning, .ok, .scan(.goodbye))

@@ -41,7 +41,8 @@ extension StationModel {
         }
         if tracking.isBusy(package.id) { return .later }
         let alert = AlertMessage.notOffered(
-            number: package.number, kind, choice, package.state, offered: package.commands.map(\.name))
+            number: package.number, kind, choice, package.state, offered: package.commands.map(\.name),
+            isPackFirst: kind == .ship && canBeOffered(.pack, of: package))
         raise(Alert(alert, at: now), scan, .command)
         effects.append(.read(package: package.id))
         return nil

@@ -74,9 +74,7 @@ extension StationModel {
 
     /// Whether the open package needs goods with that code.
     private func isStillNeeded(_ code: CodeReading) -> Bool {
-        guard let bench, !settings.commands.kind(of: bench.package).isClosed,
-            !tracking.isUnderWay(.pack, bench.package.id)
-        else { return false }
+        guard let bench, takesChecks(bench.package), endingCommand(of: bench.package.id) == nil else { return false }
         return bench.lines.contains { $0.has(code) && bench.session.checked($0) < $0.mostChecked }
     }
 
@@ -93,7 +91,7 @@ extension StationModel {
 
     /// Which choice a code or a word stands for; what stands on a label is no word.
     private func choice(_ code: CodeReading, _ scan: Scan, of dialog: Dialog) -> Int? {
-        if scan.isWritten, let choice = dialog.choices.firstIndex(of: .verbatim(scan.input)) { return choice }
+        if scan.isWritten, let choice = spelled(scan.input, among: dialog.choices) { return choice }
         let isConfirmed = code.code.command == .confirm && !dialog.hasRefused
         switch dialog.question {
         case .confirm(let intent, let number):
@@ -118,6 +116,13 @@ extension StationModel {
         case .offer, .which, .layout, .meaning, .print, .printReason:
             return listed(code.shown, scan, of: dialog)
         }
+    }
+
+    /// The choice that is written out: in the language of the bench or in English, whatever the case of its letters.
+    private func spelled(_ words: String, among choices: [Phrase]) -> Int? {
+        let words = Folding.fold(words)
+        let languages = settings.language == .turkish ? [Localizer.turkish, .english] : [.english]
+        return choices.firstIndex { choice in languages.contains { Folding.fold($0.text(choice)) == words } }
     }
 
     /// Whether a person or a program wrote yes.

@@ -9,8 +9,6 @@ struct FactChanges: Equatable, Sendable {
 
     /// By the number of their scan.
     private var pending: [Int: Pending] = [:]
-    /// Whether the user quit before the OMS answered.
-    private var isLeavingAnyway = false
 
     /// Whether the OMS has not answered about all.
     var arePending: Bool { !pending.isEmpty }
@@ -22,17 +20,9 @@ struct FactChanges: Equatable, Sendable {
 
     /// The OMS is asked for a change.
     mutating func begin(_ change: PackageChange, of package: Int, _ scan: Scan) {
-        isLeavingAnyway = false
         pending[scan.number] = Pending(change: change, package: package, scan: scan)
     }
 
     /// The OMS has answered; gives the scan that asked.
     mutating func end(_ scan: Int) -> Scan? { pending.removeValue(forKey: scan)?.scan }
-
-    /// Whether the program must not be left yet: once it was said, the second time leaves all the same.
-    mutating func keepsFromLeaving() -> Bool {
-        guard arePending, !isLeavingAnyway else { return false }
-        isLeavingAnyway = true
-        return true
-    }
 }

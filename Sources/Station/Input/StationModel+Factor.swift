@@ -24,6 +24,7 @@ extension StationModel {
 
     mutating func setLanguage(_ language: LanguageTag, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         use(language)
+        effects.append(.spoke(language))
         finish(scan, meaning, .ok, .scan(.languageSet(language)))
     }
 }

@@ -48,14 +48,15 @@ extension StationModel {
 
     /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
-        settings.commands.kind(of: package).isToPack && !tracking.isUnderWay(.pack, package.id)
+        let kind = settings.commands.kind(of: package)
+        return kind.isToPack && !kind.isHalted && endingCommand(of: package.id) == nil
             && !benchState.isComplete(code, of: package.id)
     }
 
     /// Checks units of a line: as many as a code stands for, or one without a scan.
     mutating func checkItem(_ line: PackageLine, _ code: CodeReading?, _ scan: Scan) {
         guard var bench else { return }
-        if settings.commands.kind(of: bench.package).isClosed || tracking.isUnderWay(.pack, bench.package.id) {
+        if !takesChecks(bench.package) || endingCommand(of: bench.package.id) != nil {
             refuseLateScan(line, bench.package, scan)
             return
         }
@@ -113,8 +114,8 @@ extension StationModel {
     }
 
     private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
-        let state = tracking.isUnderWay(.pack, package.id) ? nil : package.state.name
-        raise(Alert(.tooLate(title: line.title, number: package.number, state: state), at: now), scan, .item)
+        let why = endingCommand(of: package.id).map(AlertMessage.Lateness.queued) ?? .state(package.state.name)
+        raise(Alert(.tooLate(title: line.title, number: package.number, why), at: now), scan, .item)
     }
 }
 

@@ -37,7 +37,7 @@ extension AlertMessage {
         case .serialNeeded(let title, _), .tooLate(let title, _, _): .verbatim(title)
         case .notComplete(let number, _, _):
             Phrase("alert.about.command", ["command": CommandKind.pack.phrase, "number": number])
-        case .notOffered(let number, let kind, _, _, _):
+        case .notOffered(let number, let kind, _, _, _, _):
             Phrase("alert.about.command", ["command": kind.phrase, "number": number])
         case .wrongLabel(let number, _): .verbatim(number)
         case .labelChanged(let number): .verbatim(number)
@@ -74,19 +74,21 @@ extension AlertMessage {
             left > 0
                 ? Phrase("alert.expected.units-left", ["needed": Self.need(needed), "count": left])
                 : Phrase("alert.expected.units-done", ["needed": Self.need(needed)])
-        case .tooLate(_, let number, let state): Self.late(number, state)
+        case .tooLate(_, let number, let why): Self.late(number, why)
         case .sameUnit: Phrase("alert.expected.another-unit")
         case .oneUnit: Phrase("alert.expected.scan-each")
         case .serialNeeded(_, let serials), .wrongSerial(_, _, let serials):
             serials.isEmpty
                 ? Self.nothingLeft : Phrase("alert.expected.serial", ["serials": serials.joined(separator: ", ")])
         case .notComplete(_, _, let lines): .list(lines.map(\.phrase), .dot)
-        case .notOffered(_, _, _, let state, let offered):
+        case .notOffered(_, _, _, let state, let offered, _):
             offered.isEmpty
                 ? Phrase("alert.expected.nothing-offered", ["state": state.name])
                 : Phrase(
                     "alert.expected.offered", ["state": state.name, "commands": offered.joined(separator: ", ")])
-        default: whatHappened
+        case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
+            .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .alarm:
+            whatHappened
         }
     }
 
@@ -109,7 +111,10 @@ extension AlertMessage {
             .invoiceNotDone(_, _, let reason):
             reason
         case .alarm(let alarm): alarm.phrase
-        default: nil
+        case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
+            .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
+            .notOffered:
+            nil
         }
     }
 
@@ -117,7 +122,9 @@ extension AlertMessage {
     var advice: Phrase {
         switch self {
         case .unreadable, .onlyTheEnd: Phrase("advice.scan-again")
-        case .notOffered(_, let kind, let choice, let state, _):
+        case .notOffered(_, _, _, _, _, isPackFirst: true):
+            Phrase("advice.pack-first", ["pack": PhraseValue.command(.pack)])
+        case .notOffered(_, let kind, let choice, let state, _, _):
             choice.setting(kind, state) ?? Phrase("advice.not-offered", ["refresh": PhraseValue.command(.refresh)])
         case .packageChanged(_, let update): update.advice
         case .packedWithout(_, let difference):
@@ -167,7 +174,7 @@ extension AlertMessage {
             Phrase(
                 "alert.said.too-many",
                 ["title": title, "needed": Self.need(needed), "left": left, "count": count])
-        case .tooLate(_, let number, let state): Phrase("sentence", ["text": Self.late(number, state)])
+        case .tooLate(_, let number, let why): Phrase("sentence", ["text": Self.late(number, why)])
         case .serialNeeded(let title, let serials):
             Phrase(
                 "alert.said.serial-needed",
@@ -177,13 +184,15 @@ extension AlertMessage {
         case .notComplete(_, let unchecked, _):
             unchecked.fault.map(\.sentence)
                 ?? Phrase("alert.said.not-complete", ["count": unchecked.count, "needed": unchecked.needed])
-        default: sentenceAboutPackage
+        case .oneUnit, .wrongSerial, .notOffered, .packageChanged, .countsTakenBack, .packageGone, .packedWithout,
+            .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .alarm:
+            sentenceAboutPackage
         }
     }
 
     private var sentenceAboutPackage: Phrase {
         switch self {
-        case .notOffered(let number, let kind, let choice, let state, _):
+        case .notOffered(let number, let kind, let choice, let state, _, _):
             Phrase("alert.said.not-offered", ["number": number, "trouble": choice.trouble(kind, state)])
         case .notSent(let number, _, let reason, _), .refused(let number, _, let reason, _),
             .needsDecision(let number, _, let reason, _):
@@ -195,7 +204,9 @@ extension AlertMessage {
         case .invoiceNotDone(let use, let number, let why):
             Phrase("alert.said.not-done.\(use.rawValue)", ["number": number, "why": why])
         case .alarm(let alarm): alarm.phrase
-        default:
+        case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
+            .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
+            .packageChanged, .countsTakenBack, .packageGone, .packedWithout:
             Phrase(
                 "alert.said.about", ["about": scanned ?? .verbatim(""), "what": expected ?? advice])
         }
@@ -212,9 +223,12 @@ extension AlertMessage {
             : Phrase("alert.counts", ["counted": count, "needed": Self.need(needed)])
     }
 
-    private static func late(_ number: String, _ state: String?) -> Phrase {
-        state.map { Phrase("alert.late.state", ["number": number, "state": $0]) }
-            ?? Phrase("alert.late", ["number": number])
+    private static func late(_ number: String, _ why: Lateness) -> Phrase {
+        switch why {
+        case .queued(.pack): Phrase("alert.late", ["number": number])
+        case .queued(let kind): Phrase("alert.late.command", ["number": number, "command": kind.phrase])
+        case .state(let state): Phrase("alert.late.state", ["number": number, "state": state])
+        }
     }
 
     private static func shown(_ reason: Phrase?) -> Phrase { reason ?? Phrase("alert.no-reason") }
@@ -256,8 +270,10 @@ extension Alarm {
             Phrase(
                 recovery.isComplete ? "alarm.file-set-aside.complete" : "alarm.file-set-aside",
                 [
-                    "damage": recovery.damage, "file": recovery.setAside, "commands": recovery.commands,
-                    "scans": recovery.scans, "checks": recovery.sessions,
+                    "damage": recovery.damage, "file": recovery.setAside,
+                    "commands": Phrase("counted.commands", ["count": recovery.commands]),
+                    "scans": Phrase("counted.scans", ["count": recovery.scans]),
+                    "checks": Phrase("counted.checks", ["count": recovery.sessions]),
                 ])
         case .commandFailed(.sound, let why): Phrase("alarm.no-sound", ["why": why])
         }

@@ -21,7 +21,7 @@ public enum AlertMessage: Equatable, Sendable {
     /// More of a line are scanned than are needed.
     case tooMany(title: String, count: Int, needed: Int, left: Int)
     /// Goods are scanned for a package that is queued to be packed, or in that state.
-    case tooLate(title: String, number: String, state: String?)
+    case tooLate(title: String, number: String, Lateness)
     /// A unit with this serial number was counted before.
     case sameUnit(title: String, serial: String)
     /// A serial number stands for one unit, and more were to be counted by it.
@@ -32,8 +32,9 @@ public enum AlertMessage: Equatable, Sendable {
     case wrongSerial(title: String, serial: String, serials: [String])
     /// Something is not checked, and nothing is packed by force.
     case notComplete(number: String, UncheckedUnits, [DialogMessage.Line])
-    /// The OMS offers other commands only.
-    case notOffered(number: String, CommandKind, CommandChoice, PackageState, offered: [String])
+    /// The OMS offers other commands only; whether packing comes first.
+    case notOffered(
+        number: String, CommandKind, CommandChoice, PackageState, offered: [String], isPackFirst: Bool = false)
     /// The open package changed, and not by this bench.
     case packageChanged(number: String, PackageUpdate)
     /// What was checked of a package that was put aside is no longer all needed.
@@ -75,6 +76,14 @@ public enum AlertMessage: Equatable, Sendable {
         let code: String
         /// What the goods are called; nil while that is not known.
         var title: String?
+    }
+
+    /// Why nothing more goes into a parcel.
+    public enum Lateness: Equatable, Sendable {
+        /// This command of the package is under way.
+        case queued(CommandKind)
+        /// The package is in that state.
+        case state(String)
     }
 
     /// Whether scanning what is right acknowledges it; what happened to a package or a command needs a person.

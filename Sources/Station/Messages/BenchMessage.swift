@@ -102,29 +102,11 @@ extension BenchMessage {
         case .changed(let number): CodedPhrase(.changed, ["number": number])
         case .gone(let number): CodedPhrase(.gone, ["number": number])
         case .noLongerOpen(let number): CodedPhrase(.noLongerOpen, ["number": number])
-        case .checked, .checkedOfUnknown, .allChecked, .hasBarcode, .noSuchItem, .takenBack, .nothingToTakeBack,
-            .restarted, .restartUndone:
-            phraseOfChecking
-        case .putAside(let number, let checked, let needed):
-            CodedPhrase(.putAside, ["number": number, "checked": checked, "needed": needed])
-        case .moved(let moved, let all, let from, let to, 0):
-            CodedPhrase(.moved, ["moved": moved, "all": all, "from": from, "to": to])
-        case .moved(let moved, let all, let from, let to, let left):
-            CodedPhrase(.moved, form: "left", ["moved": moved, "all": all, "from": from, "to": to, "left": left])
-        case .nothingToMove: CodedPhrase(.nothingToMove)
-        case .moveNeedsPackage: CodedPhrase(.moveNeedsPackage, ["move": PhraseValue.word(.move)])
-        case .notMovable(let number, let state?):
-            CodedPhrase(.notMovable, form: "state", ["number": number, "state": state])
-        case .notMovable(let number, nil): CodedPhrase(.notMovable, ["number": number])
-        }
-    }
-
-    private var phraseOfChecking: CodedPhrase {
-        switch self {
         case .checked(let title, let checked, let needed, let left):
             CodedPhrase(.itemChecked, ["title": title, "checked": checked, "needed": needed, "left": left])
         case .checkedOfUnknown(let title, let checked, let written):
             CodedPhrase(.itemCheckedOfUnknown, ["title": title, "checked": checked, "written": written])
+        case .nothingToTakeBack: CodedPhrase(.nothingToTakeBack)
         case .allChecked(let units, let next): next.phrase(units)
         case .hasBarcode(let title, let barcode): CodedPhrase(.hasBarcode, ["title": title, "barcode": barcode])
         case .noSuchItem(let words): CodedPhrase(.noSuchItem, ["words": words])
@@ -135,7 +117,17 @@ extension BenchMessage {
         case .restarted(let number): CodedPhrase(.restarted, ["number": number])
         case .restartUndone(let checked, let needed):
             CodedPhrase(.restartUndone, ["checked": checked, "needed": needed])
-        default: CodedPhrase(.nothingToTakeBack)
+        case .putAside(let number, let checked, let needed):
+            CodedPhrase(.putAside, ["number": number, "checked": checked, "needed": needed])
+        case .moved(let moved, let all, let from, let to, 0):
+            CodedPhrase(.moved, ["moved": moved, "all": all, "from": from, "to": to])
+        case .moved(let moved, let all, let from, let to, let left):
+            CodedPhrase(.moved, form: "left", ["moved": moved, "all": all, "from": from, "to": to, "count": left])
+        case .nothingToMove: CodedPhrase(.nothingToMove)
+        case .moveNeedsPackage: CodedPhrase(.moveNeedsPackage, ["move": PhraseValue.word(.move)])
+        case .notMovable(let number, let state?):
+            CodedPhrase(.notMovable, form: "state", ["number": number, "state": state])
+        case .notMovable(let number, nil): CodedPhrase(.notMovable, ["number": number])
         }
     }
 }

@@ -120,15 +120,6 @@ extension CommandMessage {
         case .forceNeeded(let number, let unchecked):
             CodedPhrase(.forceNeeded, ["number": number, "unchecked": unchecked.phrase])
         case .forceForbidden(let number): CodedPhrase(.forceForbidden, ["number": number])
-        case .checkAgainFirst, .retryCannotHelp, .sendingAgain, .givingUp, .outcomeUnknown, .noneToRetry,
-            .noneToDiscard, .unfinished:
-            phraseOfStopped
-        }
-    }
-
-    /// The phrase of what is said of commands that wait for a decision, or did when a run ended.
-    private var phraseOfStopped: CodedPhrase {
-        switch self {
         case .checkAgainFirst(let number): CodedPhrase(.checkAgainFirst, ["number": number])
         case .retryCannotHelp(let command, let cause):
             CodedPhrase(.retryCannotHelp, ["command": String(command), "cause": cause.phrase])
@@ -141,7 +132,6 @@ extension CommandMessage {
             CodedPhrase(.noneToDiscard, ["command": command, "activity": PhraseValue.command(.activity)])
         case .unfinished(let number, let name, let command):
             CodedPhrase(.unfinished, command.phrase(number, name))
-        default: CodedPhrase(.nothingMissing)
         }
     }
 }

@@ -21,11 +21,13 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case languageSet = "language-set"
     case languages = "unknown-language"
     case nextCounts = "next-counts"
+    case countsOnce = "next-counts-once"
     case nothingToLeave = "nothing-to-leave"
     case did = "word-done"
     case goodbye
     case leavingTooSoon = "quit-again"
     case leavingHalfChecked = "quit-again-half-checked"
+    case leavingQueued = "quit-again-queued"
     case noSuchPackage = "unknown-package"
     case severalPackages = "several-packages"
     case notReadYet = "not-read-yet"

@@ -36,6 +36,8 @@ public enum ScanMessage: Equatable, Sendable {
     case languages
     /// The next item counts so many times.
     case nextCounts(Int)
+    /// The next item counts once, as usual: what was said of it before was left.
+    case countsOnce
     /// The code that says no was scanned, and nothing is asked.
     case nothingToLeave
     /// What a key or a word did, in the words of the help.
@@ -46,6 +48,8 @@ public enum ScanMessage: Equatable, Sendable {
     case leavingTooSoon
     /// Something is checked of the open package, and it is not packed: leaving must be said twice.
     case leavingHalfChecked(number: String, checked: Int, needed: Int)
+    /// So many commands are not sent yet: leaving must be said twice.
+    case leavingQueued(count: Int)
 }
 
 extension ScanMessage {
@@ -72,32 +76,26 @@ extension ScanMessage {
                     "ship": PhraseValue.word(.modeShip),
                 ])
         case .goodbye: CodedPhrase(.goodbye)
-        case .leavingTooSoon: CodedPhrase(.leavingTooSoon)
-        case .modeEnded, .itemInMode, .perhaps, .howToLeave, .languageSet, .languages, .nextCounts, .nothingToLeave,
-            .leavingHalfChecked, .did:
-            phraseOfKeysAndModes
-        }
-    }
-
-    private var phraseOfKeysAndModes: CodedPhrase {
-        switch self {
         case .modeEnded(let mode, let minutes):
             CodedPhrase(.modeEnded, ["mode": mode.phrase, "count": minutes])
         case .itemInMode: CodedPhrase(.itemInMode)
         case .perhaps(let input, let word): CodedPhrase(.perhaps, ["typed": input, "word": word])
-        case .howToLeave:
-            CodedPhrase(.howToLeave, ["key": PhraseValue.command(.quit), "word": PhraseValue.word(.quit)])
         case .languageSet: CodedPhrase(.languageSet)
         case .languages:
             CodedPhrase(
                 .languages,
                 ["english": PhraseValue.word(.languageEnglish), "turkish": PhraseValue.word(.languageTurkish)])
         case .nextCounts(let factor): CodedPhrase(.nextCounts, ["factor": factor])
+        case .countsOnce: CodedPhrase(.countsOnce)
         case .nothingToLeave: CodedPhrase(.nothingToLeave)
+        case .did(let command): CodedPhrase(.did, StationCommand[command].help)
+        case .howToLeave:
+            CodedPhrase(.howToLeave, ["key": PhraseValue.command(.quit), "word": PhraseValue.word(.quit)])
+        case .leavingTooSoon: CodedPhrase(.leavingTooSoon)
         case .leavingHalfChecked(let number, let checked, let needed):
             CodedPhrase(.leavingHalfChecked, ["number": number, "checked": checked, "needed": needed])
-        case .did(let command): CodedPhrase(.did, StationCommand[command].help)
-        default: CodedPhrase(.nothingRead)
+        case .leavingQueued(let count):
+            CodedPhrase(.leavingQueued, ["count": count, "quit": PhraseValue.command(.quit)])
         }
     }
 }
@@ -145,7 +143,7 @@ extension LookupMessage {
         case .notFoundYet(let code, let read?, let total?):
             CodedPhrase(.notFoundYet, form: "of", ["code": code, "read": read, "total": total])
         case .notFoundYet(let code, let read?, nil):
-            CodedPhrase(.notFoundYet, form: "read", ["code": code, "read": read])
+            CodedPhrase(.notFoundYet, form: "read", ["code": code, "count": read])
         case .notFoundYet(let code, nil, _): CodedPhrase(.notFoundYet, ["code": code])
         case .askingFor(let code): CodedPhrase(.askingFor, ["code": code])
         case .notAskedFor(let code, let why): CodedPhrase(.notAskedFor, ["code": code, "why": why])

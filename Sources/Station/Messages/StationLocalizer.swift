@@ -11,6 +11,9 @@ extension Localizer {
 
     /// English, with commands called by their words: for the log, and wherever the language is not known yet.
     public static let english = Localizer(PhraseCatalog(.english))
+
+    /// Turkish in the same way; read where an answer was written in words.
+    static let turkish = Localizer(PhraseCatalog(.turkish))
 }
 
 extension Phrase {

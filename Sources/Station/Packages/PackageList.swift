@@ -231,6 +231,17 @@ extension PackageState.Kind {
         }
     }
 
+    /// Whether something keeps the package from being packed that somebody has to see to first.
+    public var isHalted: Bool {
+        switch self {
+        case .outOfStock, .blocked: true
+        case .waiting, .waitingRemoteAction, .waitingForTransfer, .preparing, .readyForPackaging, .other,
+            .waitingCargoLabel, .packed, .shipped, .delivered, .attemptedDelivery, .deliveryFailed,
+            .needsRescheduling, .cancellationWaiting, .cancelled, .packedForRefund:
+            false
+        }
+    }
+
     /// Whether nothing more is to be put into the parcel.
     public var isClosed: Bool {
         switch self {

@@ -23,6 +23,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let origin: FactName = "origin"
     /// Up to when what became of commands was acknowledged by a person.
     public static let acknowledged: FactName = "acknowledged"
+    /// The language that was chosen at the bench, by its code.
+    public static let language: FactName = "language"
     /// Which of several commands of one kind was chosen at the bench, as JSON by kind.
     static let chosenCommands: FactName = "chosen-commands"
     /// What states mean by which the units of the packages are counted, as JSON; the store's own.

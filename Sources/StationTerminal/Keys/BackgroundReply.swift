@@ -16,7 +16,7 @@ enum BackgroundReply {
     }
 
     private static let start = Array("]11;".utf8)
-    private static let mostBytes = 64
+    private static let mostBytes = 40
 
     /// What the bytes behind an Esc are.
     static func progress(_ bytes: [UInt8]) -> Progress {

@@ -34,14 +34,14 @@ struct KeySequence: Equatable {
     private var isEscapeTold = false
     /// A key that is delivered if nothing follows it in the same read.
     private var held: Key?
-    /// How many of the bytes came before the input ended last.
+    /// How many of the bytes came before the input ended last, or before the wait for the rest timed out first.
     private var earlier = 0
 
     private var isDoubtful: Bool { isApart || isOverdue }
 
     /// What is waited for, when all input was read.
     var wait: Wait? {
-        if mouse > 0 || isOverdue && reply == .certain { return nil }
+        if mouse > 0 || isOverdue && reply == .certain && bytes.count == earlier { return nil }
         return isOverdue ? .lateRest : .rest
     }
 
@@ -112,7 +112,8 @@ struct KeySequence: Equatable {
             isApart = true
             return .incomplete
         }
-        earlier = bytes.count
+        // What came behind a pause may be typed: it is kept together until that is known.
+        if !isOverdue { earlier = bytes.count }
         // An answer comes in any pieces, and a person types no second byte of one.
         if bytes.count > 1, reply != .none { return .incomplete }
         // A late rest comes whole; a person's typing comes letter by letter.
@@ -121,6 +122,7 @@ struct KeySequence: Equatable {
 
     /// Ends the wait that `wait` describes; the rest did not come.
     mutating func endWait() -> Outcome {
+        if reply == .certain, isOverdue, bytes.count > earlier { return .ended([], rest: Array(bytes[earlier...])) }
         if mouse > 0 || reply == .certain {
             isOverdue = true
             return .incomplete
@@ -137,7 +139,7 @@ struct KeySequence: Equatable {
     /// Ends it where it is, because a key of its own came.
     mutating func flush() -> Outcome {
         if let held { return .ended([held]) }
-        if reply == .certain { return .ended([]) }
+        if reply == .certain { return .ended([], rest: isOverdue ? Array(bytes[earlier...]) : []) }
         return isApart || bytes.count < 2 ? asText() : .ended([])
     }
 

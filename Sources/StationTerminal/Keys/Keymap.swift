@@ -157,7 +157,7 @@ extension Keymap {
 
         /// The entry where there is little room, in a short form too.
         func close(_ words: Localizer, isShort: Bool = false) -> LegendEntry {
-            LegendEntry(key: key, label: "\(isShort ? words.text(label, within: 0) : words.text(label)) ")
+            LegendEntry(key: key, label: " \(isShort ? words.text(label, within: 0) : words.text(label)) ")
         }
     }
 

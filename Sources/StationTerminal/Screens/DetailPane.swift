@@ -61,7 +61,11 @@ struct DetailPane {
     /// How far checking has come; a finished package is not checked any more.
     private func heading(of work: PackageWork, isLarge: Bool) -> [StyledText] {
         let bench = work.bench
-        if work.isFinished { return [StyledText(words("screen.items", ["count": bench.needed]), .title)] }
+        if work.isFinished {
+            let units = StyledText(words.text(Phrase("units", ["count": bench.needed])), .title)
+            guard work.progress == .halted, !isLarge else { return [units] }
+            return [StyledText(words("screen.not-to-be-packed"), .warning), StyledText(" · ", .title), units]
+        }
         let counts: KeyValuePairs<String, any PhraseArgument> = ["checked": bench.checked, "needed": bench.needed]
         switch bench.package.contentsFault {
         case .noItems: return [StyledText(words("screen.items.none"), .title)]
@@ -78,7 +82,7 @@ struct DetailPane {
             let next = words("screen.pack-it", ["pack": PhraseValue.command("pack")])
             let hint = work.isToPack ? [StyledText(" · \(next)", .strong)] : []
             return [StyledText(words("screen.all-checked"), .ok)] + hint
-        case .none, .packed: return [StyledText(words("screen.items.checked", counts), .title)]
+        case .none, .packed, .halted: return [StyledText(words("screen.items.checked", counts), .title)]
         }
     }
 }

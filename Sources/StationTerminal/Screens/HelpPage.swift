@@ -41,32 +41,40 @@ struct HelpPage {
 
     private func lines(columns: Int) -> [[StyledText]] {
         let introduction = introduction.flatMap { $0.wrapped(to: columns - 2) }.map { [StyledText($0)] }
-        let hasWords = columns >= 60
+        guard columns >= 60 else { return introduction + narrowLines(columns: columns) + codeSection(columns: columns) }
         let hasCodes = columns >= 90
         let entries = entries
         func width(_ texts: [String]) -> Int { (texts.map(GlyphWidth.columns).max() ?? 0) + 2 }
-        let wordWidth = hasWords ? width(entries.map(\.word)) : 0
-        let first = hasWords ? entries.map(\.keys) : entries.map { $0.keys.isEmpty ? $0.word : $0.keys }
-        let widths = (keys: width(first), word: wordWidth, code: hasCodes ? width(entries.map(\.letters)) : 0)
+        let widths = (
+            keys: width(entries.map(\.keys)), word: width(entries.map(\.word)),
+            code: hasCodes ? width(entries.map(\.letters)) : 0
+        )
         let head =
-            words("screen.help.key").padded(to: widths.keys)
-            + (hasWords ? words("screen.help.word").padded(to: widths.word) : "")
+            words("screen.help.key").padded(to: widths.keys) + words("screen.help.word").padded(to: widths.word)
             + (hasCodes ? words("screen.help.scan").padded(to: widths.code) : "") + words("screen.help.purpose")
         var lines = introduction + [[], [StyledText(head, .columnHead)]]
         for entry in entries {
-            let first = hasWords || !entry.keys.isEmpty ? entry.keys : entry.word
             let help = entry.help.wrapped(to: columns - 2 - widths.keys - widths.word - widths.code)
             for (row, part) in help.enumerated() {
                 let isFirst = row == 0
                 lines.append([
-                    StyledText((isFirst ? first : "").padded(to: widths.keys), .legendKey),
-                    StyledText((isFirst && hasWords ? entry.word : "").padded(to: widths.word), .strong),
+                    StyledText((isFirst ? entry.keys : "").padded(to: widths.keys), .legendKey),
+                    StyledText((isFirst ? entry.word : "").padded(to: widths.word), .strong),
                     StyledText((isFirst && hasCodes ? entry.letters : "").padded(to: widths.code), .muted),
                     StyledText(part),
                 ])
             }
         }
         return hasCodes ? lines : lines + codeSection(columns: columns)
+    }
+
+    /// Where there is no room for columns: the ways to give a command in a row, and what it does in those below.
+    private func narrowLines(columns: Int) -> [[StyledText]] {
+        entries.filter { !$0.keys.isEmpty || !$0.word.isEmpty }.flatMap { entry in
+            let gap = entry.keys.isEmpty || entry.word.isEmpty ? "" : "  "
+            let head = [StyledText(entry.keys + gap, .legendKey), StyledText(entry.word, .strong)]
+            return [head] + entry.help.wrapped(to: columns - 4).map { [StyledText("  \($0)")] }
+        }
     }
 
     /// The codes below the keys, where there is no room for them beside.

@@ -49,7 +49,7 @@ struct ListRow {
         let mark = Area(row: area.row, column: area.column + 1, rows: 1, columns: 1)
         if facts.isOnBench {
             canvas.draw("●", in: mark, Style(.prompt))
-        } else if facts.checked > 0 {
+        } else if facts.checked > 0, facts.command?.intent.kind != .pack {
             canvas.draw("◐", in: mark, Style(facts.isComplete ? .ok : .warning))
         }
     }

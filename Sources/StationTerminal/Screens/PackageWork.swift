@@ -4,7 +4,7 @@ import Station
 /// The open package as work: how far it has come, and what is next.
 struct PackageWork {
     let bench: OpenPackage
-    /// Whether it is finished: then nothing is checked any more.
+    /// Whether nothing is checked of it any more: it is finished, or cannot be packed as it stands.
     let isFinished: Bool
     /// Whether packing it is what comes next, and was not ordered yet.
     let isToPack: Bool
@@ -19,16 +19,20 @@ struct PackageWork {
         case complete
         /// It is packed, or has left.
         case packed
+        /// It cannot be packed as it stands.
+        case halted
     }
 
     init(_ bench: OpenPackage, in station: StationModel) {
         self.bench = bench
         let kind = station.settings.commands.kind(of: bench.package)
-        isFinished = kind.isClosed
+        isFinished = !station.takesChecks(bench.package)
         isToPack = kind.isToPack && station.pendingCommand(for: bench.package.id) == nil
         let left = bench.needed - bench.checked
         if [.packed, .shipped, .delivered].contains(kind) {
             progress = .packed
+        } else if isFinished, !kind.isClosed {
+            progress = .halted
         } else if isFinished || bench.package.contentsFault == .noItems {
             progress = .none
         } else if bench.isComplete {

@@ -21,5 +21,9 @@ struct PromptBar {
         canvas.cursor = Position(row: field.row, column: field.column + GlyphWidth.columns(of: before))
     }
 
-    private var label: String { words.text(station.mode.phrase) }
+    /// What a package scan does, and how often the next item counts.
+    private var label: String {
+        let mode = words.text(station.mode.phrase)
+        return station.nextFactor > 1 ? "\(mode) ×\(station.nextFactor)" : mode
+    }
 }

@@ -22,6 +22,13 @@ struct UnitsLeft {
             let next = words("screen.pack-it", ["pack": PhraseValue.command("pack")])
             labels = [StyledText(words("screen.all-checked"), .ok)] + (work.isToPack ? [StyledText(next, .strong)] : [])
             role = .ok
+        case .halted:
+            digits = []
+            labels = [
+                StyledText(work.bench.package.state.name, .warning),
+                StyledText(words("screen.not-to-be-packed"), .strong),
+            ]
+            role = .warning
         case .packed:
             digits = BlockDigits.check(isWide: isWide)
             labels = [

@@ -67,15 +67,14 @@ struct TrackingFeatureTests {
         #expect(isAsked)
     }
 
-    @Test("a change that the OMS has not answered keeps the program from leaving, once")
-    func leaving() {
+    @Test("a change is pending until the OMS has answered")
+    func pendingChange() {
         var changes = FactChanges()
-        let isKept = changes.keepsFromLeaving()
-        #expect(!isKept)
+        #expect(!changes.arePending)
         changes.begin(.invoiceNumber("7"), of: 73, .word("set"))
         #expect(changes.isPending(.invoiceNumber("8"), of: 73), "the same fact of the same package")
         #expect(!changes.isPending(.remoteID("7"), of: 73) && !changes.isPending(.invoiceNumber("7"), of: 71))
-        #expect(changes.keepsFromLeaving() && !changes.keepsFromLeaving())
+        #expect(changes.arePending)
         #expect(changes.end(1)?.input == "set" && !changes.arePending)
     }
 
