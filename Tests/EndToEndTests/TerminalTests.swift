@@ -11,7 +11,7 @@ extension EndToEnd {
             try await terminal.wait(toShow: "F9 More", "Scan a package, an order or an item.")
             try terminal.resize(columns: 80, rows: 24)
             try await terminal.wait(for: "one pane") {
-                !$0.contains("Scan a package,") && !$0.contains("F9 More") && $0.contains("F10Quit")
+                !$0.contains("Scan a package,") && $0.contains("F8 Log F9 More F10 Quit")
             }
             try terminal.resize(columns: 30, rows: 8)
             try await terminal.wait(toShow: "Too small: 40 × 12 at least")

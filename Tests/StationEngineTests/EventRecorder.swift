@@ -11,6 +11,7 @@ final class EventRecorder: Sendable {
         var index = PackageIndex()
         var indexCounts: [Int] = []
         var reasons: [DenialReason] = []
+        var language: LanguageTag?
         var sessions: [PackingSession] = []
         var commands: [Int: QueuedCommand] = [:]
         /// Those of them that are not at their end, and how many of these need attention.
@@ -140,6 +141,7 @@ extension EventRecorder.State {
         case .document(let answer, _, let scan): documents[scan] = answer
         case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble?.english)
         case .reasons(let reasons): self.reasons = reasons
+        case .language(let language): self.language = language
         case .sessions(let sessions): self.sessions = sessions
         case .connection(let connection): connections.append(connection)
         case .fresh(let time): fresh.append(time)

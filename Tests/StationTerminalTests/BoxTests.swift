@@ -278,12 +278,12 @@ struct BoxTests {
             shows: """
                  PACKLINE  İzmir Fulfilment 369 · bench 3 · Ayşe   OFFLINE · list of 13:58 · 1 queued · 1 needs you
                 ┌─ Activity · Esc goes back ───────────────────────────────────────────────────────────────────────┐
-                │ Could not connect to oms.example: connection refused.                                            │
-                │                                                                                                  │
                 │ Commands                                                                                         │
-                │ 13:57:00  7    000000071  pack  queued  waits for the connection                                 │
                 │ 13:56:00  6    000000064  ship  NEEDS YOU  It is Cancelled; system changed it at 13:40.          │
+                │ 13:57:00  7    000000071  pack  queued  waits for the connection                                 │
                 │ Decide with the words: retry NUMBER, discard NUMBER                                              │
+                │                                                                                                  │
+                │ Could not connect to oms.example: connection refused.                                            │
                 │                                                                                                  │
                 │ Scans                                                                                            │
                 │ 14:00:03  3    wrong     4006381333931, needed by 000000071, is not in this package.             │
@@ -309,17 +309,17 @@ struct BoxTests {
             shows: """
                  OFFLINE 13:58 · 1 queued · 1 needs you
                 ┌─ Activity · 1–13 of 14 · Esc: back ──┐
-                │ Could not connect to oms.example:    │
-                │ connection refused.                  │
-                │                                      │
                 │ Commands                             │
-                │ 7    000000071  pack  queued         │
-                │      waits for the connection        │
                 │ 6    000000064  ship  NEEDS YOU      │
                 │      It is Cancelled; system changed │
                 │      it at 13:40.                    │
+                │ 7    000000071  pack  queued         │
+                │      waits for the connection        │
                 │ Decide with the words: retry NUMBER, │
                 │ discard NUMBER                       │
+                │                                      │
+                │ Could not connect to oms.example:    │
+                │ connection refused.                  │
                 │                                      │
                 │ Scans                                │
                 └──────────────────────────────────────┘

@@ -21,14 +21,7 @@ struct ActivityPage {
 
     private func lines(columns: Int) -> [[StyledText]] {
         let width = columns - 2
-        var lines: [[StyledText]] = []
-        switch station.connection {
-        case .offline(let why), .rejected(let why, _):
-            lines += words.text(why).wrapped(to: width).map { [StyledText($0, .warning)] } + [[]]
-        case .connecting, .online, .slow: break
-        }
-        lines.append([StyledText(words("screen.activity.commands"), .columnHead)])
-        lines += commandLines(width)
+        var lines = [[StyledText(words("screen.activity.commands"), .columnHead)]] + commandLines(width)
         if station.attentionCount > 0 {
             let advice =
                 words(
@@ -36,18 +29,26 @@ struct ActivityPage {
                     ["retry": PhraseValue.word("retry"), "discard": PhraseValue.word("discard")])
             lines += advice.wrapped(to: width).map { [StyledText($0, .warning)] }
         }
+        switch station.connection {
+        case .offline(let why), .rejected(let why, _):
+            lines += [[]] + words.text(why).wrapped(to: width).map { [StyledText($0, .warning)] }
+        case .connecting, .online, .slow: break
+        }
         lines += [[], [StyledText(words("screen.activity.scans"), .columnHead)]]
+        // A question or a form that was left says nothing of what was done.
+        let scans = station.scans.filter { $0.answer.meaning != .confirmation || $0.answer.outcome != .ignored }
         lines +=
-            station.scans.isEmpty
-            ? [[StyledText(words("screen.activity.none"), .muted)]] : station.scans.flatMap { line($0, width) }
+            scans.isEmpty
+            ? [[StyledText(words("screen.activity.none"), .muted)]] : scans.flatMap { line($0, width) }
         return lines
     }
 
     // MARK: - Commands
 
-    /// The commands whose end is open first, each in aligned columns, and why it stands there at the end or below.
+    /// First the commands that a person must decide about, then those whose end is open, each in aligned columns, and why
+    /// it stands there at the end or below.
     private func commandLines(_ width: Int) -> [[StyledText]] {
-        let commands = station.outbox.sorted { !$0.stage.isFinal && $1.stage.isFinal }
+        let commands = station.outbox.sorted { $0.stage.urgency < $1.stage.urgency }
         guard !commands.isEmpty else { return [[StyledText(words("screen.activity.none"), .muted)]] }
         let numbers = commands.map { station.number(of: $0.intent.package) }
         let names = commands.map { $0.word(words) }
@@ -144,6 +145,9 @@ extension QueuedCommand {
 }
 
 extension CommandStage {
+    /// How soon a person must look at it: the least first.
+    fileprivate var urgency: Int { self == .needsAttention ? 0 : isFinal ? 2 : 1 }
+
     /// The key of what people read.
     fileprivate var key: String {
         switch self {
