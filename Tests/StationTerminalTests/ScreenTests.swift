@@ -136,7 +136,7 @@ struct ScreenTests {
             shows: """
                  PACKLINE  bench 3       online · 13:58
                 ┌─ 000000073 · Preparing · due 16:00 ──┐
-                │ Order 100129841 · Shop               │
+                │ Gift note: Happy birthday, İrem      │
                 ├─ 2 LEFT · 1 of 3 checked ────────────┤
                 │ ▸ 1157696  Running sock, 3-pac…  1/2 │
                 │   8690001157692                      │
@@ -397,9 +397,9 @@ struct ScreenTests {
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
                 ┌─ Packages 3 · to pack ───────────────┬─ 000000090 · Preparing · due 15:00 ───────────────────────────────────────────┐
-                │   Number      State              Due │ Order 100129900                                                               │
+                │   Number      State              Due │ Gift note: Hi ␛[2J␇�evil␀ …                                                   │
                 │▸● 000000090   Preparing        15:00 │ 山田 太郎 · 東京都千代田区                                                    │
-                │   000000073   Preparing        16:00 │ Gift note: Hi ␛[2J␇�evil␀                                                     │
+                │   000000073   Preparing        16:00 │ Order 100129900                                                               │
                 │   000000071   Waiting          16:30 ├─ 2 LEFT · 0 of 2 checked ─────────────────────────────────────────────────────┤
                 │                                      │ ▸ 3000001  お茶セット 特選 玉露と煎茶の詰め合わせ 大         ░░░░░░░░░░   0/1 │
                 │                                      │   4901234567894                                                               │
@@ -423,7 +423,7 @@ struct ScreenTests {
             shows: """
                  PACKLINE  bench 3    online · list of 13:58
                 ┌─ 000000090 · Preparing · due 15:00 ───────┐
-                │ Order 100129900                           │
+                │ Gift note: Hi ␛[2J␇�evil␀ …               │
                 │ 山田 太郎 · 東京都千代田区                │
                 ├─ 2 LEFT · 0 of 2 checked ─────────────────┤
                 │ ▸ 3000001  お茶セット 特選 玉露と煎…  0/1 │

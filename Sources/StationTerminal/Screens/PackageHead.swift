@@ -17,8 +17,8 @@ struct PackageHead {
         let hasRoom = area.rows >= 14 && area.columns >= 50
         unitsLeft = hasRoom ? UnitsLeft(work, isWide: area.columns >= 70, words) : nil
         let columns = area.columns - 2 - (unitsLeft.map { $0.columns + 2 } ?? 0)
-        let all = Self.facts(of: work.bench, columns: columns, station, words)
-        facts = Array(all.prefix(max(1, unitsLeft == nil ? area.rows / 3 : area.rows / 2 - 1)))
+        let rows = max(1, unitsLeft == nil ? area.rows / 3 : area.rows / 2 - 1)
+        facts = Self.facts(of: work.bench, columns: columns, rows: rows, station, words)
     }
 
     /// Whether how much is left is read from afar.
@@ -44,8 +44,10 @@ struct PackageHead {
     }
 
     /// Who gets it and what is to be heeded; a note takes up to three rows.
+    ///
+    /// Where there is no room for all, what is to be heeded comes first, and the order last.
     private static func facts(
-        of bench: OpenPackage, columns: Int, _ station: StationModel, _ words: Localizer
+        of bench: OpenPackage, columns: Int, rows: Int, _ station: StationModel, _ words: Localizer
     ) -> [[StyledText]] {
         let package = bench.package
         let order = [
@@ -63,8 +65,13 @@ struct PackageHead {
                 (words("screen.gift-note"), package.giftNote), (words("screen.note"), package.orderNotes),
                 (words("screen.tracking"), package.trackingNumber),
             ] + bench.facts.map { (words.text($0.fact.field), $0.value) }
-        return lines.map { [StyledText($0)] }
-            + notes.flatMap { name, text in text.map { note(name, $0, columns) } ?? [] }
+        let about = lines.map { [StyledText($0)] }
+        func noted(_ most: Int) -> [[StyledText]] {
+            notes.flatMap { name, text in text.map { note(name, $0, columns, most: most) } ?? [] }
+        }
+        let all = about + noted(3)
+        if all.count <= rows { return all }
+        return Array((noted(rows > 3 ? 3 : 1) + about.reversed()).prefix(rows))
     }
 
     /// As many facts as fit whole side by side; the first in any case.
@@ -77,12 +84,12 @@ struct PackageHead {
         return line
     }
 
-    private static func note(_ name: String, _ text: String, _ columns: Int) -> [[StyledText]] {
+    private static func note(_ name: String, _ text: String, _ columns: Int, most: Int) -> [[StyledText]] {
         let indent = GlyphWidth.columns(of: name) + 2
         let lines = text.split(whereSeparator: \.isNewline).flatMap { String($0).wrapped(to: columns - 1 - indent) }
-        return lines.prefix(3).enumerated().map { row, line in
+        return lines.prefix(most).enumerated().map { row, line in
             let label = row == 0 ? "\(name): " : "".padded(to: indent)
-            let isCut = row == 2 && lines.count > 3
+            let isCut = row == most - 1 && lines.count > most
             return [StyledText(label, .muted), StyledText(isCut ? "\(line) …" : line, .strong)]
         }
     }

@@ -95,6 +95,24 @@ struct Failure: PhrasedError {
             case .database: Status.cannotCreate
             default: Status.usage
             }
-        self.init("\(error)", status)
+        self.init(Self.phrase(error), status)
+    }
+
+    /// What is wrong with a practice OMS; faults and refusals are in the words of whoever writes the profiles.
+    private static func phrase(_ error: SandboxError) -> Phrase {
+        switch error {
+        case .portInUse(let host, let port):
+            Phrase("program.sandbox.in-use", ["host": host, "port": String(port)])
+        case .cannotListen(let host, let port, let reason):
+            Phrase("program.sandbox.refused", ["host": host, "port": String(port), "reason": reason])
+        case .database(let path?, let reason):
+            Phrase("program.sandbox.database", ["path": path, "reason": reason])
+        case .database(nil, let reason): Phrase("program.sandbox.memory", ["reason": reason])
+        case .setting(let name, let value, let expected):
+            Phrase("program.sandbox.setting", ["name": name, "value": value, "expected": expected])
+        case .noSuchPackage(let id): Phrase("program.sandbox.no-package", ["id": String(id)])
+        case .stopped: Phrase("program.sandbox.stopped")
+        case .faultProfile, .refused: .verbatim("\(error)")
+        }
     }
 }

@@ -67,7 +67,7 @@ struct Demo: AsyncParsableCommand {
     private func subscribe(_ settings: Settings) async throws {
         guard let webhooks = try settings.webhooks() else { return }
         guard webhooks.address.port > 0 else {
-            throw Failure("Say which port: the practice OMS must know it, such as 127.0.0.1:8766.", Status.usage)
+            throw Failure(Phrase("program.demo.port", ["example": "127.0.0.1:8766"]), Status.usage)
         }
         let anywhere = ["0.0.0.0", "::"].contains(webhooks.address.host)
         let address = ListeningAddress(
