@@ -32,8 +32,13 @@ final class RealIPPPrinter {
         try Self.command.write(to: script, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: script.path)
         mkfifo(folder.appending(path: "paper").path, 0o600)
-        try startBus()
-        try startPrinter(port: port, script: script.path)
+        do {
+            try startBus()
+            try startPrinter(port: port, script: script.path)
+        } catch {
+            stop()
+            throw error
+        }
     }
 
     /// What came out, one document after the other.
@@ -46,10 +51,18 @@ final class RealIPPPrinter {
         try Data("paper\n".utf8).write(to: folder.appending(path: "paper"))
     }
 
+    /// Ends it, with the command that may still wait for paper.
+    ///
+    /// Their ends are not waited for: Foundation would wait for the children of a process as well.
     func stop() {
+        let waiting = open(folder.appending(path: "paper").path, O_WRONLY | O_NONBLOCK)
+        if waiting >= 0 {
+            _ = write(waiting, "\n", 1)
+            close(waiting)
+        }
         for process in [printer, bus] where process.isRunning {
-            process.terminate()
-            process.waitUntilExit()
+            // Threads of this process block signals, and what they start inherits that: only this one arrives.
+            kill(process.processIdentifier, SIGKILL)
         }
         try? FileManager.default.removeItem(at: folder)
     }

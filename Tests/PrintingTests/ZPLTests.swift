@@ -96,7 +96,7 @@ struct ZPLTests {
         #expect(throws: Never.self) { try ZPLRules.check(Array(text.utf8)) }
     }
 
-    @Test("every input of the fuzzer's corpus keeps the rules")
+    @Test("every input of the corpus keeps the rules, and so does each that is cut off or has a byte changed")
     func corpus() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../FuzzZPL/Corpus")
             .standardized
@@ -104,7 +104,16 @@ struct ZPLTests {
         #expect(inputs.count >= 10)
         for input in inputs {
             let bytes = Array(try Data(contentsOf: input))
-            #expect(throws: Never.self, "\(input.lastPathComponent)") { try ZPLRules.check(bytes) }
+            for count in 0...bytes.count {
+                let name = "\(input.lastPathComponent), \(count) bytes"
+                #expect(throws: Never.self, "\(name)") { try ZPLRules.check(Array(bytes.prefix(count))) }
+                guard count < bytes.count else { continue }
+                for byte: UInt8 in [0, 0x3E, 0x5E, 0x5F, 0x7E, 0xFF] {
+                    var changed = bytes
+                    changed[count] = byte
+                    #expect(throws: Never.self, "\(name), then \(byte)") { try ZPLRules.check(changed) }
+                }
+            }
         }
     }
 }

@@ -16,7 +16,8 @@ enum PrinterReasons {
     static func status(of printer: IPPAnswer.Group) -> PrinterStatus {
         let reasons = printer["printer-state-reasons"] ?? []
         var troubles: [PrinterTrouble] = []
-        for reason in reasons where !reason.hasSuffix("-warning") && !reason.hasSuffix("-report") {
+        // A printer that goes on waiting for paper says “warning”, and “error” only when it has stopped.
+        for reason in reasons where !reason.hasSuffix("-report") {
             if let trouble = Self.troubles[keyword(reason)], !troubles.contains(trouble) { troubles.append(trouble) }
         }
         let isStopped = printer["printer-state"] == ["5"] || printer["printer-is-accepting-jobs"] == ["false"]
