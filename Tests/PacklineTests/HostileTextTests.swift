@@ -53,6 +53,7 @@ struct HostileTextTests {
         "barcodes": [["--output", "FOLDER/codes.svg"], ["--output", sample], ["--terminal"], ["--paper", sample]],
         "station": [[], ["--theme", sample], [sample]],
         "demo": [["--theme", sample], ["--packages", sample]],
+        "printer": [["--faults", sample], ["--host", sample, "--port", "0"], ["--ledger", "FOLDER/no\(sample)/x"]],
         "sandbox": [["--dialect", sample], ["--faults", sample], ["--host", sample, "--port", "0"]],
     ]
 
