@@ -74,6 +74,11 @@ struct MessageTests {
         .saved(number: "7", place: "a/b"), .failed(number: "7", why: "no answer"), .sending(.remoteID, number: "7"),
         .sentAlready(.remoteID, number: "7"), .set(.remoteID, number: "7", words: nil),
     ]
+    private static let labels: [LabelMessage] = [
+        .printed(number: "7", isDue: true), .failed(number: "7"), .unknown(number: "7"), .changed(number: "7"),
+        .confirmed(number: "7", left: 0), .due(number: "7"), .printing(number: "7"),
+        .printingAgain(number: "7", .lost), .cameOut(number: "7"),
+    ]
     private static let notices: [NoticeMessage] = [
         .statesNotUnderstood([state]), .settingMissing(.notConfigured, .pack, nil), .otherScheme("Token"),
         .unknownTerminal(type: "", takenFor: "xterm"), .trouble("no answer"),
@@ -95,7 +100,9 @@ struct MessageTests {
             .refused(number: "7", .kind(.pack), reason: nil, retry: nil),
             .needsDecision(number: "7", .kind(.pack), reason: nil, .discard(command: 1)),
             .factRefused(.remoteID, number: "7", why: "no"), .factUnknown(.remoteID, number: "7", why: "no answer"),
-            .invoiceNotDone(.print, number: "7", why: "no printer"),
+            .invoiceNotDone(.print, number: "7", why: "no printer"), .wrongLabel(of: "8", due: "7"),
+            .printFailed(.label, number: "7", printer: "zebra", why: nil),
+            .printUnknown(.label, number: "7", printer: "zebra"), .labelChanged(number: "7"),
             .alarm(
                 .fileSetAside(
                     FileRecovery(
@@ -107,8 +114,8 @@ struct MessageTests {
     private static var all: [Message] {
         let first = scans.map(Message.scan) + lookups.map(Message.lookup) + bench.map(Message.bench)
         let second = commands.map(Message.command) + questions.map(Message.question) + lists.map(Message.list)
-        return first + second + documents.map(Message.document) + notices.map(Message.notice)
-            + alerts.map(Message.alert) + [.kept("yesterday")]
+        return first + second + documents.map(Message.document) + labels.map(Message.label)
+            + notices.map(Message.notice) + alerts.map(Message.alert) + [.kept("yesterday")]
     }
 
     @Test("every message has exactly one code, and every code is one message's")

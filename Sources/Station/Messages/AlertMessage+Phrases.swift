@@ -87,7 +87,8 @@ extension AlertMessage {
                 : Phrase(
                     "alert.expected.offered", ["state": state.name, "commands": offered.joined(separator: ", ")])
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
-            .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .alarm:
+            .needsDecision, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .factRefused, .factUnknown,
+            .invoiceNotDone, .alarm:
             whatHappened
         }
     }
@@ -185,7 +186,8 @@ extension AlertMessage {
             unchecked.fault.map(\.sentence)
                 ?? Phrase("alert.said.not-complete", ["count": unchecked.count, "needed": unchecked.needed])
         case .oneUnit, .wrongSerial, .notOffered, .packageChanged, .countsTakenBack, .packageGone, .packedWithout,
-            .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .alarm:
+            .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .wrongLabel,
+            .printFailed, .printUnknown, .labelChanged, .alarm:
             sentenceAboutPackage
         }
     }
@@ -206,7 +208,8 @@ extension AlertMessage {
         case .alarm(let alarm): alarm.phrase
         case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
             .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
-            .packageChanged, .countsTakenBack, .packageGone, .packedWithout:
+            .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .wrongLabel, .printFailed, .printUnknown,
+            .labelChanged:
             Phrase(
                 "alert.said.about", ["about": scanned ?? .verbatim(""), "what": expected ?? advice])
         }

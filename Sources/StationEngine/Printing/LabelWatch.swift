@@ -91,7 +91,8 @@ actor LabelWatch {
             for (print, result) in zip(prints, results) {
                 switch result {
                 case .new(let job): sink.print(job)
-                case .existing(let job, sameBytes: false): isChanged = isChanged || print.document.differs(from: job.document)
+                case .existing(let job, sameBytes: false):
+                    isChanged = isChanged || print.document.differs(from: job.document)
                 case .existing: break
                 }
             }

@@ -13,12 +13,16 @@ struct PrintActions: Sendable {
 
     /// A label was scanned back, or a person saw that it is there.
     func move(_ id: Int, to stage: PrintStage) async {
-        await report { try await store.movePrint(id, to: stage, at: settings.now()) }
+        await report { () async throws(StoreError) in
+            try await store.movePrint(id, to: stage, at: settings.now())
+        }
     }
 
     /// Prints a job again, as a copy of its own.
     func printAgain(_ id: Int, _ reason: PrintReason) async {
-        await report { try await store.reprint(of: id, reason: reason.phrase.stored, at: settings.now()) }
+        await report { () async throws(StoreError) in
+            try await store.reprint(of: id, reason: reason.phrase.stored, at: settings.now())
+        }
     }
 
     private func report(_ change: () async throws(StoreError) -> PrintJob) async {

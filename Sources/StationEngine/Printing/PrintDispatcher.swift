@@ -54,7 +54,8 @@ actor PrintDispatcher {
 
     private func print(_ job: PrintJob) async throws(StoreError) {
         guard let bytes = try await store.bytes(ofPrint: job.id) else {
-            return try await move(job, .failed, Phrase("print.bytes-gone"))
+            try await move(job, .failed, Phrase("print.bytes-gone"))
+            return
         }
         let document = PrintDocument(bytes: bytes)
         let outcome: PrintOutcome
@@ -119,7 +120,7 @@ actor PrintDispatcher {
     private func finish(_ job: PrintJob, _ stage: PrintStage?) async throws(StoreError) {
         isWell()
         // A person may have scanned the label meanwhile.
-        guard let stage, let known = try await store.print(job.id), known.stage == .sent else { return }
+        guard let stage, let known = try await store.printJob(job.id), known.stage == .sent else { return }
         try await move(known, stage)
     }
 
