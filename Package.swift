@@ -120,7 +120,11 @@ let package = Package(
         tests(of: "StationStore", ["Language", "OMS", grdb]),
         tests(
             of: "StationEngine",
-            ["Language", "StationTesting", "OMS", "OMSClient", "OMSSandbox", "Station", "StationStore", "TaskSignals"]),
+            [
+                "Language", "StationTesting", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter", "Printing",
+                "Station",
+                "StationStore", "TaskSignals",
+            ]),
         tests(
             of: "StationTerminal",
             ["OMS", "Language", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"],

@@ -17,6 +17,12 @@ final class EventRecorder: Sendable {
         /// Those of them that are not at their end, and how many of these need attention.
         var open: [Int: QueuedCommand] = [:]
         var attentionCount = 0
+        /// The print jobs, each stage that was reported of them, late labels, printers, and labels that differ.
+        var prints: [Int: QueuedPrint] = [:]
+        var printStages: [(job: Int, stage: PrintStage)] = []
+        var awaitedLabels: [Int: Timestamp] = [:]
+        var printerTroubles: [String?] = []
+        var differingLabels: Set<Int> = []
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
@@ -147,6 +153,13 @@ extension EventRecorder.State {
         case .fresh(let time): fresh.append(time)
         case .filling(let progress?): self.progress.append(progress)
         case .filling(nil): fillingsEnded += 1
+        case .print(let job):
+            prints[job.id] = job
+            printStages.append((job.id, job.stage))
+        case .labelAwaited(let package, let since): awaitedLabels[package] = since
+        case .printer(_, let trouble): printerTroubles.append(trouble?.english)
+        case .labelDiffers(let package, let isChanged):
+            if isChanged { differingLabels.insert(package) } else { differingLabels.remove(package) }
         case .refreshed(let trouble): refreshes.append(trouble?.english)
         case .outbox(let command):
             commands[command.id] = command

@@ -183,12 +183,25 @@ struct PrintTests {
         #expect(error?.code == .printerBusy)
         #expect(try await store.nextPrint(at: "other") == elsewhere)
         try await store.movePrint(jobs[0], to: .sent, at: noon())
-        #expect(try await store.nextPrint(at: "bench") == nil, "what the printer has comes out first")
+        #expect(try await store.nextPrint(at: "bench")?.id == jobs[1], "the printer has it, and keeps the order itself")
         try await store.movePrint(jobs[0], to: .unknown, at: noon())
         #expect(try await store.nextPrint(at: "bench")?.id == jobs[1])
         try await store.movePrint(jobs[0], to: .wanted, reason: "it did not come out", at: noon())
         #expect(try await store.nextPrint(at: "bench")?.id == jobs[0], "in its old place")
         #expect(try await store.undonePrintCounts() == [.wanted: 4])
+        try store.close()
+    }
+
+    @Test("once another job is sent, the count before it proves nothing of those that are unknown")
+    func counts() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        let first = try await store.wantNew(label(1)).id, second = try await store.wantNew(label(2)).id
+        try await store.sendPrint(first, odometer: 7, labelCount: 1, at: noon())
+        try await store.movePrint(first, to: .unknown, at: noon())
+        #expect(try await store.printJob(first)?.odometer == 7)
+        try await store.sendPrint(second, odometer: 7, labelCount: 1, at: noon())
+        #expect(try await store.printJob(first)?.odometer == nil)
+        #expect(try await store.printJob(second)?.odometer == 7)
         try store.close()
     }
 

@@ -46,6 +46,14 @@ struct Command: Sendable {
     }
 }
 
+extension PackageRow {
+    /// Makes the parcel known to the carrier.
+    mutating func createShipment(at now: Instant) {
+        trackingNumber = trackingNumber ?? "7330\(PackageMaker.number(id))"
+        shipmentCreated = now
+    }
+}
+
 // MARK: - What a command changes besides the state
 
 extension Command {
@@ -60,9 +68,7 @@ extension Command {
         package.cargoCompany = try company() ?? package.cargoCompany
         package.trackingNumber = try text("tracking_number") ?? package.trackingNumber
         switch transition {
-        case .packWithShipment:
-            package.trackingNumber = package.trackingNumber ?? "7330\(PackageMaker.number(package.id))"
-            package.shipmentCreated = now
+        case .packWithShipment: package.createShipment(at: now)
         case .ship, .shipAdvanced:
             package.shipmentCreated = package.shipmentCreated ?? now
             package.shipped = now

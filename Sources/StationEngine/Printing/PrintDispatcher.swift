@@ -17,6 +17,8 @@ actor PrintDispatcher {
     private let wake = WakeSignal()
     /// Jobs of which the printer was asked, and could not tell.
     private var unanswered: Set<PrintJob.ID> = []
+    /// Jobs that are unknown since a moment, of which the bench was not told yet.
+    private var untold: Set<PrintJob.ID> = []
     /// How often in a row the printer needed a hand.
     private var failures = 0
     private var trouble: Phrase?
@@ -73,6 +75,7 @@ actor PrintDispatcher {
             job.id, odometer: mark.odometerBefore, labelCount: mark.labels ?? 0, at: settings.now())
         sink.print(sending)
         await settings.passingPrint(.sending)
+        try Task.checkCancellation()
     }
 
     private func end(_ job: PrintJob, _ outcome: PrintOutcome) async throws(StoreError) {
@@ -89,7 +92,11 @@ actor PrintDispatcher {
             try await move(job, .waiting, trouble.phrase)
             await needsHand(trouble.phrase)
         case .failed(let reason): try await move(job, .failed, .verbatim(reason))
-        case .unknown(let reason): try await move(job, .unknown, .verbatim(reason))
+        case .unknown(let reason):
+            // It is told once the printer was asked: a count that says what became of it troubles nobody.
+            try await store.movePrint(
+                job.id, to: .unknown, reason: Phrase.verbatim(reason).stored, at: settings.now())
+            untold.insert(job.id)
         }
     }
 
@@ -135,8 +142,10 @@ actor PrintDispatcher {
             return job.printer == name && isOpen && !unanswered.contains(job.id)
         }
         for job in jobs {
-            guard let verdict = await verdict(on: job) else { return false }
-            isWell()
+            let verdict = job.odometer == nil ? .unknown(reason: "") : await verdict(on: job)
+            if untold.remove(job.id) != nil, verdict?.isAnAnswer != true { sink.print(job) }
+            guard let verdict else { return false }
+            if job.odometer != nil { isWell() }
             switch verdict {
             case .printed: try await move(job, .printed, Phrase("print.odometer"))
             case .notPrinted where job.stage == .unknown: try await move(job, .wanted, Phrase("print.odometer.not"))
@@ -195,6 +204,11 @@ actor PrintDispatcher {
         sink.print(moved)
         return moved
     }
+}
+
+extension PrintVerdict {
+    /// Whether it says what became of the job.
+    fileprivate var isAnAnswer: Bool { self == .printed || self == .notPrinted }
 }
 
 extension PrintJob {

@@ -60,6 +60,10 @@ enum PrintTable {
         let job = try job(db, id)
         try check(job, leadsTo: .sending)
         if let other = try onTheWay(db, to: job.printer) { throw StoreError(.printerBusy, "print \(other)") }
+        // After this label the count says nothing of those before it.
+        try db.cachedStatement(
+            sql: "UPDATE prints SET odometer = NULL WHERE printer = ? AND stage IN ('unknown', 'sent') AND \(isUndone)"
+        ).execute(arguments: [job.printer])
         try db.cachedStatement(sql: "UPDATE prints SET odometer = ?, labels = ? WHERE id = ?")
             .execute(arguments: [odometer, labelCount, id])
         try put(db, id, .sending, reason: nil, at: time)
