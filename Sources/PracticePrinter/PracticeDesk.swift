@@ -26,18 +26,20 @@ struct PracticeDesk {
                 mechanism.add(label)
                 isAfterLabel = true
             case .control(let command):
-                if resets { return (answer, .reset) }
+                if resets(&mechanism) { return (answer, .reset) }
                 answer += reply(to: command, &mechanism)
             case .setGetDo(let line):
-                if resets { return (answer, .reset) }
+                if resets(&mechanism) { return (answer, .reset) }
                 answer += reply(toLine: line, mechanism)
             case nil: break
             }
         }
-        return (answer, resets && !reader.isInsideLabel ? .reset : .no)
+        return (answer, !reader.isInsideLabel && resets(&mechanism) ? .reset : .no)
     }
 
-    private var resets: Bool { settings.faults.resetsAfterLast && isAfterLabel }
+    private func resets(_ mechanism: inout PracticeMechanism) -> Bool {
+        isAfterLabel && (settings.faults.resetsAfterLast || mechanism.isReset())
+    }
 
     private mutating func reply(to command: String, _ mechanism: inout PracticeMechanism) -> String {
         switch command {

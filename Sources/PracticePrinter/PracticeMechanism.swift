@@ -18,6 +18,7 @@ struct PracticeMechanism {
     private var paperOutAfter: Int?
     private var headOpenAfter: Int?
     private var cutAt: Int?
+    private var resetsNext = false
 
     init(_ faults: PracticeFaults) {
         paperOutAfter = faults.paperOutAfter
@@ -71,6 +72,23 @@ struct PracticeMechanism {
         printed.append(label)
         if let left = batches.first?.left, left > 1 { batches[0].left = left - 1 } else { batches.removeFirst() }
         beginTroubles()
+    }
+
+    /// Gives it faults besides; those that count labels count from now on, and what happens to a connection happens once.
+    mutating func add(_ faults: PracticeFaults) {
+        paperOutAfter = faults.paperOutAfter.map { $0 + odometer } ?? paperOutAfter
+        headOpenAfter = faults.headOpenAfter.map { $0 + odometer } ?? headOpenAfter
+        cutAt = faults.cutAt ?? cutAt
+        resetsNext = faults.resetsAfterLast || resetsNext
+        if faults.isPaused { troubles.insert(.paused) }
+        if faults.isSilent { troubles.insert(.silent) }
+        beginTroubles()
+    }
+
+    /// Whether the connection is reset now that a label has come; only the first time.
+    mutating func isReset() -> Bool {
+        defer { resetsNext = false }
+        return resetsNext
     }
 
     /// Whether the connection is cut when so many bytes of a label have come; only the first time.

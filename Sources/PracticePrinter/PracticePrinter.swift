@@ -75,6 +75,12 @@ public final class PracticePrinter: Sendable {
         work.signal()
     }
 
+    /// Gives it faults besides those that it began with; a time for each label stays what it was.
+    public func add(_ faults: PracticeFaults) {
+        mechanism.withLock { $0.add(faults) }
+        work.signal()
+    }
+
     /// Takes a trouble away from it or gives it one, as a person who stands there would.
     public func set(_ trouble: PracticeTrouble, _ isThere: Bool) {
         mechanism.withLock { $0.set(trouble, isThere) }

@@ -121,7 +121,7 @@ extension StationModel {
     /// Whether nothing more will happen by itself: what waits now waits for a person.
     public var isSettled: Bool {
         !factChanges.arePending && !invoices.isAsking && takesScans && !tracking.hasUnaccepted && queuedCount == 0
-            && opening.finished == nil
+            && opening.finished == nil && labels.waitingCount == 0
     }
 
     /// Whether what is scanned now is handled at once: nothing waits in line for a package, and nothing that a program

@@ -79,11 +79,13 @@ public final class EffectRunner: Sendable {
 
     /// Returns when every effect taken so far is done; commands that are queued by then are on disk.
     ///
-    /// The packages of packs that were applied by then have been read again, as far as the OMS could be reached.
+    /// The packages of packs that were applied by then have been read again, as far as the OMS could be reached, and their
+    /// labels are on disk as print jobs.
     public func drain() async {
         await effects.drain()
         await lookUps.drain()
         await delivery.drain()
+        await printing.drain()
     }
 
     /// What could not be read of the OMS in the first round; nil until that is done.

@@ -43,6 +43,9 @@ final class EventSink: Sendable {
     /// A person wants the label of a package as it is now.
     func askForLabel(of package: Int) { news?.yield(.asked(package)) }
 
+    /// Puts a mark behind what may make a label wanted.
+    func markNews() { news?.yield(.mark) }
+
     /// Reports changes in the mirror, where there are any.
     func changes(_ changed: [PackageSummary], removed: [Int] = []) {
         if !changed.isEmpty || !removed.isEmpty { send(.changed(changed, removed: removed)) }

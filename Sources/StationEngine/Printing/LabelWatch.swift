@@ -31,7 +31,8 @@ actor LabelWatch {
     }
 
     /// Watches until the news end; what was packed before the program ended last is looked at first.
-    func run(_ news: AsyncStream<PackageNews>) async {
+    func run(_ news: AsyncStream<PackageNews>, marks: NewsMarks) async {
+        defer { marks.end() }
         await begin()
         for await next in news {
             switch next {
@@ -42,6 +43,7 @@ actor LabelWatch {
                 awaited[id] = time
                 await check(id)
             case .asked(let id): await print(id)
+            case .mark: marks.reach()
             }
         }
     }

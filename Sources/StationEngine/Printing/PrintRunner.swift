@@ -8,6 +8,8 @@ final class PrintRunner: Sendable {
     private let watch: LabelWatch
     private let dispatchers: [String: PrintDispatcher]
     private let news: AsyncStream<PackageNews>
+    private let marks = NewsMarks()
+    private let sink: EventSink
 
     init(settings: EngineSettings, store: StationDatabase, sink: EventSink, news: AsyncStream<PackageNews>) {
         let dispatchers = settings.printing.printers.reduce(into: [String: PrintDispatcher]()) { all, printer in
@@ -19,6 +21,13 @@ final class PrintRunner: Sendable {
         watch = LabelWatch(settings: settings, store: store, sink: sink, wanted: wanted)
         self.dispatchers = dispatchers
         self.news = news
+        self.sink = sink
+    }
+
+    /// Returns when every label that is wanted by what is known now is on disk.
+    func drain() async {
+        guard !dispatchers.isEmpty else { return }
+        await marks.wait { sink.markNews() }
     }
 
     /// Prints until the task is cancelled.
@@ -26,7 +35,7 @@ final class PrintRunner: Sendable {
         guard !dispatchers.isEmpty else { return }
         await withDiscardingTaskGroup { group in
             for dispatcher in dispatchers.values { group.addTask { await dispatcher.run() } }
-            group.addTask { await self.watch.run(self.news) }
+            group.addTask { await self.watch.run(self.news, marks: self.marks) }
         }
     }
 }
