@@ -190,3 +190,17 @@ extension Package {
     /// The transition that leads to a state.
     func transition(to state: String) -> Int? { commands.first { $0.target?.name == state }?.transition }
 }
+
+extension PracticeOMS {
+    /// So many of the location's packages that can be packed.
+    func packable(_ count: Int) async throws -> [Package] {
+        var packages: [Package] = []
+        for page in 1... {
+            let rows = try await location(page: page)
+            packages += rows.filter { ["Waiting", "Preparing"].contains($0.state.name) }
+            if rows.isEmpty || packages.count >= count { break }
+        }
+        try #require(packages.count >= count)
+        return Array(packages.prefix(count))
+    }
+}

@@ -139,17 +139,3 @@ private struct TortureWork {
         return message.hasSuffix("to \(word) it.") && (isShipped || (isPacked && word == "pack"))
     }
 }
-
-extension PracticeOMS {
-    /// So many of the location's packages that can be packed.
-    fileprivate func packable(_ count: Int) async throws -> [Package] {
-        var packages: [Package] = []
-        for page in 1... {
-            let rows = try await location(page: page)
-            packages += rows.filter { ["Waiting", "Preparing"].contains($0.state.name) }
-            if rows.isEmpty || packages.count >= count { break }
-        }
-        try #require(packages.count >= count)
-        return Array(packages.prefix(count))
-    }
-}

@@ -88,10 +88,17 @@ extension HeadlessStation {
         throw Failure(setting, Status.configuration)
     }
 
-    /// Ends with 75 where commands are not at their end, and says which, and what to do about them.
+    /// Ends with 75 where commands or labels are not at their end, and says which, and what to do about them.
     func reportUnfinished() throws {
-        guard model.hasUnfinishedCommands else { return }
+        guard model.hasUnfinishedCommands || model.waitingPrintCount > 0 else { return }
         for message in model.unfinished { Output.report(message.phrase.text) }
+        if model.waitingPrintCount > 0 {
+            let troubles = model.printerTroubles.map {
+                Phrase("program.printer-trouble", ["printer": $0.printer, "why": $0.why])
+            }
+            let count = Phrase("program.prints-waiting", ["count": model.waitingPrintCount])
+            Output.report(Phrase.list([count] + troubles, .blank).text)
+        }
         throw Status.temporary
     }
 }
