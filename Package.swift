@@ -135,9 +135,9 @@ let package = Package(
         .testTarget(
             name: "PacklineTests",
             dependencies: [
-                "packline", "Barcode", "BarcodeSheet", "Language", "OMS", "OMSClient", "OMSSandbox", "Station",
-                "StationEngine", "StationTerminal", "StationTesting", "WebhookReceiver", "TerminalText", "HTTPListener",
-                argumentParser, hummingbird, logging, nio[0],
+                "packline", "Barcode", "BarcodeSheet", "Language", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter",
+                "Printing", "Station", "StationEngine", "StationStore", "StationTerminal", "StationTesting",
+                "WebhookReceiver", "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
             ],
             swiftSettings: strict),
         // What the fuzzer checks, which its corpus is tested with too, the same for ZPL, and what .ci/measure-codes and measure-index run.

@@ -47,6 +47,10 @@ struct HostileTextTests {
             ["list", "--all"], ["list", "--all", "--json"], ["show", "1"], ["show", "1", "--json"], ["retry", "1"],
             ["discard", "1"],
         ],
+        "labels": [
+            ["list", "--all"], ["list", "--all", "--json"], ["show", "1"], ["show", sample], ["print", "1"],
+            ["print", "1", "--reason", sample], ["save", "1", "FOLDER/label"], ["void", "1"],
+        ],
         "explain": [[sample, "(01)0869\(sample)"], [sample, "--json"], []],
         "doctor": [[], ["--location", sample], ["--sheet", sample]],
         "listen": [["--webhooks", sample]],

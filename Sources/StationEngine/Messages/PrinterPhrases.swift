@@ -1,14 +1,14 @@
-import Language
-import Printing
+public import Language
+public import Printing
 
 extension PrinterTrouble {
     /// Why the printer needs a hand, in a word or two.
-    var phrase: Phrase { Phrase("printer.trouble.\(rawValue)") }
+    public var phrase: Phrase { Phrase("printer.trouble.\(rawValue)") }
 }
 
 extension PrinterError {
     /// Why the printer could not be asked, in a few words.
-    var phrase: Phrase {
+    public var phrase: Phrase {
         let reason = Phrase("printer.error.\(code.rawValue)")
         guard let detail else { return reason }
         return Phrase("printer.error.detail", ["error": reason, "detail": detail])

@@ -56,7 +56,9 @@ struct Failure: PhrasedError {
             switch error.code {
             case .inUse: Status.unavailable
             case .newer: Status.configuration
-            case .notAllowed, .noSuchEntry, .contentsChanged, .packageGone, .wrongState: Status.data
+            case .notAllowed, .noSuchEntry, .contentsChanged, .packageGone, .wrongState, .printNotAllowed,
+                .noSuchPrintJob, .bytesForgotten:
+                Status.data
             case .diskFull, .readOnly, .unreachable: Status.cannotCreate
             default: Status.inputOutput
             }

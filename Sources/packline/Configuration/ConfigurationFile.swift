@@ -17,6 +17,8 @@ struct ConfigurationFile {
     private(set) var commandMarks: [CommandKind: CommandIdentifiers] = [:]
     /// Other words for commands.
     private(set) var aliases = CommandAliases.none
+    /// The printers.
+    private(set) var printers = PrinterTable()
     /// The keys that give commands.
     private(set) var keymap = Keymap.standard
     /// Everything that is wrong in the file, in the order of its lines.
@@ -75,6 +77,11 @@ struct ConfigurationFile {
             try readSection("parameters", value) {
                 $0.parameterNames = try ParameterSection($1, mistake: $0.mistake).names
             }
+        case PrinterSection.name:
+            try refuseValue(PrinterSection.name, value)
+            let section = PrinterSection(value, place: place(of:))
+            printers = section.table
+            mistakes += section.mistakes
         case "commands":
             try readSection("commands", value) {
                 $0.commandMarks = try CommandSection($1, mistake: $0.mistake).marks
@@ -138,7 +145,7 @@ struct ConfigurationFile {
             throw mistake(value, "“\(name)” takes one value: \(setting.expected)")
         }
         if scalar.tag.description.hasSuffix(":null") || (scalar.string.isEmpty && scalar.style == .plain) { return }
-        values[setting] = SetValue(text: scalar.string, origin: "\(path), line \(key.mark?.line ?? 0)")
+        values[setting] = SetValue(text: scalar.string, origin: place(of: key))
         if setting.isSecret { try refuseOpenFile(setting) }
     }
 
@@ -150,8 +157,10 @@ struct ConfigurationFile {
     }
 
     private func mistake(_ node: Node, _ sentence: String) -> Failure {
-        Failure("\(path), line \(node.mark?.line ?? 1): \(sentence).", Status.configuration)
+        Failure("\(place(of: node)): \(sentence).", Status.configuration)
     }
+
+    private func place(of node: Node) -> String { "\(path), line \(node.mark?.line ?? 1)" }
 
     /// What is wrong and where.
     ///
@@ -173,7 +182,7 @@ struct ConfigurationFile {
 
     /// The sections of the file: what has settings or entries of its own below it.
     private static let sections =
-        ["states", "keys", "parameters", "commands", AliasSection.name]
+        ["states", "keys", "parameters", "commands", PrinterSection.name, AliasSection.name]
         + Setting.allCases.compactMap { $0.rawValue.split(separator: ".").dropLast().first.map(String.init) }
 
     /// A known name that differs in little, as a hint.

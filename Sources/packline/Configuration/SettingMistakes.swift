@@ -15,9 +15,10 @@ extension Settings {
             { _ = try flag(.packWhenComplete) }, { _ = try language() }, { _ = try theme() },
             { _ = try escapeDelay() }, { _ = try flag(.pauseEndsFrame) },
             { _ = try read(.layout, KeyboardLayout.init(rawValue:)) }, { _ = try station() },
+            { _ = try labels() }, { _ = try printsLabelsItself() },
             { _ = try read(.webhooks, ListeningAddress.init) }, { _ = try webhookRetry() },
         ]
-        return readings.compactMap(Self.failure).onceEach
+        return (printerTable.mistakes + readings.compactMap(Self.failure)).onceEach
     }
 
     /// What is wrong with the access to the OMS and with the webhooks' secret, for which commands may be run.

@@ -21,9 +21,11 @@ struct Settings {
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandIdentifiers]
     private let states: StateTable
+    /// The printers, unread.
+    let printerTable: PrinterTable
 
     /// Settings of options alone, for the demo: neither the user's file nor the variables may lead it to a real OMS.
-    init(options: [Setting: String]) {
+    init(options: [Setting: String], printers: PrinterTable = PrinterTable()) {
         environment = ProcessInfo.processInfo.environment
         values = Dictionary(
             uniqueKeysWithValues: options.map { setting, text in
@@ -32,6 +34,7 @@ struct Settings {
         (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
         keymap = .standard
+        printerTable = printers
     }
 
     /// The settings of options, variables and a file.
@@ -48,6 +51,9 @@ struct Settings {
         parameterNames = file.parameterNames
         states = file.states
         keymap = file.keymap
+        var printers = file.printers
+        printers.read(environment)
+        printerTable = printers
         commandMarks = file.commandMarks.merging(Self.transitions(environment, &mistakes)) { marks, given in
             var marks = marks
             marks.transitions = given.transitions
@@ -99,8 +105,11 @@ struct Settings {
     private static func unknownVariables(_ environment: [String: String]) -> [Failure] {
         let known =
             Setting.allCases.map(\.variable) + CommandKind.allCases.map(\.variable)
-            + [AliasSection.variable]
-        return environment.keys.filter { $0.hasPrefix("PACKLINE_") && !known.contains($0) }.sorted().map { name in
+            + [AliasSection.variable] + PrinterTable.variables
+        let unknown = environment.keys.filter {
+            $0.hasPrefix("PACKLINE_") && !known.contains($0) && !PrinterTable.isVariable($0)
+        }
+        return unknown.sorted().map { name in
             let hint =
                 name.nearest(among: known).map { "perhaps \($0) is meant" } ?? "the settings are listed in the README"
             return Failure("\(name): there is no such variable; \(hint).", Status.configuration)
@@ -204,6 +213,7 @@ struct Settings {
         if let timeout = try modeTimeout() { station.modeTimeout = timeout == 0 ? nil : timeout }
         station.commands = commands
         station.example = example
+        station.labels = try labels()
         try setUpScanner(of: &station)
         return station
     }

@@ -25,6 +25,7 @@ struct StationRuntime {
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
         let webhooks = try settings.webhooks()
+        let printing = try settings.printing()
         let store: StationDatabase
         do {
             store = try await StationDatabase.open(at: settings.storePath(), now: .now)
@@ -39,6 +40,7 @@ struct StationRuntime {
         engineSettings.commands = settings.commands
         engineSettings.origin = settings.origin
         engineSettings.documents = settings.documents()
+        engineSettings.printing = printing
         engineSettings.zone = try settings.station().zone
         engineSettings.onEvent = { event in
             log.note(event)

@@ -5,13 +5,13 @@ import OMS
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show one package with its items and its log, as the OMS has them now.",
+        abstract: "Show one package with its items, its log and its labels, as the OMS has them now.",
         discussion: "Example: packline show 73")
 
     @OptionGroup var connection: ConnectionOptions
     @OptionGroup var package: PackageName
 
-    @Flag(help: "The OMS's short form, without what belongs to the order, and without the log.")
+    @Flag(help: "The OMS's short form, without what belongs to the order, the log and the labels.")
     var short = false
 
     @Flag(help: "Print the OMS's JSON.")
@@ -36,6 +36,7 @@ struct Show: AsyncParsableCommand {
             Output.line("")
             let logs = try await lookUp.ask(.transitionLogs(package.id)).rows
             Output.table(Columns<TransitionLog>.logs.head, logs.map { Columns.logs.cells($0, lookUp) })
+            await PackageLabels(package: package).show(lookUp)
         }
     }
 

@@ -13,12 +13,13 @@ struct Doctor: AsyncParsableCommand {
         commandName: "doctor",
         abstract:
             "Check the configuration, the connection, the token, the clock, the terminal and the scanner, what shows and "
-            + "prints invoices, and whether the OMS's states and commands are understood.",
+            + "prints invoices, the printers, and whether the OMS's states and commands are understood.",
         discussion: """
             It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \
             reached, with 75 when it is to be asked again later, and with 77 when it refuses the token.
 
             Example: packline doctor --scanner --write
+            Example: packline doctor --test-label
             """)
 
     @OptionGroup var connection: ConnectionOptions
@@ -36,7 +37,13 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "With --scanner: keep what was found in the configuration file.")
     var write = false
 
+    @Flag(help: "Print a test label on the printer for labels.")
+    var testLabel = false
+
     func validate() throws {
+        guard !scanner || !testLabel else {
+            throw ValidationError("--scanner looks at the scanner alone: give --test-label without it.")
+        }
         guard scanner || (sheet == nil && !write) else {
             throw ValidationError("--sheet and --write go with --scanner.")
         }
@@ -101,11 +108,13 @@ struct Doctor: AsyncParsableCommand {
         await checkConnection(client, settings.location, commands, report)
     }
 
-    /// What shows and prints invoices, and where webhooks are to come.
+    /// What shows and prints invoices, where webhooks are to come, and the printers.
     private func checkTools(of settings: Settings, _ report: (Finding) -> Void) async {
         report(ToolCheck.browser)
         if let command = settings[.printCommand] { report(await ToolCheck.printing(command)) }
         if let address = try? settings.read(.webhooks, ListeningAddress.init) { report(AddressCheck.finding(address)) }
+        for printer in (try? settings.printers()) ?? [] { report(await PrinterCheck(printer: printer).finding()) }
+        if testLabel { report(await TestLabel(settings: settings).finding()) }
     }
 
     private func checkConnection(

@@ -4,6 +4,8 @@ import Language
 import OMS
 import OMSClient
 import OMSSandbox
+import PracticePrinter
+import Printing
 import StationTerminal
 import WebhookReceiver
 
@@ -14,6 +16,7 @@ struct Demo: AsyncParsableCommand {
         abstract: "Try the station: on a practice OMS inside this process, with made-up packages.",
         discussion: """
             Nothing is kept, and nothing leaves this computer. Packages are due around now, unless a --seed is given.
+            The label of what is packed comes out of a practice printer, and is scanned like that of any other.
             To practise with a scanner, print packages, goods and commands: packline barcodes --demo --output demo.pdf
 
             Example: packline demo --packages 500
@@ -42,6 +45,13 @@ struct Demo: AsyncParsableCommand {
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "packline-demo-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
+        let printer: PracticePrinter
+        do {
+            printer = try await startPrinter(keepingLedgerIn: folder)
+        } catch {
+            await practice.stop()
+            throw error
+        }
         var options: [Setting: String?] = [
             .url: practice.baseURL, .token: practice.token, .location: Self.location, .stateFolder: folder.path,
             .packer: "Ayşe", .station: "demo",
@@ -49,18 +59,45 @@ struct Demo: AsyncParsableCommand {
         options.merge(bench.options) { $1 ?? $0 }
         options.merge(receiver.options) { $1 ?? $0 }
         do {
-            var settings = Settings(options: options.compactMapValues(\.self))
+            var settings = Settings(
+                options: options.compactMapValues(\.self), printers: Self.printers(at: printer.port))
             try settings.speak()
             settings.example = sandbox.seed == nil && sandbox.packages >= Self.example ? String(Self.example) : nil
             try await subscribe(settings)
             try await StationOnTerminal.run(settings)
             let command = "packline barcodes --demo --output demo.pdf"
+            Output.note(Phrase("program.demo.labels", ["count": printer.odometer]).text)
             Output.note(Phrase("program.demo.practise", ["command": command]).text)
         } catch {
+            await printer.stop()
             await practice.stop()
             throw error
         }
+        await printer.stop()
         await practice.stop()
+    }
+
+    /// Starts the printer on a port that is free, with a ledger beside the station's file.
+    private func startPrinter(keepingLedgerIn folder: URL) async throws -> PracticePrinter {
+        try PrivateFile.makeFolder(folder.path)
+        let ledger = try LabelLedger(folder.appending(path: "labels.jsonl").path)
+        do throws(PracticePrinterError) {
+            return try await PracticePrinter.start(PracticePrinterSettings()) { ledger.add($0) }
+        } catch {
+            throw Failure("\(error)", Status.unavailable)
+        }
+    }
+
+    /// The practice printer as one that a configuration has.
+    private static func printers(at port: Int) -> PrinterTable {
+        var printers = PrinterTable()
+        for (entry, text) in [
+            (PrinterTable.Entry.address, PrinterAddress.socket(host: "127.0.0.1", port: port).text),
+            (.role, ConfiguredPrinter.Role.label.rawValue),
+        ] {
+            printers.set(entry, of: "practice", to: SetValue(text: text, origin: "packline demo"))
+        }
+        return printers
     }
 
     /// Has the practice OMS send every event to where the station receives them.

@@ -1,0 +1,59 @@
+import OMS
+import Printing
+import Station
+import StationEngine
+
+// The settings of printing: the printers, which labels are printed by themselves, and whether they are scanned back.
+extension Settings {
+    /// The printers, in the order of their names.
+    func printers() throws -> [ConfiguredPrinter] { try printerTable.printers() }
+
+    /// The printer for carrier labels; nil where none is configured.
+    func labelPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .label } }
+
+    /// How labels are printed and proved at the bench.
+    func labels() throws -> LabelSettings {
+        var labels = LabelSettings()
+        labels.hasPrinter = try labelPrinter() != nil
+        labels.confirm = try read(.labelConfirmation, LabelSettings.Confirm.init(rawValue:)) ?? labels.confirm
+        labels.lateAfter = try read(.labelsLateAfter, Self.seconds) ?? labels.lateAfter
+        return labels
+    }
+
+    /// What the engine prints on.
+    func printing() throws -> PrintingSettings {
+        var printing = PrintingSettings()
+        for printer in try printers() {
+            do throws(PrinterError) {
+                printing.printers[printer.name] = try printer.printer()
+            } catch {
+                throw Failure("\(printer.name): \(error)", Status.configuration)
+            }
+        }
+        printing.labelPrinter = try labelPrinter()?.name
+        printing.isAutomatic = try printsLabelsItself()
+        return printing
+    }
+
+    /// Whether the label of a package that is packed here is printed by itself: the usual where there is a printer.
+    func printsLabelsItself() throws -> Bool {
+        let isWanted = try read(.automaticLabels) { ["packed": true, "never": false][$0] }
+        let hasPrinter = try labelPrinter() != nil
+        if isWanted == true, !hasPrinter {
+            throw Failure(
+                "\(origin(of: .automaticLabels) ?? Setting.automaticLabels.rawValue): labels are to be printed, and no "
+                    + "printer has the role label: configure one in printers, or set never.", Status.configuration)
+        }
+        return isWanted ?? hasPrinter
+    }
+
+    /// `120`, `90s`, `2m` or `1h`, in seconds: from one second to a day.
+    private static func seconds(_ text: String) -> Int? {
+        let units = ["s": 1, "m": 60, "h": 3_600]
+        let unit = text.last.flatMap { units[String($0)] }
+        guard let number = Int(unit == nil ? text : String(text.dropLast())), (1...86_400).contains(number),
+            case let seconds = number * (unit ?? 1), seconds <= 86_400
+        else { return nil }
+        return seconds
+    }
+}
