@@ -153,6 +153,7 @@ let package = Package(
             name: "measure-index", dependencies: ["Barcode", "OMS", "Station"], path: "Tests/Measure/Index",
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox", "PracticePrinter"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing"],
+            swiftSettings: strict),
     ]
 )

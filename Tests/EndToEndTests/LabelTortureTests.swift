@@ -1,6 +1,7 @@
 import Foundation
 import OMS
 import PracticePrinter
+import Printing
 import Synchronization
 import Testing
 
@@ -18,7 +19,7 @@ extension EndToEnd {
         @Test("each label comes out once and in its turn, whatever happened to the printer and to the program")
         func torture() async throws {
             let folder = try Folder()
-            let oms = try await PracticeOMS(packages: Self.labels * 2, labels: "zpl", in: folder)
+            let oms = try await PracticeOMS(packages: Self.labels * 3, labels: "zpl", in: folder)
             let printer = try await FailingPrinter()
             var environment = oms.environment(folder)
             environment["PACKLINE_STATION_FORCE"] = "always"
@@ -46,7 +47,9 @@ extension EndToEnd {
             let end = await last.ended()
             let jobs = try await BuiltProgram.run(["labels", "list", "--all", "--json"], environment: environment)
                 .output.split(separator: "\n").compactMap { try? JSONDocument(String($0)).root }
-            let unfinished = jobs.filter { $0["stage"].string != "printed" }.map { String(decoding: $0.raw, as: UTF8.self) }
+            let unfinished = jobs.filter { $0["stage"].string != "printed" }.map {
+                String(decoding: $0.raw, as: UTF8.self)
+            }
             #expect(end.status == 0 && unfinished.isEmpty, "left: \(unfinished)")
 
             // What came out: one label of each package, in the order in which they were wanted.
@@ -76,12 +79,13 @@ private final class FailingPrinter: Sendable {
         let state = StateBox()
         var settings = PracticePrinterSettings()
         settings.faults.millisecondsALabel = 5
-        printer = try await PracticePrinter.start(settings) { label in
+        let printer = try await PracticePrinter.start(settings) { label in
             let number = label.label.texts.lazy.compactMap { $0.firstMatch(of: /Package (\d+)/)?.1 }.first
             state.numbers.withLock { $0.append(number.map(String.init) ?? "?") }
             Self.fail(state)
         }
         state.printer.withLock { $0 = printer }
+        self.printer = printer
         self.state = state
     }
 
@@ -93,7 +97,9 @@ private final class FailingPrinter: Sendable {
 
     func stop() async { await printer.stop() }
 
-    private static let kinds = ["paper-out-after=1", "head-open-after=1", "paused", "silent", "cut-at", "reset-after-last"]
+    private static let kinds = [
+        "paper-out-after=1", "head-open-after=1", "paused", "silent", "cut-at", "reset-after-last",
+    ]
 
     private static func fail(_ state: StateBox) {
         guard let printer = state.printer.withLock(\.self) else { return }

@@ -1,5 +1,6 @@
 import Foundation
 import OMS
+import Testing
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -12,14 +13,16 @@ final class PracticeOMS {
     private let port: Int
     private let database: String
     private let packages: Int
+    private let labels: String?
     private var process: Process?
 
-    /// Starts one with so many generated packages, kept in a folder.
-    init(packages: Int = 60, in folder: Folder) async throws {
+    /// Starts one with so many generated packages, kept in a folder, which get labels of a shape when they are packed.
+    init(packages: Int = 60, labels: String? = nil, in folder: Folder) async throws {
         port = try Self.freePort()
         url = "http://127.0.0.1:\(port)/api/v1/oms"
         database = "\(folder.path)/oms.sqlite"
         self.packages = packages
+        self.labels = labels
         try await start()
     }
 
@@ -36,7 +39,7 @@ final class PracticeOMS {
     }
 
     /// Starts it, and waits until it says that it accepts connections.
-    func start() async throws { process = try await Self.start(port: port, packages, database) }
+    func start() async throws { process = try await Self.start(port: port, packages, labels, database) }
 
     /// Stops it, and waits until it is gone.
     func stop() {
@@ -48,7 +51,7 @@ final class PracticeOMS {
     /// Does something at the OMS while the station cannot reach it: on another port, with the same packages.
     func behindTheScenes(_ act: (Int) async throws -> Void) async throws {
         let port = try Self.freePort()
-        let process = try await Self.start(port: port, packages, database)
+        let process = try await Self.start(port: port, packages, labels, database)
         defer {
             process.terminate()
             process.waitUntilExit()
@@ -56,12 +59,14 @@ final class PracticeOMS {
         try await act(port)
     }
 
-    private static func start(port: Int, _ packages: Int, _ database: String) async throws -> Process {
+    private static func start(
+        port: Int, _ packages: Int, _ labels: String?, _ database: String
+    ) async throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path)
         process.arguments =
             ["sandbox", "--port", "\(port)", "--packages", "\(packages)", "--seed", "7", "--token", "secret"]
-            + ["--database", database]
+            + ["--database", database] + (labels.map { ["--labels", $0] } ?? [])
         process.environment = Folder.environment
         process.standardOutput = Pipe()
         process.standardError = FileHandle.nullDevice
