@@ -56,7 +56,7 @@ public final class Sandbox: Sendable {
             service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: Tokens(settings),
             journal: RequestJournal(),
             faults: FaultInjector(settings.faults), latency: settings.latency,
-            dialect: SandboxDialect(quirks: settings.dialect))
+            dialect: SandboxDialect(quirks: settings.dialect.subtracting([.shipmentWhenPacked])))
         let listener = try await routes.listen(host: settings.host, port: settings.port)
         routes.service.webhooks.start()
         return Sandbox(settings, routes, listener)

@@ -25,8 +25,6 @@ public struct SandboxSettings: Sendable {
     /// Whether packages are due around now, a few of them late, instead of some hours after each was created.
     public var isDueAroundNow = false
     /// The shapes of label that packages get in turn when they are packed with a shipment; none where it is empty.
-    ///
-    /// With any, “Complete packaging” creates the shipment too, as it does where a warehouse has one carrier.
     public var labels: [SandboxLabel] = []
     /// The path of the SQLite file to keep the data in; nil keeps them in memory, until the sandbox is gone.
     public var database: String?

@@ -66,7 +66,7 @@ final class PracticeOMS {
         process.executableURL = URL(filePath: BuiltProgram.path)
         process.arguments =
             ["sandbox", "--port", "\(port)", "--packages", "\(packages)", "--seed", "7", "--token", "secret"]
-            + ["--database", database] + (labels.map { ["--labels", $0] } ?? [])
+            + ["--database", database] + (labels.map { ["--labels", $0, "--dialect", "shipment-when-packed"] } ?? [])
         process.environment = Folder.environment
         process.standardOutput = Pipe()
         process.standardError = FileHandle.nullDevice

@@ -22,6 +22,20 @@ struct LabelTests {
         await sandbox.stop()
     }
 
+    @Test(
+        "where packing makes the shipment by itself, it brings the label too, and else it does not",
+        arguments: [true, false])
+    func shipmentWhenPacked(makes: Bool) async throws {
+        var settings = SandboxSettings(packages: 60, dialect: makes ? [.shipmentWhenPacked] : [])
+        settings.labels = [.zpl]
+        let sandbox = try await Sandbox.start(settings)
+        let id = try #require(try await sandbox.packages(inState: "Waiting").first).id
+        try await sandbox.run("complete-packaging", on: id)
+        #expect(try await (Self.label(of: id, in: sandbox) != nil) == makes)
+        #expect(try await (sandbox.look(at: id).trackingNumber != nil) == makes)
+        await sandbox.stop()
+    }
+
     @Test("ZPL has the tracking number in a Code 128, and nothing beyond ASCII")
     func zpl() async throws {
         var settings = SandboxSettings(packages: 60)

@@ -10,6 +10,8 @@ public enum SandboxQuirk: String, CaseIterable, Hashable, Sendable {
     case transitionPerState = "transition-per-state"
     /// Two commands pack, and neither asks for anything.
     case twoPacks = "two-packs"
+    /// Packing has the carrier make the shipment by itself, with its tracking number and its label.
+    case shipmentWhenPacked = "shipment-when-packed"
     /// Only `Authorization: Token` is taken, and the refusal says so.
     case tokenScheme = "token-scheme"
 }

@@ -16,7 +16,7 @@ extension Store {
         try await write { database, now in
             let before = try self.package(database, id)
             var after = try command.applied(to: before.package, before.items, at: now)
-            if command.transition == .pack, !self.labels.isEmpty { after.package.createShipment(at: now) }
+            if self.makesShipments, command.transition == .pack { after.package.makeShipment(at: now) }
             if let label = try self.label(database, of: after.package, after: command) { after.package.label = label }
             try self.update(database, after.package)
             for item in after.items { try self.update(database, item) }
@@ -34,7 +34,7 @@ extension Store {
         guard !labels.isEmpty else { return nil }
         let shape = labels[Int(package.id) % labels.count]
         switch command.transition {
-        case .pack, .packWithShipment: return shape.field(of: package)
+        case .pack where makesShipments, .packWithShipment: return shape.field(of: package)
         case .updateLabel where command.inputs["label"] == nil:
             let steps = try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM log WHERE package = ?", arguments: [package.id])

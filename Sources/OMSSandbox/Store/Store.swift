@@ -8,6 +8,8 @@ final class Store: Sendable {
     let locations: [FixtureLocation]
     let catalogue: Catalogue
     let labels: [SandboxLabel]
+    /// Whether packing makes the shipment by itself.
+    let makesShipments: Bool
     let counts = CountCache()
     private let database: any DatabaseWriter
     private let clock: Clock
@@ -46,6 +48,7 @@ final class Store: Sendable {
         self.seed = UInt64(bitPattern: seed ?? 0)
         catalogue = Catalogue(seed: self.seed)
         labels = settings.labels
+        makesShipments = settings.dialect.contains(.shipmentWhenPacked)
         locations = Array(FixtureLocation.all.prefix(settings.locations))
         // A moment that was given lies before what was done since in a database that is opened again.
         clock = Clock(startingAt: start.map { max($0, last ?? $0) })

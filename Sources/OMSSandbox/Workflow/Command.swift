@@ -46,14 +46,6 @@ struct Command: Sendable {
     }
 }
 
-extension PackageRow {
-    /// Makes the parcel known to the carrier.
-    mutating func createShipment(at now: Instant) {
-        trackingNumber = trackingNumber ?? "7330\(PackageMaker.number(id))"
-        shipmentCreated = now
-    }
-}
-
 // MARK: - What a command changes besides the state
 
 extension Command {
@@ -68,7 +60,8 @@ extension Command {
         package.cargoCompany = try company() ?? package.cargoCompany
         package.trackingNumber = try text("tracking_number") ?? package.trackingNumber
         switch transition {
-        case .packWithShipment: package.createShipment(at: now)
+        case .packWithShipment:
+            package.makeShipment(at: now)
         case .ship, .shipAdvanced:
             package.shipmentCreated = package.shipmentCreated ?? now
             package.shipped = now
@@ -134,5 +127,13 @@ extension Command {
     private func checkRequired<Value>(_ name: String) throws(Refusal) -> Value? {
         if transition.parameters.contains(where: { $0.name == name && $0.required }) { throw .required(name) }
         return nil
+    }
+}
+
+extension PackageRow {
+    /// Has the carrier make the shipment, with a tracking number where there is none.
+    mutating func makeShipment(at now: Instant) {
+        trackingNumber = trackingNumber ?? "7330\(PackageMaker.number(id))"
+        shipmentCreated = now
     }
 }

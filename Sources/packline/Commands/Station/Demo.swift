@@ -38,6 +38,7 @@ struct Demo: AsyncParsableCommand {
         // A seed is given to see the same again, dates included.
         made.isDueAroundNow = sandbox.seed == nil
         made.labels = [.zpl]
+        made.dialect.insert(.shipmentWhenPacked)
         do {
             practice = try await Sandbox.start(made)
         } catch {
