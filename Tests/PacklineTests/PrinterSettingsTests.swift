@@ -79,7 +79,10 @@ struct PrinterSettingsTests {
             ("printers: zebra\n", ["line 1", "“printers” is a section"]),
             ("printers:\n  zebra: socket://10.0.0.7\n", ["line 2", "its address and its role stand below it"]),
             ("printers:\n  zébra: {role: label}\n", ["line 2", "a printer's name has letters from a to z"]),
-            ("printers:\n  a:\n    adress: x\n", ["line 3", "perhaps “address” is meant"]),
+            (
+                "printers:\n  a:\n    address: socket://a\n    role: label\n    unique-id: X\n",
+                ["line 5", "perhaps “unique_id” is meant"]
+            ),
             ("printers:\n  a: {role: label}\n", ["line 2", "the printer “a” needs “address”: socket://HOST"]),
             (
                 "printers:\n  a: {address: \"socket://h\"}\n",
