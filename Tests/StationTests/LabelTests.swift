@@ -75,7 +75,7 @@ struct LabelTests {
         #expect(bench.station.alerts.first?.title.shown == "WRONG LABEL")
         #expect(
             bench.station.alerts.first?.expected?.shown
-                == "This is the label of 000000042. The label of 000000073 is to be scanned.")
+                == "This is the label of 000000042; the label of 000000073 is to be scanned")
         #expect(bench.station.bench?.package.id == 73)
         #expect(!bench.effects.contains { if case .open = $0 { true } else { false } })
     }
@@ -199,6 +199,30 @@ struct LabelTests {
         #expect(bench.station.labelAttentionCount == 1)
         bench.send(.print(Self.print(.wanted, id: 9)))
         #expect(bench.station.labelAttentionCount == 0)
+    }
+
+    @Test("what is told of labels is counted as they come, whatever order that is in")
+    func counts() {
+        var bench = Self.labelled(.printed, boxes: 3)
+        #expect(bench.station.unconfirmedLabelCount == 3 && bench.station.labelsToScan(of: 73) == 3)
+        bench.send(.print(Self.print(.confirmed, box: 1, boxes: 3)))
+        bench.send(.print(Self.print(.wanted, id: 12, box: 2, boxes: 3)))
+        #expect(bench.station.unconfirmedLabelCount == 1 && bench.station.waitingPrintCount == 1)
+        #expect(bench.station.labelNeed(of: 73) == .time && bench.station.labelsToScan(of: 73) == 1)
+        bench.send(.print(Self.print(.unknown, id: 12, box: 2, boxes: 3)))
+        #expect(bench.station.labelAttentionCount == 1 && bench.station.labelNeed(of: 73) == .person)
+        bench.send(.print(Self.print(.void, id: 12, box: 2, boxes: 3)))
+        #expect(bench.station.labelAttentionCount == 0 && bench.station.unconfirmedLabelCount == 2)
+    }
+
+    @Test("jobs that are forgotten are not counted any more")
+    func forgotten() {
+        var bench = StationDriver.open(Sample.coat) { $0.labels.hasPrinter = true }
+        for id in 1...1_200 {
+            bench.quietly(.print(Self.print(.printed, id: id, package: Sample.coat, box: id)))
+        }
+        #expect(bench.station.prints.count <= 1_001)
+        #expect(bench.station.unconfirmedLabelCount == bench.station.prints.count)
     }
 
     @Test("a printer that needs a hand is named with its reason until it is well")

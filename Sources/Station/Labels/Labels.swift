@@ -12,25 +12,33 @@ struct Labels: Equatable, Sendable {
     /// Why printers need a hand, by name.
     private(set) var troubles: [String: Phrase] = [:]
 
+    // Each frame shows these, so they are kept.
+
+    /// How many jobs wait for a printer.
+    private(set) var waitingCount = 0
+    /// How many labels a person must do something about.
+    private(set) var attentionCount = 0
+    /// The labels that were not scanned back and of which something can be compared.
+    private var dueIDs: Set<QueuedPrint.ID> = []
+
     /// How many jobs are kept; those at their end are forgotten first.
     private static let most = 1_000
 
     /// All jobs that are known, the newest first.
     var newestFirst: [QueuedPrint] { byID.values.sorted { $0.id > $1.id } }
 
-    /// How many jobs wait for a printer.
-    var waitingCount: Int { byID.values.count { $0.stage == .wanted || $0.stage == .waiting || $0.stage == .sending } }
-
-    /// How many jobs a person must do something about.
-    var attentionCount: Int { current.count { $0.stage == .unknown || $0.stage == .failed } }
+    /// How many labels were not scanned back.
+    var dueCount: Int { dueIDs.count }
 
     subscript(id: QueuedPrint.ID) -> QueuedPrint? { byID[id] }
 
     /// Takes a job as it is now; gives it as it was before.
     @discardableResult
     mutating func put(_ job: QueuedPrint) -> QueuedPrint? {
+        count(job.package, -1)
         let old = byID.updateValue(job, forKey: job.id)
         if old == nil { ids[job.package, default: []].append(job.id) }
+        count(job.package, 1)
         if job.paper == .label, job.stage != .void { awaited[job.package] = nil }
         if byID.count > Self.most { forgetOldest() }
         return old
@@ -39,9 +47,22 @@ struct Labels: Equatable, Sendable {
     private mutating func forgetOldest() {
         let old = byID.values.filter(\.stage.isFinal).sorted { $0.id < $1.id }.prefix(Self.most / 4)
         for job in old {
+            count(job.package, -1)
+            defer { count(job.package, 1) }
             byID[job.id] = nil
             ids[job.package]?.removeAll { $0 == job.id }
             if ids[job.package]?.isEmpty == true { ids[job.package] = nil }
+        }
+    }
+
+    /// Counts the jobs of a package, or takes them out of what is counted.
+    private mutating func count(_ package: Int, _ one: Int) {
+        guard let ids = ids[package] else { return }
+        waitingCount += one * ids.count { byID[$0]?.stage.isBeforePaper == true }
+        for job in labels(of: package) {
+            if job.stage == .unknown || job.stage == .failed { attentionCount += one }
+            guard job.isDue else { continue }
+            if one > 0 { dueIDs.insert(job.id) } else { dueIDs.remove(job.id) }
         }
     }
 
@@ -67,11 +88,8 @@ struct Labels: Equatable, Sendable {
         return newest.values.sorted { $0.box < $1.box }
     }
 
-    /// The newest copies of all packages.
-    private var current: [QueuedPrint] { ids.keys.flatMap(labels(of:)) }
-
     /// The labels that were not scanned back, the oldest first; those of which nothing can be compared are left out.
-    var due: [QueuedPrint] { current.filter(\.isDue).sorted { $0.id < $1.id } }
+    var due: [QueuedPrint] { dueIDs.compactMap { byID[$0] }.sorted { $0.id < $1.id } }
 
     /// What is not as it should be with the labels of a package; nil where all is well, or nothing was printed here.
     func doubt(about package: Int, _ settings: LabelSettings) -> LabelDoubt? {
@@ -82,6 +100,11 @@ struct Labels: Equatable, Sendable {
         }
         return settings.confirm != .never && labels.contains(where: \.isDue) ? .notConfirmed : nil
     }
+}
+
+extension PrintStage {
+    /// Whether the printer has not all of it yet.
+    fileprivate var isBeforePaper: Bool { self == .wanted || self == .waiting || self == .sending }
 }
 
 /// What is not as it should be with the labels of a package.

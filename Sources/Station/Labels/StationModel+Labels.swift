@@ -45,7 +45,7 @@ extension StationModel {
     }
 
     /// How many labels are printed, and were not scanned back.
-    public var unconfirmedLabelCount: Int { settings.labels.confirm == .never ? 0 : labels.due.count }
+    public var unconfirmedLabelCount: Int { settings.labels.confirm == .never ? 0 : labels.dueCount }
 
     /// Printers that need a hand, and why, in the order of their names.
     public var printerTroubles: [(printer: String, why: Phrase)] {
@@ -57,8 +57,7 @@ extension StationModel {
         if let since = labels.awaited[package] {
             return Phrase(isLate(since) ? "label.late" : "label.awaited")
         }
-        let labels = labels.labels(of: package)
-        guard let job = labels.min(by: { $0.stage.progress < $1.stage.progress }) else { return nil }
+        guard let job = labels.slowest(of: package) else { return nil }
         let stage = standing(of: job)
         return job.boxes > 1
             ? Phrase("label.box", ["box": job.box, "boxes": job.boxes, "stage": stage]) : stage
@@ -66,9 +65,8 @@ extension StationModel {
 
     /// The stage of a print job in words.
     public func standing(of job: QueuedPrint) -> Phrase {
-        let isDue = job.paper == .label && settings.labels.confirm != .never && job.isDue
         switch job.stage {
-        case .printed where isDue: return Phrase("label.printed.due")
+        case .printed where isToScan(job): return Phrase("label.printed.due")
         case .waiting:
             let why = labels.troubles[job.printer] ?? job.reason
             return why.map { Phrase("label.waiting.why", ["why": $0]) } ?? Phrase("label.waiting")
@@ -77,8 +75,21 @@ extension StationModel {
         }
     }
 
-    private func isLate(_ since: Timestamp) -> Bool {
+    /// Whether a job is a label that must be scanned back once it is printed.
+    func isToScan(_ job: QueuedPrint) -> Bool {
+        job.paper == .label && settings.labels.confirm != .never && job.isDue
+    }
+
+    /// Whether a label for which a package waits since then should have come.
+    func isLate(_ since: Timestamp) -> Bool {
         since.advanced(bySeconds: settings.labels.lateAfter) <= now.wall
+    }
+}
+
+extension Labels {
+    /// Of the labels of a package, the one that is farthest from its end.
+    func slowest(of package: Int) -> QueuedPrint? {
+        labels(of: package).min { $0.stage.progress < $1.stage.progress }
     }
 }
 
