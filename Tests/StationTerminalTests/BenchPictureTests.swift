@@ -10,13 +10,21 @@ import Testing
 /// The states of a bench, each as a packer brings it about.
 enum BenchState: String, CaseIterable, Sendable {
     case nothingOpen, open, checking, wrong, complete, packed, putAside, offline, packEach, question, form, activity
+    case labelWaiting, labelToScan, wrongLabel, printChoices, printJobs
 
     /// A bench in this state, on a screen of a size.
     func scene(columns: Int, rows: Int, in language: LanguageTag = .english) -> Scene {
-        var scene = Scene(columns: columns, rows: rows)
+        var scene = Scene(columns: columns, rows: rows, printsLabels: printsLabels)
         scene.localizer = Localizer(language, keymap: .standard)
         act(on: &scene)
         return scene
+    }
+
+    private var printsLabels: Bool {
+        switch self {
+        case .labelWaiting, .labelToScan, .wrongLabel, .printChoices, .printJobs: true
+        default: false
+        }
     }
 
     private func act(on scene: inout Scene) {
@@ -44,6 +52,23 @@ enum BenchState: String, CaseIterable, Sendable {
             }
         case .activity:
             scene.scanWrongItem()
+            scene.act {
+                $0.press(.back)
+                $0.press(.activity)
+            }
+        case .labelWaiting:
+            scene.packWithLabels(.waiting)
+            scene.runOutOfPaper()
+        case .labelToScan: scene.packWithLabels(.printed)
+        case .wrongLabel:
+            scene.packWithLabels(.printed)
+            scene.scanWrongLabel()
+        case .printChoices:
+            scene.packWithLabels(.printed)
+            scene.act { $0.enter("print") }
+        case .printJobs:
+            scene.packWithLabels(.confirmed, .unknown, .waiting)
+            scene.runOutOfPaper()
             scene.act {
                 $0.press(.back)
                 $0.press(.activity)
@@ -82,7 +107,7 @@ struct BenchPictureTests {
         "the word of the last result and the prompt are on every screen", arguments: BenchState.allCases,
         LanguageTag.allCases)
     func wordAndPrompt(state: BenchState, language: LanguageTag) throws {
-        for size in Self.sizes where state != .form && state != .question {
+        for size in Self.sizes where ![.form, .question, .printChoices].contains(state) {
             let scene = state.scene(columns: size.columns, rows: size.rows, in: language)
             let rows = ScreenSnapshot(scene.canvas).rows
             let isCovered = size.rows == 12 && !scene.driver.station.alerts.isEmpty

@@ -112,7 +112,8 @@ final class ScannerBench {
     func resize(rows: UInt16, columns: UInt16) throws {
         try terminal.stty("rows", "\(rows)", "cols", "\(columns)")
         screen.adoptSize()
-        if let viewport = StationScreen(english: station).viewport(screen.size) {
+        var picture = StationScreen(english: station)
+        if let viewport = picture.viewport(screen.size) {
             handle(.viewport(viewport))
         }
     }

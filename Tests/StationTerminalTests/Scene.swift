@@ -13,11 +13,12 @@ struct Scene {
     var localizer = Localizer(.english, keymap: .standard)
     private var size: ScreenSize
 
-    /// The start of a day: two packages to pack, one to ship, online.
-    init(columns: Int, rows: Int, location: String? = "369") {
+    /// The start of a day: two packages to pack, one to ship, online; with a label printer where that is wanted.
+    init(columns: Int, rows: Int, location: String? = "369", printsLabels: Bool = false) {
         size = ScreenSize(rows: rows, columns: columns)
         var settings = StationSettings(station: "bench 3", location: location)
         settings.packer = "Ayşe"
+        settings.labels.hasPrinter = printsLabels
         driver = StationDriver.atWork(settings).unstated
         driver.send(.fresh(Self.time(13, 58)))
         layOut()
@@ -43,7 +44,8 @@ struct Scene {
     }
 
     mutating func layOut() {
-        if let viewport = StationScreen(driver.station, localizer: localizer).viewport(size) {
+        var screen = StationScreen(driver.station, localizer: localizer)
+        if let viewport = screen.viewport(size) {
             driver.send(.viewport(viewport))
         }
     }
@@ -69,6 +71,41 @@ struct Scene {
         let packed = Self.coat.with(["state": ["id": 5, "name": "Packed", "enum_value": "500"]])
         driver.send(.changed([PackageSummary(packed)], removed: []))
         driver.send(.opened(OpenedPackage(package: packed, logs: Self.coatLogs)))
+    }
+
+    /// Packs the coat's package; each of its labels is in that stage, one a box.
+    mutating func packWithLabels(_ stages: PrintStage...) {
+        complete()
+        pack()
+        for (box, stage) in zip(1..., stages) {
+            print(.wanted, box: box, boxes: stages.count)
+            if stage != .wanted { print(stage, box: box, boxes: stages.count) }
+        }
+    }
+
+    /// A print job of the coat's package comes to a stage.
+    mutating func print(_ stage: PrintStage, box: Int = 1, boxes: Int = 1, copy: Int = 0, why: Phrase? = nil) {
+        driver.send(
+            .print(
+                QueuedPrint(
+                    id: 20 * copy + box, package: 73, number: "000000073", box: box, boxes: boxes, copy: copy,
+                    printer: "zebra", stage: stage, reason: why, barcodes: ["73300000017\(box)"],
+                    changed: Self.time(13, 59))))
+    }
+
+    /// The label printer needs a hand.
+    mutating func runOutOfPaper() {
+        driver.send(.printer("zebra", trouble: Phrase("printer.trouble.paper_out", [:])))
+    }
+
+    /// Scans the label of another package.
+    mutating func scanWrongLabel() {
+        let other = Sample.package(
+            id: 42, number: "000000042", order: "100129777", state: "Packed", value: "500", due: "2020-05-12T15:00:00Z",
+            customer: ("Can", "Demir"), city: "Bursa", items: [("3000009", "Mug", nil)], commands: Sample.packing
+        ).with(["tracking_number": "7330999000111"])
+        driver.send(.changed([PackageSummary(other)], removed: []))
+        driver.scan("7330999000111")
     }
 
     /// Opens the coat's package and checks one of its socks.

@@ -63,8 +63,8 @@ struct DetailPane {
         let bench = work.bench
         if work.isFinished {
             let units = StyledText(words.text(Phrase("units", ["count": bench.needed])), .title)
-            guard work.progress == .halted, !isLarge else { return [units] }
-            return [StyledText(words("screen.not-to-be-packed"), .warning), StyledText(" · ", .title), units]
+            guard !isLarge, let next = next(of: work) else { return [units] }
+            return [next, StyledText(" · ", .title), units]
         }
         let counts: KeyValuePairs<String, any PhraseArgument> = ["checked": bench.checked, "needed": bench.needed]
         switch bench.package.contentsFault {
@@ -82,7 +82,16 @@ struct DetailPane {
             let next = words("screen.pack-it", ["pack": PhraseValue.command("pack")])
             let hint = work.isToPack ? [StyledText(" · \(next)", .strong)] : []
             return [StyledText(words("screen.all-checked"), .ok)] + hint
-        case .none, .packed, .halted: return [StyledText(words("screen.items.checked", counts), .title)]
+        case .none, .labels, .packed, .halted: return [StyledText(words("screen.items.checked", counts), .title)]
+        }
+    }
+
+    /// What there is to do, or to heed, with a package of which nothing is checked any more.
+    private func next(of work: PackageWork) -> StyledText? {
+        switch work.progress {
+        case .labels(let count): StyledText(words("screen.scan-label", ["count": count]), .strong)
+        case .halted: StyledText(words("screen.not-to-be-packed"), .warning)
+        case .none, .left, .complete, .packed: nil
         }
     }
 }

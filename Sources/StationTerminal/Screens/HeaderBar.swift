@@ -6,7 +6,8 @@ import TerminalText
 /// The first row: which bench this is at the left, how it is doing at the right.
 ///
 /// How it is doing comes first: on a narrow screen the packer, the location and the program's name are left out in turn,
-/// and at last the bench; that packages of all locations are listed stays longer than the bench.
+/// and at last the bench; that packages of all locations are listed stays longer than the bench. What needs a hand is
+/// never left out; where it does not fit beside them, what merely waits is.
 struct HeaderBar {
     private let station: StationModel
     private let words: Localizer
@@ -21,6 +22,10 @@ struct HeaderBar {
         let queued: Int
         let urgent: Int
         let unpacked: Int
+        let toPrint: Int
+        let toScan: Int
+        let labels: Int
+        let troubles: [Phrase]
         let location: StockLocation?
         let minute: Int64
     }
@@ -33,7 +38,9 @@ struct HeaderBar {
         Facts(
             connection: station.connection, filling: station.filling, fresh: station.fresh,
             queued: station.queuedCount, urgent: station.attentionCount,
-            unpacked: station.completeCount,
+            unpacked: station.completeCount, toPrint: station.waitingPrintCount,
+            toScan: station.unconfirmedLabelCount, labels: station.labelAttentionCount,
+            troubles: station.printerTroubles.flatMap { [.verbatim($0.printer), $0.why] },
             location: station.bench?.package.stockLocation, minute: station.minute)
     }
 
@@ -51,14 +58,14 @@ struct HeaderBar {
             (.full, identities.dropLast(2)), (.short, identities[...]), (.tight, []), (.least, []),
         ]
         for (detail, identities) in choices {
-            let status = status(detail)
+            let status = status(detail, within: columns)
             let width = Self.width(of: status)
             if let identity = identities.first(where: { Self.width(of: $0) + 2 + width <= columns }) {
                 return (identity, status)
             }
             if detail != .full, width <= columns { return ([], status) }
         }
-        return ([], status(.least))
+        return ([], status(.least, within: columns))
     }
 
     private static func width(of pieces: [StyledText]) -> Int {
@@ -91,25 +98,53 @@ struct HeaderBar {
 
     // MARK: - How it is doing
 
-    /// In how many words it is said; nothing of it is ever left out.
+    /// In how many words it is said.
     private enum Detail { case full, short, tight, least }
 
-    private func status(_ detail: Detail) -> [StyledText] {
-        let separator = StyledText(" · ", .muted)
+    private func status(_ detail: Detail, within columns: Int) -> [StyledText] {
         let (connection, age) = (connection(isShort: detail != .full), age(detail))
-        var facts = [[connection, detail == .tight ? StyledText(" ", .muted) : separator, age]]
-        let unpacked = station.completeCount
-        if unpacked > 0 {
-            let text = detail == .least ? "◐\(unpacked)" : words("screen.header.not-packed", ["count": unpacked])
-            facts.append([StyledText(text, .warning)])
+        let start = [connection, detail == .tight ? StyledText(" ", .muted) : Self.separator, age]
+        var waiting = waiting(detail)
+        var urgent = urgent(detail)
+        func joined(_ facts: [StyledText]) -> [StyledText] {
+            start + facts.flatMap { [Self.separator, $0] }
         }
-        if station.queuedCount > 0 {
-            facts.append([StyledText(words("screen.header.queued", ["count": station.queuedCount]), .queued)])
+        let room = columns - Self.width(of: joined(urgent)) - Self.width(of: [Self.separator])
+        urgent += PrinterTroubles(station, words).texts(
+            detail == .full ? .whole : detail == .short ? .short : detail == .tight ? .tight : .within(room))
+        while detail == .least, !waiting.isEmpty, Self.width(of: joined(waiting + urgent)) > columns {
+            waiting.removeLast()
         }
-        let urgent = station.attentionCount
-        let need = detail == .least ? "\(urgent) !" : words("screen.header.need-you", ["count": urgent])
-        if urgent > 0 { facts.append([StyledText(need, .headerAlert)]) }
-        return Array(facts.joined(separator: [separator]))
+        return joined(waiting + urgent)
+    }
+
+    private static let separator = StyledText(" · ", .muted)
+
+    /// What waits, and for what; what matters least is the last.
+    private func waiting(_ detail: Detail) -> [StyledText] {
+        let unpacked = count(station.completeCount, "screen.header.not-packed", detail, .warning)
+        return [
+            detail == .least ? unpacked.map { _ in StyledText("◐\(station.completeCount)", .warning) } : unpacked,
+            count(station.unconfirmedLabelCount, "screen.header.to-scan", detail, .warning),
+            count(station.queuedCount, "screen.header.queued", detail, .queued),
+            count(station.waitingPrintCount, "screen.header.to-print", detail, .queued),
+        ].compactMap(\.self)
+    }
+
+    /// What needs a person, but for the printers.
+    private func urgent(_ detail: Detail) -> [StyledText] {
+        let need = count(station.attentionCount, "screen.header.need-you", detail, .headerAlert)
+        return [
+            detail == .least ? need.map { _ in StyledText("\(station.attentionCount) !", .headerAlert) } : need,
+            count(station.labelAttentionCount, "screen.header.labels-need-you", detail, .headerAlert),
+        ].compactMap(\.self)
+    }
+
+    /// So many of something, in few words where it is not said in full; nil where there are none.
+    private func count(_ count: Int, _ key: String, _ detail: Detail, _ role: Role) -> StyledText? {
+        guard count > 0 else { return nil }
+        let phrase = Phrase(key, ["count": count])
+        return StyledText(words.text(phrase, within: detail == .full ? .max : 0), role)
     }
 
     private func age(_ detail: Detail) -> StyledText {

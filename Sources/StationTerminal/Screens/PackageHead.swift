@@ -43,9 +43,9 @@ struct PackageHead {
         canvas.draw([StyledText(bar, role), StyledText(" \(checked)/\(needed)", .strong)], in: area)
     }
 
-    /// Who gets it and what is to be heeded; a note takes up to three rows.
+    /// Who gets it, how it stands with its label, and what is to be heeded; a note takes up to three rows.
     ///
-    /// Where there is no room for all, what is to be heeded comes first, and the order last.
+    /// Where there is no room for all, the label comes first, then what is to be heeded, and the order last.
     private static func facts(
         of bench: OpenPackage, columns: Int, rows: Int, _ station: StationModel, _ words: Localizer
     ) -> [[StyledText]] {
@@ -67,11 +67,24 @@ struct PackageHead {
             ] + bench.facts.map { (words.text($0.fact.field), $0.value) }
         let about = lines.map { [StyledText($0)] }
         func noted(_ most: Int) -> [[StyledText]] {
-            notes.flatMap { name, text in text.map { note(name, $0, columns, most: most) } ?? [] }
+            notes.flatMap { name, text in text.map { note("\(name): ", $0, columns, most: most) } ?? [] }
         }
-        let all = about + noted(3)
+        let label = label(of: package.id, columns, most: min(rows, 2), station, words)
+        let all = about + label + noted(3)
         if all.count <= rows { return all }
-        return Array((noted(rows > 3 ? 3 : 1) + about.reversed()).prefix(rows))
+        return Array((label + noted(rows > 3 ? 3 : 1) + about.reversed()).prefix(rows))
+    }
+
+    /// How it stands with the label; nothing where none was printed here.
+    private static func label(
+        of package: Int, _ columns: Int, most: Int, _ station: StationModel, _ words: Localizer
+    ) -> [[StyledText]] {
+        guard let standing = station.labelStanding(of: package), let need = station.labelNeed(of: package) else {
+            return []
+        }
+        let name = "\(words("screen.label"))  "
+        let text = words.text(standing, within: columns - GlyphWidth.columns(of: name))
+        return note(name, text, columns, most: most, need.role)
     }
 
     /// As many facts as fit whole side by side; the first in any case.
@@ -84,13 +97,20 @@ struct PackageHead {
         return line
     }
 
-    private static func note(_ name: String, _ text: String, _ columns: Int, most: Int) -> [[StyledText]] {
-        let indent = GlyphWidth.columns(of: name) + 2
-        let lines = text.split(whereSeparator: \.isNewline).flatMap { String($0).wrapped(to: columns - 1 - indent) }
+    private static func note(
+        _ name: String, _ text: String, _ columns: Int, most: Int, _ role: Role = .strong
+    ) -> [[StyledText]] {
+        let indent = GlyphWidth.columns(of: name)
+        func wrapped(_ columns: Int) -> [String] {
+            text.split(whereSeparator: \.isNewline).flatMap { String($0).wrapped(to: columns - indent) }
+        }
+        let whole = wrapped(columns)
+        // What is cut says so, which takes a column more.
+        let lines = whole.count > most ? wrapped(columns - 1) : whole
         return lines.prefix(most).enumerated().map { row, line in
-            let label = row == 0 ? "\(name): " : "".padded(to: indent)
+            let label = row == 0 ? name : "".padded(to: indent)
             let isCut = row == most - 1 && lines.count > most
-            return [StyledText(label, .muted), StyledText(isCut ? "\(line) …" : line, .strong)]
+            return [StyledText(label, .muted), StyledText(isCut ? "\(line) …" : line, role)]
         }
     }
 }

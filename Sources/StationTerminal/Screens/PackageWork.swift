@@ -17,6 +17,8 @@ struct PackageWork {
         case left(Int)
         /// Everything is checked.
         case complete
+        /// It is packed, and so many of its labels are to be scanned back.
+        case labels(Int)
         /// It is packed, or has left.
         case packed
         /// It cannot be packed as it stands.
@@ -29,7 +31,10 @@ struct PackageWork {
         isFinished = !station.takesChecks(bench.package)
         isToPack = kind.isToPack && station.pendingCommand(for: bench.package.id) == nil
         let left = bench.needed - bench.checked
-        if [.packed, .shipped, .delivered].contains(kind) {
+        let labels = kind == .packed ? station.labelsToScan(of: bench.package.id) : 0
+        if labels > 0 {
+            progress = .labels(labels)
+        } else if [.packed, .shipped, .delivered].contains(kind) {
             progress = .packed
         } else if isFinished, !kind.isClosed {
             progress = .halted

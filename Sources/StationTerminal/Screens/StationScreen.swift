@@ -9,6 +9,8 @@ struct StationScreen {
     let keymap: Keymap
     let words: Localizer
     private let band: ResultBand?
+    /// The page that fills the panes, for the width for which it was measured.
+    private var measured: (columns: Int, page: PageText)?
 
     init(_ station: StationModel, keymap: Keymap = .standard, localizer: Localizer) {
         (self.station, self.keymap, words) = (station, keymap, localizer)
@@ -34,9 +36,10 @@ struct StationScreen {
         ModeBand(station, words).draw(layout.mode, on: &canvas)
         switch station.page {
         case .work: drawPanes(layout, on: &canvas, reusing: &drawn.list)
-        case .help: HelpPage(station, keymap, words).draw(layout, on: &canvas)
-        case .activity: ActivityPage(station, words).draw(layout, on: &canvas)
-        case .document: documentPage?.draw(layout, from: station.pageTop, on: &canvas)
+        case .help, .activity, .document:
+            page(columns: layout.panes.columns).map {
+                canvas.page($0, from: station.pageTop, in: layout.panes, words)
+            }
         }
         band?.draw(layout.band, on: &canvas)
         PromptBar(station, words).draw(layout.prompt, on: &canvas)
@@ -48,18 +51,15 @@ struct StationScreen {
     }
 
     /// How many lines each pane has, for the station's scrolling.
-    func viewport(_ size: ScreenSize) -> Viewport? {
+    ///
+    /// A page is worked out once for a frame: what was measured is what is drawn.
+    mutating func viewport(_ size: ScreenSize) -> Viewport? {
         guard let layout = layout(size) else { return nil }
-        let length =
-            switch station.page {
-            case .work: 0
-            case .help: HelpPage(station, keymap, words).length(columns: layout.panes.columns)
-            case .activity: ActivityPage(station, words).length(columns: layout.panes.columns)
-            case .document: documentPage?.length(columns: layout.panes.columns) ?? 0
-            }
+        let columns = layout.panes.columns
+        measured = page(columns: columns).map { (columns, $0) }
         return Viewport(
             listRows: layout.list.rows - 1, detailRows: DetailPane(station, words).scrolledRows(in: layout.detail),
-            pageRows: layout.panes.rows, pageLength: length, isWide: layout.isWide)
+            pageRows: layout.panes.rows, pageLength: measured?.page.lines.count ?? 0, isWide: layout.isWide)
     }
 
     private func layout(_ size: ScreenSize) -> ScreenLayout? {
@@ -73,7 +73,16 @@ struct StationScreen {
                 resultRows: rows))
     }
 
-    private var documentPage: DocumentPage? { station.document.map { DocumentPage($0, words) } }
+    /// The page that fills the panes; nil where they show the work.
+    private func page(columns: Int) -> PageText? {
+        if let measured, measured.columns == columns { return measured.page }
+        return switch station.page {
+        case .work: nil
+        case .help: HelpPage(station, keymap, words).text(columns: columns)
+        case .activity: ActivityPage(station, words).text(columns: columns)
+        case .document: station.document.map { DocumentPage($0, words).text(columns: columns) }
+        }
+    }
 
     private func drawPanes(
         _ layout: ScreenLayout, on canvas: inout Canvas, reusing drawn: inout ListPane.Drawn

@@ -3,7 +3,8 @@ import OMS
 import Station
 import TerminalText
 
-/// How many units are left to be checked, in digits that are read from a metre away, and what that means beside them.
+/// How many units are left to be checked, or labels to be scanned, in digits that are read from a metre away, and what
+/// that means beside them.
 struct UnitsLeft {
     private let digits: [String]
     private let labels: [StyledText]
@@ -29,6 +30,13 @@ struct UnitsLeft {
                 StyledText(words("screen.not-to-be-packed"), .strong),
             ]
             role = .warning
+        case .labels(let count):
+            digits = BlockDigits.rows(of: count, isWide: isWide)
+            labels = [
+                StyledText(words("screen.scan-label", ["count": count]), .strong),
+                StyledText(work.bench.package.state.name, .done),
+            ]
+            role = .strong
         case .packed:
             digits = BlockDigits.check(isWide: isWide)
             labels = [

@@ -9,13 +9,9 @@ struct DocumentPage {
 
     init(_ document: ShownDocument, _ words: Localizer) { (self.document, self.words) = (document, words) }
 
-    /// How many rows the page has.
-    func length(columns: Int) -> Int { lines(columns).count }
-
-    func draw(_ layout: ScreenLayout, from top: Int, on canvas: inout Canvas) {
-        canvas.page(
-            words("screen.invoice", ["number": document.number]), lines(layout.panes.columns), from: top,
-            in: layout.panes, words)
+    /// The page in so many columns.
+    func text(columns: Int) -> PageText {
+        PageText(title: words("screen.invoice", ["number": document.number]), lines: lines(columns))
     }
 
     /// The lines; those that are too long go on in the next row, where the columns of a table would be lost anyway.

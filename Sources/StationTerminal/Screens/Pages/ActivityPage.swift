@@ -3,53 +3,55 @@ import OMS
 import Station
 import TerminalText
 
-/// What is queued, what failed, and the last scans.
+/// What is queued, what failed, what is printed, and the last scans.
 struct ActivityPage {
     private let station: StationModel
     private let words: Localizer
 
     init(_ station: StationModel, _ words: Localizer) { (self.station, self.words) = (station, words) }
 
-    /// How many rows the page has in so many columns.
-    func length(columns: Int) -> Int { lines(columns: columns).count }
-
-    func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        canvas.page(
-            words("screen.activity"), lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes,
-            words)
+    /// The page in so many columns: first the part in which a person must see to something.
+    func text(columns: Int) -> PageText {
+        let rows = ActivityRows(station, words, columns: columns)
+        let prints = PrintRows(rows)
+        let printLines = prints.lines()
+        let parts = [commands(rows), printLines]
+        let isPrintFirst = station.attentionCount == 0 && prints.areUrgent
+        let sorted = (isPrintFirst ? parts.reversed() : parts) + [scans(rows)]
+        return PageText(
+            title: words("screen.activity"), lines: Array(sorted.filter { !$0.isEmpty }.joined(separator: [[]])))
     }
 
-    private func lines(columns: Int) -> [[StyledText]] {
-        let width = columns - 2
-        var lines = [[StyledText(words("screen.activity.commands"), .columnHead)]] + commandLines(width)
-        if station.attentionCount > 0 {
-            let advice =
-                words(
-                    "screen.activity.decide",
-                    ["retry": PhraseValue.word("retry"), "discard": PhraseValue.word("discard")])
-            lines += advice.wrapped(to: width).map { [StyledText($0, .warning)] }
-        }
-        switch station.connection {
-        case .offline(let why), .rejected(let why, _):
-            lines += [[]] + words.text(why).wrapped(to: width).map { [StyledText($0, .warning)] }
-        case .connecting, .online, .slow: break
-        }
-        lines += [[], [StyledText(words("screen.activity.scans"), .columnHead)]]
+    private func scans(_ rows: ActivityRows) -> [[StyledText]] {
         // A question or a form that was left says nothing of what was done.
         let scans = station.scans.filter { $0.answer.meaning != .confirmation || $0.answer.outcome != .ignored }
-        lines +=
-            scans.isEmpty
-            ? [[StyledText(words("screen.activity.none"), .muted)]] : scans.flatMap { line($0, width) }
-        return lines
+        return [rows.heading("screen.activity.scans")]
+            + (scans.isEmpty ? [rows.none] : scans.flatMap { line($0, rows) })
     }
 
     // MARK: - Commands
 
+    /// The commands, what to do about them, and why the OMS cannot be reached.
+    private func commands(_ rows: ActivityRows) -> [[StyledText]] {
+        var lines = [rows.heading("screen.activity.commands")] + commandLines(rows)
+        if station.attentionCount > 0 {
+            lines += rows.warning(
+                words(
+                    "screen.activity.decide",
+                    ["retry": PhraseValue.word("retry"), "discard": PhraseValue.word("discard")]))
+        }
+        switch station.connection {
+        case .offline(let why), .rejected(let why, _): lines += [[]] + rows.warning(words.text(why))
+        case .connecting, .online, .slow: break
+        }
+        return lines
+    }
+
     /// First the commands that a person must decide about, then those whose end is open, each in aligned columns, and why
     /// it stands there at the end or below.
-    private func commandLines(_ width: Int) -> [[StyledText]] {
+    private func commandLines(_ rows: ActivityRows) -> [[StyledText]] {
         let commands = station.outbox.sorted { $0.stage.urgency < $1.stage.urgency }
-        guard !commands.isEmpty else { return [[StyledText(words("screen.activity.none"), .muted)]] }
+        guard !commands.isEmpty else { return [rows.none] }
         let numbers = commands.map { station.number(of: $0.intent.package) }
         let names = commands.map { $0.word(words) }
         let numberWidth = numbers.map(GlyphWidth.columns).max() ?? 0
@@ -57,12 +59,13 @@ struct ActivityPage {
         return commands.indices.flatMap { row -> [[StyledText]] in
             let command = commands[row]
             let line = [
-                time(command.changed, width), StyledText(String(command.id).padded(to: 5), .muted),
+                rows.time(command.changed), StyledText(String(command.id).padded(to: 5), .muted),
                 StyledText(numbers[row].padded(to: numberWidth + 2)),
                 StyledText(names[row].padded(to: wordWidth + 2), .strong),
                 StyledText(words(command.stage.key), command.stage.role),
             ]
-            return with(command.reason.map { words.text($0) }, line, width) + stages(of: command, width)
+            let reason = command.reason.map { StyledText(words.text($0), .muted) }
+            return rows.line(line, and: reason) + stages(of: command, rows.width)
         }
     }
 
@@ -89,32 +92,16 @@ struct ActivityPage {
         return steps.joined(separator: " → ").wrapped(to: width - indent).map { [blanks, StyledText($0, .muted)] }
     }
 
-    /// A line with more text after it; where it is too long, in lines of its own.
-    private func with(_ more: String?, _ line: [StyledText], _ width: Int) -> [[StyledText]] {
-        guard let more else { return [line] }
-        let used = line.reduce(2) { $0 + GlyphWidth.columns(of: $1.text) }
-        if used + GlyphWidth.columns(of: more) <= width { return [line + [StyledText("  \(more)", .muted)]] }
-        let indent = GlyphWidth.columns(of: line[0].text) + 5
-        let blanks = StyledText(String(repeating: " ", count: indent))
-        return [line] + more.wrapped(to: width - indent).map { [blanks, StyledText($0, .muted)] }
-    }
-
     // MARK: - Scans
 
-    private func line(_ record: ScanRecord, _ width: Int) -> [[StyledText]] {
+    private func line(_ record: ScanRecord, _ rows: ActivityRows) -> [[StyledText]] {
         let answer = record.answer
         let line = [
-            time(record.time, width),
+            rows.time(record.time),
             StyledText((answer.number > 0 ? String(answer.number) : "").padded(to: 5), .muted),
             StyledText(words(answer.outcome.key).padded(to: 8), answer.outcome.role),
         ]
-        return with(words.text(answer.phrase), line, width)
-    }
-
-    /// The time of day, or the day where that was another one; where there is room for it.
-    private func time(_ time: Timestamp, _ width: Int) -> StyledText {
-        let time = words.text(station.time(time, hasSeconds: true, alwaysClock: false))
-        return StyledText(width < 60 ? "" : "\(time.padded(to: 8))  ", .muted)
+        return rows.line(line, and: StyledText(words.text(answer.phrase), .muted))
     }
 }
 

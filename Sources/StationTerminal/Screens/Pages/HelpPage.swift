@@ -13,13 +13,8 @@ struct HelpPage {
         (self.station, self.keymap, self.words) = (station, keymap, words)
     }
 
-    /// How many rows the page has in so many columns.
-    func length(columns: Int) -> Int { lines(columns: columns).count }
-
-    func draw(_ layout: ScreenLayout, on canvas: inout Canvas) {
-        canvas.page(
-            words("screen.help"), lines(columns: layout.panes.columns), from: station.pageTop, in: layout.panes, words)
-    }
+    /// The page in so many columns.
+    func text(columns: Int) -> PageText { PageText(title: words("screen.help"), lines: lines(columns: columns)) }
 
     /// One row: the ways to give a command, and what it does.
     private struct Entry {
@@ -99,22 +94,5 @@ struct HelpPage {
         let rest = words(
             "screen.help.prompt", ["pack": PhraseValue.word("pack"), "ship": PhraseValue.word("ship")])
         return [how, rest]
-    }
-}
-
-extension Canvas {
-    /// Draws a page that fills the panes, from one of its lines on; the title says where in it that is.
-    mutating func page(
-        _ title: String, _ lines: [[StyledText]], from top: Int, in area: Area, _ words: Localizer
-    ) {
-        let shown = lines.dropFirst(top).prefix(area.rows)
-        let isCut = lines.count > area.rows
-        let place = Phrase(
-            "screen.page.place", ["first": top + 1, "last": top + shown.count, "total": lines.count])
-        let back = Phrase("screen.page.back", ["back": PhraseValue.command("back")])
-        let room = area.columns < 60 && isCut ? 0 : area.columns
-        let parts = [title, isCut ? words.text(place, within: room) : nil, words.text(back, within: room)]
-        self.title(parts.compactMap(\.self).joined(separator: " · "), above: area, isFocused: true)
-        for (row, line) in shown.enumerated() { draw(line, in: area.line(row).inset(rows: 0, columns: 1)) }
     }
 }
