@@ -185,7 +185,13 @@ struct PrintBench {
         let settings = PracticePrinterSettings(faults: try PracticeFaults(faults))
         let printer = try await PracticePrinter.start(settings)
         do {
-            try await EngineBench.run(packages: 60, { $0.labels = labels }) { engines in
+            try await EngineBench.run(
+                packages: 60,
+                {
+                    $0.labels = labels
+                    $0.dialect.insert(.shipmentWhenPacked)
+                }
+            ) { engines in
                 try await body(PrintBench(engines: engines, printer: printer))
             }
         } catch {
