@@ -19,7 +19,7 @@ struct TestLabel {
             if let station = await runningStation() { return station }
             return await print(on: configured)
         } catch {
-            return .wrong("test label", Phrase("program.doctor.test-label.no-printer"))
+            return .skipped("test label", Phrase("program.doctor.configuration-wrong"))
         }
     }
 
