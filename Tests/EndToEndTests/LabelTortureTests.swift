@@ -98,7 +98,7 @@ private final class FailingPrinter: Sendable {
     func stop() async { await printer.stop() }
 
     private static let kinds = [
-        "paper-out-after=1", "head-open-after=1", "paused", "silent", "cut-at", "reset-after-last",
+        "paper-out-after=0", "head-open-after=0", "paused", "silent", "cut-at", "reset-after-last",
     ]
 
     private static func fail(_ state: StateBox) {

@@ -80,6 +80,15 @@ struct LabelTests {
         #expect(!bench.effects.contains { if case .open = $0 { true } else { false } })
     }
 
+    @Test("the right label settles what was wrong: nothing else has to be acknowledged")
+    func settled() {
+        var bench = Self.labelled(.printed)
+        bench.send(.changed([PackageSummary(Sample.tracked)], removed: []))
+        bench.scan(Sample.tracking)
+        bench.scan("733000000171")
+        #expect(bench.effects.contains(.confirmPrint(1)) && bench.station.alerts.isEmpty)
+    }
+
     @Test("a tracking number opens its package where no label is due, as it always did")
     func notDue() {
         for stage in [PrintStage.confirmed, .waiting, .wanted] {

@@ -100,7 +100,7 @@ struct MessageTests {
             .refused(number: "7", .kind(.pack), reason: nil, retry: nil),
             .needsDecision(number: "7", .kind(.pack), reason: nil, .discard(command: 1)),
             .factRefused(.remoteID, number: "7", why: "no"), .factUnknown(.remoteID, number: "7", why: "no answer"),
-            .invoiceNotDone(.print, number: "7", why: "no printer"), .wrongLabel(of: "8", due: "7"),
+            .invoiceNotDone(.print, number: "7", why: "no printer"), .wrongLabel("78", of: "8", due: "7"),
             .printFailed(.label, number: "7", printer: "zebra", why: nil),
             .printUnknown(.label, number: "7", printer: "zebra"), .labelChanged(number: "7"),
             .alarm(

@@ -13,6 +13,8 @@ struct WatchedPartsTests {
         "waitingPrintCount": "labels", "unconfirmedLabelCount": "labels", "labelAttentionCount": "labels",
         "prints": "comes with an event alone; see labels", "printerTroubles": "comes with an event alone",
         "labelStanding": "follows from prints", "standing": "follows from prints",
+        "labelNeed": "follows from prints", "need": "follows from prints", "labelsToScan": "follows from prints",
+        "awaitedLabels": "comes with an event alone; see labels",
         "queuedCount": "outbox", "attentionCount": "outbox",
         "sessions": "rule: changes with effects that keep them", "scans": "rule: the newest are those of the journal",
         "settings": "rule: changes with a choice that is kept", "hasQuit": "rule: comes with its effect",

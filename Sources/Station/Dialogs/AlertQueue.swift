@@ -21,6 +21,16 @@ struct AlertQueue: Equatable, Sendable {
     /// What became of a command is another matter: that stays until a person has seen it.
     mutating func removeAnsweredByScan() { alerts.removeAll(where: \.isAnsweredByScan) }
 
+    /// A label was scanned that is the right one: what was wrong with it, or not known of it, is settled.
+    mutating func removeSettled(byLabelOf number: String) {
+        alerts.removeAll { alert in
+            switch alert.message {
+            case .wrongLabel(_, _, due: number), .printUnknown(.label, number: number, _): true
+            default: false
+            }
+        }
+    }
+
     /// Removes what another alert says as well.
     mutating func removeTold(by message: AlertMessage) {
         alerts.removeAll { $0.message.isTold(by: message) }

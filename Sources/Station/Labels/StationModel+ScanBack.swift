@@ -13,6 +13,7 @@ extension StationModel {
         let due = labels.due
         if let job = due.first(where: { $0.carries(code) }) {
             effects.append(.confirmPrint(job.id))
+            alertQueue.removeSettled(byLabelOf: job.number)
             if mode == .shipEach { return false }
             let left = due.count { $0.package == job.package } - 1
             finish(
@@ -25,7 +26,7 @@ extension StationModel {
         let job = due.first { $0.package == bench?.package.id } ?? first
         // The label of a package that was scanned back already is looked for by it.
         guard job.package != other.id else { return false }
-        raise(Alert(.wrongLabel(of: other.number, due: job.number), at: now), scan, .label, package: other)
+        raise(Alert(.wrongLabel(code.shown, of: other.number, due: job.number), at: now), scan, .label, package: other)
         return true
     }
 

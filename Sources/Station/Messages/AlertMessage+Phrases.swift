@@ -39,7 +39,7 @@ extension AlertMessage {
             Phrase("alert.about.command", ["command": CommandKind.pack.phrase, "number": number])
         case .notOffered(let number, let kind, _, _, _, _):
             Phrase("alert.about.command", ["command": kind.phrase, "number": number])
-        case .wrongLabel(let number, _): .verbatim(number)
+        case .wrongLabel(let code, _, _): .verbatim(code)
         case .labelChanged(let number): .verbatim(number)
         case .printFailed(let paper, let number, _, _), .printUnknown(let paper, let number, _):
             Phrase("alert.about.print", ["paper": paper.phrase, "number": number])
@@ -99,7 +99,7 @@ extension AlertMessage {
         case .packageChanged(_, let update): update.alarmingPhrase
         case .countsTakenBack(_, let counts): Phrase("difference.unneeded", ["goods": counts.phrase])
         case .packageGone: Phrase("alert.expected.gone")
-        case .wrongLabel(let number, let due):
+        case .wrongLabel(_, let number, let due):
             Phrase("alert.expected.label-of", ["number": number, "due": due])
         case .printFailed(_, _, let printer, let why):
             Phrase("alert.expected.print-failed", ["printer": printer, "why": Self.shown(why)])

@@ -59,7 +59,7 @@ public enum AlertMessage: Equatable, Sendable {
     /// What was asked for with the invoice of a package was not done.
     case invoiceNotDone(DocumentUse, number: String, why: Phrase)
     /// A label was scanned that is another package's than the one whose label is due.
-    case wrongLabel(of: String, due: String)
+    case wrongLabel(String, of: String, due: String)
     /// Something could not be printed, or it is not known whether it came out.
     case printFailed(QueuedPrint.Paper, number: String, printer: String, why: Phrase?)
     case printUnknown(QueuedPrint.Paper, number: String, printer: String)
