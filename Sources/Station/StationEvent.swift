@@ -68,7 +68,7 @@ public enum StationEvent: Equatable, Sendable {
     /// A package was packed here and has no label yet, since then; nil where it need not be waited for any more.
     case labelAwaited(package: Int, since: Timestamp?)
     /// The label of a package is another one than was printed, or is that one again.
-    case labelDiffers(package: Int, isChanged: Bool)
+    case labelDiffers(package: Int, LabelChange)
     /// A printer needs a hand, and why; nil when it is well again.
     case printer(String, trouble: Phrase?)
     /// The type of the terminal is not known here, and it is taken for another.

@@ -31,7 +31,7 @@ extension StationModel {
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)
         case .print(let job): followPrint(job)
         case .labelAwaited(let package, let since): labels.await(package, since: since)
-        case .labelDiffers(let package, let isChanged): noteChangedLabel(of: package, isChanged)
+        case .labelDiffers(let package, let change): noteChangedLabel(of: package, change)
         case .printer(let name, let trouble): labels.note(name, trouble)
         case .unknownTerminal(let type, let used):
             tell(.notice, .note, .notice(.unknownTerminal(type: type, takenFor: used)))

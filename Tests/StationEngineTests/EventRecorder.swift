@@ -158,8 +158,8 @@ extension EventRecorder.State {
             printStages.append((job.id, job.stage))
         case .labelAwaited(let package, let since): awaitedLabels[package] = since
         case .printer(_, let trouble): printerTroubles.append(trouble?.english)
-        case .labelDiffers(let package, let isChanged):
-            if isChanged { differingLabels.insert(package) } else { differingLabels.remove(package) }
+        case .labelDiffers(let package, let change):
+            if change != .none { differingLabels.insert(package) } else { differingLabels.remove(package) }
         case .refreshed(let trouble): refreshes.append(trouble?.english)
         case .outbox(let command):
             commands[command.id] = command

@@ -46,6 +46,26 @@ struct LabelPrintingTests {
         }
     }
 
+    @Test("with automatic printing off, a label is printed when a person asks, and no other by itself after that")
+    func asked() async throws {
+        try await PrintBench.run([.zpl]) { bench in
+            let engine = try await bench.start { $0.printing.isAutomatic = false }
+            let package = try await bench.pack(with: engine)
+            engine.take(.read(package: package))
+            await engine.drain()
+            #expect(engine.events.now.prints.isEmpty)
+            engine.take(.printLabel(package: package))
+            _ = await engine.print(of: package, in: .printed)
+            let anew = CommandIntent(
+                package: package, kind: .shippingLabel, transition: 27, name: "Update shipment label", parameters: [:])
+            _ = await engine.run(anew)
+            engine.take(.read(package: package))
+            await engine.events.until { $0.differingLabels.contains(package) }
+            await engine.end()
+            #expect(bench.printed.count == 1)
+        }
+    }
+
     @Test("each box has its label, in the order of the boxes, and packages in the order of their packs")
     func order() async throws {
         try await PrintBench.run([.several]) { bench in

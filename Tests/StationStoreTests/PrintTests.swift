@@ -5,13 +5,13 @@ import Testing
 /// A label as the station wants it; the hash stands for the bytes.
 func label(
     _ package: Int = 73, shipment: String? = "S1", box: Int = 1, of boxes: Int = 1, bytes: String = "^XA^XZ",
-    at printer: String = "bench", kind: String = "label"
+    at printer: String = "bench", kind: String = "label", barcodes: [String] = ["T1", "T2"]
 ) -> NewPrint {
     NewPrint(
         PrintSubject(
             package: package, packageNumber: "0000\(package)", kind: kind, shipment: shipment, box: box, boxes: boxes),
         printer: printer,
-        document: PrintedDocument(sha256: "hash of \(bytes)", format: "zpl", barcodes: ["T1", "T2"], address: "adana"),
+        document: PrintedDocument(sha256: "hash of \(bytes)", format: "zpl", barcodes: barcodes, address: "adana"),
         bytes: Array(bytes.utf8))
 }
 
@@ -61,7 +61,9 @@ struct PrintTests {
         #expect(try await store.want([label(bytes: "^XAnew^XZ")], at: noon()) == [.existing(job, sameBytes: false)])
         let void = try await store.movePrint(job.id, to: .void, at: noon())
         #expect(try await store.want([label()], at: noon()) == [.existing(void, sameBytes: true)])
-        for other in [label(74), label(shipment: "S2"), label(box: 2), label(kind: "invoice")] {
+        for other in [
+            label(74), label(shipment: "S2", bytes: "^XAother^XZ", barcodes: ["T3"]), label(box: 2), label(kind: "invoice"),
+        ] {
             _ = try await store.wantNew(other)
         }
         try store.close()
@@ -99,7 +101,29 @@ struct PrintTests {
         #expect(try await store.printJob(second.id)?.subject.shipment == "S1")
         let stale = try await store.want([label(shipment: nil)], at: noon())
         #expect(stale == [.existing(job, sameBytes: true)], "an older reading without a name")
-        _ = try await store.wantNew(label(shipment: "S2"))
+        _ = try await store.wantNew(label(shipment: "S2", bytes: "^XAother^XZ", barcodes: ["T3"]))
+        try store.close()
+    }
+
+    @Test("the same bytes, or the same barcodes, are the same label whatever the shipment is called by now")
+    func renamed() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        let job = try await store.wantNew(label(shipment: "tracking number"))
+        let same = try await store.want([label(shipment: "id")], at: noon())
+        #expect(same == [.existing(job, sameBytes: true)])
+        let anew = try await store.want([label(shipment: "id", bytes: "^XAmade anew^XZ")], at: noon())
+        #expect(anew == [.existing(job, sameBytes: false)])
+        try store.close()
+    }
+
+    @Test("a carrier's number that comes later than the label makes it one that can be scanned back")
+    func numbered() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        let job = try await store.wantNew(label(barcodes: []))
+        _ = try await store.want([label()], at: noon())
+        #expect(try await store.printJob(job.id)?.document.barcodes == ["T1", "T2"])
+        _ = try await store.want([label(barcodes: ["T3"])], at: noon())
+        #expect(try await store.printJob(job.id)?.document.barcodes == ["T1", "T2"], "what is printed stays printed")
         try store.close()
     }
 

@@ -184,15 +184,25 @@ struct LabelTests {
     @Test("a label that has changed since it was printed is an alert, once")
     func changed() {
         var bench = Self.labelled(.printed)
-        bench.send(.labelDiffers(package: 73, isChanged: true))
+        bench.send(.labelDiffers(package: 73, .destination))
         #expect(bench.station.alerts.map(\.title.shown) == ["THE LABEL HAS CHANGED"])
-        bench.send(.labelDiffers(package: 73, isChanged: true))
+        bench.send(.labelDiffers(package: 73, .destination))
         #expect(bench.station.alerts.count == 1)
         bench.scan("XXDONEXX")
         bench.enter("print")
         #expect(bench.station.dialog?.choices.first?.shown == "The new label")
         bench.enter("1")
         #expect(bench.effects.contains(.printLabel(package: 73)))
+    }
+
+    @Test("a label made anew that says the same is no alert: it can be printed")
+    func madeAnew() {
+        var bench = Self.labelled(.printed)
+        bench.send(.labelDiffers(package: 73, .bytes))
+        #expect(bench.station.alerts.isEmpty)
+        #expect(bench.station.result?.text == "The label of 000000073 has changed.")
+        bench.enter("print")
+        #expect(bench.station.dialog?.choices.first?.shown == "The new label")
     }
 
     @Test("a label that has not come is told, and counts as needing attention after two minutes")

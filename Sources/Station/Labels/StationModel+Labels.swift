@@ -21,14 +21,18 @@ extension StationModel {
         }
     }
 
-    /// The label of a package is another one than the one that was printed.
-    mutating func noteChangedLabel(of package: Int, _ isChanged: Bool) {
-        let isNews = isChanged && !labels.changed.contains(package)
-        labels.note(package, isChanged: isChanged)
+    /// The label of a package is another one than the one that was printed: what it can do harm by must be acknowledged.
+    mutating func noteChangedLabel(of package: Int, _ change: LabelChange) {
+        let isNews = change != .none && !labels.changed.contains(package)
+        labels.note(package, isChanged: change != .none)
         guard isNews else { return }
         let number = number(of: package)
-        showAlert(.labelChanged(number: number))
-        tell(.wrong, .changed, .label(.changed(number: number)))
+        if change == .destination {
+            showAlert(.labelChanged(number: number))
+            tell(.wrong, .changed, .label(.changed(number: number)))
+        } else {
+            tell(.notice, .changed, .label(.changed(number: number)))
+        }
     }
 
     // MARK: - What the screens show

@@ -19,6 +19,8 @@ actor LabelWatch {
     private var awaited: [Int: Timestamp] = [:]
     /// Packages that have a print job of a label.
     private var labelled: Set<Int> = []
+    /// Packages that were packed here: the others print nothing by themselves.
+    private var packedHere: Set<Int> = []
 
     init(
         settings: EngineSettings, store: StationDatabase, sink: EventSink,
@@ -39,8 +41,9 @@ actor LabelWatch {
             case .changed(let packages):
                 for id in packages where awaited[id] != nil || labelled.contains(id) { await check(id) }
             case .packed(let id, let time):
-                guard settings.printing.isAutomatic, !labelled.contains(id) else { break }
-                awaited[id] = time
+                guard settings.printing.isAutomatic else { break }
+                packedHere.insert(id)
+                if !labelled.contains(id) { awaited[id] = time }
                 await check(id)
             case .asked(let id): await print(id)
             case .mark: marks.reach()
@@ -56,7 +59,9 @@ actor LabelWatch {
             guard let since = try await store.fact(.labelsSince).flatMap(Timestamp.init) else {
                 return try await store.setFact(.labelsSince, to: settings.now().text)
             }
-            for (id, time) in try await store.packed(since: since) where !labelled.contains(id) { awaited[id] = time }
+            let packed = try await store.packed(since: since)
+            packedHere = Set(packed.keys)
+            for (id, time) in packed where !labelled.contains(id) { awaited[id] = time }
             for id in awaited.keys.sorted() { await check(id) }
         } catch {
             sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
@@ -74,8 +79,10 @@ actor LabelWatch {
         }
         if package.labels.isEmpty {
             if let since = awaited[id] { sink(.labelAwaited(package: id, since: since)) }
-        } else {
+        } else if packedHere.contains(id) {
             await want(package)
+        } else {
+            await compare(package)
         }
     }
 
@@ -89,22 +96,43 @@ actor LabelWatch {
         let prints = LabelPrints(of: package, at: printer).prints
         do {
             let results = try await store.want(prints, at: settings.now())
-            var isChanged = false
-            for (print, result) in zip(prints, results) {
+            var known: [PrintJob] = []
+            for result in results {
                 switch result {
                 case .new(let job): sink.print(job)
-                case .existing(let job, sameBytes: false):
-                    isChanged = isChanged || print.document.differs(from: job.document)
-                case .existing: break
+                case .existing(let job, _):
+                    known.append(job)
+                    sink.print(job)
                 }
             }
-            if labelled.contains(package.id) { sink(.labelDiffers(package: package.id, isChanged: isChanged)) }
+            tellChange(prints, from: known, of: package.id)
             awaited[package.id] = nil
             labelled.insert(package.id)
             await wanted(printer)
         } catch {
             sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
         }
+    }
+
+    /// Says where a label is another than it was, of a package that prints nothing by itself.
+    private func compare(_ package: Package) async {
+        guard let jobs = try? await store.prints(of: package.id) else { return }
+        let prints = LabelPrints(of: package, at: "").prints
+        tellChange(prints, from: jobs.filter { $0.subject.kind == QueuedPrint.Paper.label.rawValue }, of: package.id)
+    }
+
+    private func tellChange(_ prints: [NewPrint], from jobs: [PrintJob], of package: Int) {
+        guard labelled.contains(package) else { return }
+        var change = LabelChange.none
+        for print in prints {
+            guard let job = jobs.last(where: { $0.subject.box == print.subject.box }) else { continue }
+            if print.document.differs(from: job.document) {
+                change = .destination
+            } else if print.document.sha256 != job.document.sha256, change == .none {
+                change = .bytes
+            }
+        }
+        sink(.labelDiffers(package: package, change))
     }
 
     /// Prints the labels of a package as they are now, because a person wants that.
@@ -122,7 +150,7 @@ actor LabelWatch {
                     replacement: (document: print.document, bytes: print.bytes), printer: printer, at: settings.now())
             }
             for job in try await store.prints(of: id) { sink.print(job) }
-            sink(.labelDiffers(package: id, isChanged: false))
+            sink(.labelDiffers(package: id, .none))
             labelled.insert(id)
             await wanted(printer)
         } catch {

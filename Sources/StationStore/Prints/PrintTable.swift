@@ -13,12 +13,27 @@ enum PrintTable {
                 db, shipment: shipment, package: print.subject.package, kind: print.subject.kind,
                 box: print.subject.box)
         }
-        let same = try copies(db, of: print.subject)
-        if let job = same.last(where: { $0.document.sha256 == print.document.sha256 }) {
-            return .existing(job, sameBytes: true)
+        if var job = try printed(db, print) {
+            if job.document.barcodes.isEmpty, !print.document.barcodes.isEmpty {
+                // The carrier's number came later than the label: from now on it can be scanned back.
+                try db.cachedStatement(sql: "UPDATE prints SET barcodes = ? WHERE id = ?")
+                    .execute(arguments: [barcodes(print.document), job.id])
+                job = try self.job(db, job.id)
+            }
+            return .existing(job, sameBytes: job.document.sha256 == print.document.sha256)
         }
+        let same = try copies(db, of: print.subject)
         if let job = same.last { return .existing(job, sameBytes: false) }
         return .new(try insert(db, print, copy: 0, reprintReason: nil, at: time))
+    }
+
+    /// The newest job of the same label, whatever its shipment is called by now: it has the same bytes, or the same barcodes.
+    private static func printed(_ db: Database, _ print: NewPrint) throws -> PrintJob? {
+        let (subject, document) = (print.subject, print.document)
+        let jobs = try jobs(
+            db, where: "package = ? AND kind = ? AND box = ?", arguments: [subject.package, subject.kind, subject.box])
+        return jobs.last { $0.document.sha256 == document.sha256 }
+            ?? jobs.last { !document.barcodes.isEmpty && $0.document.barcodes == document.barcodes }
     }
 
     /// Gives jobs without a shipment this one, for one box or for all.
@@ -113,10 +128,14 @@ enum PrintTable {
             subject.package, subject.packageNumber, subject.kind, subject.shipment ?? "", subject.box, subject.boxes,
             copy,
             reprintReason, print.printer, document.sha256, document.format,
-            JSONValue.array(document.barcodes.map(JSONValue.string)).text, document.address, time.microseconds,
+            barcodes(document), document.address, time.microseconds,
             time.microseconds, PrintChange(stage: .wanted, at: time, reason: reprintReason).json.text,
         ])
         return try job(db, Int(db.lastInsertedRowID))
+    }
+
+    private static func barcodes(_ document: PrintedDocument) -> String {
+        JSONValue.array(document.barcodes.map(JSONValue.string)).text
     }
 
     static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {

@@ -9,7 +9,8 @@ extension StationDatabase {
     /// Takes note of prints that are wanted, all in one commit; those that were wanted before are no new jobs.
     ///
     /// A print is the same as another where package, kind, box and shipment are. The shipment can get its name after the
-    /// label: a job without one takes it, and one with a name is the same as a print without.
+    /// label: a job without one takes it, and one with a name is the same as a print without. The same bytes, or the same
+    /// barcodes, are the same label whatever the shipment is called.
     @discardableResult
     public func want(_ prints: [NewPrint], at time: Timestamp) async throws(StoreError) -> [WantedPrint] {
         guard !prints.isEmpty else { return [] }
