@@ -19,7 +19,9 @@ struct PracticePrinterTests {
     @Test("a second connection waits for its turn")
     func turns() async throws {
         let practice = try await PracticePrinter.start(PracticePrinterSettings(faults: try PracticeFaults("slow=20")))
-        let printer = SocketPrinter(host: "127.0.0.1", port: practice.port)
+        var settings = SocketPrinterSettings()
+        settings.answerTimeout = .seconds(60)
+        let printer = SocketPrinter(host: "127.0.0.1", port: practice.port, settings: settings)
         try await withThrowingTaskGroup(of: PrintOutcome.self) { group in
             for text in ["a", "b", "c"] {
                 group.addTask {

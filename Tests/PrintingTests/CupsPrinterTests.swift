@@ -2,7 +2,7 @@ import Foundation
 import Printing
 import Testing
 
-@Suite("A printer that speaks IPP", .timeLimit(.minutes(1)), .serialized)
+@Suite("A printer that speaks IPP", .timeLimit(.minutes(5)), .serialized)
 struct CupsPrinterTests {
     private static let page = PrintDocument(text: "%PDF-1.4 page")
 

@@ -3,7 +3,7 @@ import PracticePrinter
 import Printing
 import Testing
 
-@Suite("Labels that came out, read by a decoder that is not ours", .timeLimit(.minutes(1)))
+@Suite("Labels that came out, read by a decoder that is not ours", .timeLimit(.minutes(5)))
 struct DrawnLabelTests {
     private static let draw = """
         import sys, zplkit

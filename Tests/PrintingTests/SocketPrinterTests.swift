@@ -3,7 +3,7 @@ import Printing
 import Synchronization
 import Testing
 
-@Suite("A label printer over a socket", .timeLimit(.minutes(1)))
+@Suite("A label printer over a socket", .timeLimit(.minutes(5)))
 struct SocketPrinterTests {
     private static let label = PrintDocument(text: "^XA^FO9,9^BCN,80^FD>:PKL0001^FS^FDAnkara^FS^XZ")
 
@@ -12,8 +12,8 @@ struct SocketPrinterTests {
         at practice: PracticePrinter, _ change: (inout SocketPrinterSettings) -> Void = { _ in }
     ) -> SocketPrinter {
         var settings = SocketPrinterSettings()
-        settings.answerTimeout = .milliseconds(400)
-        settings.settleTimeout = .milliseconds(300)
+        settings.answerTimeout = .seconds(3)
+        settings.settleTimeout = .seconds(1)
         change(&settings)
         return SocketPrinter(host: "127.0.0.1", port: practice.port, settings: settings)
     }

@@ -9,7 +9,7 @@ import Testing
 
 @testable import StationEngine
 
-@Suite("Labels that an engine prints", .timeLimit(.minutes(1)))
+@Suite("Labels that an engine prints", .timeLimit(.minutes(5)))
 struct LabelPrintingTests {
     @Test("the label of a package that this bench packs is printed once, through readings and restarts")
     func once() async throws {
@@ -229,8 +229,8 @@ struct PrintBench {
         _ name: String = "a", _ change: (inout EngineSettings) -> Void = { _ in }
     ) async throws -> RunningEngine {
         var times = SocketPrinterSettings()
-        times.answerTimeout = .milliseconds(500)
-        times.settleTimeout = .milliseconds(300)
+        times.answerTimeout = .seconds(3)
+        times.settleTimeout = .seconds(1)
         let socket = SocketPrinter(host: "127.0.0.1", port: printer.port, settings: times)
         let engine = try await engines.start(name) { settings in
             settings.printing.printers = ["zebra": socket]

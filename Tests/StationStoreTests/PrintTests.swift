@@ -62,7 +62,8 @@ struct PrintTests {
         let void = try await store.movePrint(job.id, to: .void, at: noon())
         #expect(try await store.want([label()], at: noon()) == [.existing(void, sameBytes: true)])
         for other in [
-            label(74), label(shipment: "S2", bytes: "^XAother^XZ", barcodes: ["T3"]), label(box: 2), label(kind: "invoice"),
+            label(74), label(shipment: "S2", bytes: "^XAother^XZ", barcodes: ["T3"]), label(box: 2),
+            label(kind: "invoice"),
         ] {
             _ = try await store.wantNew(other)
         }

@@ -67,6 +67,14 @@ struct LabelTests {
         #expect(bench.station.result?.text == "The label of 000000073 is the right one; 1 more to scan.")
     }
 
+    @Test("a code that the labels of several packages bear proves none of them")
+    func routeCode() {
+        var bench = Self.labelled(.printed)
+        bench.send(.print(Self.print(.printed, id: 5, package: Sample.mug)))
+        bench.scan("733000000171")
+        #expect(!bench.effects.contains { if case .confirmPrint = $0 { true } else { false } })
+    }
+
     @Test("another package's label stops the bench, and says whose it is")
     func wrong() {
         var bench = Self.labelled(.printed)
@@ -112,7 +120,7 @@ struct LabelTests {
 
     @Test(
         "a label that is late, waits for a printer, or has nothing to compare, never holds the bench",
-        arguments: [PrintStage.wanted, .waiting, .failed, .confirmed])
+        arguments: [PrintStage.wanted, .waiting, .sent, .failed, .confirmed])
     func neverHolds(stage: PrintStage) {
         var bench = Self.labelled(stage, confirm: .always)
         bench.press(.yes)

@@ -39,15 +39,22 @@ public struct CupsPrinter: Printer {
         guard let format = format(of: document.kind) else {
             throw PrinterError(.unsupportedDocument, printer: address, detail: document.kind.rawValue)
         }
-        if let job = try await job(titled: title) { return await outcome(of: job.id, title) }
+        if let job = try await job(titled: title) {
+            try await record(willSend)
+            return await outcome(of: job.id, title)
+        }
         if let trouble = try await checkedStatus().trouble { return .needsHand(trouble) }
         guard !Task.isCancelled else { throw PrinterError(.cancelled, printer: address) }
+        try await record(willSend)
+        return try await submit(document, format, title)
+    }
+
+    private func record(_ willSend: @Sendable (SendingMark) async throws -> Void) async throws(PrinterError) {
         do {
             try await willSend(SendingMark(odometerBefore: nil, labels: nil))
         } catch {
             throw PrinterError(.notRecorded, printer: address, detail: "\(error)")
         }
-        return try await submit(document, format, title)
     }
 
     /// How the printer is now.

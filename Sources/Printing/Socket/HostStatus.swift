@@ -37,14 +37,19 @@ public struct HostStatus: Equatable, Sendable {
         let (first, second) = (lines[0], lines[1])
         isPaperOut = first[1] == "1"
         isPaused = first[2] == "1"
-        formats = Int(first[4]) ?? 0
+        formats = Self.count(first[4])
         isBufferFull = first[5] == "1"
         isPartial = first[7] == "1"
         isOverheated = first.count > 11 && first[11] == "1"
         isHeadOpen = second[2] == "1"
         isRibbonOut = second[3] == "1"
         isLabelWaiting = second[7] == "1"
-        labelsLeft = Int(second[8]) ?? 0
+        labelsLeft = Self.count(second[8])
+    }
+
+    /// A number of eight digits at most, as the manual has them; anything else is none.
+    private static func count(_ text: some StringProtocol) -> Int {
+        Int(text).flatMap { (0...99_999_999).contains($0) ? $0 : nil } ?? 0
     }
 
     /// What a person has to do something about, the cause before the pause that follows from it.

@@ -89,8 +89,16 @@ public struct SocketPrinter: Printer {
     /// Checks identity and status before anything is sent; gives what needs a hand.
     private func prepare(_ conversation: inout PrinterConversation) async throws -> PrinterTrouble? {
         if let trouble = try await checkIdentity(&conversation) { return trouble }
-        guard let status = try await conversation.hostStatus() else {
+        guard var status = try await conversation.hostStatus() else {
             return try await conversation.troubleBehindSilence()
+        }
+        if status.isPartial, !settings.isShared {
+            // Half a label must not become the beginning of this one.
+            try await conversation.send(Array("~JX\r\n".utf8))
+            guard let after = try await conversation.hostStatus() else {
+                return try await conversation.troubleBehindSilence()
+            }
+            status = after
         }
         return status.troubles.first
     }

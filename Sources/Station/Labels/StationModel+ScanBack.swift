@@ -11,7 +11,9 @@ extension StationModel {
             return false
         }
         let due = labels.due
-        if let job = due.first(where: { $0.carries(code) }) {
+        let matches = due.filter { $0.carries(code) }
+        // What the labels of several packages bear, such as a route, proves none of them.
+        if let job = matches.first, matches.allSatisfy({ $0.package == job.package }) {
             effects.append(.confirmPrint(job.id))
             alertQueue.removeSettled(byLabelOf: job.number)
             if mode == .shipEach { return false }
@@ -32,10 +34,17 @@ extension StationModel {
 
     /// Why no other package is opened now: a label is out that must be scanned back first; nil where one may be.
     func labelToScanFirst(before package: Int) -> LabelMessage? {
-        guard settings.labels.confirm == .always, let job = labels.due.first(where: { $0.package != package }) else {
-            return nil
+        guard settings.labels.confirm == .always else { return nil }
+        return labels.due.first { $0.package != package && holdsBench($0) }.map { .due(number: $0.number) }
+    }
+
+    /// Whether a label is out: it is not in a printer that needs a hand, and its package is still here.
+    private func holdsBench(_ job: QueuedPrint) -> Bool {
+        guard let package = index[job.package], job.stage == .printed || job.stage == .unknown else { return false }
+        switch settings.commands.kind(of: package) {
+        case .shipped, .attemptedDelivery, .deliveryFailed, .delivered, .cancelled, .cancellationWaiting: return false
+        default: return true
         }
-        return .due(number: job.number)
     }
 }
 

@@ -19,8 +19,8 @@ actor LabelWatch {
     private var awaited: [Int: Timestamp] = [:]
     /// Packages that have a print job of a label.
     private var labelled: Set<Int> = []
-    /// Packages that were packed here: the others print nothing by themselves.
-    private var packedHere: Set<Int> = []
+    /// When packages were packed here: the others print nothing by themselves.
+    private var packedHere: [Int: Timestamp] = [:]
 
     init(
         settings: EngineSettings, store: StationDatabase, sink: EventSink,
@@ -42,7 +42,7 @@ actor LabelWatch {
                 for id in packages where awaited[id] != nil || labelled.contains(id) { await check(id) }
             case .packed(let id, let time):
                 guard settings.printing.isAutomatic else { break }
-                packedHere.insert(id)
+                packedHere[id] = time
                 if !labelled.contains(id) { awaited[id] = time }
                 await check(id)
             case .asked(let id): await print(id)
@@ -55,12 +55,12 @@ actor LabelWatch {
     private func begin() async {
         do {
             labelled = try await store.packagesWithPrints(kind: QueuedPrint.Paper.label.rawValue)
-            guard settings.printing.isAutomatic else { return }
+            guard settings.printing.isAutomatic else { return try await store.setFact(.labelsSince, to: nil) }
             guard let since = try await store.fact(.labelsSince).flatMap(Timestamp.init) else {
                 return try await store.setFact(.labelsSince, to: settings.now().text)
             }
             let packed = try await store.packed(since: since)
-            packedHere = Set(packed.keys)
+            packedHere = packed
             for (id, time) in packed where !labelled.contains(id) { awaited[id] = time }
             for id in awaited.keys.sorted() { await check(id) }
         } catch {
@@ -74,41 +74,52 @@ actor LabelWatch {
         switch settings.commands.kind(of: package) {
         case .packed, .waitingCargoLabel, .packedForRefund: break
         case .shipped, .attemptedDelivery, .deliveryFailed, .delivered, .cancelled, .cancellationWaiting:
-            return forget(id)
+            return await forget(id)
         default: return
         }
         if package.labels.isEmpty {
             if let since = awaited[id] { sink(.labelAwaited(package: id, since: since)) }
-        } else if packedHere.contains(id) {
-            await want(package)
+        } else if let time = packedHere[id] {
+            await want(package, packedAt: time)
         } else {
             await compare(package)
         }
     }
 
-    private func forget(_ id: Int) {
+    /// A package is gone, or called off: no label is waited for, and what has not come out stays in.
+    private func forget(_ id: Int) async {
         if awaited.removeValue(forKey: id) != nil { sink(.labelAwaited(package: id, since: nil)) }
+        guard labelled.contains(id), let jobs = try? await store.prints(of: id) else { return }
+        for job in jobs where job.stage == .wanted || job.stage == .waiting {
+            let reason = Phrase("print.not-needed").stored
+            if let void = try? await store.movePrint(job.id, to: .void, reason: reason, at: settings.now()) {
+                sink.print(void)
+            }
+        }
     }
 
     /// Puts the labels of a package on disk that were not wanted before, and says where one is another than it was.
-    private func want(_ package: Package) async {
+    private func want(_ package: Package, packedAt time: Timestamp) async {
         guard let printer = settings.printing.labelPrinter else { return }
         let prints = LabelPrints(of: package, at: printer).prints
         do {
-            let results = try await store.want(prints, at: settings.now())
-            var known: [PrintJob] = []
-            for result in results {
+            let before = try await labels(of: package.id)
+            let wanted = prints.filter { print in
+                // Another shipment of a box is printed only where this bench has packed it anew: it may be another bench's.
+                before.last { $0.subject.box == print.subject.box }.map { last in
+                    last.subject.shipment == nil || print.subject.shipment == nil
+                        || last.subject.shipment == print.subject.shipment || time > last.createdAt
+                } ?? true
+            }
+            for result in try await store.want(wanted, at: settings.now()) {
                 switch result {
-                case .new(let job): sink.print(job)
-                case .existing(let job, _):
-                    known.append(job)
-                    sink.print(job)
+                case .new(let job), .existing(let job, _): sink.print(job)
                 }
             }
-            tellChange(prints, from: known, of: package.id)
+            tellChange(prints, from: try await labels(of: package.id), of: package.id)
             awaited[package.id] = nil
             labelled.insert(package.id)
-            await wanted(printer)
+            await self.wanted(printer)
         } catch {
             sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
         }
@@ -116,9 +127,13 @@ actor LabelWatch {
 
     /// Says where a label is another than it was, of a package that prints nothing by itself.
     private func compare(_ package: Package) async {
-        guard let jobs = try? await store.prints(of: package.id) else { return }
-        let prints = LabelPrints(of: package, at: "").prints
-        tellChange(prints, from: jobs.filter { $0.subject.kind == QueuedPrint.Paper.label.rawValue }, of: package.id)
+        guard let jobs = try? await labels(of: package.id) else { return }
+        tellChange(LabelPrints(of: package, at: "").prints, from: jobs, of: package.id)
+    }
+
+    /// The print jobs of a package's labels, oldest first.
+    private func labels(of package: Int) async throws(StoreError) -> [PrintJob] {
+        try await store.prints(of: package).filter { $0.subject.kind == QueuedPrint.Paper.label.rawValue }
     }
 
     private func tellChange(_ prints: [NewPrint], from jobs: [PrintJob], of package: Int) {
@@ -142,9 +157,9 @@ actor LabelWatch {
         else { return }
         do {
             for print in LabelPrints(of: package, at: printer).prints {
-                guard case .existing(let job, _)? = try await store.want([print], at: settings.now()).first else {
-                    continue
-                }
+                guard case .existing(let job, let isSame)? = try await store.want([print], at: settings.now()).first,
+                    !isSame || job.stage == .void
+                else { continue }
                 try await store.reprint(
                     of: job.id, reason: Phrase("print.reason.changed").stored,
                     replacement: (document: print.document, bytes: print.bytes), printer: printer, at: settings.now())

@@ -18,10 +18,17 @@ struct PrintActions: Sendable {
         }
     }
 
-    /// Prints a job again, as a copy of its own.
+    /// Prints a job again, as a copy of its own, at the label printer where its own is not configured any more.
     func printAgain(_ id: Int, _ reason: PrintReason) async {
         await report { () async throws(StoreError) in
-            try await store.reprint(of: id, reason: reason.phrase.stored, at: settings.now())
+            let known = try await store.printJob(id)
+            let isGone = known.map { settings.printing.printers[$0.printer] == nil } ?? false
+            let copy = try await store.reprint(
+                of: id, reason: reason.phrase.stored, printer: isGone ? settings.printing.labelPrinter : nil,
+                at: settings.now())
+            // What it replaces is void now.
+            for job in try await store.prints(of: copy.subject.package) where job.id != copy.id { sink.print(job) }
+            return copy
         }
     }
 
@@ -42,7 +49,10 @@ struct PrintActions: Sendable {
         let last = try await store.lastPrints(100)
         let label = QueuedPrint.Paper.label.rawValue
         let day = settings.now().advanced(bySeconds: -86_400)
-        let older = try await store.undonePrints() + store.unconfirmedPrints(kind: label, since: day)
+        let undone = try await store.undonePrints().filter { $0.stage != .sent || $0.changedAt > day }
+        let older =
+            try await undone
+            + store.unconfirmedPrints(kind: label, since: day)
         let jobs = Dictionary((last + older).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for job in jobs.values.sorted(by: { $0.id < $1.id }) { sink.print(job) }
     }

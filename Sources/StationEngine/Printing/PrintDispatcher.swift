@@ -17,6 +17,8 @@ actor PrintDispatcher {
     private let wake = WakeSignal()
     /// Jobs of which the printer was asked, and could not tell.
     private var unanswered: Set<PrintJob.ID> = []
+    /// Jobs that were sent again because the count had not risen: that happens once, then a person decides.
+    private var resent: Set<PrintJob.ID> = []
     /// Jobs that are unknown since a moment, of which the bench was not told yet.
     private var untold: Set<PrintJob.ID> = []
     /// How often in a row the printer needed a hand.
@@ -137,18 +139,23 @@ actor PrintDispatcher {
     ///
     /// After the next label the count proves nothing.
     private func settleUnknown() async throws(StoreError) -> Bool {
-        let jobs = try await store.undonePrints().filter { job in
-            let isOpen = job.stage == .unknown || (job.stage == .sent && job.odometer != nil)
-            return job.printer == name && isOpen && !unanswered.contains(job.id)
+        // Nothing is on its way while this looks: the end of such a job could not be written.
+        for job in try await store.openPrints(at: name) where job.stage == .sending {
+            try await store.movePrint(
+                job.id, to: .unknown, reason: Phrase("reason.print-ended").stored, at: settings.now())
+            untold.insert(job.id)
         }
+        let jobs = try await store.openPrints(at: name).filter { !unanswered.contains($0.id) }
         for job in jobs {
             let verdict = job.odometer == nil ? .unknown(reason: "") : await verdict(on: job)
-            if untold.remove(job.id) != nil, verdict?.isAnAnswer != true { sink.print(job) }
+            let isNotPrinted = verdict == .notPrinted && job.stage == .unknown
+            let isSentAgain = isNotPrinted && resent.insert(job.id).inserted
+            if untold.remove(job.id) != nil, verdict != .printed, !isSentAgain { sink.print(job) }
             guard let verdict else { return false }
             if job.odometer != nil { isWell() }
             switch verdict {
             case .printed: try await move(job, .printed, Phrase("print.odometer"))
-            case .notPrinted where job.stage == .unknown: try await move(job, .wanted, Phrase("print.odometer.not"))
+            case .notPrinted where isSentAgain: try await move(job, .wanted, Phrase("print.odometer.not"))
             case .held(let trouble):
                 await needsHand(trouble.phrase)
                 return false
@@ -199,16 +206,13 @@ actor PrintDispatcher {
     private func move(
         _ job: PrintJob, _ stage: PrintStage, _ reason: Phrase? = nil
     ) async throws(StoreError) -> PrintJob {
-        if job.stage == stage, job.reason == reason?.stored { return job }
+        guard let known = try await store.printJob(job.id) else { return job }
+        // A person may have decided meanwhile.
+        if known.stage.isFinal || (known.stage == stage && known.reason == reason?.stored) { return known }
         let moved = try await store.movePrint(job.id, to: stage, reason: reason?.stored, at: settings.now())
         sink.print(moved)
         return moved
     }
-}
-
-extension PrintVerdict {
-    /// Whether it says what became of the job.
-    fileprivate var isAnAnswer: Bool { self == .printed || self == .notPrinted }
 }
 
 extension PrintJob {

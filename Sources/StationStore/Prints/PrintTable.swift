@@ -57,8 +57,13 @@ enum PrintTable {
         }
         let print = NewPrint(
             job.subject, printer: printer ?? job.printer, document: replacement?.document ?? job.document, bytes: bytes)
-        let last = try copies(db, of: job.subject).map(\.copy).max() ?? 0
-        return try insert(db, print, copy: last + 1, reprintReason: reason, at: time)
+        let earlier = try copies(db, of: job.subject)
+        // What has not come out, or may not have, must not come out besides.
+        for old in earlier where [.wanted, .waiting, .unknown, .failed].contains(old.stage) {
+            try put(db, old.id, .void, reason: reason, at: time)
+        }
+        return try insert(
+            db, print, copy: (earlier.map(\.copy).max() ?? 0) + 1, reprintReason: reason, at: time)
     }
 
     static func next(_ db: Database, at printer: String) throws -> PrintJob? {
@@ -138,9 +143,15 @@ enum PrintTable {
         JSONValue.array(document.barcodes.map(JSONValue.string)).text
     }
 
+    /// The jobs of a printer whose end was not seen, and of which its count may say more.
+    static func open(_ db: Database, at printer: String) throws -> [PrintJob] {
+        let open = "stage IN ('unknown', 'sending') OR (stage = 'sent' AND odometer IS NOT NULL)"
+        return try jobs(db, where: "printer = ? AND (\(open)) AND \(isUndone)", arguments: [printer])
+    }
+
     static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
         let finished = """
-            NOT (\(isUndone)) AND changed < \(time.microseconds) AND package NOT IN (SELECT id FROM packages)
+            (NOT (\(isUndone)) OR stage = 'sent') AND changed < \(time.microseconds) AND package NOT IN (SELECT id FROM packages)
             """
         try db.execute(sql: "DELETE FROM prints WHERE \(finished)")
         let count = db.changesCount

@@ -73,6 +73,11 @@ extension StationDatabase {
         try await read { db in try PrintTable.jobs(db, where: PrintTable.isUndone) }
     }
 
+    /// The jobs of a printer whose end was not seen, and of which its count may say more, oldest first.
+    public func openPrints(at printer: String) async throws(StoreError) -> [PrintJob] {
+        try await read { db in try PrintTable.open(db, at: printer) }
+    }
+
     /// How many undone jobs there are of each stage.
     public func undonePrintCounts() async throws(StoreError) -> [PrintStage: Int] {
         try await read(PrintTable.undoneCounts)
