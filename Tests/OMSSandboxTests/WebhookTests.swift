@@ -160,7 +160,7 @@ struct WebhookTests {
     func tooSlow() async throws {
         let receiver = try await Receiver(answering: [Receiver.silence])
         var settings = SandboxSettings.fixed
-        settings.webhookTimeout = .seconds(3)
+        settings.webhookTimeout = .milliseconds(300)
         settings.webhookRetries = 0
         try await withSandbox(settings) { sandbox, client in
             _ = try await subscribe(client, "package.status.packed", receiver)
