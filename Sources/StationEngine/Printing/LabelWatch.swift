@@ -116,7 +116,10 @@ actor LabelWatch {
                 case .new(let job), .existing(let job, _): sink.print(job)
                 }
             }
-            tellChange(prints, from: try await labels(of: package.id), of: package.id)
+            // Of a first label nothing can have changed.
+            if labelled.contains(package.id) {
+                tellChange(prints, from: try await labels(of: package.id), of: package.id)
+            }
             awaited[package.id] = nil
             labelled.insert(package.id)
             await self.wanted(printer)
@@ -137,7 +140,6 @@ actor LabelWatch {
     }
 
     private func tellChange(_ prints: [NewPrint], from jobs: [PrintJob], of package: Int) {
-        guard labelled.contains(package) else { return }
         var change = LabelChange.none
         for print in prints {
             guard let job = jobs.last(where: { $0.subject.box == print.subject.box }) else { continue }

@@ -140,12 +140,12 @@ actor PrintDispatcher {
     /// After the next label the count proves nothing.
     private func settleUnknown() async throws(StoreError) -> Bool {
         // Nothing is on its way while this looks: the end of such a job could not be written.
-        for job in try await store.openPrints(at: name) where job.stage == .sending {
-            try await store.movePrint(
+        var jobs = try await store.openPrints(at: name).filter { !unanswered.contains($0.id) }
+        for (place, job) in jobs.enumerated() where job.stage == .sending {
+            jobs[place] = try await store.movePrint(
                 job.id, to: .unknown, reason: Phrase("reason.print-ended").stored, at: settings.now())
             untold.insert(job.id)
         }
-        let jobs = try await store.openPrints(at: name).filter { !unanswered.contains($0.id) }
         for job in jobs {
             let verdict = job.odometer == nil ? .unknown(reason: "") : await verdict(on: job)
             let isNotPrinted = verdict == .notPrinted && job.stage == .unknown

@@ -115,18 +115,9 @@ extension PrintJobs {
     private static func change(
         _ settings: Settings, _ change: (StationDatabase) async throws(StoreError) -> PrintJob
     ) async throws -> PrintJob {
-        do {
-            let store = try await StationDatabase.open(at: settings.storePath(), now: .now)
-            defer { try? store.close() }
-            if let recovered = store.opening.recovered {
-                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).phrase.text)
-            }
-            return try await change(store)
-        } catch {
-            guard case .inUse(let process) = error.code else { throw Failure(error) }
-            throw Failure(
-                process.map { Phrase("program.labels.in-use-by", ["process": String($0)]) }
-                    ?? Phrase("program.labels.in-use"), Status.unavailable)
-        }
+        try await settings.changeFile(
+            inUse: { process in
+                process.map { Phrase("program.labels.in-use-by", ["process": $0]) } ?? Phrase("program.labels.in-use")
+            }, change)
     }
 }

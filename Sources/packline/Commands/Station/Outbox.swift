@@ -163,21 +163,11 @@ struct Outbox: AsyncParsableCommand {
         _ connection: ConnectionOptions, _ words: String,
         _ change: (StationDatabase) async throws(StoreError) -> OutboxEntry
     ) async throws -> OutboxEntry {
-        let path = try connection.settings().storePath()
-        do {
-            let store = try await StationDatabase.open(at: path, now: .now)
-            defer { try? store.close() }
-            if let recovered = store.opening.recovered {
-                Output.report(Alarm.fileSetAside(FileRecovery(recovered)).phrase.text)
-            }
-            return try await change(store)
-        } catch {
-            guard case .inUse(let process) = error.code else { throw Failure(error) }
-            let phrase =
-                process.map { Phrase("program.outbox.in-use-by", ["process": String($0), "words": words]) }
-                ?? Phrase("program.outbox.in-use", ["words": words])
-            throw Failure(phrase, Status.unavailable)
-        }
+        try await connection.settings().changeFile(
+            inUse: { process in
+                process.map { Phrase("program.outbox.in-use-by", ["process": $0, "words": words]) }
+                    ?? Phrase("program.outbox.in-use", ["words": words])
+            }, change)
     }
 }
 
