@@ -41,6 +41,8 @@ public enum Effect: Equatable, Sendable {
     case printLabel(package: Int)
     /// Remember which language was chosen.
     case spoke(LanguageTag)
+    /// Remember who packs.
+    case packer(String)
     /// Write a scan into the journal.
     case journal(ScanRecord)
     /// Answer a line of a pipe.

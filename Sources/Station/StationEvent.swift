@@ -55,6 +55,8 @@ public enum StationEvent: Equatable, Sendable {
     case chosen([CommandKind: ChosenCommand])
     /// The language that was chosen in an earlier run.
     case language(LanguageTag)
+    /// Who packed when the station was left.
+    case packer(String)
     /// A command was put on disk, or came further.
     case outbox(QueuedCommand)
     /// The reading after an applied pack shows other goods than it was given for.

@@ -26,6 +26,7 @@ extension StationModel {
         case .chosen(let chosen): restoreChoices(chosen)
         // A program reads the language that is set up.
         case .language(let language): if !settings.acknowledgesItself { use(language) }
+        case .packer(let name): restorePacker(name)
         case .outbox(let command): followCommand(command)
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)

@@ -16,6 +16,9 @@ extension StationModel {
         catalog.listed(from: row, rows: rows)
     }
 
+    /// Who packs; nil where nobody said so.
+    public var packer: String? { packerName?.text }
+
     /// What a package scan does.
     public var mode: Mode { modeState.mode }
 

@@ -53,6 +53,8 @@ public struct StationModel: Equatable, Sendable {
     /// The last scans and what became of them.
     var history = ScanHistory()
 
+    /// Who packs.
+    var packerName: PackerName?
     /// How many times the next item counts.
     public internal(set) var nextFactor = 1
     /// When the clock was asked to wake the model; nil where it was not.
@@ -93,6 +95,7 @@ public struct StationModel: Equatable, Sendable {
         catalog = PackageCatalog(commands: settings.commands)
         scanInput = ScanInput(settings: settings)
         modeState = ModeState(timeout: settings.modeTimeout)
+        packerName = settings.packer.map(PackerName.init(kept:))
     }
 
     /// Takes an event, changes the state, and gives what is to be done.

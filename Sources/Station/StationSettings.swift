@@ -6,7 +6,7 @@ public import OMS
 public struct StationSettings: Equatable, Sendable {
     /// What the bench is called, such as `bench 3`.
     public var station: String
-    /// Who packs, as shown in the header.
+    /// Who packs, until a badge or a word says otherwise.
     public var packer: String?
     /// The ERP code of the stock location whose packages are packed here; nil for all of them.
     public var location: String?

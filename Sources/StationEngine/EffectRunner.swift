@@ -109,6 +109,7 @@ public final class EffectRunner: Sendable {
     /// Reports what a screen needs; true where that were all packages.
     private func reportStoredState() async throws(StoreError) -> Bool {
         if let tag = try await store.fact(.language).flatMap(LanguageTag.init(rawValue:)) { sink(.language(tag)) }
+        if let packer = try await store.fact(.packer) { sink(.packer(packer)) }
         let first = try await store.summaries(limit: settings.firstPackages)
         let isWhole = first.count < settings.firstPackages
         sink(.mirror(PackageIndex(first, isPart: !isWhole, commands: settings.commands)))
@@ -192,7 +193,8 @@ public final class EffectRunner: Sendable {
                         }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)
-                    case .spoke(let language): await keepLanguage(language)
+                    case .spoke(let language): await keep(language.rawValue, as: .language)
+                    case .packer(let name): await keep(name, as: .packer)
                     case .refresh: await mirror.refresh()
                     case .confirmPrint(let job): await printing.actions.move(job, to: .confirmed)
                     case .notePrinted(let job): await printing.actions.move(job, to: .printed)
@@ -232,10 +234,10 @@ public final class EffectRunner: Sendable {
         }
     }
 
-    /// Stores the language that was chosen; where that fails the next start speaks the one that is set up.
-    private func keepLanguage(_ language: LanguageTag) async {
+    /// Stores what was chosen at the bench; where that fails the next start has what is set up.
+    private func keep(_ chosen: String, as fact: FactName) async {
         do {
-            try await store.setFact(.language, to: language.rawValue)
+            try await store.setFact(fact, to: chosen)
         } catch {
             sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
         }

@@ -44,6 +44,34 @@ struct SheetTests {
         }
     }
 
+    @Test("badges are read from a file of names, a name a line")
+    func badges() throws {
+        let folder = try Folder()
+        let file = folder.url("names.txt")
+        try Data("\u{FEFF}# bench 3\r\nAyşe Yılmaz\r\n\n  ibrahim ışık \n".utf8).write(to: file)
+        let sheet = try BadgeSheet(namesIn: file.path).sheet(in: .inOneLanguage)
+        #expect(sheet.codes.map(\.title) == ["Ayşe Yılmaz", "İbrahim Işık"])
+        for code in sheet.codes { #expect(CodeReader.read(code.letters).badge?.name == code.title) }
+    }
+
+    @Test(
+        "a file of names that cannot be used is refused with its line",
+        arguments: [
+            ("", "There is no name in NAMES: write one on each line."),
+            (
+                "Ayşe\n" + String(repeating: "a", count: 41),
+                "NAMES, line 2: “\(String(repeating: "a", count: 41))” cannot be a name on a badge; it must have 1 to 40 characters."
+            ),
+            ("Ayşe\nAYŞE", "NAMES, line 2: “AYŞE” stands here twice; tell the two apart, or take one out."),
+        ])
+    func wrongBadges(text: String, sentence: String) throws {
+        let folder = try Folder()
+        let file = folder.url("names.txt")
+        try Data(text.utf8).write(to: file)
+        let failure = #expect(throws: Failure.self) { try BadgeSheet(namesIn: file.path) }
+        #expect(failure?.sentence.replacing(file.path, with: "NAMES") == sentence)
+    }
+
     @Test("a sheet for the demo has packages, and the codes that pack each of them whole")
     func demo() async throws {
         let demo = try await DemoSheet.usual()

@@ -12,6 +12,7 @@ final class EventRecorder: Sendable {
         var indexCounts: [Int] = []
         var reasons: [DenialReason] = []
         var language: LanguageTag?
+        var packer: String?
         var sessions: [PackingSession] = []
         var commands: [Int: QueuedCommand] = [:]
         /// Those of them that are not at their end, and how many of these need attention.
@@ -148,6 +149,7 @@ extension EventRecorder.State {
         case .lookedUp(let scan, let trouble): lookedUp[scan] = .some(trouble?.english)
         case .reasons(let reasons): self.reasons = reasons
         case .language(let language): self.language = language
+        case .packer(let name): packer = name
         case .sessions(let sessions): self.sessions = sessions
         case .connection(let connection): connections.append(connection)
         case .fresh(let time): fresh.append(time)

@@ -10,6 +10,7 @@ struct JournalTests {
         JournalEntry(
             number: number, raw: [0x5D, 0x43, 0x31, 0x1D, 0x00, 0xFF], canonical: "8690001157694", meaning: "item",
             outcome: outcome, package: number.isMultiple(of: 2) ? 73 : nil, message: "Read \(number)",
+            packer: number == 1 ? nil : "Ayşe",
             at: noon(plus: number))
     }
 

@@ -20,6 +20,8 @@ public enum Aspect: String, CaseIterable, Sendable {
     case labels
     /// The document that fills the screen, and the first line of a page that is shown.
     case document, top
+    /// Who packs.
+    case packer
     /// How far a whole reading has come.
     case filling
 }
@@ -84,6 +86,7 @@ struct StationSnapshot {
         case .labels:
             "\(station.waitingPrintCount) to print, \(station.unconfirmedLabelCount) to scan, "
                 + "\(station.labelAttentionCount) need attention"
+        case .packer: station.packer ?? ""
         case .top: "\(station.pageTop)"
         case .filling: station.filling.map { "\($0.done) of \($0.total ?? 0)" } ?? ""
         }
@@ -139,6 +142,7 @@ extension Effect {
             "save \(session.package) \(session.checks.map { "\($0.count)×\($0.line)" }.joined(separator: " "))"
         case .forget(let package): "forget \(package)"
         case .chose(let kind, let command): "choose \(command.transition) to \(kind.rawValue)"
+        case .packer(let name): "remember that \(name) packs"
         case .spoke(let language): "speak \(language.rawValue)"
         case .acknowledged(let time): "acknowledged until \(time.text)"
         case .answer(let answer): "\(answer.number) \(answer.meaning.rawValue) \(answer.outcome.rawValue)"

@@ -21,7 +21,8 @@ struct MessageTests {
         .nothingRead, .readTwice("7"), .readWithAnother("7"), .noEnter, .wordHeld("pack"), .nothingToConfirm,
         .acknowledged(nil), .acknowledgeFirst(.onlyTheEnd("7")), .answerFirst(dialog), .fillInFirst(.query),
         .modeSet(.open), .modes, .modeEnded(.shipEach, minutes: 10), .itemInMode, .perhaps("pak", word: "pack"),
-        .howToLeave, .languageSet(.turkish), .languages, .nextCounts(3), .countsOnce, .nothingToLeave, .did(.help),
+        .howToLeave, .languageSet(.turkish), .languages, .packerSet("Ayşe"), .packerIs("Ayşe"), .noPacker,
+        .noPackerName, .nextCounts(3), .countsOnce, .nothingToLeave, .did(.help),
         .goodbye, .leavingTooSoon, .leavingHalfChecked(number: "7", checked: 1, needed: 2),
         .leavingQueued(count: 2),
     ]

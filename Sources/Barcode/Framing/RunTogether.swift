@@ -12,7 +12,7 @@ extension CodeReader {
             if isKnown(String(half)) { return true }
             let code = read(String(half), settings: settings)
             return code.error == nil
-                && (code.kind == .command || code.kind == .reason || code.kind == .gtin && half.utf8.count >= 12)
+                && ([.command, .reason, .badge].contains(code.kind) || code.kind == .gtin && half.utf8.count >= 12)
         }
         for index in text.indices.dropFirst() where isCode(text[..<index]) && isCode(text[index...]) {
             return (String(text[..<index]), String(text[index...]))

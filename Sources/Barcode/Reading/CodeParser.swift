@@ -29,6 +29,9 @@ struct CodeParser {
         } else if let reason = try ReasonCode.parse(code.canonical) {
             code.reason = reason
             code.kind = .reason
+        } else if let badge = try BadgeCode.parse(code.canonical) {
+            code.badge = badge
+            code.kind = .badge
         } else if first == GS1.separator {
             try readElements()
         } else if DigitalLink.isAddress(bytes[...]) {

@@ -6,6 +6,8 @@ public struct ScannedCode: Equatable, Sendable {
         case command
         /// A denial reason.
         case reason
+        /// A packer's badge.
+        case badge
         /// A row of GS1 elements, as an element string or in brackets.
         case gs1
         /// A web address with GS1 elements.
@@ -43,6 +45,8 @@ public struct ScannedCode: Equatable, Sendable {
     public internal(set) var command: CommandCode?
     /// The denial reason.
     public internal(set) var reason: ReasonCode?
+    /// The packer's badge.
+    public internal(set) var badge: BadgeCode?
 
     /// The text with a symbology identifier that is not known: it may be a number that only looks so.
     private var uncut: String?
@@ -67,7 +71,7 @@ public struct ScannedCode: Equatable, Sendable {
         switch kind {
         case .gs1, .digitalLink: error
         case .gtin: error.flatMap { $0.identifier == nil && $0.code != .unknownIdentifier ? nil : $0 }
-        case .command, .reason, .sscc, .text: nil
+        case .command, .reason, .badge, .sscc, .text: nil
         }
     }
 

@@ -20,6 +20,8 @@ extension StationCommand {
         /// The language that the station speaks.
         case languageEnglish = "language-english"
         case languageTurkish = "language-turkish"
+        /// Who packs.
+        case packer
         /// What becomes of a command that was stopped.
         case retry, discard
         /// Moving about on the screen.
@@ -34,7 +36,7 @@ extension StationCommand {
     }
 
     /// All commands, in the order in which the help shows them.
-    public static let all = functions + packing + invoices + modes + languages + stopped + moving + answers
+    public static let all = functions + packing + invoices + modes + people + languages + stopped + moving + answers
 
     private static let functions: [StationCommand] = [
         StationCommand(.help, "help", turkish: ["yardım"], legend: 1),
@@ -109,6 +111,10 @@ extension StationCommand {
         StationCommand(
             .modeShip, "mode ship", turkish: ["mod kargo", "mod gönder"],
             code: .shipEach),
+    ]
+
+    private static let people: [StationCommand] = [
+        StationCommand(.packer, "packer", turkish: ["paketleyen"], argument: .optional("name", isScanned: false))
     ]
 
     private static let languages: [StationCommand] = [

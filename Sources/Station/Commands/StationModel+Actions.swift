@@ -22,7 +22,7 @@ extension StationModel {
         case .filter: startFiltering()
         case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
             .quit, .show, .modeOpen, .modePack, .modeShip, .timesThree, .languageEnglish, .languageTurkish, .invoice,
-            .print, .save, .retry, .discard, .yes, .no,
+            .print, .save, .packer, .retry, .discard, .yes, .no,
             .leaveEmpty:
             run(command, nextScan(StationCommand[command].name, from: .prompt), .word)
         }
@@ -70,6 +70,7 @@ extension StationModel {
             }
             finish(scan, meaning, .ok, .scan(.goodbye))
             quit()
+        case .packer: setPacker(named: "", scan)
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
         case .yes, .leaveEmpty: acknowledgeByCode(scan)
         case .no: goBackByCode(scan)

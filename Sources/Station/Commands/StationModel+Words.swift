@@ -24,6 +24,7 @@ extension StationModel {
         case .select: selectNamed(rest, scan)
         case .filter: filter(written.text, scan)
         case .show: showNamed(rest, scan)
+        case .packer where !rest.isEmpty: setPacker(named: rest, scan)
         case .retry: decide(.retry, rest, scan)
         case .discard: decide(.discard, rest, scan)
         default: run(written.command, scan, .word)

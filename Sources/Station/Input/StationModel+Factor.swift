@@ -10,9 +10,9 @@ extension StationModel {
     }
 
     /// Counts the scan as often as the code before it said; false where none said anything, or the scan counts nothing: a
-    /// command, a reason, an answer, a word, or a code with a count of its own.
+    /// command, a reason, a badge, an answer, a word, or a code with a count of its own.
     mutating func useFactor(on code: CodeReading, _ scan: Scan) -> Bool {
-        guard nextFactor > 1 else { return false }
+        guard nextFactor > 1, code.code.badge == nil else { return false }
         let factor = nextFactor
         nextFactor = 1
         guard code.code.command == nil, code.code.reason == nil, code.factor == 1, !code.code.canonical.isEmpty,

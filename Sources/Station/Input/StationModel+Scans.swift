@@ -26,7 +26,10 @@ extension StationModel {
             finish(scan, .empty, .ignored, .scan(.nothingRead))
             return
         }
-        if let alert = alerts.first, code.code.command == .confirm || (dialog != nil && !alert.isAnsweredByScan) {
+        if let badge = code.code.badge {
+            setPacker(badge, scan)
+        } else if let alert = alerts.first, code.code.command == .confirm || (dialog != nil && !alert.isAnsweredByScan)
+        {
             // What stands before the question is seen to first, and by nothing that could answer the question too.
             if code.code.command == .confirm {
                 performCommand(.confirm, scan)
@@ -94,7 +97,7 @@ extension StationModel {
 
     /// Whether a text is a code that means something here, so that it is a scan and not a person's fast typing.
     func isMeaningful(_ code: CodeReading) -> Bool {
-        code.code.command != nil || code.code.reason != nil || isKnown(code)
+        code.code.command != nil || code.code.reason != nil || code.code.badge != nil || isKnown(code)
     }
 
     /// Whether a code is one of a package or of an item.

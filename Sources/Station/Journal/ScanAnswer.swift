@@ -28,6 +28,8 @@ public struct ScanAnswer: Equatable, Sendable {
     public enum Meaning: String, Sendable {
         /// A command's code, and a denial reason's.
         case command, reason
+        /// A packer's badge.
+        case badge
         /// A package's number, order number, tracking number or invoice number, and an item's code.
         case package, item
         /// The code on a printed label.
@@ -77,14 +79,19 @@ public struct ScanRecord: Equatable, Sendable {
     public let canonical: String
     /// The id of the package that it was about.
     public let packageID: Int?
+    /// Who packed then; nil where nobody said so.
+    public let packer: String?
     /// When it came.
     public let time: Timestamp
 
-    /// A scan and its time.
-    public init(answer: ScanAnswer, canonical: String, packageID: Int?, time: Timestamp) {
+    /// A scan, who packed, and its time.
+    public init(
+        answer: ScanAnswer, canonical: String, packageID: Int?, packer: String? = nil, time: Timestamp
+    ) {
         self.answer = answer
         self.canonical = canonical
         self.packageID = packageID
+        self.packer = packer
         self.time = time
     }
 }

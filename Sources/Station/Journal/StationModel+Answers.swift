@@ -22,7 +22,8 @@ extension StationModel {
             number: scan.number, input: scan.input, meaning: meaning, outcome: outcome, package: about?.number,
             message: message, notes: notes)
         let canonical = scan.code.code.canonical
-        let record = ScanRecord(answer: answer, canonical: canonical, packageID: about?.id, time: now.wall)
+        let record = ScanRecord(
+            answer: answer, canonical: canonical, packageID: about?.id, packer: packer, time: now.wall)
         history.add(record)
         effects.append(.journal(record))
         effects.append(.answer(answer))

@@ -1,3 +1,4 @@
+import Barcode
 public import Language
 
 /// What is said of codes that were read, of words and of keys.
@@ -34,6 +35,11 @@ public enum ScanMessage: Equatable, Sendable {
     /// The language that the station speaks from now on, and the words that change it.
     case languageSet(LanguageTag)
     case languages
+    /// That person packs now; that one packs; nobody said who packs; the name is none.
+    case packerSet(String)
+    case packerIs(String)
+    case noPacker
+    case noPackerName
     /// The next item counts so many times.
     case nextCounts(Int)
     /// The next item counts once, as usual: what was said of it before was left.
@@ -85,6 +91,10 @@ extension ScanMessage {
             CodedPhrase(
                 .languages,
                 ["english": PhraseValue.word(.languageEnglish), "turkish": PhraseValue.word(.languageTurkish)])
+        case .packerSet(let name): CodedPhrase(.packerSet, ["name": name])
+        case .packerIs(let name): CodedPhrase(.packerIs, ["name": name])
+        case .noPacker: CodedPhrase(.noPacker, ["word": PhraseValue.word(.packer)])
+        case .noPackerName: CodedPhrase(.noPackerName, ["most": BadgeCode.longestName])
         case .nextCounts(let factor): CodedPhrase(.nextCounts, ["factor": factor])
         case .countsOnce: CodedPhrase(.countsOnce)
         case .nothingToLeave: CodedPhrase(.nothingToLeave)

@@ -24,7 +24,7 @@ struct WriteBatch {
                     number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8),
                     canonical: record.canonical,
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
-                    message: answer.phrase.stored, at: record.time))
+                    message: answer.phrase.stored, packer: record.packer, at: record.time))
         case .save(let session):
             record.sessions[session.package] = .some(session.isEmpty ? nil : session.json)
         case .forget(let package): record.sessions[package] = .some(nil)

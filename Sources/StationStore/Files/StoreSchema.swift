@@ -20,6 +20,7 @@ enum StoreSchema {
             try db.execute(sql: "ALTER TABLE outbox ADD COLUMN number TEXT")
         }
         migrator.registerMigration("6") { db in try db.execute(sql: prints) }
+        migrator.registerMigration("7") { db in try db.execute(sql: "ALTER TABLE scans ADD COLUMN packer TEXT") }
         return migrator
     }
 

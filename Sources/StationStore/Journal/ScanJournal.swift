@@ -18,13 +18,15 @@ public struct JournalEntry: Hashable, Sendable {
     public let package: Int?
     /// What was said of it: also that a package was packed by force.
     public let message: String
+    /// Who packed then; nil where nobody said so.
+    public let packer: String?
     /// When it came.
     public let at: Timestamp
 
     /// A line with these facts.
     public init(
         number: Int, raw: [UInt8], canonical: String, meaning: String, outcome: String, package: Int? = nil,
-        message: String = "", at: Timestamp
+        message: String = "", packer: String? = nil, at: Timestamp
     ) {
         self.number = number
         self.raw = raw
@@ -33,6 +35,7 @@ public struct JournalEntry: Hashable, Sendable {
         self.outcome = outcome
         self.package = package
         self.message = message
+        self.packer = packer
         self.at = at
     }
 }
@@ -73,7 +76,7 @@ extension JournalEntry {
         self.init(
             number: row["number"], raw: [UInt8](row["raw"] as Data), canonical: row["canonical"],
             meaning: row["meaning"], outcome: row["outcome"], package: row["package"], message: row["message"] ?? "",
-            at: Timestamp(microseconds: row["at"]))
+            packer: row["packer"], at: Timestamp(microseconds: row["at"]))
     }
 }
 
@@ -106,13 +109,13 @@ enum ScanTable {
     static func put(_ db: Database, _ entries: [JournalEntry]) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, message, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO scans (number, raw, canonical, meaning, outcome, package, message, packer, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for entry in entries {
             try statement.execute(arguments: [
                 entry.number, Data(entry.raw), entry.canonical, entry.meaning, entry.outcome, entry.package,
-                entry.message, entry.at.microseconds,
+                entry.message, entry.packer, entry.at.microseconds,
             ])
         }
     }

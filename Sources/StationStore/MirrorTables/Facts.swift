@@ -25,6 +25,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let acknowledged: FactName = "acknowledged"
     /// The language that was chosen at the bench, by its code.
     public static let language: FactName = "language"
+    /// Who packs, as it was said at the bench.
+    public static let packer: FactName = "packer"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
     /// Which of several commands of one kind was chosen at the bench, as JSON by kind.

@@ -27,6 +27,7 @@ struct HeaderBar {
         let labels: Int
         let troubles: [Phrase]
         let location: StockLocation?
+        let packer: String?
         let minute: Int64
     }
 
@@ -41,7 +42,7 @@ struct HeaderBar {
             unpacked: station.completeCount, toPrint: station.waitingPrintCount,
             toScan: station.unconfirmedLabelCount, labels: station.labelAttentionCount,
             troubles: station.printerTroubles.flatMap { [.verbatim($0.printer), $0.why] },
-            location: station.bench?.package.stockLocation, minute: station.minute)
+            location: station.bench?.package.stockLocation, packer: station.packer, minute: station.minute)
     }
 
     private func draw(_ area: Area, on canvas: inout Canvas) {
@@ -76,7 +77,7 @@ struct HeaderBar {
 
     /// Names of this bench, the longest first; that packages of all locations are listed is dropped last.
     private var identities: [[StyledText]] {
-        let (bench, packer) = (station.settings.station, station.settings.packer)
+        let (bench, packer) = (station.settings.station, station.packer)
         let places = places
         let shortest = places.last ?? ""
         let last = station.settings.location == nil ? shortest : bench

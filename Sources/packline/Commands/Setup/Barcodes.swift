@@ -8,12 +8,14 @@ import Station
 struct Barcodes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "barcodes",
-        abstract: "Print a sheet of barcodes: commands, modes and the OMS's reasons for denying.",
+        abstract:
+            "Print a sheet of barcodes: commands, modes and the OMS's reasons for denying; or the packers' badges.",
         discussion: """
             The ending of the file says what is written: a PDF, or an SVG picture for each page.
 
             Example: packline barcodes --output barcodes.pdf
             Example: packline barcodes --demo --output demo.pdf
+            Example: packline barcodes --badges names.txt --output badges.pdf
             """)
 
     @OptionGroup var connection: ConnectionOptions
@@ -36,6 +38,12 @@ struct Barcodes: AsyncParsableCommand {
     @Flag(help: "Print packages and goods of the demo too, to practise with a scanner; no OMS is needed.")
     var demo = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Print badges instead: a name a line in this file. Scanned, a badge says who packs.", valueName: "file"),
+        completion: .file())
+    var badges: String?
+
     @Flag(name: .customLong("both-languages"), help: "Say beside each code what it does in English and in Turkish.")
     var inBothLanguages = false
 
@@ -48,6 +56,9 @@ struct Barcodes: AsyncParsableCommand {
         }
         if demo, hasNoReasons {
             throw ValidationError("--no-reasons does not go with --demo, which has reasons of its own.")
+        }
+        if badges != nil, demo || hasNoReasons {
+            throw ValidationError("--badges prints nothing but badges: leave --demo and --no-reasons out.")
         }
     }
 
@@ -62,6 +73,7 @@ struct Barcodes: AsyncParsableCommand {
     }
 
     private func sheet() async throws -> Sheet {
+        if let badges { return try BadgeSheet(namesIn: badges).sheet(in: words()) }
         if demo { return try await DemoSheet.usual().sheet(in: words()) }
         var reasons: [DenialReason] = []
         if !hasNoReasons {

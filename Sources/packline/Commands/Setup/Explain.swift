@@ -67,6 +67,7 @@ extension ScannedCode {
             "elements": .array(elements.map { .array([.string($0.identifier), .string($0.value)]) }),
             "digital_link": text(digitalLink?.normalised),
             "command": text(command.flatMap(StationCommand.init(code:))?.name),
+            "badge": text(badge?.name),
             "reason": reason.map { .int($0.id) } ?? .null,
         ]
     }
@@ -109,6 +110,7 @@ private struct CodeExplanation {
         if let command = code.command.flatMap(StationCommand.init(code:)) {
             return "the command \(command.name): it \(command.codePurpose.english)"
         }
+        if let badge = code.badge { return "the badge of \(badge.name)" }
         if let reason = code.reason { return "the denial reason \(reason.id)" }
         let addition = code.fault == nil ? "" : ", a part of which is wrong; it is taken by the others"
         return switch code.kind {
@@ -116,7 +118,7 @@ private struct CodeExplanation {
         case .sscc: "a logistic unit"
         case .gs1: "GS1 elements\(addition)"
         case .digitalLink: "a GS1 Digital Link\(addition)"
-        case .text, .command, .reason: "plain text; looked up as it is"
+        case .text, .command, .reason, .badge: "plain text; looked up as it is"
         }
     }
 
