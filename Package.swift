@@ -57,6 +57,7 @@ let package = Package(
         .target(name: "CCurl", cSettings: strictC),
         .target(name: "COpenSSL", cSettings: strictC),
         .target(name: "CCups", cSettings: strictC),
+        .target(name: "CPostgres", cSettings: strictC),
         .target(name: "CLinux", cSettings: strictC),
 
         // Dependencies point down only: a target imports from the targets named here, and from no other.
