@@ -76,6 +76,7 @@ let package = Package(
         library("BarcodeSheet", ["Barcode"]),
         library("OMSClient", ["OMS", "CCurl", deque]),
         library("Printing", ["Barcode", "CCups", "COpenSSL", nio[0], nioPosix]),
+        library("Warehouse", ["OMS", "CPostgres", "CLinux"]),
         library("PracticePrinter", ["Printing", "TaskSignals", nio[0], nioPosix]),
         library("Station", ["OMS", "Barcode", "Language", deque]),
         library("StationStore", ["OMS", "Language", grdb]),
@@ -106,6 +107,7 @@ let package = Package(
         .target(
             name: "StationTesting", dependencies: ["OMS", "Language", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
+        .target(name: "WarehouseTesting", path: "Tests/WarehouseTesting", swiftSettings: strict),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "Language"),
@@ -116,6 +118,7 @@ let package = Package(
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
         tests(of: "Printing", ["Barcode", "PracticePrinter", "ZPLRules", nio[0], nioPosix]),
+        tests(of: "Warehouse", ["OMS", "WarehouseTesting"]),
         tests(of: "PracticePrinter", ["Printing"]),
         tests(of: "Station", ["OMS", "Language", "StationTesting", "AllocationCounter"]),
         tests(of: "StationStore", ["Language", "OMS", grdb]),
