@@ -41,6 +41,12 @@ public enum Effect: Equatable, Sendable {
     case printLabel(package: Int)
     /// Remember which language was chosen.
     case spoke(LanguageTag)
+    /// Ask the other benches for a package: `claim`.
+    ///
+    /// With the token of a hold, it is taken over from there.
+    case claim(package: Int, takingOver: Int?)
+    /// Give a package back to all benches.
+    case release(package: Int)
     /// Remember who packs.
     case packer(String)
     /// Write a scan into the journal.

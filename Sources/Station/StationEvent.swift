@@ -55,6 +55,14 @@ public enum StationEvent: Equatable, Sendable {
     case chosen([CommandKind: ChosenCommand])
     /// The language that was chosen in an earlier run.
     case language(LanguageTag)
+    /// How this bench stands to the other benches of its warehouse.
+    case sharing(SharingState)
+    /// The packages that other benches have in their hands: all of them.
+    case holders([Int: PackageHolder])
+    /// The answer to `Effect.claim`.
+    case claim(package: Int, ClaimAnswer)
+    /// Another bench has taken over a package that this one had.
+    case claimLost(package: Int, to: PackageHolder)
     /// Who packed when the station was left.
     case packer(String)
     /// A command was put on disk, or came further.

@@ -26,6 +26,10 @@ extension StationModel {
         case .chosen(let chosen): restoreChoices(chosen)
         // A program reads the language that is set up.
         case .language(let language): if !settings.acknowledgesItself { use(language) }
+        case .sharing(let state): changeSharing(to: state)
+        case .holders(let holders): sharingState.replaceHolders(holders)
+        case .claim(let package, let answer): endClaim(of: package, answer)
+        case .claimLost(let package, let holder): loseClaim(of: package, to: holder)
         case .packer(let name): restorePacker(name)
         case .outbox(let command): followCommand(command)
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)

@@ -135,9 +135,11 @@ extension StationModel {
 
     /// Whether a package is being opened, so that what is scanned now waits in line.
     ///
-    /// A program gets the answer about a finished package once its log is known; a packer need not wait for that.
+    /// A program gets the answer about a finished package once its log is known, and about one that another bench may have
+    /// once that is known; a packer need not wait for that.
     var isAwaitingPackage: Bool {
-        opening.package != nil || lookup.asked != nil || (opening.finished != nil && settings.acknowledgesItself)
+        opening.package != nil || lookup.asked != nil
+            || (settings.acknowledgesItself && (opening.finished != nil || sharingState.request != nil))
     }
 
     /// What people know a package by: its number, or its id where the package is not known.

@@ -53,6 +53,8 @@ public struct StationModel: Equatable, Sendable {
     /// The last scans and what became of them.
     var history = ScanHistory()
 
+    /// What this bench and the others have in their hands.
+    var sharingState = Sharing()
     /// Who packs.
     var packerName: PackerName?
     /// How many times the next item counts.
@@ -118,6 +120,7 @@ public struct StationModel: Equatable, Sendable {
         default: learn(event)
         }
         askWhatIsUndecided()
+        giveBackClaims()
         catalog.scroll(rows: screen.viewport.listRows)
         benchState.scroll(rows: screen.viewport.detailRows)
         askToBeWoken()

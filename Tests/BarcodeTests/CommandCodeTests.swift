@@ -22,7 +22,8 @@ struct CommandCodeTests {
         #expect(
             codes == [
                 "pack XXBOXXX", "ship XXSENDXX", "deny XXREJECTXX", "undo XXUNDOXX", "next XXNEXTXX", "hold XXHOLDXX",
-                "confirm XXDONEXX", "no XXNOPEXX", "reset XXRESETXX", "notFound XXGONEXX", "timesThree XXTHREEXX",
+                "confirm XXDONEXX", "no XXNOPEXX", "reset XXRESETXX", "notFound XXGONEXX",
+                "takeOver XXOURSXX", "timesThree XXTHREEXX",
                 "reprint XXPRESSXX", "show XXOTHERXX", "open XXOPENXX",
                 "packEach XXBOXLOTXX", "shipEach XXSENDLOTXX", "turkish XXTRXX", "english XXENXX",
             ])

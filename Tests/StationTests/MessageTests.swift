@@ -80,6 +80,14 @@ struct MessageTests {
         .confirmed(number: "7", left: 0), .due(number: "7"), .printing(number: "7"),
         .printingAgain(number: "7", .lost), .cameOut(number: "7"),
     ]
+    private static let holder = PackageHolder(
+        bench: "bench 5", packer: "Mehmet", since: Timestamp(microseconds: 0), token: 4
+    )
+    .words(in: .universal, at: Timestamp(microseconds: 0))
+    private static let sharing: [SharingMessage] = [
+        .claimed(number: "7", holder), .takingOver(number: "7"), .tookOver(number: "7", holder, checked: 1, needed: 2),
+        .nothingToTakeOver,
+    ]
     private static let notices: [NoticeMessage] = [
         .statesNotUnderstood([state]), .settingMissing(.notConfigured, .pack, nil), .otherScheme("Token"),
         .unknownTerminal(type: "", takenFor: "xterm"), .trouble("no answer"),
@@ -104,6 +112,7 @@ struct MessageTests {
             .invoiceNotDone(.print, number: "7", why: "no printer"), .wrongLabel("78", of: "8", due: "7"),
             .printFailed(.label, number: "7", printer: "zebra", why: nil),
             .printUnknown(.label, number: "7", printer: "zebra"), .labelChanged(number: "7"),
+            .takenOver(number: "7", holder),
             .alarm(
                 .fileSetAside(
                     FileRecovery(
@@ -116,6 +125,7 @@ struct MessageTests {
         let first = scans.map(Message.scan) + lookups.map(Message.lookup) + bench.map(Message.bench)
         let second = commands.map(Message.command) + questions.map(Message.question) + lists.map(Message.list)
         return first + second + documents.map(Message.document) + labels.map(Message.label)
+            + sharing.map(Message.sharing)
             + notices.map(Message.notice) + alerts.map(Message.alert) + [.kept("yesterday")]
     }
 

@@ -7,7 +7,8 @@ struct WatchedPartsTests {
     /// Every public part of the model, and what holds it: aspects that tests state, rules that hold for every step, or why
     /// it needs neither.
     private static let parts: [String: String] = [
-        "list": "list", "listed": "list", "isFiltering": "filter", "mode": "mode", "packer": "packer",
+        "list": "list", "listed": "list", "isFiltering": "filter", "mode": "mode",
+        "sharing": "comes with an event alone", "holder": "comes with an event alone", "packer": "packer",
         "prompt": "prompt", "bench": "open",
         "subject": "open", "focus": "focus", "page": "page", "pageTop": "top", "result": "says", "alerts": "alert",
         "dialog": "asks", "form": "asks", "connection": "connection", "filling": "filling", "document": "document",

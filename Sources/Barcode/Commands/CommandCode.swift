@@ -23,6 +23,8 @@ public enum CommandCode: String, Sendable, CaseIterable {
     case reset = "XXRESETXX"
     /// Report missing goods.
     case notFound = "XXGONEXX"
+    /// Take a package over that another bench has.
+    case takeOver = "XXOURSXX"
     /// The next item counts three times.
     case timesThree = "XXTHREEXX"
     /// Print the last document again.

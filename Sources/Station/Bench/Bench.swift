@@ -58,6 +58,11 @@ struct Bench: Equatable, Sendable {
         complete[session.package] = session.checks.isEmpty ? nil : Set(full.flatMap(\.codes).map(CodeForm.key))
     }
 
+    /// Takes over what was checked of a package elsewhere.
+    mutating func adopt(_ session: PackingSession) {
+        if open?.package.id == session.package { open?.session = session } else { replaceSession(session) }
+    }
+
     /// Keeps this of what was checked of a package that was put aside.
     mutating func replaceSession(_ session: PackingSession) {
         sessions[session.package] = session.isEmpty ? nil : session

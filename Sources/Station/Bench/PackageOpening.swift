@@ -66,6 +66,15 @@ struct PackageOpening: Equatable, Sendable {
     /// Puts something before all that waits.
     mutating func insertFirst(_ waiting: Waiting) { self.waiting.prepend(waiting) }
 
+    /// Puts a scan before all that waits, or in the place where it waits already.
+    mutating func replaceWaiting(_ scan: Scan) {
+        if let place = waiting.firstIndex(where: { $0.scan.number == scan.number }) {
+            waiting[place] = .scan(scan)
+        } else {
+            insertFirst(.scan(scan))
+        }
+    }
+
     /// Takes the next that waits; nil where nothing does.
     mutating func popFirst() -> Waiting? { waiting.popFirst() }
 

@@ -31,18 +31,26 @@ extension StationModel {
         usePackage(package, as: .open, scan)
     }
 
-    mutating func openNext(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        let settings = settings
-        let place = bench.flatMap { catalog.position(of: $0.package.id) }
+    /// Opens the next package of the list behind the open one, or behind one that was passed over.
+    mutating func openNext(
+        _ scan: Scan, _ meaning: ScanAnswer.Meaning, after passed: Int? = nil, notes: [Message.Note] = []
+    ) {
+        let (settings, sharing) = (settings, sharingState)
+        let place = (passed ?? bench?.package.id).flatMap { catalog.position(of: $0) }
         let further = listed(from: place.map { $0 + 1 } ?? 0)
-        guard let next = further.first(where: { settings.commands.kind(of: $0).isToPack }) else {
-            finish(scan, meaning, .wrong, .bench(.noneLeft))
+        guard
+            let next = further.first(where: {
+                settings.commands.kind(of: $0).isToPack && sharing.holders[$0.id] == nil
+            })
+        else {
+            finish(scan, meaning, .wrong, .bench(.noneLeft), notes: notes)
             return
         }
         let left = openPackage(next)
+        sharingState.note(.next(scan, meaning))
         let message = BenchMessage.openedNext(
             number: next.number, state: next.state.name, checkedBefore(next.id))
-        finish(scan, meaning, .ok, .bench(message), notes: left, package: next)
+        finishOpening(scan, meaning, .bench(message), notes: left + notes, next)
     }
 
     /// Takes the last scan back, or the last of a line.

@@ -20,8 +20,9 @@ extension StationCommand {
         /// The language that the station speaks.
         case languageEnglish = "language-english"
         case languageTurkish = "language-turkish"
-        /// Who packs.
+        /// Who packs, and that a package of another bench is taken over.
         case packer
+        case takeOver = "take-over"
         /// What becomes of a command that was stopped.
         case retry, discard
         /// Moving about on the screen.
@@ -114,7 +115,9 @@ extension StationCommand {
     ]
 
     private static let people: [StationCommand] = [
-        StationCommand(.packer, "packer", turkish: ["paketleyen"], argument: .optional("name", isScanned: false))
+        StationCommand(.packer, "packer", turkish: ["paketleyen"], argument: .optional("name", isScanned: false)),
+        StationCommand(
+            .takeOver, "takeover", turkish: ["devral"], in: [.prompt, .question], code: .takeOver),
     ]
 
     private static let languages: [StationCommand] = [

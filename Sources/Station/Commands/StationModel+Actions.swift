@@ -22,7 +22,7 @@ extension StationModel {
         case .filter: startFiltering()
         case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
             .quit, .show, .modeOpen, .modePack, .modeShip, .timesThree, .languageEnglish, .languageTurkish, .invoice,
-            .print, .save, .packer, .retry, .discard, .yes, .no,
+            .print, .save, .packer, .takeOver, .retry, .discard, .yes, .no,
             .leaveEmpty:
             run(command, nextScan(StationCommand[command].name, from: .prompt), .word)
         }
@@ -71,6 +71,7 @@ extension StationModel {
             finish(scan, meaning, .ok, .scan(.goodbye))
             quit()
         case .packer: setPacker(named: "", scan)
+        case .takeOver: takeOverRefused(scan, meaning)
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
         case .yes, .leaveEmpty: acknowledgeByCode(scan)
         case .no: goBackByCode(scan)
@@ -156,7 +157,7 @@ extension StationModel {
             acknowledge(isEnter: false)
         } else if let dialog {
             questions.closeDialog()
-            countLeft(dialog)
+            endUnanswered(dialog)
             finish(dialog.scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
         } else if page != .work {
             screen.page = .work

@@ -40,8 +40,14 @@ extension StationModel {
         modeState.count { $0.note(standing, of: intent.package, number) }
     }
 
+    /// Ends what a question was about that was left without an answer that does something.
+    mutating func endUnanswered(_ dialog: Dialog) {
+        if case .takeOver(let package, _, let before) = dialog.question { leaveClaimed(package, restoring: before) }
+        countNotDone(dialog)
+    }
+
     /// Counts a package as not packed or not shipped, where that was left with the question about it.
-    mutating func countLeft(_ dialog: Dialog) {
+    private mutating func countNotDone(_ dialog: Dialog) {
         guard let left = dialog.forced.map({ ($0.intent.kind, $0.intent.package) }) ?? dialog.undone.map({ $0 }),
             left.0 == mode.kind
         else { return }

@@ -63,6 +63,8 @@ public struct Dialog: Equatable, Sendable {
         /// What to print of a package, and why the label of one box, or of all, is printed again.
         case print([PrintChoice], package: Int)
         case printReason(package: Int, box: Int?)
+        /// Whether to take a package over from another bench; the second choice does. What was checked of it before.
+        case takeOver(Int, PackageHolder, before: PackingSession?)
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }
@@ -70,6 +72,7 @@ public struct Dialog: Equatable, Sendable {
     /// How it can be answered, in a line.
     public var hint: Phrase {
         switch question {
+        case .takeOver: Phrase("dialog.hint.take-over", ["word": PhraseValue.word(.takeOver)])
         case .confirm, .force, .change: Phrase("dialog.hint.confirm", ["yes": PhraseValue.word(.yes)])
         case .reason: Phrase("dialog.hint.reason")
         case .package, .line, .offer, .which, .check, .layout, .meaning, .print, .printReason: Phrase("dialog.hint")
@@ -80,6 +83,7 @@ public struct Dialog: Equatable, Sendable {
     var answers: [Phrase] {
         let (yes, no) = (Phrase.word(.yes), Phrase.word(.no))
         return switch question {
+        case .takeOver: [.word(.takeOver), no]
         case .confirm, .force, .change, .check: [yes, no]
         case .reason(let reasons): reasons.map { .verbatim("\($0.id) \($0.title)") } + [no]
         case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason:
@@ -90,6 +94,7 @@ public struct Dialog: Equatable, Sendable {
     /// What is written to give an answer; the journal has it where the answer was chosen by a key.
     func word(for choice: Int) -> String {
         switch question {
+        case .takeOver: StationCommand[choice == 0 ? .no : .takeOver].name
         case .confirm, .force, .change, .check: StationCommand[choice == 0 ? .no : .yes].name
         case .reason(let reasons): String(reasons[choice].id)
         case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason: String(choice + 1)
@@ -109,6 +114,9 @@ public struct Dialog: Equatable, Sendable {
         if case .which(let kind, _, let package, .some) = question { (kind, package) } else { nil }
     }
 
+    /// Whether it asks if a package is taken over from another bench.
+    var isAboutClaim: Bool { if case .takeOver = question { true } else { false } }
+
     /// The package that is packed by force; nil for any other question.
     var forced: (intent: CommandIntent, number: String)? {
         if case .force(let intent, let number) = question { (intent, number) } else { nil }
@@ -119,7 +127,7 @@ extension Dialog.Question {
     /// Whether an answer does something with the open package.
     var isAboutOpenPackage: Bool {
         switch self {
-        case .package, .layout, .print, .printReason: false
+        case .package, .layout, .print, .printReason, .takeOver: false
         default: true
         }
     }

@@ -31,11 +31,11 @@ extension StationModel {
             leave(dialog, scan)
         } else if code.code.command != nil || code.code.reason != nil {
             questions.closeDialog()
-            countLeft(dialog)
+            endUnanswered(dialog)
             raise(Alert(.notAnAnswer(input: scan.input, dialog.message), at: now), scan, .command)
         } else if isOwnCodeTooSoon(code, dialog) {
             finish(scan, .confirmation, .ignored, .question(.ownCodeTooSoon(scan.input)))
-        } else if isNatural(code) {
+        } else if isNatural(code, dialog) {
             closeUnanswered(dialog)
             interpret(scan)
         } else if !scan.isWritten, isAnswerWord(scan, code, of: dialog) {
@@ -49,14 +49,14 @@ extension StationModel {
     /// Leaves a question with the answer no: nothing was done, and nothing has to be.
     private mutating func leave(_ dialog: Dialog, _ scan: Scan) {
         questions.closeDialog()
-        countLeft(dialog)
+        endUnanswered(dialog)
         finish(scan, .confirmation, .ignored, .question(.left(.dialog(dialog.message))))
     }
 
     /// Closes a question that something else came before: nothing of it was done.
     private mutating func closeUnanswered(_ dialog: Dialog) {
         questions.closeDialog()
-        countLeft(dialog)
+        endUnanswered(dialog)
         if let number = dialog.forced?.number ?? dialog.undone.map({ number(of: $0.package) }) {
             let isShipped = dialog.undone?.kind == .ship
             let message = Message.question(isShipped ? .notShipped(number: number) : .notPacked(number: number))
@@ -68,8 +68,10 @@ extension StationModel {
     }
 
     /// Whether a code goes on with the work, whatever was asked: goods that the open package still needs, or a package.
-    private func isNatural(_ code: CodeReading) -> Bool {
-        !index.packages(called: code).isEmpty || isStillNeeded(code)
+    ///
+    /// Whether the open package is this bench's at all is answered before goods of it count.
+    private func isNatural(_ code: CodeReading, _ dialog: Dialog) -> Bool {
+        !index.packages(called: code).isEmpty || (!dialog.isAboutClaim && isStillNeeded(code))
     }
 
     /// Whether the open package needs goods with that code.
@@ -100,6 +102,9 @@ extension StationModel {
             let isOwn = isCalled(code, intent.package, number)
             let isMeant = scan.source == .prompt || now.uptime &- dialog.shown >= Dialog.ownCodeDelay
             return isYes(code, scan) || (isOwn && isMeant) ? 1 : nil
+        case .takeOver:
+            let isMeant = code.code.command == .takeOver || isTakeOver(code, scan)
+            return isConfirmed || isYes(code, scan) || isMeant ? 1 : nil
         case .change(_, let package, let number):
             return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
         case .reason(let reasons):
@@ -128,6 +133,11 @@ extension StationModel {
     /// Whether a person or a program wrote yes.
     private func isYes(_ code: CodeReading, _ scan: Scan) -> Bool {
         scan.isWritten && StationCommand.named(code.word, in: .question) == .yes
+    }
+
+    /// Whether a person or a program wrote that a package is taken over.
+    private func isTakeOver(_ code: CodeReading, _ scan: Scan) -> Bool {
+        scan.isWritten && StationCommand.named(code.word, in: .question) == .takeOver
     }
 
     /// Whether a word leaves a question.
@@ -169,6 +179,9 @@ extension StationModel {
             handleScan(Scan(number: scan.number, code: code, source: .scanner))
         case .change(let change, let package, _):
             if choice == 1 { requestChange(change, on: package, scan) } else { leave(dialog, scan) }
+        case .takeOver(let id, let holder, let before):
+            guard choice == 1, let package = index[id] else { return leave(dialog, scan) }
+            takeOver(package, from: holder, scan, .confirmation, before: before)
         case .which(let kind, let commands, let package, let intent):
             answerWhich(commands[choice], for: kind, of: package, intent, scan)
         case .offer(let offers, let package): perform(offers[choice], of: package, scan)

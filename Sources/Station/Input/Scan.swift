@@ -16,6 +16,8 @@ struct Scan: Equatable, Sendable {
     var isLookedUp = false
     /// The number of the package that it opened as goods of it.
     var opened: String?
+    /// The package that it opened first, which another bench had.
+    var passedOver: Message.Note?
     /// What was noticed about it and is said whatever becomes of it.
     var notes: [Message.Note] = []
 
@@ -46,7 +48,8 @@ struct Scan: Equatable, Sendable {
     /// The same with something written before it.
     func counted(_ prefix: String, reading read: (String) -> CodeReading) -> Scan {
         var scan = Scan(number: number, code: read(prefix + input), source: source)
-        (scan.shot, scan.isOrder, scan.isLookedUp, scan.opened) = (shot, isOrder, isLookedUp, opened)
+        (scan.shot, scan.isOrder, scan.isLookedUp) = (shot, isOrder, isLookedUp)
+        (scan.opened, scan.passedOver) = (opened, passedOver)
         return scan
     }
 

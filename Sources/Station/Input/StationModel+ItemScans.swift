@@ -5,7 +5,7 @@ import OMS
 extension StationModel {
     mutating func findItem(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard mode == .open else { return refuseItemInMode(code, scan) }
-        guard let bench else { return openPackageNeeding(code, scan) }
+        guard let bench else { return refuseLostItem(scan) || openPackageNeeding(code, scan) }
         let lines = bench.lines.filter { $0.has(code) }
         guard let first = lines.first else {
             guard index.isNeeded(code) else { return false }
@@ -42,6 +42,7 @@ extension StationModel {
         openPackage(package)
         var scan = scan
         scan.opened = package.number
+        sharingState.note(.item(scan))
         opening.insertFirst(.scan(scan))
         return true
     }
@@ -50,7 +51,7 @@ extension StationModel {
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
         let kind = settings.commands.kind(of: package)
         return kind.isToPack && !kind.isHalted && endingCommand(of: package.id) == nil
-            && !benchState.isComplete(code, of: package.id)
+            && !benchState.isComplete(code, of: package.id) && sharingState.holders[package.id] == nil
     }
 
     /// Checks units of a line: as many as a code stands for, or one without a scan.

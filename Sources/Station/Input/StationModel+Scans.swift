@@ -18,7 +18,7 @@ extension StationModel {
     mutating func interpret(_ scan: Scan) {
         let code = scan.code
         var scan = scan
-        scan.notes = scan.opened.map { [.openedByItem(number: $0)] } ?? []
+        scan.notes = [scan.opened.map { .openedByItem(number: $0) }, scan.passedOver].compactMap(\.self)
         if !scan.isWritten && code.code.hasSwappedCase { scan.notes.append(.capsLock) }
         if let fault = code.code.fault { scan.notes.append(.codeFault(fault)) }
         if useFactor(on: code, scan) { return }
@@ -153,7 +153,7 @@ extension StationModel {
         }
         let message = BenchMessage.opened(
             number: package.number, state: package.state.name, units: package.units, checkedBefore(package.id))
-        finish(scan, .package, .ok, .bench(message), notes: left, package: package)
+        finishOpening(scan, .package, .bench(message), notes: left, package)
     }
 
     /// How much of a package is checked that is opened again; nil where nothing is.
@@ -170,6 +170,7 @@ extension StationModel {
     mutating func openPackage(_ package: PackageSummary) -> [Message.Note] {
         let left = bench?.package.id == package.id ? [] : leavingNotes
         benchState.keepSession()
+        claim(package)
         opening.begin(package.id)
         catalog.select(package.id)
         screen.page = .work

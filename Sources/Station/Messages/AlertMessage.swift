@@ -65,6 +65,8 @@ public enum AlertMessage: Equatable, Sendable {
     case printUnknown(QueuedPrint.Paper, number: String, printer: String)
     /// The label of a package is another one than was printed.
     case labelChanged(number: String)
+    /// Another bench has taken over a package that this one had.
+    case takenOver(number: String, HolderWords)
     /// Something is wrong beside the packages.
     case alarm(Alarm)
 
@@ -94,7 +96,8 @@ public enum AlertMessage: Equatable, Sendable {
             .notOffered, .factRefused, .factUnknown:
             true
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
-            .needsDecision, .invoiceNotDone, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .alarm:
+            .needsDecision, .invoiceNotDone, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .takenOver,
+            .alarm:
             false
         }
     }
@@ -107,7 +110,7 @@ public enum AlertMessage: Equatable, Sendable {
             .invoiceNotDone, .wrongLabel, .alarm:
             .scan
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .printFailed, .printUnknown,
-            .labelChanged:
+            .labelChanged, .takenOver:
             .package
         case .notOffered, .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown: .command
         }
@@ -163,6 +166,7 @@ public enum AlertMessage: Equatable, Sendable {
         case .printFailed: .printFailed
         case .printUnknown: .printUnknown
         case .labelChanged: .labelChanged
+        case .takenOver: .takenOver
         case .alarm(.fileSetAside): .fileSetAside
         case .alarm(.commandFailed): .commandFailed
         }

@@ -33,6 +33,8 @@ public enum DialogMessage: Equatable, Sendable {
     /// What to print of a package, and why a label is printed again.
     case print(number: String, [PrintChoice])
     case printReason(number: String)
+    /// Whether to take over a package that another bench has, with the command that is under way there.
+    case takeOver(number: String, HolderWords, CommandKind?)
     /// Whether to ship a package although something is not as it should be with its label.
     case shipWithDoubt(CommandName, number: String, LabelDoubt)
 
@@ -108,6 +110,7 @@ extension DialogMessage {
         case .whichCommand(let kind, _): Phrase("dialog.which-command", ["command": kind.phrase])
         case .print(let number, _): Phrase("dialog.print", ["number": number])
         case .printReason(let number): Phrase("dialog.print-reason", ["number": number])
+        case .takeOver(let number, _, _): Phrase("dialog.take-over", ["number": number])
         case .shipWithDoubt(let name, let number, _): name.question(number)
         }
     }
@@ -116,6 +119,9 @@ extension DialogMessage {
     var text: [Phrase] {
         switch self {
         case .confirm, .actions, .print, .printReason, .reasons(_, _, canReport: false): []
+        case .takeOver(_, let holder, let command):
+            [Phrase("dialog.take-over.holder", ["holder": holder.phrase])]
+                + (command.map { [Phrase("dialog.take-over.command", ["command": $0.phrase])] } ?? [])
         case .shipWithDoubt(_, _, let doubt): [Phrase("dialog.ship-with-doubt.\(doubt.rawValue)")]
         case .confirmNamed(_, _, _, let lines), .reportMissing(_, let lines), .force(_, _, _, let lines),
             .set(_, _, let lines):
@@ -145,6 +151,7 @@ extension DialogMessage {
             .force(let name, _, _, _), .shipWithDoubt(let name, _, _):
             [Self.goBack, name.yes]
         case .set(let fact, _, _): [Self.goBack, Phrase(fact == .invoice ? "dialog.yes.create" : "dialog.yes.set")]
+        case .takeOver: [Self.goBack, Phrase("dialog.yes.take-over")]
         case .checkOne: [Self.goBack, Phrase("dialog.yes.it-is-there")]
         case .meaning(_, let goods, let packages):
             [Phrase("dialog.meaning.goods", ["goods": goods])]

@@ -21,6 +21,8 @@ public indirect enum Message: Equatable, Sendable {
     case document(DocumentMessage)
     /// Of labels and their printing.
     case label(LabelMessage)
+    /// Of packages that several benches work on.
+    case sharing(SharingMessage)
     /// Of the installation, and of what nobody asked for.
     case notice(NoticeMessage)
     /// Of what must be acknowledged.
@@ -44,13 +46,15 @@ public indirect enum Message: Equatable, Sendable {
         case openedByItem(number: String)
         /// A typed number was taken for that package's.
         case takenFor(number: String)
+        /// The station had chosen a package that another bench has, and took another.
+        case passedOver(number: String, HolderWords)
         /// What to do when a package is finished.
         case scanNext
 
         /// Whether it is said before the message: what was left undone comes before what was done.
         var comesFirst: Bool {
             switch self {
-            case .leftComplete, .openedByItem: true
+            case .leftComplete, .openedByItem, .passedOver: true
             case .capsLock, .codeFault, .byForce, .decision, .takenFor, .scanNext: false
             }
         }
@@ -82,6 +86,7 @@ public indirect enum Message: Equatable, Sendable {
         case .list(let message): message.phrase
         case .document(let message): message.phrase
         case .label(let message): message.phrase
+        case .sharing(let message): message.phrase
         case .notice(let message): message.phrase
         case .alert(let message): CodedPhrase(message.code, message.sentence)
         case .kept(let text): CodedPhrase(.kept, text)
@@ -118,6 +123,8 @@ extension Message.Note {
         case .decision(let decision): (decision.phrase, .dot)
         case .leftComplete(let number): (BenchMessage.leftComplete(number: number).phrase.phrase, .blank)
         case .openedByItem(let number): (Phrase("note.opened-by-item", ["number": number]), .dot)
+        case .passedOver(let number, let holder):
+            (SharingMessage.claimed(number: number, holder).phrase.phrase, .blank)
         case .takenFor(let number): (Phrase("note.taken-for", ["number": number]), .dot)
         case .scanNext: (Phrase("note.scan-next"), .blank)
         }

@@ -24,6 +24,11 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case packerIs = "packer"
     case noPacker = "no-packer"
     case noPackerName = "unusable-packer-name"
+    case claimed
+    case takingOver = "taking-over"
+    case tookOver = "took-over"
+    case nothingToTakeOver = "nothing-to-take-over"
+    case takenOver = "taken-over"
     case nextCounts = "next-counts"
     case countsOnce = "next-counts-once"
     case nothingToLeave = "nothing-to-leave"

@@ -1,0 +1,50 @@
+import Language
+import OMS
+
+/// What is said of packages that several benches work on.
+public enum SharingMessage: Equatable, Sendable {
+    /// Another bench has the package.
+    case claimed(number: String, HolderWords)
+    /// A package is being taken from another bench, or was: with so much of it checked.
+    case takingOver(number: String)
+    case tookOver(number: String, HolderWords, checked: Int, needed: Int)
+    /// No package was refused that could be taken over.
+    case nothingToTakeOver
+}
+
+/// Who has a package, as a sentence names it: `Mehmet at bench 5 since 14:02`.
+public struct HolderWords: Equatable, Sendable {
+    let bench: String, packer: String?
+    let since: PhraseTime
+
+    /// The words.
+    var phrase: Phrase {
+        packer.map { Phrase("holder.packer", ["packer": $0, "bench": bench, "time": since]) }
+            ?? Phrase("holder", ["bench": bench, "time": since])
+    }
+}
+
+extension PackageHolder {
+    /// Who has it, with the time that the wall clock shows.
+    func words(in zone: Zone, at now: Timestamp) -> HolderWords {
+        HolderWords(bench: bench, packer: packer, since: zone.phraseTime(since, at: now))
+    }
+}
+
+extension SharingMessage {
+    /// The phrase, and its code.
+    var phrase: CodedPhrase {
+        switch self {
+        case .claimed(let number, let holder):
+            CodedPhrase(.claimed, ["number": number, "holder": holder.phrase])
+        case .takingOver(let number): CodedPhrase(.takingOver, ["number": number])
+        case .tookOver(let number, let holder, 0, _):
+            CodedPhrase(.tookOver, ["number": number, "holder": holder.phrase])
+        case .tookOver(let number, let holder, let checked, let needed):
+            CodedPhrase(
+                .tookOver, form: "checked",
+                ["number": number, "holder": holder.phrase, "checked": checked, "needed": needed])
+        case .nothingToTakeOver: CodedPhrase(.nothingToTakeOver)
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import OMS
+
+// Packages in the hands of several benches: a package that is opened is claimed, and nothing waits for the answer.
+extension StationModel {
+    /// How this bench stands to the other benches of its warehouse.
+    public var sharing: SharingState { sharingState.state }
+
+    /// The bench that has a package; nil where none does but, perhaps, this one.
+    public func holder(of package: Int) -> PackageHolder? { sharingState.holders[package] }
+
+    mutating func changeSharing(to state: SharingState) {
+        let wasShared = sharingState.state == .shared
+        sharingState.change(to: state)
+        // What was opened while the bench was alone may be in another's hands.
+        if state == .shared, !wasShared, let open = bench.map({ PackageSummary($0.package) }) { claim(open) }
+    }
+
+    /// Claims a package that is open or being opened, if it is still worked on.
+    mutating func claim(_ package: PackageSummary) {
+        guard sharingState.isOn, !settings.commands.kind(of: package).isClosed else { return }
+        sharingState.ask(for: package.id, before: session(of: package.id))
+        effects.append(.claim(package: package.id, takingOver: nil))
+    }
+
+    /// Gives back the packages that nobody here works on: a rule that holds after every event.
+    ///
+    /// One for which a command is under way is kept until the command has come to its end.
+    mutating func giveBackClaims() {
+        for package in sharingState.mine.sorted() where !tracking.isBusy(package) {
+            let isOpen = bench?.package.id == package || opening.package == package
+            let isClosed = index[package].map { settings.commands.kind(of: $0).isClosed } ?? true
+            guard !isOpen || isClosed else { continue }
+            sharingState.release(package)
+            effects.append(.release(package: package))
+        }
+    }
+
+    private func session(of package: Int) -> PackingSession? {
+        bench.flatMap { $0.package.id == package ? $0.session : nil } ?? sessions[package]
+    }
+
+    // MARK: - Answers
+
+    mutating func endClaim(of package: Int, _ answer: ClaimAnswer) {
+        let request = sharingState.endRequest(of: package)
+        switch answer {
+        case .unanswered: finish(request?.answer)
+        case .held(let holder):
+            if let request { tellHeld(request, holder) }
+        case .mine(let from, let session):
+            sharingState.gain(package)
+            guard let request else { return }
+            if let session { takeOver(session) }
+            finish(request.answer)
+            if let from { tellTakenOver(package, from, session) }
+        }
+    }
+
+    /// Says that a package is being opened: to a program once it is known whether another bench has it.
+    mutating func finishOpening(
+        _ scan: Scan, _ meaning: ScanAnswer.Meaning, _ message: Message, notes: [Message.Note],
+        _ package: PackageSummary
+    ) {
+        if settings.acknowledgesItself, sharingState.request?.package == package.id {
+            sharingState.hold(
+                Sharing.Answer(scan: scan, meaning: meaning, message: message, notes: notes, package: package))
+        } else {
+            finish(scan, meaning, .ok, message, notes: notes, package: package)
+        }
+    }
+
+    private mutating func finish(_ answer: Sharing.Answer?) {
+        if let answer {
+            finish(answer.scan, answer.meaning, .ok, answer.message, notes: answer.notes, package: answer.package)
+        }
+        goOn()
+    }
+
+    /// Goes on with what another bench has checked of a package.
+    private mutating func takeOver(_ session: PackingSession) {
+        benchState.adopt(session)
+        effects.append(.save(session))
+        guard var bench, bench.package.id == session.package else { return }
+        let excess = bench.session.takeBackExcess(over: bench.lines)
+        benchState.update(bench)
+        if !excess.isEmpty { tellTakenBack(excess, of: bench) }
+    }
+
+    private mutating func tellTakenOver(_ package: Int, _ from: PackageHolder, _ session: PackingSession?) {
+        let checked = bench.flatMap { $0.package.id == package ? $0.checked : nil } ?? session?.count ?? 0
+        let message = SharingMessage.tookOver(
+            number: number(of: package), from.words(in: settings.zone, at: now.wall), checked: checked,
+            needed: index[package]?.units ?? 0)
+        tell(.ok, .ok, .sharing(message))
+    }
+
+    /// Another bench has the package that was opened: a program is told so, and a packer decides.
+    private mutating func tellHeld(_ request: Sharing.Request, _ holder: PackageHolder) {
+        let package = request.package
+        sharingState.refuse(package, holder)
+        let words = holder.words(in: settings.zone, at: now.wall)
+        let message = SharingMessage.claimed(number: number(of: package), words)
+        let passedOver = Message.Note.passedOver(number: number(of: package), words)
+        switch request.choice {
+        case .next(let scan, let meaning):
+            leaveClaimed(package, restoring: request.before)
+            openNext(scan, meaning, after: package, notes: [passedOver])
+        case .item(var scan):
+            leaveClaimed(package, restoring: request.before)
+            scan.passedOver = passedOver
+            opening.replaceWaiting(scan)
+            goOn()
+        case .packer where settings.acknowledgesItself:
+            leaveClaimed(package, restoring: request.before)
+            let answer = request.answer
+            finish(
+                answer?.scan ?? nextScan(number(of: package), from: .program), .package, .wrong, .sharing(message),
+                package: index[package])
+            goOn()
+        case .packer:
+            let scan = opening.scan ?? nextScan(number(of: package), from: .prompt)
+            ask(
+                Dialog(
+                    .takeOver(number: number(of: package), words, holder.command),
+                    .takeOver(package, holder, before: request.before), scan, shown: now.uptime),
+                .package, about: index[package])
+        }
+    }
+
+    /// Takes a package off the bench that another one has; what was scanned meanwhile counts for nothing.
+    mutating func leaveClaimed(_ package: Int, restoring before: PackingSession?) {
+        let isOpen = bench?.package.id == package
+        let isOpening = opening.package == package && opening.end(package)
+        guard isOpen || isOpening else { return }
+        questions.closeAboutOpenPackage()
+        opening.endWaitForLog()
+        benchState.cancelMove()
+        benchState.clear()
+        let kept = before ?? PackingSession(package: package)
+        benchState.replaceSession(kept)
+        effects.append(.save(kept))
+        screen.focus = .list
+    }
+
+    // MARK: - Taking over
+
+    /// Takes over the package that was refused last: with the word or the code, where nothing is asked.
+    mutating func takeOverRefused(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
+        guard let refused = sharingState.refused, let package = index[refused.package] else {
+            finish(scan, meaning, .wrong, .sharing(.nothingToTakeOver))
+            return
+        }
+        takeOver(package, from: refused.holder, scan, meaning, before: session(of: package.id))
+    }
+
+    /// Opens a package that another bench has, and takes it from there.
+    mutating func takeOver(
+        _ package: PackageSummary, from holder: PackageHolder, _ scan: Scan, _ meaning: ScanAnswer.Meaning,
+        before: PackingSession?
+    ) {
+        if bench?.package.id != package.id, opening.package != package.id {
+            openPackage(package)
+            // What `openPackage` asked for would be refused again.
+            effects.removeAll { $0 == .claim(package: package.id, takingOver: nil) }
+        }
+        sharingState.ask(for: package.id, before: before)
+        effects.append(.claim(package: package.id, takingOver: holder.token))
+        let message = Message.sharing(.takingOver(number: package.number))
+        if settings.acknowledgesItself {
+            sharingState.hold(
+                Sharing.Answer(scan: scan, meaning: meaning, message: message, notes: [], package: package))
+        } else {
+            finish(scan, meaning, .ok, message, package: package, word: .asking)
+        }
+    }
+
+    /// Another bench has taken over a package that was this one's.
+    mutating func loseClaim(of package: Int, to holder: PackageHolder) {
+        sharingState.refuse(package, holder, isLost: true)
+        benchState.forget(package)
+        effects.append(.forget(package: package))
+        let message = AlertMessage.takenOver(
+            number: number(of: package), holder.words(in: settings.zone, at: now.wall))
+        if bench?.package.id == package || opening.package == package {
+            _ = opening.end(package)
+            questions.closeAboutOpenPackage()
+            opening.endWaitForLog()
+            benchState.clear()
+            screen.focus = .list
+            tell(.wrong, .gone, .alert(message))
+        }
+        showAlert(message, happened: now.wall)
+    }
+
+    /// Says to a program that goods are scanned for a package that another bench has taken over; false otherwise.
+    mutating func refuseLostItem(_ scan: Scan) -> Bool {
+        guard settings.acknowledgesItself, let refused = sharingState.refused, refused.isLost else { return false }
+        let message = AlertMessage.takenOver(
+            number: number(of: refused.package), refused.holder.words(in: settings.zone, at: now.wall))
+        finish(scan, .item, .wrong, .alert(message), package: index[refused.package])
+        return true
+    }
+}

@@ -1,0 +1,301 @@
+import Language
+import OMS
+import Station
+import StationTesting
+import Testing
+
+@Suite("Packages that several benches work on")
+struct SharingTests {
+    private static let mehmet = PackageHolder(
+        bench: "bench 5", packer: "Mehmet", since: Timestamp(microseconds: 1_589_291_000_000_000), token: 4)
+
+    /// A bench of a warehouse with several.
+    private static func shared(_ settings: StationSettings? = nil) -> StationDriver {
+        var bench = (settings.map { StationDriver.atWork($0) } ?? .atWork()).unstated
+        bench.send(.sharing(.shared))
+        return bench
+    }
+
+    /// The same with a package that was scanned and has come, and whose claim is not answered.
+    private static func open(_ package: Package, _ settings: StationSettings? = nil) -> StationDriver {
+        var bench = shared(settings)
+        bench.scan(package.number)
+        #expect(bench.effects.contains(.claim(package: package.id, takingOver: nil)))
+        bench.send(.opened(OpenedPackage(package: package, logs: nil)))
+        return bench
+    }
+
+    private static var program: StationSettings {
+        var settings = StationSettings(station: "bench 3", location: "369")
+        settings.acknowledgesItself = true
+        return settings
+    }
+
+    private func answers(_ bench: StationDriver) -> [String] {
+        bench.effects.compactMap {
+            if case .answer(let answer) = $0 { "\(answer.outcome.rawValue) \(answer.code.rawValue)" } else { nil }
+        }
+    }
+
+    @Test("a package that is opened is claimed, and no scan waits for the answer")
+    func claimed() {
+        var bench = Self.open(Sample.coat)
+        #expect(bench.station.result?.word == "OK")
+        bench.scan("8690001157692")
+        #expect(bench.checked == "0/1 1/2")
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        #expect(bench.checked == "0/1 1/2" && bench.station.dialog == nil)
+    }
+
+    @Test("with no other benches nothing is claimed")
+    func single() {
+        var bench = StationDriver.atWork().unstated
+        bench.scan("000000073")
+        #expect(!bench.effects.contains(.claim(package: 73, takingOver: nil)))
+    }
+
+    @Test("a finished package is not claimed")
+    func finished() {
+        var bench = Self.shared()
+        bench.scan(Sample.packed.number)
+        #expect(!bench.effects.contains(.claim(package: 64, takingOver: nil)))
+    }
+
+    @Test("a package that another bench has is a question, and what was scanned meanwhile counts for nothing")
+    func held() {
+        var bench = Self.open(Sample.coat)
+        bench.scan("8690001157692")
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        #expect(bench.station.dialog?.title.shown == "000000073 is being packed")
+        #expect(bench.station.dialog?.text.map(\.shown) == ["Mehmet at bench 5 since 13:43"])
+        bench.scan("8690001157692")
+        #expect(bench.station.dialog != nil && bench.station.result?.word == "WRONG")
+        bench.scan("XXNOPEXX")
+        #expect(bench.station.bench == nil && bench.station.sessions[73] == nil && bench.station.dialog == nil)
+        #expect(bench.effects.contains(.save(PackingSession(package: 73))))
+    }
+
+    @Test("going back from the question leaves what was checked here before as it was")
+    func before() {
+        let kept = PackingSession(package: 73, checks: [.init(line: "1157696", count: 1)])
+        var bench = Self.shared()
+        bench.send(.sessions([kept]))
+        bench.scan("000000073")
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.scan("8690001157692")
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.escape()
+        #expect(bench.station.bench == nil && bench.station.sessions[73] == kept)
+    }
+
+    @Test("another package's code leaves the question, and that package is opened")
+    func another() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.scan("000000071")
+        bench.send(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        #expect(bench.station.bench?.package.id == 71 && bench.station.dialog == nil)
+    }
+
+    @Test("one scan takes the package over, with what was checked there", arguments: ["XXOURSXX", "XXDONEXX"])
+    func takenOver(code: String) {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.scan(code)
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: 4)))
+        let session = PackingSession(package: 73, checks: [.init(line: "1157696", count: 2)])
+        bench.send(.claim(package: 73, .mine(from: Self.mehmet, session: session)))
+        #expect(bench.checked == "0/1 2/2" && bench.effects.contains(.save(session)))
+        #expect(
+            bench.station.result?.text
+                == "000000073 is yours now, 2 of 3 checked; before: Mehmet at bench 5 since 13:43.")
+    }
+
+    @Test("words take over too, in both languages", arguments: ["takeover", "devral", "yes"])
+    func words(word: String) {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.enter(word)
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: 4)))
+    }
+
+    @Test("a package that a third bench took meanwhile is a question again")
+    func third() {
+        let third = PackageHolder(bench: "bench 9", packer: nil, since: Self.mehmet.since, token: 5)
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.scan("XXOURSXX")
+        bench.send(.claim(package: 73, .held(third)))
+        #expect(bench.station.dialog?.text.map(\.shown) == ["bench 9 since 13:43"])
+    }
+
+    @Test("a command that is under way at the other bench is said before it is taken over")
+    func command() {
+        let packing = PackageHolder(
+            bench: "bench 5", packer: "Mehmet", since: Self.mehmet.since, token: 4, command: .pack)
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(packing)))
+        #expect(
+            bench.station.dialog?.text.last?.shown
+                == "The command “pack” is under way there. Who takes over decides about it.")
+    }
+
+    @Test("a package that is taken over leaves this bench at once, with an alert that says who has it")
+    func lost() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.scan("8690001157692")
+        bench.send(.claimLost(package: 73, to: Self.mehmet))
+        #expect(bench.station.bench == nil && bench.alertTitles == ["TAKEN OVER"])
+        #expect(bench.station.alerts.first?.expected?.shown == "now with Mehmet at bench 5 since 13:43")
+        #expect(bench.effects.contains(.forget(package: 73)))
+    }
+
+    @Test("a package is given back when it is put aside, or another one is opened")
+    func givenBack() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.scan("000000071")
+        bench.send(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        #expect(bench.effects.contains(.release(package: 73)))
+        bench.send(.claim(package: 71, .mine(from: nil, session: nil)))
+        bench.scan("XXHOLDXX")
+        #expect(bench.effects.contains(.release(package: 71)))
+    }
+
+    @Test("a package with a command under way is kept until the command has come to its end")
+    func busy() throws {
+        var bench = Self.open(Sample.mug)
+        bench.send(.claim(package: 71, .mine(from: nil, session: nil)))
+        bench.scan("4006381333931")
+        bench.press(.pack)
+        let intent = try #require(bench.intents.first)
+        bench.scan("000000073")
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        #expect(!bench.effects.contains(.release(package: 71)))
+        func stage(_ stage: CommandStage) -> StationEvent {
+            .outbox(
+                QueuedCommand(
+                    id: 1, intent: intent, stage: stage, scan: nil, reason: nil, changed: Timestamp(microseconds: 0)))
+        }
+        bench.send(stage(.queued))
+        #expect(!bench.effects.contains(.release(package: 71)))
+        bench.send(stage(.applied))
+        #expect(bench.effects.contains(.release(package: 71)))
+    }
+
+    @Test("the next package is one that nobody has in hand")
+    func next() {
+        var bench = Self.shared()
+        bench.send(.holders([73: Self.mehmet]))
+        bench.press(.next)
+        #expect(bench.effects.contains(.open(package: 71)))
+    }
+
+    @Test("where the next package turns out to be another bench's, the one after it is opened, and it is said")
+    func nextRefused() {
+        var bench = Self.shared()
+        bench.press(.next)
+        #expect(bench.effects.contains(.open(package: 73)))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        #expect(bench.effects.contains(.open(package: 71)) && bench.station.dialog == nil)
+        #expect(
+            bench.station.result?.phrase.shown.hasPrefix(
+                "000000073 is being packed: Mehmet at bench 5 since 13:43.") == true)
+    }
+
+    @Test("an item whose first package turns out to be another bench's goes to the next that needs it")
+    func itemFirst() {
+        let items = [Sample.item(1, "2000001", "Mug", barcode: "4006381333931")]
+        let other = Sample.package(90, "000000090", items: items)
+        var bench = Self.shared()
+        bench.send(.changed([PackageSummary(other)], removed: []))
+        bench.scan("4006381333931")
+        guard case .claim(let first, nil)? = bench.effects.first(where: { if case .claim = $0 { true } else { false } })
+        else {
+            Issue.record("nothing was claimed")
+            return
+        }
+        let (opened, second) = first == 71 ? (Sample.mug, other) : (other, Sample.mug)
+        bench.send(.opened(OpenedPackage(package: opened, logs: nil)))
+        #expect(bench.checked == "1/1")
+        bench.send(.claim(package: first, .held(Self.mehmet)))
+        #expect(bench.effects.contains(.open(package: second.id)))
+        bench.send(.opened(OpenedPackage(package: second, logs: nil)))
+        #expect(bench.station.bench?.package.id == second.id && bench.checked == "1/1")
+        #expect(bench.station.result?.phrase.shown.contains("\(opened.number) is being packed") == true)
+        #expect(bench.station.sessions[first] == nil)
+    }
+
+    @Test("a bench that is alone works on, and claims what is open when the others are back")
+    func alone() {
+        var bench = Self.shared()
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0))))
+        bench.scan("000000073")
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .unanswered))
+        bench.scan("8690001157692")
+        #expect(bench.checked == "0/1 1/2")
+        bench.send(.sharing(.shared))
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: nil)))
+    }
+
+    // MARK: - Programs
+
+    @Test("a program is told that another bench has the package, and its next line is handled after that")
+    func programRefused() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        #expect(answers(bench) == [])
+        bench.send(.line("8690001157692", number: 2))
+        #expect(answers(bench) == [])
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        #expect(answers(bench).first == "wrong claimed")
+        #expect(bench.station.bench == nil)
+    }
+
+    @Test("a program takes over with a word, and gets what was checked")
+    func programTakesOver() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.send(.line("takeover", number: 2))
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: 4)))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        let session = PackingSession(package: 73, checks: [.init(line: "1157696", count: 1)])
+        bench.send(.claim(package: 73, .mine(from: Self.mehmet, session: session)))
+        #expect(answers(bench) == ["ok taking-over"])
+        bench.send(.line("8690001157692", number: 3))
+        #expect(bench.checked == "0/1 2/2")
+    }
+
+    @Test("a program whose package was taken over is told so with its next item")
+    func programLoses() {
+        var bench = Self.open(Sample.coat, Self.program)
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.send(.claimLost(package: 73, to: Self.mehmet))
+        bench.send(.line("8690001157692", number: 2))
+        #expect(answers(bench) == ["wrong taken-over"])
+        bench.send(.line("8690001157692", number: 3))
+        #expect(answers(bench) == ["wrong taken-over"])
+    }
+
+    @Test("a program's package that nobody else has is answered as opened once that is known")
+    func programOpens() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        #expect(answers(bench) == ["ok package-opened"])
+    }
+
+    @Test("nothing was refused that could be taken over")
+    func nothing() {
+        var bench = Self.shared()
+        bench.scan("XXOURSXX")
+        #expect(bench.station.result?.text == "There is no package to take over: scan the package first.")
+    }
+}
