@@ -82,7 +82,7 @@ let package = Package(
         library("StationStore", ["OMS", "Language", grdb]),
         library(
             "StationEngine",
-            ["Station", "Language", "OMSClient", "StationStore", "Printing", "TaskSignals", deque]),
+            ["Station", "Language", "OMSClient", "StationStore", "Printing", "Warehouse", "TaskSignals", deque]),
         .target(
             name: "StationTerminal",
             dependencies: ["OMS", "Barcode", "Language", "Station", "TerminalText", "CNcurses", "CLinux", yams],
@@ -127,7 +127,7 @@ let package = Package(
             [
                 "Language", "StationTesting", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter", "Printing",
                 "Station",
-                "StationStore", "TaskSignals",
+                "StationStore", "TaskSignals", "Warehouse", "WarehouseTesting",
             ]),
         tests(
             of: "StationTerminal",

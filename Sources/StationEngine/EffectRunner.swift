@@ -17,6 +17,8 @@ public final class EffectRunner: Sendable {
     private let sink: EventSink
     /// What must be done in its order, and packages that are only looked up: these wait for no disk.
     private let effects = EffectQueue(), lookUps = EffectQueue()
+    /// What other benches are told: nothing waits for it.
+    private let shared = EffectQueue()
     private let reader: PackageReader
     private let mirror: MirrorSync
     private let delivery: OutboxDispatcher
@@ -24,6 +26,8 @@ public final class EffectRunner: Sendable {
     private let actions: PackageActions
     private let inbox: WebhookInbox
     private let printing: PrintRunner
+    private let sharing: SharedPackages?
+    private let commandNews: AsyncStream<OutboxEntry>
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -35,7 +39,14 @@ public final class EffectRunner: Sendable {
         numbers = ScanNumbers(earlier: store.opening.lastScan)
         let (news, newsContinuation) = AsyncStream.makeStream(of: PackageNews.self)
         let printsNothing = settings.printing.printers.isEmpty
-        sink = EventSink(numbers: numbers, news: printsNothing ? nil : newsContinuation, send: events)
+        let (commandNews, commandNewsContinuation) = AsyncStream.makeStream(of: OutboxEntry.self)
+        self.commandNews = commandNews
+        sink = EventSink(
+            numbers: numbers, news: printsNothing ? nil : newsContinuation,
+            commandNews: settings.warehouse == nil ? nil : commandNewsContinuation, send: events)
+        sharing = settings.warehouse.map { [sink] in
+            SharedPackages(warehouse: $0, settings: settings, store: store, sink: sink)
+        }
         printing = PrintRunner(settings: settings, store: store, sink: sink, news: news)
         let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
@@ -44,7 +55,8 @@ public final class EffectRunner: Sendable {
         actions = PackageActions(settings: settings, oms: oms, reader: reader, sink: sink)
         mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake)
         delivery = OutboxDispatcher(
-            settings: settings, store: store, oms: oms, reader: reader, sink: sink, returned: outboxWake)
+            settings: settings, store: store, oms: oms, reader: reader, sink: sink, sharing: sharing,
+            returned: outboxWake)
         inbox = WebhookInbox(settings: settings, store: store, reader: reader, mirror: mirror, sink: sink)
     }
 
@@ -65,6 +77,11 @@ public final class EffectRunner: Sendable {
             group.addTask { await self.mirror.run() }
             group.addTask { await self.inbox.run() }
             group.addTask { await self.printing.run() }
+            if let sharing {
+                group.addTask { await sharing.run() }
+                group.addTask { await self.share(with: sharing) }
+                group.addTask { for await entry in self.commandNews { await sharing.note(entry) } }
+            }
         }
     }
 
@@ -74,6 +91,7 @@ public final class EffectRunner: Sendable {
     /// Takes effects to be done, in their order.
     public func take(_ effects: [Effect]) {
         lookUps.put(effects.filter(\.isLookUp))
+        if sharing != nil { shared.put(effects.filter(\.isShared)) }
         self.effects.put(effects.filter { !$0.isLookUp })
     }
 
@@ -86,6 +104,7 @@ public final class EffectRunner: Sendable {
         await lookUps.drain()
         await delivery.drain()
         await printing.drain()
+        if sharing != nil { await shared.drain() }
     }
 
     /// What could not be read of the OMS in the first round; nil until that is done.
@@ -159,6 +178,27 @@ public final class EffectRunner: Sendable {
         while let batch = await lookUps.next() {
             for case .open(let package) in batch { await reader.open(package) }
             lookUps.finished()
+        }
+    }
+
+    /// Tells other benches what they must know, in its order; of what is checked of a package only the newest.
+    private func share(with sharing: SharedPackages) async {
+        while let batch = await shared.next() {
+            for (place, effect) in batch.enumerated() {
+                switch effect {
+                case .claim(let package, let token): await sharing.claim(package, takingOver: token)
+                case .release(let package): await sharing.release(package)
+                case .save(let session):
+                    let isNewest = !batch[(place + 1)...].contains {
+                        if case .save(let later) = $0 { later.package == session.package } else { false }
+                    }
+                    if isNewest { await sharing.save(session) }
+                case .forget(let package): await sharing.forget(package)
+                case .packer(let name): await sharing.setPacker(name)
+                default: break
+                }
+            }
+            shared.finished()
         }
     }
 
@@ -289,6 +329,14 @@ public final class EffectRunner: Sendable {
 }
 
 extension Effect {
+    /// Whether other benches are told of it.
+    fileprivate var isShared: Bool {
+        switch self {
+        case .claim, .release, .save, .forget, .packer: true
+        default: false
+        }
+    }
+
     /// Whether the effect only asks the mirror for a package, which depends on nothing before it.
     fileprivate var isLookUp: Bool {
         if case .open = self { true } else { false }

@@ -1,5 +1,6 @@
 public import OMS
 public import Station
+public import Warehouse
 
 /// The engine's settings, and the clock, the waits and the receivers of results that it is given.
 public struct EngineSettings: Sendable {
@@ -47,6 +48,8 @@ public struct EngineSettings: Sendable {
     public var documents = DocumentTools.none
     /// The printers.
     public var printing = PrintingSettings()
+    /// What the benches of the warehouse share; nil for a bench that is the only one.
+    public var warehouse: Warehouse?
     /// What the wall clock says.
     public var now: @Sendable () -> Timestamp
     /// Waits; a test's own does not.

@@ -46,6 +46,9 @@ public final class Warehouse: Sendable {
     /// Says who packs from now on; the others see it with the next claim, or the next time that claims are renewed.
     public func setPacker(_ packer: String) { current.setPacker(packer) }
 
+    /// How often claims are to be renewed: three times a lease.
+    public var renewalInterval: Duration { settings.lease / 3 }
+
     /// Whether the bench works with the others now.
     public var state: WarehouseState { queue.connection }
 

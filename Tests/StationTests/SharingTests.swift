@@ -231,7 +231,7 @@ struct SharingTests {
     @Test("a bench that is alone works on, and claims what is open when the others are back")
     func alone() {
         var bench = Self.shared()
-        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0))))
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "cut")))
         bench.scan("000000073")
         bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
         bench.send(.claim(package: 73, .unanswered))

@@ -12,7 +12,7 @@ public struct PackingSession: Equatable, Sendable {
         }
     }
     /// How many units are checked in all: asked for each row of the list that is drawn.
-    private(set) var count: Int
+    public private(set) var count: Int
     /// The first step that counts: the one after checking was started last.
     private var firstCounting: Int
 

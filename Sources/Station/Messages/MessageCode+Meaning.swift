@@ -25,6 +25,7 @@ extension MessageCode {
         case .tookOver: "The package was taken over from another bench, with what was checked."
         case .nothingToTakeOver: "No package was refused that could be taken over."
         case .takenOver: "Another bench has taken over the package."
+        case .countedTwice: "The package was checked at two benches: it must be counted again."
         case .packerSet: "That person packs from now on."
         case .packerIs: "That person packs."
         case .noPacker: "Nobody said who packs: how it is said."

@@ -29,6 +29,7 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case tookOver = "took-over"
     case nothingToTakeOver = "nothing-to-take-over"
     case takenOver = "taken-over"
+    case countedTwice = "counted-twice"
     case nextCounts = "next-counts"
     case countsOnce = "next-counts-once"
     case nothingToLeave = "nothing-to-leave"

@@ -1,5 +1,5 @@
-import Language
-import OMS
+public import Language
+public import OMS
 
 /// What is said of packages that several benches work on.
 public enum SharingMessage: Equatable, Sendable {
@@ -18,7 +18,7 @@ public struct HolderWords: Equatable, Sendable {
     let since: PhraseTime
 
     /// The words.
-    var phrase: Phrase {
+    public var phrase: Phrase {
         packer.map { Phrase("holder.packer", ["packer": $0, "bench": bench, "time": since]) }
             ?? Phrase("holder", ["bench": bench, "time": since])
     }
@@ -26,7 +26,7 @@ public struct HolderWords: Equatable, Sendable {
 
 extension PackageHolder {
     /// Who has it, with the time that the wall clock shows.
-    func words(in zone: Zone, at now: Timestamp) -> HolderWords {
+    public func words(in zone: Zone, at now: Timestamp) -> HolderWords {
         HolderWords(bench: bench, packer: packer, since: zone.phraseTime(since, at: now))
     }
 }

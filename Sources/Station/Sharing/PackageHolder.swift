@@ -1,3 +1,4 @@
+public import Language
 public import OMS
 
 /// The bench that has a package in its hands, as another bench sees it.
@@ -26,6 +27,10 @@ public enum ClaimAnswer: Equatable, Sendable {
     ///
     /// `from` had it before; `session` is what was checked of it there, nil where this bench's own is the newest.
     case mine(from: PackageHolder?, session: PackingSession?)
+    /// The package is this bench's, and was checked here while the bench was alone, and at another bench too.
+    ///
+    /// What two benches counted is never added: it is counted again.
+    case countedTwice(here: Int, there: Int, at: PackageHolder)
     /// Another bench has it.
     case held(PackageHolder)
     /// The warehouse did not answer: the bench goes on alone.
@@ -39,5 +44,5 @@ public enum SharingState: Equatable, Sendable {
     /// What the benches share is at hand.
     case shared
     /// It cannot be reached: the bench goes on alone, since then.
-    case alone(since: Timestamp)
+    case alone(since: Timestamp, why: Phrase)
 }

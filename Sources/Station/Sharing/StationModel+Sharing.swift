@@ -53,7 +53,19 @@ extension StationModel {
             if let session { takeOver(session) }
             finish(request.answer)
             if let from { tellTakenOver(package, from, session) }
+        case .countedTwice(let here, let there, let holder):
+            sharingState.gain(package)
+            takeOver(PackingSession(package: package))
+            finish(request?.answer)
+            tellCountedTwice(package, here, there, holder)
         }
+    }
+
+    private mutating func tellCountedTwice(_ package: Int, _ here: Int, _ there: Int, _ holder: PackageHolder) {
+        let message = AlertMessage.countedTwice(
+            number: number(of: package), here: here, there: there, holder.words(in: settings.zone, at: now.wall))
+        tell(.wrong, .changed, .alert(message))
+        showAlert(message, happened: now.wall)
     }
 
     /// Says that a package is being opened: to a program once it is known whether another bench has it.

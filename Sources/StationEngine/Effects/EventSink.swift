@@ -10,14 +10,18 @@ final class EventSink: Sendable {
     private let numbers: ScanNumbers
     /// Told what may make a label wanted.
     private let news: AsyncStream<PackageNews>.Continuation?
+    /// Told of each stage of a command, where other benches must know.
+    private let commandNews: AsyncStream<OutboxEntry>.Continuation?
     private let lastTrouble = Mutex<Phrase?>(nil)
 
     init(
         numbers: ScanNumbers, news: AsyncStream<PackageNews>.Continuation? = nil,
+        commandNews: AsyncStream<OutboxEntry>.Continuation? = nil,
         send: @escaping @Sendable (StationEvent) -> Void
     ) {
         self.numbers = numbers
         self.news = news
+        self.commandNews = commandNews
         self.send = send
     }
 
@@ -26,6 +30,7 @@ final class EventSink: Sendable {
     /// Reports the stage of a command, with the changes that the listener does not have yet.
     func command(_ entry: OutboxEntry, changes: [OutboxChange]? = nil) {
         send(.outbox(QueuedCommand(entry, numbers, changes)))
+        commandNews?.yield(entry)
         if entry.stage == .applied, entry.intent.kind == .pack {
             news?.yield(.packed(entry.intent.package, at: entry.changedAt))
         }

@@ -11,6 +11,7 @@ struct CommandSender: Sendable {
     let oms: OMSConnection
     let reader: PackageReader
     let sink: EventSink
+    let sharing: SharedPackages?
     /// How often the OMS has answered the command already that it is busy with the package.
     let busyAnswers: Int
     /// Told of each stage, once it is on disk.
@@ -94,6 +95,11 @@ struct CommandSender: Sendable {
         case .offered(let resolved): intent = resolved
         case .stopped(let stage, let reason):
             _ = try await move(entry, stage, reason)
+            return .settled(isReadBack: true)
+        }
+        if intent.needsClaim, let holder = await sharing?.refusal(of: entry) {
+            let words = holder.words(in: settings.zone, at: settings.now())
+            _ = try await move(entry, .needsAttention, Phrase("reason.claimed", ["holder": words.phrase]))
             return .settled(isReadBack: true)
         }
         let now = settings.now()

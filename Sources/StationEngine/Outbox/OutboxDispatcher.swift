@@ -10,6 +10,7 @@ actor OutboxDispatcher {
     private let oms: OMSConnection
     private let reader: PackageReader
     private let sink: EventSink
+    private let sharing: SharedPackages?
     /// Signalled when there may be something to do.
     private let wake = WakeSignal()
     /// Signalled when the OMS answers again after an outage.
@@ -46,13 +47,14 @@ actor OutboxDispatcher {
 
     init(
         settings: EngineSettings, store: StationDatabase, oms: OMSConnection, reader: PackageReader, sink: EventSink,
-        returned: WakeSignal
+        sharing: SharedPackages? = nil, returned: WakeSignal
     ) {
         self.settings = settings
         self.store = store
         self.oms = oms
         self.reader = reader
         self.sink = sink
+        self.sharing = sharing
         self.returned = returned
         holdBackoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
     }
@@ -91,10 +93,12 @@ actor OutboxDispatcher {
 
     /// Takes the package of a command that may be sent as soon as it is on disk; gives what is to be sent.
     ///
-    /// One that depends on the goods is never sent before its package was read.
+    /// One that depends on the goods is never sent before its package was read, and one that ends the work on a package not
+    /// before the other benches were asked.
     func reserve(_ intent: CommandIntent) async -> SentCommand? {
         let package = intent.package
-        guard !intent.dependsOnGoods, isRunning, !isHeld, hold == nil, underWay < settings.mostDeliveries,
+        guard !intent.dependsOnGoods, sharing == nil || !intent.needsClaim, isRunning, !isHeld, hold == nil,
+            underWay < settings.mostDeliveries,
             !stale.contains(package), let time = oms.omsTime, queues.reserve(package)
         else { return nil }
         underWay += 1
@@ -167,7 +171,7 @@ actor OutboxDispatcher {
 
     private func delivery(of entry: OutboxEntry) -> CommandSender {
         CommandSender(
-            settings: settings, store: store, oms: oms, reader: reader, sink: sink,
+            settings: settings, store: store, oms: oms, reader: reader, sink: sink, sharing: sharing,
             busyAnswers: busyAnswers[entry.id, default: 0]
         ) { await self.follow($0) }
     }

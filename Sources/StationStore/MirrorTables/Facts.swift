@@ -27,6 +27,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let language: FactName = "language"
     /// Who packs, as it was said at the bench.
     public static let packer: FactName = "packer"
+    /// The packages that were checked while the other benches could not be told, by id.
+    public static let unsharedSessions: FactName = "unshared-sessions"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
     /// Which of several commands of one kind was chosen at the bench, as JSON by kind.
