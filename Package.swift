@@ -107,7 +107,8 @@ let package = Package(
         .target(
             name: "StationTesting", dependencies: ["OMS", "Language", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
-        .target(name: "WarehouseTesting", path: "Tests/WarehouseTesting", swiftSettings: strict),
+        .target(
+            name: "WarehouseTesting", dependencies: ["CLinux"], path: "Tests/WarehouseTesting", swiftSettings: strict),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "Language"),

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Synchronization
 
@@ -16,31 +17,38 @@ public final class PostgresServer: Sendable {
     public var certificate: String { "\(folder)/server.crt" }
 
     /// How a server is stopped.
-    public enum Stop: String {
+    public enum Stop: String, Sendable {
         /// Connections are ended, and everything is written.
         case fast
         /// All processes end at once, as in a crash.
         case immediate
     }
 
-    /// Makes a server and starts it.
-    public init() throws {
+    private init() throws {
         port = try Self.freePort()
         shell = try Shell(script: Self.script)
         folder = try shell.answer(to: "make \(port)")
-        try start()
+        _ = try shell.answer(to: "start")
+        try runAndWait("CREATE ROLE with_password", in: url("postgres"))
     }
 
-    /// Starts it; returns when it takes connections.
-    public func start() throws { _ = try shell.answer(to: "start") }
+    /// Makes a server and starts it.
+    public static func started() async throws -> PostgresServer { try await waiting { try PostgresServer() } }
+
+    /// Starts it again; returns when it takes connections.
+    public func start() async throws {
+        try await Self.waiting { [shell] in _ = try shell.answer(to: "start") }
+    }
 
     /// Stops it; returns when it has ended.
-    public func stop(_ stop: Stop = .fast) throws { _ = try shell.answer(to: "stop \(stop.rawValue)") }
+    public func stop(_ stop: Stop = .fast) async throws {
+        try await Self.waiting { [shell] in _ = try shell.answer(to: "stop \(stop.rawValue)") }
+    }
 
     /// Makes an empty database; returns the URL at which its owner, the role `postgres`, connects to it.
-    public func makeDatabase() throws -> String {
+    public func makeDatabase() async throws -> String {
         let name = "t\(UUID().uuidString.prefix(8).lowercased())"
-        try run("CREATE DATABASE \(name)", in: url("postgres"))
+        try await run("CREATE DATABASE \(name)", in: url("postgres"))
         return url(name)
     }
 
@@ -51,28 +59,41 @@ public final class PostgresServer: Sendable {
 
     /// Runs SQL with `psql`, by the URL of a database; returns what it prints, a row a line, columns apart by `|`.
     @discardableResult
-    public func run(_ sql: String, in url: String) throws -> String {
+    public func run(_ sql: String, in url: String) async throws -> String {
+        try await Self.waiting { try self.runAndWait(sql, in: url) }
+    }
+
+    /// Does what waits for other processes on a thread that may: those of tasks are few.
+    private static func waiting<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
+        }
+    }
+
+    @discardableResult
+    private func runAndWait(_ sql: String, in url: String) throws -> String {
         let psql = Process()
         psql.executableURL = URL(filePath: "/usr/bin/psql")
         psql.arguments = ["-XAtq", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", sql]
-        let (output, errors) = (Pipe(), Pipe())
-        (psql.standardInput, psql.standardOutput, psql.standardError) = (FileHandle.nullDevice, output, errors)
+        let (output, errors) = (try OwnPipe(), try OwnPipe())
+        psql.standardInput = FileHandle.nullDevice
+        (psql.standardOutput, psql.standardError) = (output.writeEnd, errors.writeEnd)
         try psql.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let words = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        try output.writeEnd.close()
+        try errors.writeEnd.close()
+        let text = String(decoding: output.readEnd.readDataToEndOfFile(), as: UTF8.self)
+        let words = String(decoding: errors.readEnd.readDataToEndOfFile(), as: UTF8.self)
         psql.waitUntilExit()
         guard psql.terminationStatus == 0 else { throw PostgresServerError(words: "\(sql): \(words)") }
         return text.trimmingCharacters(in: .newlines)
     }
 
     /// A server for all suites of the process, made when it is first asked for.
-    public static func shared() throws -> PostgresServer { try sharedServer.get() }
+    public static func shared() async throws -> PostgresServer { try await waiting { try sharedServer.get() } }
 
-    private static let sharedServer = Result {
-        let server = try PostgresServer()
-        try server.run("CREATE ROLE with_password", in: server.url("postgres"))
-        return server
-    }
+    private static let sharedServer = Result { try PostgresServer() }
 
     /// Does what its lines say, one answer for each, and cleans up when there are no more: the writing end of its input is held by
     /// the process that started it alone.
@@ -105,7 +126,7 @@ public final class PostgresServer: Sendable {
         fsync = off
         synchronous_commit = off
         full_page_writes = off
-        max_connections = 60
+        max_connections = 300
         shared_buffers = 16MB
         max_wal_size = 64MB
         SETTINGS
@@ -156,18 +177,18 @@ private final class Shell: Sendable {
     private let ends: Mutex<Ends>
 
     init(script: String) throws {
-        let (input, output) = (Pipe(), Pipe())
-        // What this process starts elsewhere must not hold the end that is this process's own.
-        _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
+        let (input, output) = (try OwnPipe(), try OwnPipe())
         let process = Process()
         let command = ["/bin/bash", "-c", script]
         process.executableURL = URL(filePath: getuid() == 0 ? "/usr/sbin/runuser" : "/bin/bash")
         process.arguments = getuid() == 0 ? ["-u", "postgres", "--"] + command : Array(command.dropFirst())
         process.currentDirectoryURL = URL(filePath: "/")
-        (process.standardInput, process.standardOutput) = (input, output)
+        (process.standardInput, process.standardOutput) = (input.readEnd, output.writeEnd)
         process.standardError = FileHandle.nullDevice
         try process.run()
-        ends = Mutex(Ends(input: input.fileHandleForWriting, output: output.fileHandleForReading))
+        try input.readEnd.close()
+        try output.writeEnd.close()
+        ends = Mutex(Ends(input: input.writeEnd, output: output.readEnd))
     }
 
     func answer(to line: String) throws -> String {
@@ -187,5 +208,17 @@ private final class Shell: Sendable {
                 ends.rest += more
             }
         }
+    }
+}
+
+/// A pipe whose ends only that program gets which they are given to: another that is started meanwhile would hold it open.
+private struct OwnPipe {
+    let readEnd: FileHandle, writeEnd: FileHandle
+
+    init() throws {
+        var (reading, writing): (Int32, Int32) = (-1, -1)
+        guard packline_linux_pipe(&reading, &writing) else { throw PostgresServerError(words: "too many open files") }
+        readEnd = FileHandle(fileDescriptor: reading, closeOnDealloc: true)
+        writeEnd = FileHandle(fileDescriptor: writing, closeOnDealloc: true)
     }
 }

@@ -10,17 +10,17 @@ import WarehouseTesting
 struct AloneTests {
     @Test("PostgreSQL that is stopped, and started again, is left and joined, and what was committed is there")
     func restarted() async throws {
-        let server = try PostgresServer()
+        let server = try await PostgresServer.started()
         let shared = try await TestWarehouse(on: server)
         let bench = try await shared.bench(1)
         let claim = try await bench.claimed(73)
         for stop in [PostgresServer.Stop.fast, .immediate] {
-            try server.stop(stop)
+            try await server.stop(stop)
             try await bench.waits { if case .alone = $0 { true } else { false } }
             let begin = ContinuousClock.now
             #expect(await failure { try await bench.claim(74) } != nil)
             #expect(begin.duration(to: .now) < .milliseconds(100), "without a connection nothing is waited for")
-            try server.start()
+            try await server.start()
             try await bench.waits { $0 == .connected }
             if stop == .fast { #expect(try await bench.assertClaim(claim) == .mine) }
         }
@@ -28,14 +28,14 @@ struct AloneTests {
 
     @Test("a bench that starts without PostgreSQL joins it when it is there")
     func startsAlone() async throws {
-        let server = try PostgresServer()
+        let server = try await PostgresServer.started()
         let shared = try await TestWarehouse(on: server)
-        try server.stop()
+        try await server.stop()
         let bench = Warehouse(
             settings: try shared.settings(), bench: WarehouseBench(id: UUID(), name: "bench 1", location: "369"),
             oms: TestWarehouse.oms)
         try await bench.isAlone(for: .unreachable)
-        try server.start()
+        try await server.start()
         try await bench.waits { $0 == .connected }
         guard case .connected = bench.state else { return }
         _ = try await bench.claimed(73)
@@ -74,7 +74,7 @@ struct AloneTests {
         let sleeping =
             "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(20)%' AND state = 'active' "
             + "AND datname = current_database() AND pid <> pg_backend_pid()"
-        while try shared.sql(sleeping) != "0" {}
+        while try await shared.sql(sleeping) != "0" {}
     }
 
     @Test("a lock that another program holds costs a task its time, and no more")
@@ -95,12 +95,12 @@ struct AloneTests {
     func readOnly() async throws {
         let shared = try await TestWarehouse()
         let bench = try await shared.bench(1)
-        let database = try shared.sql("SELECT current_database()")
-        try shared.sql("ALTER DATABASE \(database) SET default_transaction_read_only = on")
+        let database = try await shared.sql("SELECT current_database()")
+        try await shared.sql("ALTER DATABASE \(database) SET default_transaction_read_only = on")
         try await bench.run(Statement("SET default_transaction_read_only = on"))
         #expect(await failure { try await bench.claim(73) } == .readOnly)
         try await bench.isAlone(for: .readOnly)
-        try shared.server.run(
+        try await shared.server.run(
             "ALTER DATABASE \(database) RESET default_transaction_read_only", in: shared.server.url("postgres"))
         try await bench.waits { $0 == .connected }
         _ = try await bench.claimed(73)
@@ -110,7 +110,7 @@ struct AloneTests {
     func full() async throws {
         let shared = try await TestWarehouse()
         let bench = try await shared.bench(1)
-        try shared.sql(
+        try await shared.sql(
             """
             CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
@@ -119,7 +119,7 @@ struct AloneTests {
             """)
         #expect(await failure { try await bench.claim(73) } == .full)
         try await bench.isAlone(for: .full)
-        try shared.sql("DROP FUNCTION full_disk CASCADE")
+        try await shared.sql("DROP FUNCTION full_disk CASCADE")
         try await bench.waits { $0 == .connected }
         _ = try await bench.claimed(73)
     }
@@ -136,7 +136,7 @@ struct AloneTests {
                 if states.withLock({ $0.count }) == 3 { return }
             }
         }
-        try shared.sql(
+        try await shared.sql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 + "WHERE datname = current_database() AND pid <> pg_backend_pid()")
         await watching.value

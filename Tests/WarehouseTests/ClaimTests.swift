@@ -4,7 +4,7 @@ import WarehouseTesting
 
 @testable import Warehouse
 
-@Suite("Claims", .timeLimit(.minutes(1)))
+@Suite("Claims", .timeLimit(.minutes(2)))
 struct ClaimTests {
     @Test("a free package is mine, and the other bench is told who has it since when")
     func held() async throws {
@@ -75,7 +75,7 @@ struct ClaimTests {
         let shared = try await TestWarehouse()
         let (first, second) = (try await shared.bench(1), try await shared.bench(2))
         let claim = try await first.claimed(73)
-        try shared.endLeases()
+        try await shared.endLeases()
         #expect(try await second.heldPackages().isEmpty)
         let taken = try await second.claimed(73)
         #expect(taken.token > claim.token)
@@ -88,7 +88,7 @@ struct ClaimTests {
         let shared = try await TestWarehouse()
         let (first, second) = (try await shared.bench(1), try await shared.bench(2))
         let claims = [try await first.claimed(73), try await first.claimed(74)]
-        try shared.endLeases()
+        try await shared.endLeases()
         #expect(try await first.renew(claims).isEmpty)
         #expect(try await second.refused(73).bench.name == "bench 1")
         #expect(try await first.renew([]).isEmpty)
@@ -112,7 +112,7 @@ struct ClaimTests {
         let (first, second) = (try await shared.bench(3), try await shared.bench(2))
         let claim = try await first.claimed(73)
         #expect(try await first.markCommand("pack", of: claim) == .mine)
-        try shared.endLeases()
+        try await shared.endLeases()
         let holder = try await second.refused(73)
         #expect(holder.command == "pack")
         guard case .mine(let taken) = try await second.takeOver(73, from: holder) else {
@@ -134,7 +134,7 @@ struct ClaimTests {
         let claim = try await first.claimed(73)
         _ = try await first.markCommand("pack", of: claim)
         #expect(try await first.markCommand(nil, of: claim) == .mine)
-        try shared.endLeases()
+        try await shared.endLeases()
         _ = try await second.claimed(73)
     }
 

@@ -4,7 +4,7 @@ import WarehouseTesting
 
 @testable import Warehouse
 
-@Suite("Logins of a warehouse", .timeLimit(.minutes(1)))
+@Suite("Logins of a warehouse", .timeLimit(.minutes(2)))
 struct WarehouseLoginTests {
     /// What becomes of a bench that connects to a URL.
     private func state(_ url: String, password: WarehousePassword? = nil) async throws -> WarehouseState {
@@ -23,7 +23,7 @@ struct WarehouseLoginTests {
 
     @Test("a refused login, a database that is not there and a name that is not known are told apart")
     func refusals() async throws {
-        let server = try PostgresServer.shared()
+        let server = try await PostgresServer.shared()
         #expect(isAlone(try await state(server.url("postgres", role: "nobody-known")), .loginRefused))
         #expect(isAlone(try await state(server.url("no-such-database")), .noSuchDatabase))
         #expect(isAlone(try await state("postgresql://postgres@host.invalid/postgres"), .unreachable))
@@ -33,13 +33,13 @@ struct WarehouseLoginTests {
     func password() async throws {
         let shared = try await TestWarehouse()
         let role = "r\(shared.url.suffix(8))"
-        try shared.sql("CREATE ROLE \(role) SUPERUSER LOGIN PASSWORD 'geheim' IN ROLE with_password")
+        try await shared.sql("CREATE ROLE \(role) SUPERUSER LOGIN PASSWORD 'geheim' IN ROLE with_password")
         let url = shared.url.replacing("postgres@", with: "\(role)@")
         #expect(try await state(url, password: WarehousePassword("geheim")) == .connected)
         let refused = try await state(url, password: WarehousePassword("falsch"))
         #expect(isAlone(refused, .loginRefused))
         #expect(!"\(refused)".contains("falsch"))
-        try shared.sql("DROP ROLE \(role)")
+        try await shared.sql("DROP ROLE \(role)")
     }
 
     @Test("with verify-full the server's certificate must be trusted and be for its name")

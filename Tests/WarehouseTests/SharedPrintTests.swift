@@ -2,7 +2,7 @@ import Testing
 
 @testable import Warehouse
 
-@Suite("Shared prints", .timeLimit(.minutes(1)))
+@Suite("Shared prints", .timeLimit(.minutes(2)))
 struct SharedPrintTests {
     private let label = SharedPrintSubject(package: 73, kind: "label", shipment: "TRK-1", box: 1)
 

@@ -13,8 +13,8 @@ struct TestWarehouse {
 
     /// A new database of the server, prepared for the usual OMS.
     init(on server: PostgresServer? = nil, isPrepared: Bool = true) async throws {
-        self.server = try server ?? .shared()
-        url = try self.server.makeDatabase()
+        self.server = if let server { server } else { try await .shared() }
+        url = try await self.server.makeDatabase()
         guard isPrepared else { return }
         let setup = try self.setup()
         _ = try await setup.prepare(oms: Self.oms)
@@ -52,11 +52,11 @@ struct TestWarehouse {
     }
 
     @discardableResult
-    func sql(_ sql: String) throws -> String { try server.run(sql, in: url) }
+    func sql(_ sql: String) async throws -> String { try await server.run(sql, in: url) }
 
     /// Lets the leases of all claims run out.
-    func endLeases() throws {
-        try sql("UPDATE packline.claims SET lease_until = clock_timestamp() - interval '1 second'")
+    func endLeases() async throws {
+        try await sql("UPDATE packline.claims SET lease_until = clock_timestamp() - interval '1 second'")
     }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Warehouse
 
-@Suite("Benches of a warehouse", .timeLimit(.minutes(1)))
+@Suite("Benches of a warehouse", .timeLimit(.minutes(2)))
 struct WarehouseBenchTests {
     private func warehouse(_ shared: TestWarehouse, _ bench: WarehouseBench) throws -> Warehouse {
         Warehouse(settings: try shared.settings(), bench: bench, oms: TestWarehouse.oms)
@@ -40,7 +40,7 @@ struct WarehouseBenchTests {
         let first = try await shared.bench(1)
         let second = try warehouse(shared, WarehouseBench(id: first.bench.id, name: "bench 1", location: "369"))
         try await second.isAlone(for: .benchInUse)
-        try shared.sql("UPDATE packline.benches SET seen_at = clock_timestamp() - interval '61 seconds'")
+        try await shared.sql("UPDATE packline.benches SET seen_at = clock_timestamp() - interval '61 seconds'")
         try await second.waits { $0 == .connected }
     }
 

@@ -5,7 +5,7 @@ import WarehouseTesting
 
 @testable import Warehouse
 
-@Suite("Tables of a warehouse", .timeLimit(.minutes(1)))
+@Suite("Tables of a warehouse", .timeLimit(.minutes(2)))
 struct WarehouseSchemaTests {
     /// Tables of a later program: one step that only adds, and one after which older programs cannot go on.
     private static func later(raisesOldest: Bool, needed: Int = 1) -> WarehouseSchema {
@@ -108,14 +108,14 @@ struct WarehouseSchemaTests {
         let setup = try shared.setup(schema: broken)
         #expect(await failure { try await setup.prepare(oms: TestWarehouse.oms) } == .failed(sqlState: "42P07"))
         #expect(try await setup.status().schema == 0)
-        #expect(try shared.sql("SELECT to_regnamespace('packline') IS NULL") == "t")
+        #expect(try await shared.sql("SELECT to_regnamespace('packline') IS NULL") == "t")
     }
 
     @Test("a role with the rights that are documented can do all that a bench does")
     func rights() async throws {
         let shared = try await TestWarehouse()
         let role = "r\(shared.url.suffix(8))"
-        try shared.sql("CREATE ROLE \(role) LOGIN")
+        try await shared.sql("CREATE ROLE \(role) LOGIN")
         let url = shared.url.replacing("postgres@", with: "\(role)@")
         let bench = Warehouse(
             settings: try WarehouseSettings(url: url),
@@ -124,14 +124,14 @@ struct WarehouseSchemaTests {
         #expect(
             try await WarehouseSetup(settings: WarehouseSettings(url: url)).status().missingRights == ["USAGE packline"]
         )
-        try shared.sql(
+        try await shared.sql(
             """
             GRANT USAGE ON SCHEMA packline TO \(role);
             GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA packline TO \(role);
             """)
         let setup = WarehouseSetup(settings: try WarehouseSettings(url: url))
         #expect(try await setup.status().missingRights == ["DELETE packline.sessions"])
-        try shared.sql("GRANT DELETE ON packline.sessions TO \(role)")
+        try await shared.sql("GRANT DELETE ON packline.sessions TO \(role)")
         #expect(try await setup.status().missingRights.isEmpty)
         try await bench.waits { $0 == .connected }
         let claim = try await bench.claimed(73)
@@ -144,8 +144,8 @@ struct WarehouseSchemaTests {
         #expect(try await bench.renew([claim]).isEmpty)
         try await bench.release(claim, isFinished: true)
         #expect(await failure { try await setup.prepare(oms: TestWarehouse.oms) } == nil, "there is nothing to make")
-        try shared.sql("DROP OWNED BY \(role)")
-        try shared.sql("DROP ROLE \(role)")
+        try await shared.sql("DROP OWNED BY \(role)")
+        try await shared.sql("DROP ROLE \(role)")
     }
 
     @Test("the status of a database says its version, its clock and its tables")
