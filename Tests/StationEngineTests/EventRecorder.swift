@@ -24,6 +24,11 @@ final class EventRecorder: Sendable {
         var awaitedLabels: [Int: Timestamp] = [:]
         var printerTroubles: [String?] = []
         var differingLabels: Set<Int> = []
+        /// What other benches have, and what became of claims here.
+        var sharing = SharingState.single
+        var holders: [Int: PackageHolder] = [:]
+        var claims: [(package: Int, answer: ClaimAnswer)] = []
+        var lostClaims: [Int: PackageHolder] = [:]
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
@@ -151,6 +156,10 @@ extension EventRecorder.State {
         case .language(let language): self.language = language
         case .packer(let name): packer = name
         case .sessions(let sessions): self.sessions = sessions
+        case .sharing(let state): sharing = state
+        case .holders(let holders): self.holders = holders
+        case .claim(let package, let answer): claims.append((package, answer))
+        case .claimLost(let package, let holder): lostClaims[package] = holder
         case .connection(let connection): connections.append(connection)
         case .fresh(let time): fresh.append(time)
         case .filling(let progress?): self.progress.append(progress)

@@ -1,0 +1,236 @@
+import Foundation
+import OMS
+import Station
+import Testing
+import Warehouse
+import WarehouseTesting
+
+@testable import StationEngine
+
+@Suite("Packages that several benches share", .timeLimit(.minutes(2)))
+struct SharedPackagesTests {
+    /// Two benches on one OMS and one warehouse, and one of its packages.
+    private struct Benches {
+        let bench: EngineBench
+        let server: PostgresServer
+        let url: String
+        let a: RunningEngine, b: RunningEngine
+        let warehouses: [Warehouse]
+        let package: Int
+
+        func end() async {
+            await a.end()
+            await b.end()
+            for warehouse in warehouses { await warehouse.close() }
+        }
+
+        func sql(_ sql: String) throws -> String { try server.run(sql, in: url) }
+    }
+
+    private static func run(
+        on server: PostgresServer? = nil, _ body: (Benches) async throws -> Void
+    ) async throws {
+        let server = try server ?? .shared()
+        let url = try server.makeDatabase()
+        try await EngineBench.run { bench in
+            let setup = WarehouseSetup(settings: try WarehouseSettings(url: url))
+            _ = try await setup.prepare(oms: bench.sandbox.baseURL)
+            await setup.close()
+            let names = [("bench 1", "Ayşe"), ("bench 2", "Mehmet")]
+            let warehouses = try names.map { name, packer in
+                var settings = try WarehouseSettings(url: url)
+                settings.firstRetry = .milliseconds(20)
+                settings.longestRetry = .milliseconds(200)
+                return Warehouse(
+                    settings: settings,
+                    bench: WarehouseBench(id: UUID(), name: name, location: "369", packer: packer, version: "1"),
+                    oms: bench.sandbox.baseURL)
+            }
+            // Renewals wait as long as they do at a bench: the other waits of the engine do not.
+            let sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+            let a = try await bench.start("a") { ($0.warehouse, $0.sleep) = (warehouses[0], sleep) }
+            let b = try await bench.start("b") { ($0.warehouse, $0.sleep) = (warehouses[1], sleep) }
+            await a.ready()
+            await b.ready()
+            await a.events.until { $0.sharing == .shared }
+            await b.events.until { $0.sharing == .shared }
+            let package = try #require(try await bench.packages().first)
+            let benches = Benches(
+                bench: bench, server: server, url: url, a: a, b: b, warehouses: warehouses, package: package)
+            do {
+                try await body(benches)
+                await benches.end()
+            } catch {
+                await benches.end()
+                throw error
+            }
+        }
+    }
+
+    private func answer(_ engine: RunningEngine, _ package: Int, after count: Int = 0) async -> ClaimAnswer? {
+        await engine.events.until { $0.claims.count > count }.claims.last { $0.package == package }?.answer
+    }
+
+    @Test("a package that one bench has is held at the other, which sees who has it")
+    func held() async throws {
+        try await Self.run { benches in
+            benches.a.take(.claim(package: benches.package, takingOver: nil))
+            #expect(await answer(benches.a, benches.package) == .mine(from: nil, session: nil))
+            let holders = await benches.b.events.until { !$0.holders.isEmpty }.holders
+            #expect(holders[benches.package]?.bench == "bench 1" && holders[benches.package]?.packer == "Ayşe")
+            benches.b.take(.claim(package: benches.package, takingOver: nil))
+            guard case .held(let holder)? = await answer(benches.b, benches.package) else {
+                Issue.record("the package was given to two benches")
+                return
+            }
+            #expect(holder.bench == "bench 1" && holder.packer == "Ayşe")
+        }
+    }
+
+    @Test("a take-over brings what was checked, and the other bench is told at once who has it")
+    func takenOver() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+            benches.a.take(.claim(package: package, takingOver: nil))
+            _ = await answer(benches.a, package)
+            benches.a.take(.save(session))
+            await benches.a.drain()
+            let token = try #require(await benches.b.events.until { !$0.holders.isEmpty }.holders[package]?.token)
+            benches.b.take(.claim(package: package, takingOver: token))
+            guard case .mine(let from?, let taken)? = await answer(benches.b, package) else {
+                Issue.record("it was not taken over")
+                return
+            }
+            #expect(from.bench == "bench 1" && from.packer == "Ayşe" && taken == session)
+            let lost = await benches.a.events.until { $0.lostClaims[package] != nil }.lostClaims[package]
+            #expect(lost?.bench == "bench 2" && lost?.packer == "Mehmet")
+        }
+    }
+
+    @Test("what was put aside at one bench goes on at another, without a take-over")
+    func putAside() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+            benches.a.take(.claim(package: package, takingOver: nil), .save(session), .release(package: package))
+            await benches.a.drain()
+            benches.b.take(.claim(package: package, takingOver: nil))
+            guard case .mine(let from, let taken)? = await answer(benches.b, package) else {
+                Issue.record("it was not free")
+                return
+            }
+            #expect(from?.bench == "bench 1" && taken == session)
+            #expect(await benches.b.events.until { $0.holders.isEmpty }.holders.isEmpty)
+        }
+    }
+
+    @Test("a pack of a package that another bench has is not sent, and says who has it")
+    func refusedPack() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            benches.a.take(.claim(package: package, takingOver: nil))
+            _ = await answer(benches.a, package)
+            let command = await benches.b.run(try await benches.bench.intent(.pack, package))
+            #expect(command?.stage == .needsAttention)
+            #expect(command?.reason?.english.hasPrefix("the package is being packed by Ayşe at bench 1 since") == true)
+            #expect(benches.bench.asked(package) == 0)
+        }
+    }
+
+    @Test("a pack that was given before the package was taken over is not sent any more")
+    func lostBeforeSent() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            benches.a.take(.claim(package: package, takingOver: nil))
+            _ = await answer(benches.a, package)
+            let intent = try await benches.bench.intent(.pack, package)
+            let token = try #require(await benches.b.events.until { !$0.holders.isEmpty }.holders[package]?.token)
+            benches.b.take(.claim(package: package, takingOver: token))
+            _ = await answer(benches.b, package)
+            let command = await benches.a.run(intent)
+            #expect(command?.stage == .needsAttention && benches.bench.asked(package) == 0)
+            #expect(await benches.b.run(intent)?.stage == .applied)
+            #expect(try await benches.bench.applied(to: package) == ["complete_packaging"])
+        }
+    }
+
+    @Test("a package that is packed is given back, and nothing of it is kept for others")
+    func finished() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+            benches.a.take(.claim(package: package, takingOver: nil), .save(session))
+            await benches.a.drain()
+            #expect(await benches.a.run(try await benches.bench.intent(.pack, package))?.stage == .applied)
+            benches.a.take(.release(package: package))
+            await benches.a.drain()
+            #expect(try benches.sql("SELECT count(*) FROM packline.sessions") == "0")
+            #expect(try benches.sql("SELECT count(*) FROM packline.claims WHERE bench IS NOT NULL") == "0")
+        }
+    }
+
+    @Test("a package that nobody opened is held for its pack, and given back after it")
+    func unopened() async throws {
+        try await Self.run { benches in
+            #expect(await benches.a.run(try await benches.bench.intent(.pack, benches.package))?.stage == .applied)
+            _ = await benches.b.events.until { $0.holders.isEmpty }
+            benches.a.take(.release(package: 0))
+            await benches.a.drain()
+            #expect(try benches.sql("SELECT max(token) FROM packline.claims") == "1")
+        }
+    }
+
+    @Test("a bench that died is taken over without a recount once its lease has run out")
+    func died() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+            benches.a.take(.claim(package: package, takingOver: nil), .save(session))
+            await benches.a.drain()
+            await benches.a.kill()
+            _ = try benches.sql("UPDATE packline.claims SET lease_until = now() - interval '1 second'")
+            benches.b.take(.claim(package: package, takingOver: nil))
+            guard case .mine(let from?, let taken)? = await answer(benches.b, package) else {
+                Issue.record("it was not free")
+                return
+            }
+            #expect(from.bench == "bench 1" && taken == session)
+        }
+    }
+
+    @Test("what two benches counted without knowing of each other is not added: it is counted again")
+    func countedTwice() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            let here = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+            let there = PackingSession(package: package, checks: [.init(line: "1", count: 3)])
+            // Without a claim, as a bench that is alone writes it.
+            benches.a.take(.save(here))
+            benches.b.take(.claim(package: package, takingOver: nil), .save(there), .release(package: package))
+            await benches.a.drain()
+            await benches.b.drain()
+            benches.a.take(.claim(package: package, takingOver: nil))
+            guard case .countedTwice(2, 3, let holder)? = await answer(benches.a, package) else {
+                Issue.record("\(benches.a.events.now.claims)")
+                return
+            }
+            #expect(holder.bench == "bench 2")
+            #expect(try benches.sql("SELECT count(*) FROM packline.sessions") == "0")
+        }
+    }
+
+    @Test("with PostgreSQL stopped a bench packs alone, and shares again when it is back")
+    func alone() async throws {
+        try await Self.run(on: PostgresServer()) { benches in
+            let package = benches.package
+            try benches.server.stop(.immediate)
+            await benches.a.events.until { if case .alone = $0.sharing { true } else { false } }
+            benches.a.take(.claim(package: package, takingOver: nil))
+            #expect(await answer(benches.a, package) == .unanswered)
+            #expect(await benches.a.run(try await benches.bench.intent(.pack, package))?.stage == .applied)
+            try benches.server.start()
+            await benches.a.events.until { $0.sharing == .shared }
+        }
+    }
+}
