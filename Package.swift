@@ -65,7 +65,8 @@ let package = Package(
         .target(
             name: "Language",
             // The catalogs are compiled in, so that they are there wherever it runs.
-            resources: ["messages", "alerts", "commands", "screens", "program"].flatMap { name in
+            resources: ["messages", "alerts", "commands", "screens", "program", "configuration", "lookups"].flatMap {
+                name in
                 ["en", "tr"].map { .embedInCode("Catalogs/\(name).\($0).txt") }
             },
             swiftSettings: strict),

@@ -5,6 +5,7 @@
 
 import ArgumentParser
 import Foundation
+import Language
 import Station
 import StationTerminal
 
@@ -65,7 +66,7 @@ struct Packline: AsyncParsableCommand {
         guard let word, !word.isEmpty, !word.hasPrefix("-") else { return }
         let known = configuration.subcommands.map { $0._commandName } + ["help"]
         guard !known.contains(word) else { return }
-        let hint = word.nearest(among: known).map { "perhaps “\($0)” is meant" } ?? "packline --help lists them"
-        throw Failure("There is no command “\(word)”; \(hint).", Status.usage)
+        let hint = Phrase.nearest(to: word, among: known) ?? Phrase("program.no-command.hint")
+        throw Failure(Phrase("program.no-command", ["word": word, "hint": hint]), Status.usage)
     }
 }

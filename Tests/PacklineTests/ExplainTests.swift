@@ -99,6 +99,26 @@ struct ExplainTests {
         for kind in kinds { #expect(answers.contains("Is not     \(kind)"), "\(kind)") }
     }
 
+    @Test("it speaks Turkish to whoever reads Turkish")
+    func turkish() async throws {
+        let program = try await Program.packline(
+            ["explain", "XXBOXXX", "8690001157695", "8690001157692"], environment: ["LANG": "tr_TR.UTF-8"])
+        #expect(
+            program.text == """
+                Kod        XXBOXXX
+                Anlamı     paketle komutu: açık paketi paketler
+
+                Kod        8690001157695
+                Anlamı     düz metin; olduğu gibi aranır
+                Değil      ürün: Kod: kontrol basamağı 5, doğrusu 2.
+
+                Kod        8690001157692
+                Anlamı     bir ürün
+                GTIN       08690001157692
+
+                """)
+    }
+
     @Test("the configuration's scanner goes for explained codes too")
     func configured() async throws {
         let folder = try Folder()

@@ -71,7 +71,10 @@ struct CatalogTests {
 
     @Test(
         "no sentence for people stands in the station or its screens",
-        arguments: ["Station", "StationTerminal/Screens"])
+        arguments: [
+            "Station", "StationTerminal/Screens", "StationTerminal/Themes", "StationTerminal/Keys",
+            "packline/Configuration",
+        ])
     func noSentences(target: String) throws {
         for source in try Self.sources(of: target) {
             let code = source.split(separator: "\n").filter { !$0.contains(/^\s*\/\//) && !$0.contains("precondition") }

@@ -1,7 +1,8 @@
+public import Language
 public import Station
 
 /// Why a command is not bound to a key.
-public struct KeyBindingError: Error, Equatable, CustomStringConvertible {
+public struct KeyBindingError: PhrasedError, Equatable {
     /// What is wrong.
     public enum Reason: Equatable, Sendable {
         /// There is no such key.
@@ -32,18 +33,21 @@ public struct KeyBindingError: Error, Equatable, CustomStringConvertible {
     init(_ reason: Reason, key: String) { (self.reason, self.key) = (reason, key) }
 
     /// A sentence without its full stop.
-    public var description: String {
-        let bindable = "F1 to F24, ctrl- with a letter, or insert"
-        return switch reason {
-        case .unknownKey: "there is no key “\(key)”; a command takes \(bindable)"
-        case .printable: "“\(key)” types a character, which always belongs to the prompt; a command takes \(bindable)"
-        case .endsLine: "“\(key)” ends a line and a scan; a command takes \(bindable)"
-        case .scanned: "“\(key)” can be sent by a scanner as a part of a code; a command takes \(bindable)"
-        case .ofTerminal: "“\(key)” is kept by the terminal for itself; a command takes \(bindable)"
-        case .moves: "“\(key)” moves about on the screen; a command takes \(bindable)"
-        case .edits: "“\(key)” edits what was typed; a command takes \(bindable)"
-        case .boundTo(let other): "“\(key)” is given to “\(other.rawValue)” already"
-        case .takesNoKey(let command): "“\(command.rawValue)” takes no key: it is written"
+    public var phrase: Phrase {
+        switch reason {
+        case .unknownKey: refusal("key.unknown")
+        case .printable: refusal("key.printable")
+        case .endsLine: refusal("key.ends-line")
+        case .scanned: refusal("key.scanned")
+        case .ofTerminal: refusal("key.of-terminal")
+        case .moves: refusal("key.moves")
+        case .edits: refusal("key.edits")
+        case .boundTo(let other): Phrase("key.bound", ["key": key, "command": other.rawValue])
+        case .takesNoKey(let command): Phrase("key.takes-none", ["command": command.rawValue])
         }
+    }
+
+    private func refusal(_ name: String) -> Phrase {
+        Phrase(name, ["key": key, "bindable": Phrase("key.bindable")])
     }
 }

@@ -1,5 +1,8 @@
+public import Language
+import Station
+
 /// Why a theme cannot be used: where it says what is wrong, and what would be right.
-public struct ThemeError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ThemeError: PhrasedError, Equatable, Sendable, CustomStringConvertible {
     /// The kinds of mistakes.
     public enum Code: Equatable, Sendable {
         /// There is no theme of that name.
@@ -25,14 +28,18 @@ public struct ThemeError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The line, from 1; nil when the whole file is meant.
     public let line: Int?
     /// What is wrong, without a full stop.
-    public let problem: String
+    public let problem: Phrase
     /// What would be right, without a full stop.
-    public let remedy: String
+    public let remedy: Phrase
 
     /// One sentence for people.
     ///
     ///     dark.yaml:7: 'redd' is no colour of the palette; it has red, green.
-    public var description: String {
-        "\(file)\(line.map { ":\($0)" } ?? ""): \(problem); \(remedy)."
+    public var phrase: Phrase {
+        let place = file + (line.map { ":\($0)" } ?? "")
+        return Phrase("theme.mistake", ["place": place, "problem": problem, "remedy": remedy])
     }
+
+    /// The same in English.
+    public var description: String { phrase.english }
 }

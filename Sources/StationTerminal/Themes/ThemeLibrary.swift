@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 /// Finds a theme by its name.
 ///
@@ -36,7 +37,7 @@ public struct ThemeLibrary: Sendable {
     public func theme(named name: String) throws(ThemeError) -> Theme {
         guard let source = source(of: name) else {
             throw ThemeError(
-                code: .notFound, file: name, line: nil, problem: "there is no such theme", remedy: whatThereIs)
+                code: .notFound, file: name, line: nil, problem: Phrase("theme.not-found"), remedy: whatThereIs)
         }
         return try read(source, for: [])
     }
@@ -73,9 +74,9 @@ public struct ThemeLibrary: Sendable {
         return Self.builtInNames.contains(name) ? .builtIn(name) : nil
     }
 
-    private var whatThereIs: String {
+    private var whatThereIs: Phrase {
         let known = Self.builtInNames.joined(separator: ", ")
-        return "built-in themes are \(known); others are files \(folder ?? "…/themes")/NAME.yaml"
+        return Phrase("theme.choices", ["known": known, "folder": folder ?? "…/themes"])
     }
 
     /// Reads a theme that others inherit, the nearest of these last.
@@ -89,8 +90,8 @@ public struct ThemeLibrary: Sendable {
             if heirs.contains(found) {
                 let names = (heirs + [found]).map(\.file).joined(separator: " → ")
                 throw ThemeError(
-                    code: .cycle, file: source.file, line: parent.line, problem: "it inherits itself: \(names)",
-                    remedy: "have one of them inherit a built-in theme")
+                    code: .cycle, file: source.file, line: parent.line,
+                    problem: Phrase("theme.cycle", ["names": names]), remedy: Phrase("theme.cycle.remedy"))
             }
             return try read(found, for: heirs)
         }
@@ -102,8 +103,8 @@ public struct ThemeLibrary: Sendable {
         if found == heir, Self.builtInNames.contains(parent.name) { return .builtIn(parent.name) }
         if let found { return found }
         throw ThemeError(
-            code: .notFound, file: heir.file, line: parent.line, problem: "'\(parent.name)' is no theme",
-            remedy: whatThereIs)
+            code: .notFound, file: heir.file, line: parent.line,
+            problem: Phrase("theme.none", ["name": parent.name]), remedy: whatThereIs)
     }
 
     private func text(of source: Source) throws(ThemeError) -> String {
@@ -112,8 +113,8 @@ public struct ThemeLibrary: Sendable {
         case .file(let path):
             if let text = try? String(contentsOfFile: path, encoding: .utf8) { return text }
             throw ThemeError(
-                code: .unreadable, file: path, line: nil, problem: "the theme cannot be read",
-                remedy: "it has to be a text file in UTF-8 that you may read")
+                code: .unreadable, file: path, line: nil, problem: Phrase("theme.unreadable"),
+                remedy: Phrase("theme.unreadable.remedy"))
         }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 import TerminalText
 
@@ -24,8 +25,9 @@ enum Output {
     /// JSON of our own making, on one line.
     static func json(_ value: JSONValue) { lines([TerminalLine(value)]) }
 
-    /// A table below its head.
-    static func table(_ head: [String], _ rows: [[String]]) {
+    /// A table below the names of its columns, which stand in the catalogs as `column.NAME`.
+    static func table(_ columns: [String], _ rows: [[String]]) {
+        let head = columns.map(title)
         let rows = ([head] + rows).map { $0.map(VisibleText.init) }
         let widths = head.indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
         lines(
@@ -35,14 +37,16 @@ enum Output {
             })
     }
 
-    /// What is known of one thing, a fact a line; what is unknown is left out.
+    /// What is known of one thing, a fact a line, called as a column would be; what is unknown is left out.
     static func facts(_ facts: [(name: String, value: String?)]) {
-        let known = facts.compactMap { fact in fact.value.flatMap { $0.isEmpty ? nil : (fact.name, $0) } }
+        let known = facts.compactMap { fact in fact.value.flatMap { $0.isEmpty ? nil : (title(fact.name), $0) } }
         let width = known.map(\.0.count).max() ?? 0
         for (name, value) in known {
             line(name.padding(toLength: width, withPad: " ", startingAt: 0) + "  " + value)
         }
     }
+
+    private static func title(_ column: String) -> String { Phrase("column.\(column)").text }
 
     /// The content of a file that is saved to standard output, as it is; a terminal gets it as lines.
     static func rawFile(_ content: String) {
@@ -58,8 +62,9 @@ enum Output {
         }
     }
 
-    /// A date and time in the reader's time zone.
-    static func moment(_ time: Timestamp, _ zone: Zone) -> String {
+    /// A date and time in the reader's time zone; an empty text for none.
+    static func moment(_ time: Timestamp?, _ zone: Zone) -> String {
+        guard let time else { return "" }
         let civil = zone.civil(time)
         return "\(civil.date) \(civil.shortClock)"
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import OMSClient
+import StationEngine
 
 // The settings of the connection: where the OMS is, and what lets Packline in.
 extension Settings {
@@ -20,8 +21,9 @@ extension Settings {
             settings.baseURLName = Setting.url.rawValue
             return settings
         } catch let error as OMSClientError {
-            let origin = origin(of: .url).map { "\($0): " } ?? ""
-            throw Failure(origin + "\(error)", Status.configuration)
+            let place = origin(of: .url) ?? .verbatim(Setting.url.rawValue)
+            throw Failure(
+                Phrase("configuration.sentence-at", ["place": place, "sentence": error.phrase]), Status.configuration)
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Barcode
 import Foundation
+import Language
 import Station
 import Yams
 
@@ -22,9 +23,9 @@ struct AliasSection {
     /// Reads the section.
     ///
     /// Errors: a `Failure` with the line, for a command that is none, or a word that could be mistaken.
-    init(_ section: Node, mistake: (Node, String) -> Failure) throws {
+    init(_ section: Node, mistake: (Node, Phrase) -> Failure) throws {
         guard section.mapping != nil || section.scalar?.string.isEmpty == true else {
-            throw mistake(section, "“\(Self.name)” is a section: words and their commands stand below it, indented")
+            throw mistake(section, Phrase("configuration.alias.section", ["name": Self.name]))
         }
         for (key, value) in section.mapping.map(Array.init) ?? [] {
             try add(key.string ?? "", value.scalar?.string ?? "") { mistake(value, $0) }
@@ -39,36 +40,41 @@ struct AliasSection {
             let words = part.split(separator: "=", maxSplits: 1).map {
                 String($0.trimmingPrefix(while: \.isWhitespace))
             }
-            try add(words.first ?? "", words.count > 1 ? words[1] : "") { sentence in
-                Failure("\(Self.variable): \(sentence).", Status.configuration)
-            }
+            try add(words.first ?? "", words.count > 1 ? words[1] : "") { Failure(at: .verbatim(Self.variable), $0) }
         }
     }
 
-    private mutating func add(_ word: String, _ name: String, mistake: (String) -> Failure) throws {
+    private mutating func add(_ word: String, _ name: String, mistake: (Phrase) -> Failure) throws {
         if let problem = Self.problem(with: word) { throw mistake(problem) }
         guard let command = StationCommand.ID(rawValue: name).flatMap({ StationCommand[$0].code }) else {
             let known = StationCommand.all.filter { $0.code != nil }.map(\.id.rawValue).joined(separator: ", ")
-            throw mistake("the alias “\(word)” stands for one of \(known), and not for “\(name)”")
+            throw mistake(
+                Phrase("configuration.alias.no-command", ["word": word, "known": known, "name": name]))
         }
         commands[word] = command
         do {
             aliases = try CommandAliases(commands)
         } catch {
-            throw mistake(String("\(error)".dropLast()))
+            throw mistake(Self.refusal(of: word))
         }
     }
 
     /// Why a word cannot be an alias; nil where it can.
-    private static func problem(with word: String) -> String? {
+    private static func problem(with word: String) -> Phrase? {
         let folded = word.trimmingCharacters(in: .whitespaces).lowercased()
         if !folded.isEmpty, folded.allSatisfy({ $0.isASCII && $0.isNumber }) {
-            return
-                "the alias “\(word)” is digits only, as packages and goods have; take one with a letter in it, such as "
-                + "“OK\(word)”"
+            return Phrase("configuration.alias.digits", ["word": word, "example": "OK\(word)"])
         }
         guard StationCommand.all.contains(where: { $0.words.contains(folded) }) else { return nil }
-        return
-            "the alias “\(word)” is a word of Packline's own, and means that already; take another, such as “my \(word)”"
+        return Phrase("configuration.alias.own-word", ["word": word, "example": "my \(word)"])
+    }
+
+    /// Why the scanner's codes cannot have it as an alias.
+    private static func refusal(of word: String) -> Phrase {
+        let capitals = word.uppercased()
+        if word.isEmpty { return Phrase("configuration.alias.empty") }
+        return word.utf8.count >= 4 && capitals.hasPrefix("XX") && capitals.hasSuffix("XX")
+            ? Phrase("configuration.alias.kept", ["word": word])
+            : Phrase("configuration.alias.twice", ["word": word])
     }
 }

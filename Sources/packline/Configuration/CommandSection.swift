@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import Yams
@@ -12,22 +13,21 @@ struct CommandSection {
     /// Reads the section, but for the settings in it that have a row in the table of settings.
     ///
     /// Errors: a `Failure` with the line, for an unknown command, an unknown mark, or a value that cannot be one.
-    init(_ section: Node, mistake: (Node, String) -> Failure) throws {
+    init(_ section: Node, mistake: (Node, Phrase) -> Failure) throws {
         for (key, value) in section.mapping.map(Array.init) ?? [] {
             let name = key.string ?? ""
             if Setting(rawValue: "commands.\(name)") != nil { continue }
             guard let kind = CommandKind.allCases.first(where: { $0.settingName == name }) else {
                 let known = CommandKind.allCases.map(\.settingName) + ["body"]
-                let hint = name.nearest(among: known).map { "perhaps “\($0)” is meant" }
-                throw mistake(
-                    key, "“\(name)” is no command; " + (hint ?? "there are \(known.joined(separator: ", "))"))
+                let hint = Phrase.hint(for: name, among: known)
+                throw mistake(key, Phrase("configuration.command.none", ["name": name, "hint": hint]))
             }
             marks[kind] = try Self.read(kind, value, mistake)
         }
     }
 
     private static func read(
-        _ kind: CommandKind, _ value: Node, _ mistake: (Node, String) -> Failure
+        _ kind: CommandKind, _ value: Node, _ mistake: (Node, Phrase) -> Failure
     ) throws -> CommandIdentifiers {
         var marks = CommandIdentifiers()
         guard let entries = value.mapping else {
@@ -42,48 +42,45 @@ struct CommandSection {
             case "name": marks.names = try texts("name", value, mistake)
             case "target": marks.targets = try texts("target", value, mistake)
             default:
-                throw mistake(
-                    key,
-                    "a command is known by transition, by_state, slug, name or target, and not by “\(key.string ?? "")”"
-                )
+                throw mistake(key, Phrase("configuration.command.marks", ["name": key.string ?? ""]))
             }
         }
         return marks
     }
 
-    private static func byState(_ value: Node, _ mistake: (Node, String) -> Failure) throws -> [String: Int] {
+    private static func byState(_ value: Node, _ mistake: (Node, Phrase) -> Failure) throws -> [String: Int] {
         guard let entries = value.mapping, !entries.isEmpty else {
-            throw mistake(value, "“by_state” takes a transition for each state, such as {\"100\": 941, Preparing: 939}")
+            let example = #"{"100": 941, Preparing: 939}"#
+            throw mistake(value, Phrase("configuration.command.by-state", ["example": example]))
         }
         var transitions: [String: Int] = [:]
         for (key, value) in entries {
             let state = key.scalar?.string ?? ""
-            guard !state.isEmpty else { throw mistake(key, "a state is given by its value or its name") }
+            guard !state.isEmpty else { throw mistake(key, Phrase("configuration.state.named")) }
             let ids = try self.transitions("by_state", value, mistake)
-            guard ids.count == 1 else { throw mistake(value, "“by_state” takes one transition for each state") }
+            guard ids.count == 1 else { throw mistake(value, Phrase("configuration.command.one-a-state")) }
             transitions[state] = ids[0]
         }
         return transitions
     }
 
     private static func transitions(
-        _ name: String, _ value: Node, _ mistake: (Node, String) -> Failure
+        _ name: String, _ value: Node, _ mistake: (Node, Phrase) -> Failure
     ) throws -> [Int] {
         try texts(name, value, mistake).map { text in
             guard let id = CommandKind.transition(text) else {
-                throw mistake(
-                    value, "“\(name)” takes \(CommandKind.expectedTransition), and “\(text)” is something else")
+                throw mistake(value, Phrase("configuration.command.transition", ["name": name, "text": text]))
             }
             return id
         }
     }
 
     private static func texts(
-        _ name: String, _ value: Node, _ mistake: (Node, String) -> Failure
+        _ name: String, _ value: Node, _ mistake: (Node, Phrase) -> Failure
     ) throws -> [String] {
         try (value.sequence.map(Array.init) ?? [value]).map { node in
             guard let text = node.scalar?.string, !text.isEmpty else {
-                throw mistake(node, "“\(name)” takes one value, or a list of them")
+                throw mistake(node, Phrase("configuration.command.texts", ["name": name]))
             }
             return text
         }
@@ -93,8 +90,6 @@ struct CommandSection {
 extension CommandKind {
     /// The variable that gives its transition: `PACKLINE_COMMANDS_PACK`.
     var variable: String { "PACKLINE_COMMANDS_" + settingName.uppercased() }
-
-    static let expectedTransition = "the id of a transition, a whole number"
 
     /// The id of a transition; nil for what is none.
     static func transition(_ text: String) -> Int? { Int(text).flatMap { $0 > 0 ? $0 : nil } }

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import Yams
 
 /// Changes values in a configuration file, and leaves its comments, its order and everything else as they are.
@@ -26,15 +27,17 @@ enum ConfigurationEdit {
                 files.createFile(
                     atPath: draft.path, contents: Data(try set(values, in: section, of: text).utf8),
                     attributes: [.posixPermissions: 0o600])
-            else { throw Failure("The file \(draft.path) cannot be written.", Status.cannotCreate) }
+            else { throw Failure(Phrase("configuration.not-written", ["path": draft.path]), Status.cannotCreate) }
             if let mode { try files.setAttributes([.posixPermissions: mode], ofItemAtPath: draft.path) }
             guard rename(draft.path, url.path) == 0 else {
-                throw Failure("The file \(url.path) cannot be replaced.", Status.cannotCreate)
+                throw Failure(Phrase("configuration.not-replaced", ["path": url.path]), Status.cannotCreate)
             }
         } catch let error as Failure {
             throw error
         } catch {
-            throw Failure("The file \(path) cannot be changed: \(error.localizedDescription)", Status.cannotCreate)
+            throw Failure(
+                Phrase("configuration.not-changed", ["path": path, "reason": error.localizedDescription]),
+                Status.cannotCreate)
         }
     }
 
@@ -43,9 +46,8 @@ enum ConfigurationEdit {
     /// Values are given as YAML writes them. Errors: a `Failure` with the lines to write by hand, where the text is
     /// written so that it cannot be changed line by line.
     static func set(_ values: [(name: String, value: String)], in section: String, of text: String) throws -> String {
-        let byHand = Failure(
-            "The configuration cannot be changed here; write into it: \(section): { "
-                + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + " }", Status.configuration)
+        let lines = "\(section): { " + values.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + " }"
+        let byHand = Failure(Phrase("configuration.by-hand", ["lines": lines]), Status.configuration)
         guard let before = try? scalars(of: text), let result = try? changed(text, values, section),
             let after = try? scalars(of: result)
         else { throw byHand }

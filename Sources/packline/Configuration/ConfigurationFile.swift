@@ -51,11 +51,11 @@ struct ConfigurationFile {
         do {
             root = try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw Failure("\(path)\(Self.sentence(error, in: text))", Status.configuration)
+            throw Failure(notYAML(error, in: text), Status.configuration)
         }
         guard let root, root != Node("") else { return }
         guard let mapping = root.mapping else {
-            throw mistake(root, "there must be names and values here, such as “theme: dark”")
+            throw mistake(root, Phrase("configuration.no-values"))
         }
         for (key, value) in mapping { try collectMistakes { try $0.readTop(key, value) } }
     }
@@ -117,7 +117,7 @@ struct ConfigurationFile {
     /// A section may be empty, but it is no value.
     private func refuseValue(_ name: String, _ value: Node) throws {
         guard value.mapping == nil, value.scalar?.string.isEmpty != true else { return }
-        throw mistake(value, "“\(name)” is a section: its settings stand below it, indented")
+        throw mistake(value, Phrase("configuration.section", ["name": name]))
     }
 
     private mutating func read(_ key: Node, _ value: Node, below prefix: String) throws {
@@ -139,10 +139,10 @@ struct ConfigurationFile {
             return
         }
         guard let setting = Setting(rawValue: name) else {
-            throw mistake(key, "there is no setting “\(name)”\(Self.nearest(to: name))")
+            throw mistake(key, Phrase("configuration.no-setting", ["name": name, "hint": Self.hint(for: name)]))
         }
         guard let scalar = value.scalar else {
-            throw mistake(value, "“\(name)” takes one value: \(setting.expected)")
+            throw mistake(value, Phrase("configuration.one-value", ["name": name, "expected": setting.expected]))
         }
         if scalar.tag.description.hasSuffix(":null") || (scalar.string.isEmpty && scalar.style == .plain) { return }
         values[setting] = SetValue(text: scalar.string, origin: place(of: key))
@@ -153,30 +153,30 @@ struct ConfigurationFile {
     private func refuseOpenFile(_ setting: Setting) throws {
         guard !isPrivate else { return }
         throw Failure(
-            "\(path) holds “\(setting.rawValue)” and others may read it: run chmod 600 on it.", Status.configuration)
+            Phrase("configuration.open-file", ["path": path, "name": setting.rawValue]), Status.configuration)
     }
 
-    private func mistake(_ node: Node, _ sentence: String) -> Failure {
-        Failure("\(place(of: node)): \(sentence).", Status.configuration)
-    }
+    private func mistake(_ node: Node, _ phrase: Phrase) -> Failure { Failure(at: place(of: node), phrase) }
 
-    private func place(of node: Node) -> String { "\(path), line \(node.mark?.line ?? 1)" }
+    private func place(of node: Node) -> Phrase { .line(node.mark?.line ?? 1, of: path) }
 
     /// What is wrong and where.
     ///
     /// The library's own words are taken only where they show nothing of the file: there may be a token in it.
-    private static func sentence(_ error: YamlError, in text: String) -> String {
+    private func notYAML(_ error: YamlError, in text: String) -> Phrase {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            return ": this is not YAML: line \(mark.line), \(problem)."
+            return Phrase(
+                "configuration.not-yaml.where", ["path": path, "line": String(mark.line), "problem": problem])
         case .duplicatedKeysInMapping(let names, _):
             let name = names.first ?? ""
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
                 .filter { $0.element.drop { $0 == " " }.hasPrefix("\(name):") }.map { String($0.offset + 1) }
-            return ": “\(name)” stands here more than once (lines \(lines.joined(separator: ", "))); keep one of them."
+            return Phrase(
+                "configuration.twice", ["path": path, "name": name, "lines": lines.joined(separator: ", ")])
         default:
-            return ": this is not YAML."
+            return Phrase("configuration.not-yaml", ["path": path])
         }
     }
 
@@ -186,8 +186,7 @@ struct ConfigurationFile {
         + Setting.allCases.compactMap { $0.rawValue.split(separator: ".").dropLast().first.map(String.init) }
 
     /// A known name that differs in little, as a hint.
-    private static func nearest(to name: String) -> String {
-        name.nearest(among: Setting.allCases.map(\.rawValue) + sections).map { "; perhaps “\($0)” is meant" }
-            ?? "; the settings are listed in the README"
+    private static func hint(for name: String) -> Phrase {
+        .nearest(to: name, among: Setting.allCases.map(\.rawValue) + sections) ?? Phrase("configuration.listed")
     }
 }

@@ -55,9 +55,7 @@ struct LanguageFiles {
             return try catalog.corrected(by: text)
         } catch {
             let problem = error.problem.phrase(keys: Array(catalog.keys))
-            throw Failure(
-                Phrase("program.in-line", ["path": path, "line": String(error.line), "mistake": problem]),
-                Status.configuration)
+            throw Failure(at: .line(error.line, of: path), problem)
         }
     }
 }

@@ -35,7 +35,7 @@ extension Settings {
             try reading()
             return nil
         } catch {
-            return error as? Failure ?? Failure("\(error)", Status.configuration)
+            return error as? Failure ?? Failure(Phrase(error), Status.configuration)
         }
     }
 }

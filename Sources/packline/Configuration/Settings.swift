@@ -29,7 +29,7 @@ struct Settings {
         environment = ProcessInfo.processInfo.environment
         values = Dictionary(
             uniqueKeysWithValues: options.map { setting, text in
-                (setting, SetValue(text: text, origin: setting.option, isOption: true))
+                (setting, SetValue(text: text, origin: .verbatim(setting.option), isOption: true))
             })
         (parameterNames, commandMarks, states) = (ParameterNames(), [:], StateTable())
         aliases = .none
@@ -63,15 +63,17 @@ struct Settings {
         var values = file.values
         for setting in Setting.allCases {
             if let text = environment[setting.variable], !text.isEmpty {
-                values[setting] = SetValue(text: text, origin: setting.variable)
+                values[setting] = SetValue(text: text, origin: .verbatim(setting.variable))
             }
             if let text = options[setting] {
-                values[setting] = SetValue(text: text, origin: setting.option, isOption: true)
+                values[setting] = SetValue(text: text, origin: .verbatim(setting.option), isOption: true)
             }
         }
         self.values = values
         guard var first = mistakes.first else { return }
         first.others = Array(mistakes.dropFirst()) + self.mistakes
+        // Whoever is told of the mistakes reads them in the language that is set, where that can be read.
+        try? speak()
         throw first
     }
 
@@ -82,9 +84,7 @@ struct Settings {
         CommandKind.allCases.reduce(into: [:]) { marks, kind in
             guard let text = environment[kind.variable], !text.isEmpty else { return }
             guard let transition = CommandKind.transition(text) else {
-                mistakes.append(
-                    Failure(
-                        "\(kind.variable): “\(text)” is not \(CommandKind.expectedTransition).", Status.configuration))
+                mistakes.append(.wrong(text, Phrase("configuration.transition"), at: .verbatim(kind.variable)))
                 return
             }
             marks[kind] = CommandIdentifiers(transitions: [transition])
@@ -110,9 +110,8 @@ struct Settings {
             $0.hasPrefix("PACKLINE_") && !known.contains($0) && !PrinterTable.isVariable($0)
         }
         return unknown.sorted().map { name in
-            let hint =
-                name.nearest(among: known).map { "perhaps \($0) is meant" } ?? "the settings are listed in the README"
-            return Failure("\(name): there is no such variable; \(hint).", Status.configuration)
+            let hint = Phrase.nearest(to: name, among: known) ?? Phrase("configuration.listed")
+            return Failure(at: .verbatim(name), Phrase("configuration.no-variable", ["hint": hint]))
         }
     }
 
@@ -132,17 +131,11 @@ struct Settings {
 
     private func wrong(_ setting: Setting) -> Failure {
         let value = values[setting]
-        return Failure(
-            Phrase(
-                "program.wrong-value",
-                [
-                    "place": value?.origin ?? setting.rawValue, "value": value?.text ?? "",
-                    "expected": setting.expected,
-                ]), Status.configuration)
+        return .wrong(value?.text ?? "", setting.expected, at: value?.origin ?? .verbatim(setting.rawValue))
     }
 
     /// Where a setting was set; nil where it is not.
-    func origin(of setting: Setting) -> String? { values[setting]?.origin }
+    func origin(of setting: Setting) -> Phrase? { values[setting]?.origin }
 
     /// The text of a setting, where it is set.
     func text(_ setting: Setting) -> String? { self[setting] }
@@ -252,10 +245,10 @@ struct Settings {
             // Where a name that no theme has was given, is known here alone.
             let isAsked = error.code == .notFound && error.file == name && values[.theme]?.text == name
             guard isAsked, let origin = values[.theme]?.origin else {
-                throw Failure("\(error)", Status.configuration)
+                throw Failure(error.phrase, Status.configuration)
             }
-            let hint = name.nearest(among: library.names).map { "; perhaps “\($0)” is meant" } ?? "; \(error.remedy)"
-            throw Failure("\(origin): there is no theme “\(name)”\(hint).", Status.configuration)
+            let hint = Phrase.nearest(to: name, among: library.names) ?? error.remedy
+            throw Failure(at: origin, Phrase("configuration.no-theme", ["name": name, "hint": hint]))
         }
     }
 

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import Yams
@@ -13,18 +14,15 @@ struct StateSection {
     /// Reads the section.
     ///
     /// Errors: a `Failure` with the line, for a meaning that is none.
-    init(_ section: Node, mistake: (Node, String) -> Failure) throws {
+    init(_ section: Node, mistake: (Node, Phrase) -> Failure) throws {
         var meanings: [String: PackageState.Kind] = [:]
         for (key, value) in section.mapping.map(Array.init) ?? [] {
             let (state, word) = (key.scalar?.string ?? "", value.scalar?.string ?? "")
-            guard !state.isEmpty else { throw mistake(key, "a state is given by its value or its name") }
+            guard !state.isEmpty else { throw mistake(key, Phrase("configuration.state.named")) }
             guard let kind = PackageState.Kind.allCases.first(where: { $0.settingName == word }) else {
                 let known = PackageState.Kind.allCases.map(\.settingName)
-                let hint = word.nearest(among: known).map { "perhaps “\($0)” is meant" }
-                throw mistake(
-                    value,
-                    "“\(word)” is nothing that a state can mean; \(hint ?? "there are \(known.joined(separator: ", "))")"
-                )
+                let hint = Phrase.hint(for: word, among: known)
+                throw mistake(value, Phrase("configuration.state.meaning", ["word": word, "hint": hint]))
             }
             meanings[state] = kind
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Language
 import StationStore
 
 /// The scans of a file, to be scanned again: those of a station's journal, or lines of text.
@@ -8,7 +9,7 @@ enum ReplayedScans {
     /// Errors: a `Failure` where the file cannot be read.
     static func lines(ofFileAt path: String) throws -> InputLines {
         guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: sqlite.count) else {
-            throw Failure("The file \(path) cannot be read: it must be a station's file, or lines.", Status.noInput)
+            throw Failure(Phrase("program.replay-unreadable", ["path": path]), Status.noInput)
         }
         guard start == sqlite else {
             try? file.seek(toOffset: 0)

@@ -10,7 +10,7 @@ struct PackageLabels {
     func show(_ lookUp: LookUp) async {
         if !package.labels.isEmpty {
             Output.line("")
-            Output.table(["box", "kind", "barcodes"].map(PrintReport.head), package.labels.map(Self.cells))
+            Output.table(["box", "kind", "barcodes"], package.labels.map(Self.cells))
         }
         do {
             let reports = try await PrintReport.read(at: lookUp.settings.storePath(), finished: .max)
@@ -18,7 +18,7 @@ struct PackageLabels {
                 .sorted { $0.job.id < $1.job.id }
             guard !reports.isEmpty else { return }
             Output.line("")
-            Output.table(PrintReport.head, reports.map { $0.cells(lookUp.zone) })
+            Columns.printJobs.print(reports, lookUp.zone)
         } catch {
             Output.report(error.phrase.text)
         }

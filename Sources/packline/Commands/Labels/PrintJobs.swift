@@ -42,7 +42,7 @@ struct PrintJobs: AsyncParsableCommand {
                 return
             }
             let zone = try settings.station().zone
-            Output.table(PrintReport.head, reports.map { $0.cells(zone) })
+            Columns.printJobs.print(reports, zone)
             let count = Phrase(all ? "program.labels.count" : "program.labels.undone", ["count": reports.count])
             Output.note(count.text)
         }
@@ -71,15 +71,8 @@ struct PrintJobs: AsyncParsableCommand {
             let zone = try settings.station().zone
             Output.facts(report.facts)
             Output.line("")
-            Output.table(
-                ["when", "stage", "why"].map(PrintReport.head),
-                report.changes.map { change in
-                    let civil = zone.civil(change.at)
-                    return [
-                        "\(civil.date) \(civil.clock)", change.stage.phrase.text,
-                        change.reason.map { Phrase(stored: $0).text } ?? "",
-                    ]
-                })
+            Columns.changes.print(
+                report.changes.map { StageChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
         }
     }
 

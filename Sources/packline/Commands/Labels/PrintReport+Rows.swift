@@ -4,40 +4,38 @@ import Station
 import StationStore
 
 // What people and programs see of a print job.
-extension PrintReport {
-    /// What stands over a column, or before a fact.
-    static func head(_ name: String) -> String { Phrase("program.labels.head.\(name)").text }
 
-    /// What stands over the columns of `cells`.
-    static var head: [String] {
-        ["number", "package", "paper", "box", "printer", "stage", "since", "why"].map(head)
-    }
-
-    /// A row of the table.
-    func cells(_ zone: Zone) -> [String] {
-        [
-            String(job.id), job.subject.packageNumber, paper, box, job.printer, job.stage.phrase.text,
+extension Columns<PrintReport> {
+    /// Print jobs, a line each.
+    static let printJobs = Columns(
+        names: ["no", "package", "paper", "box", "printer", "stage", "since", "why"]
+    ) { report, zone in
+        let job = report.job
+        return [
+            String(job.id), job.subject.packageNumber, report.paper, report.box, job.printer, job.stage.phrase.text,
             Output.moment(job.changedAt, zone), job.reason.map { Phrase(stored: $0).text } ?? "",
         ]
     }
+}
 
+extension PrintReport {
     /// What is known of it, a fact a line.
     var facts: [(name: String, value: String?)] {
         [
-            (Self.head("package"), job.subject.packageNumber), (Self.head("paper"), paper), (Self.head("box"), box),
-            (Self.head("printer"), job.printer), (Self.head("stage"), job.stage.phrase.text),
-            (Self.head("copy"), job.copy > 0 ? String(job.copy) : nil),
-            (Self.head("again"), job.reprintReason.map { Phrase(stored: $0).text }),
-            (Self.head("kind"), job.document.format),
-            (Self.head("barcodes"), job.document.barcodes.joined(separator: ", ")), ("SHA-256", job.document.sha256),
+            ("package", job.subject.packageNumber), ("paper", paper), ("box", box),
+            ("printer", job.printer), ("stage", job.stage.phrase.text),
+            ("copy", job.copy > 0 ? String(job.copy) : nil),
+            ("again", job.reprintReason.map { Phrase(stored: $0).text }),
+            ("kind", job.document.format),
+            ("barcodes", job.document.barcodes.joined(separator: ", ")), ("sha", job.document.sha256),
         ]
     }
 
-    private var paper: String {
+    fileprivate var paper: String {
         QueuedPrint.Paper(rawValue: job.subject.kind)?.phrase.text ?? job.subject.kind
     }
 
-    private var box: String { "\(job.subject.box)/\(job.subject.boxes)" }
+    fileprivate var box: String { "\(job.subject.box)/\(job.subject.boxes)" }
 
     /// The same for programs; the names stay as they are.
     var json: JSONValue {

@@ -18,7 +18,7 @@ struct Ranges: AsyncParsableCommand {
         let filter = DeliveryRangeFilter(filter.conditions)
         try await LookUp.run(connection) { lookUp in
             try await PagedOutput(
-                things: "ranges", columns: .ranges, read: DeliveryRange.init,
+                things: .ranges, columns: .ranges, read: DeliveryRange.init,
                 check: { RowCheck(filter.check($0, zone: lookUp.zone)) }
             )
             .print(pages, lookUp) { .deliveryRanges(filter, page: $0, limit: $1) }

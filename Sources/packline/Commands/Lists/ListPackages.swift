@@ -55,19 +55,19 @@ struct List: AsyncParsableCommand {
     func run() async throws {
         try await LookUp.run(connection) { lookUp in
             if short {
-                try await PagedOutput(things: "packages", columns: .short, read: Package.init)
+                try await PagedOutput(things: .packages, columns: .short, read: Package.init)
                     .print(pages, lookUp) { .shortPackages(page: $0, limit: $1) }
             } else if simple {
                 let filter = simpleFilter
                 try await PagedOutput(
-                    things: "packages", columns: .simple, read: SimplePackage.init,
+                    things: .packages, columns: .simple, read: SimplePackage.init,
                     check: { RowCheck(filter.check($0)) }
                 )
                 .print(pages, lookUp) { .simplePackages(filter, page: $0, limit: $1) }
             } else {
                 let filter = fullFilter(location: lookUp.settings.location)
                 try await PagedOutput(
-                    things: "packages", columns: .full, read: Package.init,
+                    things: .packages, columns: .full, read: Package.init,
                     check: { RowCheck(filter.check($0, zone: lookUp.zone)) }
                 )
                 .print(pages, lookUp, filter.requests)

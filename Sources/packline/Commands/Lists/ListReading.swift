@@ -1,3 +1,4 @@
+import Language
 import OMS
 import OMSClient
 
@@ -178,11 +179,13 @@ struct ListDisagreement: Equatable {
     let counted: [Int]
 
     /// The sentence for people.
-    func sentence(_ things: String) -> String {
-        let counts = Set(counted).count > 1 ? counted : Array(counted.prefix(1))
+    func phrase(_ things: ListedThings) -> Phrase {
+        guard let first = counted.first, let last = counted.last else {
+            return Phrase("lookup.changed", ["read": read, "things": things.phrase])
+        }
         let counted =
-            counts.isEmpty ? "" : ", and the OMS counted \(counts.map(String.init).joined(separator: ", then "))"
-        return
-            "The list changed while it was read: \(read) \(things) came\(counted). Some may be missing: read it again."
+            first == last
+            ? Phrase.verbatim(String(first)) : Phrase("lookup.then", ["first": String(first), "last": String(last)])
+        return Phrase("lookup.changed.counted", ["read": read, "things": things.phrase, "counted": counted])
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import OMS
 
 /// How much of a list is asked for, and how it is printed.
@@ -25,15 +26,17 @@ struct PageOptions: ParsableArguments {
     }
 }
 
-/// What people see of a row.
-struct Columns<Row>: Sendable {
-    let head: [String]
-    let cells: @Sendable (Row, LookUp) -> [String]
+/// What a list is a list of.
+enum ListedThings: String {
+    case packages, items, entries, events, ranges, reasons
+
+    /// What they are called behind a number.
+    var phrase: Phrase { Phrase("lookup.things.\(rawValue)") }
 }
 
 /// Prints a list of the OMS: JSON as it comes, or one table at the end.
 struct PagedOutput<Row: Sendable> {
-    let things: String
+    let things: ListedThings
     let columns: Columns<Row>
     /// Reads a row once more, to know which JSON belongs to it.
     let read: (JSON) -> Row?
@@ -56,19 +59,24 @@ struct PagedOutput<Row: Sendable> {
             let answer = try await lookUp.ask(requests.page(page, options.limit ?? 20).verbatim)
             var printed = PrintedRows()
             write(answer.rows, unreadable: answer.value.unreadable, to: &printed, options, lookUp)
-            finish(printed, of: answer.value.count, place: ", page \(page)", options)
+            finish(printed, of: answer.value.count, page: page, options)
             return
         }
         var (reading, printed) = (ListReading(requests, limit: options.limit ?? 100), PrintedRows())
         while let piece = try await reading.piece(lookUp) {
             write(piece.rows, unreadable: piece.unreadable, to: &printed, options, lookUp)
-            Output.progress("\(printed.shown)\(reading.total.map { " of \($0)" } ?? "") \(things) …")
+            Output.progress(progress(printed.shown, of: reading.total).text)
         }
         Output.progress(nil)
-        finish(printed, of: reading.total, place: "", options)
+        finish(printed, of: reading.total, page: nil, options)
         if let disagreement = reading.disagreement {
-            throw Failure(disagreement.sentence(things), Status.temporary)
+            throw Failure(disagreement.phrase(things), Status.temporary)
         }
+    }
+
+    private func progress(_ shown: Int, of total: Int?) -> Phrase {
+        guard let total else { return Phrase("lookup.progress.open", ["shown": shown, "things": things.phrase]) }
+        return Phrase("lookup.progress", ["shown": shown, "total": total, "things": things.phrase])
     }
 
     /// What was printed, and what is still to be said of it.
@@ -81,12 +89,10 @@ struct PagedOutput<Row: Sendable> {
         var unseen: [String: Int] = [:]
 
         /// Why rows are left out.
-        var whyLeft: String {
-            let names = ignored.union(metElsewhere).sorted().joined(separator: " and ")
-            return ignored.isEmpty
-                ? "\(left) rows are left out here: they meet \(names) neither in universal time nor in station.time_zone."
-                : "The OMS ignored \(names): \(left) rows are left out here. "
-                    + "If it calls it otherwise, say so in the configuration, under parameters."
+        var whyLeft: Phrase {
+            let names = ignored.union(metElsewhere).sorted().joined(separator: ", ")
+            return Phrase(
+                ignored.isEmpty ? "lookup.left.elsewhere" : "lookup.left.ignored", ["names": names, "count": left])
         }
     }
 
@@ -105,22 +111,36 @@ struct PagedOutput<Row: Sendable> {
             }
             printed.shown += 1
             for name in check.unseen { printed.unseen[name, default: 0] += 1 }
-            if options.json { Output.json(json) } else if let row { printed.table.append(columns.cells(row, lookUp)) }
+            if options.json {
+                Output.json(json)
+            } else if let row {
+                printed.table.append(columns.cells(row, lookUp.zone))
+            }
         }
     }
 
-    private func finish(_ printed: PrintedRows, of count: Int?, place: String, _ options: PageOptions) {
-        if !options.json { Output.table(columns.head, printed.table) }
-        if printed.left > 0 { Output.note(printed.whyLeft) }
+    private func finish(_ printed: PrintedRows, of count: Int?, page: Int?, _ options: PageOptions) {
+        if !options.json { Output.table(columns.names, printed.table) }
+        if printed.left > 0 { Output.note(printed.whyLeft.text) }
         for (name, rows) in printed.unseen.sorted(by: { $0.key < $1.key }) {
+            let isInAll = rows == printed.shown
             Output.note(
-                "Whether the OMS heeded \(name) could not be checked: "
-                    + (rows == printed.shown
-                        ? "the rows do not show it." : "\(rows) of \(printed.shown) rows do not show it."))
+                Phrase(
+                    isInAll ? "lookup.unseen" : "lookup.unseen.some",
+                    ["name": name, "rows": rows, "shown": printed.shown]
+                ).text)
         }
-        if printed.unreadable > 0 { Output.note("\(printed.unreadable) rows could not be read.") }
+        if printed.unreadable > 0 { Output.note(Phrase("lookup.unreadable", ["count": printed.unreadable]).text) }
         if !options.json {
-            Output.note("\(printed.shown) of \(count.map(String.init) ?? "?") \(things)\(place)")
+            let total = count.map(PhraseValue.number) ?? .text("?")
+            Output.note(
+                Phrase(
+                    page == nil ? "lookup.shown" : "lookup.shown.page",
+                    [
+                        "shown": printed.shown, "total": total, "things": things.phrase,
+                        "page": page.map(String.init) ?? "",
+                    ]
+                ).text)
         }
     }
 }

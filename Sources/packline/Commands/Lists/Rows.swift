@@ -1,42 +1,43 @@
+import Language
 import OMS
 
 /// What people see of each row of the OMS's lists.
 extension Columns<Package> {
-    static let full = Columns(head: ["Number", "Order", "State", "Units", "City", "Due"]) { package, lookUp in
+    static let full = Columns(names: ["number", "order", "state", "units", "city", "due"]) { package, zone in
         [
             package.number, package.orderNumber ?? "", package.state.name, String(package.units), package.city ?? "",
-            lookUp.moment(package.due),
+            Output.moment(package.due, zone),
         ]
     }
 
-    static let short = Columns(head: ["Number", "Order", "State", "Items", "Location", "Due"]) { package, lookUp in
+    static let short = Columns(names: ["number", "order", "state", "items", "location", "due"]) { package, zone in
         [
             package.number, package.orderNumber ?? "", package.state.name, String(package.itemCount),
-            package.stockLocation?.erpCode ?? "", lookUp.moment(package.due),
+            package.stockLocation?.erpCode ?? "", Output.moment(package.due, zone),
         ]
     }
 }
 
 extension Columns<SimplePackage> {
     static let simple = Columns(
-        head: ["Number", "State", "Order", "Location", "Tracking", "Invoice", "Due"]
-    ) { package, lookUp in
+        names: ["number", "state", "order", "location", "tracking", "invoice", "due"]
+    ) { package, zone in
         [
             package.number, package.state.name, package.order.map(String.init) ?? "",
             package.stockLocation.map(String.init) ?? "", package.trackingNumber ?? "", package.invoiceNumber ?? "",
-            lookUp.moment(package.targetPackingDate ?? package.deliveryRange?.lower),
+            Output.moment(package.targetPackingDate ?? package.deliveryRange?.lower, zone),
         ]
     }
 }
 
 extension Columns<PackageItemReference> {
-    static let items = Columns(head: ["Id", "SKU"]) { item, _ in [String(item.id), item.productSKU] }
+    static let items = Columns(names: ["id", "sku"]) { item, _ in [String(item.id), item.productSKU] }
 }
 
 extension Columns<TransitionLog> {
-    static let logs = Columns(head: ["Id", "When", "From", "To", "Transition", "User"]) { log, lookUp in
+    static let logs = Columns(names: ["id", "when", "from", "to", "transition", "user"]) { log, zone in
         [
-            String(log.id), lookUp.moment(log.createdDate), log.source?.name ?? "", log.target?.name ?? "",
+            String(log.id), Output.moment(log.createdDate, zone), log.source?.name ?? "", log.target?.name ?? "",
             log.transitionName ?? "", log.user ?? "",
         ]
     }
@@ -44,27 +45,28 @@ extension Columns<TransitionLog> {
 
 extension Columns<WebhookDelivery> {
     static let full = Columns(
-        head: ["Id", "When", "Event", "Status", "Retries", "Next"]
-    ) { delivery, lookUp in
+        names: ["id", "when", "event", "status", "retries", "next"]
+    ) { delivery, zone in
         [
-            String(delivery.id), lookUp.moment(delivery.createdDate), delivery.eventType ?? "", delivery.status ?? "",
-            String(delivery.retryCount), lookUp.moment(delivery.nextRetryDate),
+            String(delivery.id), Output.moment(delivery.createdDate, zone), delivery.eventType ?? "",
+            delivery.status ?? "",
+            String(delivery.retryCount), Output.moment(delivery.nextRetryDate, zone),
         ]
     }
 
-    static let short = Columns(head: ["Id", "When", "Event", "Status", "Retries"]) { delivery, lookUp in
-        Array(full.cells(delivery, lookUp).dropLast())
+    static let short = Columns(names: ["id", "when", "event", "status", "retries"]) { delivery, zone in
+        Array(full.cells(delivery, zone).dropLast())
     }
 }
 
 extension Columns<DeliveryRange> {
-    static let ranges = Columns(head: ["From", "To"]) { range, lookUp in
-        [lookUp.moment(range.lower), lookUp.moment(range.upper)]
+    static let ranges = Columns(names: ["from", "to"]) { range, zone in
+        [Output.moment(range.lower, zone), Output.moment(range.upper, zone)]
     }
 }
 
 extension Columns<DenialReason> {
-    static let reasons = Columns(head: ["Id", "Reason", "Active"]) { reason, _ in
-        [String(reason.id), reason.title, reason.isActive ? "yes" : "no"]
+    static let reasons = Columns(names: ["id", "reason", "active"]) { reason, _ in
+        [String(reason.id), reason.title, reason.isActive ? Phrase("lookup.yes").text : Phrase("lookup.no").text]
     }
 }

@@ -25,11 +25,12 @@ struct CreateInvoice: AsyncParsableCommand {
                 return
             }
             let invoice = answer.value
+            let number = invoice.number.map(Phrase.verbatim) ?? Phrase("lookup.no-number")
             Output.facts([
-                ("Invoice", "\(invoice.number ?? "without a number") (id \(invoice.id))"),
-                ("Package", invoice.packageNumber), ("Type", invoice.type), ("Status", invoice.status),
-                ("To", [invoice.address?.fullName, invoice.address?.place].compactMap(\.self).joined(separator: ", ")),
-                ("Created", lookUp.moment(invoice.createdDate)),
+                ("invoice", Phrase("lookup.with-id", ["name": number, "id": String(invoice.id)]).text),
+                ("package", invoice.packageNumber), ("type", invoice.type), ("status", invoice.status),
+                ("to", [invoice.address?.fullName, invoice.address?.place].compactMap(\.self).joined(separator: ", ")),
+                ("created", lookUp.moment(invoice.createdDate)),
             ])
         }
     }
@@ -84,7 +85,9 @@ struct ShowInvoiceDocument: AsyncParsableCommand {
         do {
             try PrivateFile.write(Data(html.utf8), to: path)
         } catch {
-            throw Failure("The file \(path) cannot be written: \(error.localizedDescription)", Status.cannotCreate)
+            throw Failure(
+                Phrase("program.not-written", ["path": path, "reason": error.localizedDescription]),
+                Status.cannotCreate)
         }
     }
 }

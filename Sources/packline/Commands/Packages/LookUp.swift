@@ -1,9 +1,11 @@
 import ArgumentParser
 import Barcode
 import Foundation
+import Language
 import OMS
 import OMSClient
 import Station
+import StationEngine
 
 /// A client of the OMS for one run, for commands that ask it directly and store nothing.
 struct LookUp {
@@ -47,13 +49,13 @@ struct LookUp {
         } catch {
             guard error.isAmbiguous else { throw Failure(error) }
             throw Failure(
-                "\(error) Before you try again, look at packline show \(package) and packline log \(package).",
+                Phrase("lookup.look-first", ["error": error.phrase, "package": String(package)]),
                 Status.temporary)
         }
     }
 
     /// A moment on the reader's clock; an empty text for none.
-    func moment(_ time: Timestamp?) -> String { time.map { Output.moment($0, zone) } ?? "" }
+    func moment(_ time: Timestamp?) -> String { Output.moment(time, zone) }
 
     /// The package with that id, number, order number, tracking number or invoice number.
     ///
@@ -71,9 +73,9 @@ struct LookUp {
             .filter { $0.orderNumber.map(code.names) ?? false }
         if let only = ordered.first, ordered.count == 1 { return only }
         guard ordered.isEmpty else {
+            let numbers = ordered.map(\.number).joined(separator: ", ")
             throw Failure(
-                "The order “\(name)” has several packages: name one of \(ordered.map(\.number).joined(separator: ", ")).",
-                Status.usage)
+                Phrase("lookup.several-packages", ["order": name, "numbers": numbers]), Status.usage)
         }
         return try await ask(.package(try await id(ofNumber: code)))
     }
@@ -92,13 +94,11 @@ struct LookUp {
         if let only = named.first, named.count == 1 { return only.id }
         guard named.isEmpty else {
             let numbers = named.map(\.number).joined(separator: ", ")
-            throw Failure("“\(code.input)” is on several packages: name one of \(numbers).", Status.usage)
+            throw Failure(
+                Phrase("lookup.on-several", ["code": code.input, "numbers": numbers]), Status.usage)
         }
-        if let change = reading.disagreement { throw Failure(change.sentence("packages"), Status.temporary) }
-        throw Failure(
-            "No package of the OMS has the id, the number, the order number, the tracking number or the invoice number "
-                + "“\(code.input)”.",
-            Status.data)
+        if let change = reading.disagreement { throw Failure(change.phrase(.packages), Status.temporary) }
+        throw Failure(Phrase("lookup.none", ["code": code.input]), Status.data)
     }
 
     /// The id of the package that is called so.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import OMS
 
 /// `packline log`.
@@ -28,7 +29,7 @@ struct Log: AsyncParsableCommand {
                 if pages.json { Output.json(one.json) } else { describe(one.value, lookUp) }
                 return
             }
-            try await PagedOutput(things: "entries", columns: .logs, read: TransitionLog.init)
+            try await PagedOutput(things: .entries, columns: .logs, read: TransitionLog.init)
                 .print(pages, lookUp) { page, limit in
                     short
                         ? .shortTransitionLogs(id, page: page, limit: limit)
@@ -39,8 +40,8 @@ struct Log: AsyncParsableCommand {
 
     private func describe(_ log: TransitionLog, _ lookUp: LookUp) {
         Output.facts([
-            ("Entry", String(log.id)), ("When", lookUp.moment(log.createdDate)), ("From", log.source?.name),
-            ("To", log.target?.name), ("Transition", log.transitionName), ("User", log.user),
+            ("entry", String(log.id)), ("when", lookUp.moment(log.createdDate)), ("from", log.source?.name),
+            ("to", log.target?.name), ("transition", log.transitionName), ("user", log.user),
         ])
     }
 }
@@ -76,7 +77,7 @@ struct Events: AsyncParsableCommand {
                 return
             }
             try await PagedOutput(
-                things: "events", columns: short ? .short : .full, read: WebhookDelivery.init
+                things: .events, columns: short ? .short : .full, read: WebhookDelivery.init
             )
             .print(pages, lookUp) { page, limit in
                 short
@@ -88,10 +89,11 @@ struct Events: AsyncParsableCommand {
 
     private func describe(_ event: WebhookDelivery, _ lookUp: LookUp) {
         Output.facts([
-            ("Event", "\(event.eventType ?? "") (id \(event.id))"), ("When", lookUp.moment(event.createdDate)),
-            ("Status", event.status), ("Retries", String(event.retryCount)),
-            ("Next", lookUp.moment(event.nextRetryDate)),
-            ("Answer", event.response == .null ? nil : event.response.text),
+            ("event", Phrase("lookup.with-id", ["name": event.eventType ?? "", "id": String(event.id)]).text),
+            ("when", lookUp.moment(event.createdDate)),
+            ("status", event.status), ("retries", String(event.retryCount)),
+            ("next", lookUp.moment(event.nextRetryDate)),
+            ("answer", event.response == .null ? nil : event.response.text),
         ])
     }
 }

@@ -24,7 +24,7 @@ struct Reasons: AsyncParsableCommand {
     }
 
     private func list(_ lookUp: LookUp, older: Bool) async throws {
-        try await PagedOutput(things: "reasons", columns: .reasons, read: DenialReason.init)
+        try await PagedOutput(things: .reasons, columns: .reasons, read: DenialReason.init)
             .print(pages, lookUp) { .denialReasons(older: older, page: $0, limit: $1) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import OMS
 
 /// `packline show`.
@@ -28,26 +29,27 @@ struct Show: AsyncParsableCommand {
             describe(package, lookUp)
             Output.line("")
             Output.table(
-                ["SKU", "Barcode", "Product", "State"],
+                ["sku", "barcode", "product", "state"],
                 package.items.map {
                     [$0.product.sku, $0.selectedBarcode ?? $0.product.barcode ?? "", $0.product.name, $0.state.name]
                 })
             if short { return }
             Output.line("")
             let logs = try await lookUp.ask(.transitionLogs(package.id)).rows
-            Output.table(Columns<TransitionLog>.logs.head, logs.map { Columns.logs.cells($0, lookUp) })
+            Columns.logs.print(logs, lookUp.zone)
             await PackageLabels(package: package).show(lookUp)
         }
     }
 
     private func describe(_ package: Package, _ lookUp: LookUp) {
         Output.facts([
-            ("Package", "\(package.number) (id \(package.id))"), ("State", package.state.name),
-            ("Order", package.orderNumber), ("Channel", package.channelName),
-            ("Customer", package.shippingAddress?.fullName), ("To", package.shippingAddress?.place ?? package.city),
-            ("Due", lookUp.moment(package.due)), ("Tracking", package.trackingNumber),
-            ("Invoice", package.invoiceNumber), ("Remote id", package.remoteID), ("Gift note", package.giftNote),
-            ("Notes", package.orderNotes), ("Commands", package.commands.map(\.name).joined(separator: ", ")),
+            ("package", Phrase("lookup.with-id", ["name": package.number, "id": String(package.id)]).text),
+            ("state", package.state.name),
+            ("order", package.orderNumber), ("channel", package.channelName),
+            ("customer", package.shippingAddress?.fullName), ("to", package.shippingAddress?.place ?? package.city),
+            ("due", lookUp.moment(package.due)), ("tracking", package.trackingNumber),
+            ("invoice", package.invoiceNumber), ("remote-id", package.remoteID), ("gift-note", package.giftNote),
+            ("notes", package.orderNotes), ("commands", package.commands.map(\.name).joined(separator: ", ")),
         ])
     }
 }
@@ -65,7 +67,7 @@ struct Items: AsyncParsableCommand {
     func run() async throws {
         try await LookUp.run(connection) { lookUp in
             let id = try await lookUp.id(of: package.name)
-            try await PagedOutput(things: "items", columns: .items, read: PackageItemReference.init)
+            try await PagedOutput(things: .items, columns: .items, read: PackageItemReference.init)
                 .print(pages, lookUp) { .packageItems(id, page: $0, limit: $1) }
         }
     }

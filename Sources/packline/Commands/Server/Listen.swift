@@ -28,9 +28,7 @@ struct Listen: AsyncParsableCommand {
     func run() async throws {
         let settings = try connection.settings(and: receiver.options)
         guard try settings.webhooks() != nil else {
-            throw Failure(
-                "Say where to listen: --webhooks ADDRESS:PORT, or webhooks.address in config.yaml.",
-                Status.configuration)
+            throw Failure(Phrase("listen.where"), Status.configuration)
         }
         let zone = try settings.station().zone
         let runtime = try await StationRuntime.open(
@@ -42,7 +40,7 @@ struct Listen: AsyncParsableCommand {
             })
         defer { runtime.close() }
         try await runtime.receiving { address in
-            Output.report("Webhooks are received on \(address?.description ?? "").")
+            Output.report(Phrase("listen.on", ["address": address?.description ?? ""]).text)
             let work = Task { try await runtime.engine.run() }
             let signals = EndingSignals { work.cancel() }
             defer { signals.cancel() }
@@ -67,7 +65,7 @@ extension ReceivedEvent {
         let package = package ?? event.package
         let facts = [
             Output.moment(.now, zone), event.type, package?.number ?? "",
-            self.package?.state.name ?? "not read again: not ours, or read with all changes",
+            self.package?.state.name ?? Phrase("listen.not-read").text,
         ]
         return facts.joined(separator: "  ")
     }

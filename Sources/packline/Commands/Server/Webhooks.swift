@@ -49,8 +49,8 @@ struct Webhooks: AsyncParsableCommand {
                     Output.json(hook.json)
                 } else {
                     Output.facts([
-                        ("Subscription", String(hook.value.id)), ("Event", hook.value.eventType ?? event),
-                        ("To", hook.value.targetURL ?? target),
+                        ("subscription", String(hook.value.id)), ("event", hook.value.eventType ?? event),
+                        ("to", hook.value.targetURL ?? target),
                     ])
                 }
             }

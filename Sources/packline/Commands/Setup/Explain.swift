@@ -27,7 +27,9 @@ struct Explain: ParsableCommand {
     var config: String?
 
     func run() throws {
-        let settings = try Settings(options: [:], configurationFile: config).station().codes
+        let configured = try Settings(options: [:], configurationFile: config)
+        try configured.speak()
+        let settings = try configured.station().codes
         guard codes.isEmpty else {
             let answers = codes.map { lines(for: CodeReader.read($0, settings: settings), settings) }
             Output.lines(Array(answers.joined(separator: separator)))
@@ -78,21 +80,25 @@ private struct CodeExplanation {
     private var facts: [(name: String, value: String)] = []
 
     init(_ code: ScannedCode, _ settings: CodeReader.Settings) {
-        add("Code", code.input)
-        add("Means", Self.meaning(of: code))
-        add("Is not", code.kind == .text && !code.canonical.isEmpty ? Self.whatItIsNot(code) : nil)
-        add("Wrong", code.kind == .text && !code.canonical.isEmpty ? nil : code.error?.description)
-        add("Symbology", code.symbology.map { "\($0.name) (\($0.identifier))" })
-        add("Canonical", code.canonical == code.input ? nil : code.canonical)
-        add("GTIN", code.gtin14)
-        add("SSCC", code.sscc?.digits)
-        for element in code.elements { add("(\(element.identifier))", Self.words(for: element)) }
-        add("Link", code.digitalLink?.normalised)
-        for warning in code.warnings { add("Note", warning.description) }
+        let isText = code.kind == .text && !code.canonical.isEmpty
+        add("code", .verbatim(code.input))
+        add("means", Self.meaning(of: code))
+        add("is-not", isText ? Self.whatItIsNot(code) : nil)
+        add("wrong", isText ? nil : code.error?.phrase)
+        add("symbology", code.symbology.map { .verbatim("\($0.name) (\($0.identifier))") })
+        add("canonical", code.canonical == code.input ? nil : .verbatim(code.canonical))
+        add("gtin", code.gtin14.map(Phrase.verbatim))
+        add("sscc", code.sscc.map { .verbatim($0.digits) })
+        facts += code.elements.map { ("(\($0.identifier))", Self.words(for: $0)) }
+        add("link", code.digitalLink.map { .verbatim($0.normalised) })
+        for warning in code.warnings { add("note", warning.phrase) }
         for guess in CodeReader.layoutGuesses(for: code.input, settings: settings) {
+            let meaning = Self.meaning(of: guess.code)
             add(
-                "Layout",
-                "\(guess.layout.rawValue) would make it \(guess.code.canonical): \(Self.meaning(of: guess.code))")
+                "layout",
+                Phrase(
+                    "explain.layout.would",
+                    ["layout": guess.layout.rawValue, "code": guess.code.canonical, "meaning": meaning]))
         }
     }
 
@@ -100,41 +106,46 @@ private struct CodeExplanation {
         facts.map { TerminalLine($0.name.padding(toLength: 11, withPad: " ", startingAt: 0) + $0.value) }
     }
 
-    private mutating func add(_ name: String, _ value: String?) {
+    private mutating func add(_ name: String, _ value: Phrase?) {
         guard let value else { return }
-        facts.append((name, value))
+        facts.append((Phrase("explain.\(name)").text, value.text))
     }
 
-    private static func meaning(of code: ScannedCode) -> String {
-        if code.canonical.isEmpty { return "nothing" }
+    private static func meaning(of code: ScannedCode) -> Phrase {
+        if code.canonical.isEmpty { return Phrase("explain.meaning.nothing") }
         if let command = code.command.flatMap(StationCommand.init(code:)) {
-            return "the command \(command.name): it \(command.codePurpose.english)"
+            return Phrase(
+                "explain.meaning.command",
+                ["command": PhraseValue.word(command.id.rawValue), "purpose": command.codePurpose])
         }
-        if let badge = code.badge { return "the badge of \(badge.name)" }
-        if let reason = code.reason { return "the denial reason \(reason.id)" }
-        let addition = code.fault == nil ? "" : ", a part of which is wrong; it is taken by the others"
-        return switch code.kind {
-        case .gtin: "a trade item\(addition)"
-        case .sscc: "a logistic unit"
-        case .gs1: "GS1 elements\(addition)"
-        case .digitalLink: "a GS1 Digital Link\(addition)"
-        case .text, .command, .reason, .badge: "plain text; looked up as it is"
-        }
+        if let badge = code.badge { return Phrase("explain.meaning.badge", ["name": badge.name]) }
+        if let reason = code.reason { return Phrase("explain.meaning.reason", ["id": String(reason.id)]) }
+        let meaning =
+            switch code.kind {
+            case .gtin: Phrase("explain.meaning.gtin")
+            case .sscc: Phrase("explain.meaning.sscc")
+            case .gs1: Phrase("explain.meaning.gs1")
+            case .digitalLink: Phrase("explain.meaning.digital-link")
+            case .text, .command, .reason, .badge: Phrase("explain.meaning.text")
+            }
+        let isPartlyWrong = code.fault != nil && [.gtin, .gs1, .digitalLink].contains(code.kind)
+        return isPartlyWrong ? Phrase("explain.partly-wrong", ["meaning": meaning]) : meaning
     }
 
     /// Why a plain text means nothing by itself: what it might have been, and what keeps it from being that.
-    private static func whatItIsNot(_ code: ScannedCode) -> String {
-        guard let error = code.error else { return "a command, a trade item or GS1 data" }
+    private static func whatItIsNot(_ code: ScannedCode) -> Phrase {
+        guard let error = code.error else { return Phrase("explain.not.any") }
         let kind =
             switch error.code {
-            case .wrongCheckDigit where code.canonical.utf8.count == 18: "a logistic unit"
-            case .wrongCheckDigit where code.canonical.utf8.allSatisfy { (0x30...0x39).contains($0) }: "a trade item"
-            case .wrongCheckDigit where error.identifier == nil: "a denial reason"
-            case .wrongDigitalLink: "a GS1 Digital Link"
-            case .unknownSymbology: "a code of a known symbology"
-            default: "GS1 data"
+            case .wrongCheckDigit where code.canonical.utf8.count == 18: Phrase("explain.not.sscc")
+            case .wrongCheckDigit where code.canonical.utf8.allSatisfy { (0x30...0x39).contains($0) }:
+                Phrase("explain.not.gtin")
+            case .wrongCheckDigit where error.identifier == nil: Phrase("explain.not.reason")
+            case .wrongDigitalLink: Phrase("explain.not.digital-link")
+            case .unknownSymbology: Phrase("explain.not.symbology")
+            default: Phrase("explain.not.gs1")
             }
-        return "\(kind): \(error)"
+        return Phrase("explain.not", ["kind": kind, "error": error.phrase])
     }
 
     private static let currentYear = Calendar(identifier: .gregorian).component(.year, from: Date())

@@ -96,7 +96,7 @@ struct Demo: AsyncParsableCommand {
             (PrinterTable.Entry.address, PrinterAddress.socket(host: "127.0.0.1", port: port).text),
             (.role, ConfiguredPrinter.Role.label.rawValue),
         ] {
-            printers.set(entry, of: "practice", to: SetValue(text: text, origin: "packline demo"))
+            printers.set(entry, of: "practice", to: SetValue(text: text, origin: .verbatim("packline demo")))
         }
         return printers
     }

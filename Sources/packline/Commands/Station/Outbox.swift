@@ -44,16 +44,7 @@ struct Outbox: AsyncParsableCommand {
                 return
             }
             let zone = try settings.station().zone
-            Output.table(
-                ["number", "package", "command", "stage", "since", "sent", "why"].map(Outbox.head),
-                reports.map { report in
-                    let entry = report.entry
-                    return [
-                        String(entry.id), report.package, report.word, entry.stage.phrase.text,
-                        Output.moment(entry.changedAt, zone), String(entry.attempts),
-                        entry.reason.map { Phrase(stored: $0).text } ?? "",
-                    ]
-                })
+            Columns.commands.print(reports, zone)
             let count = Phrase(all ? "program.outbox.count" : "program.outbox.undone", ["count": reports.count])
             Output.note(count.text)
             let needing: [CommandStage] = all ? [.needsAttention] : [.needsAttention, .refused]
@@ -87,20 +78,13 @@ struct Outbox: AsyncParsableCommand {
             }
             let zone = try settings.station().zone
             Output.facts([
-                (Outbox.head("command"), report.word), (Outbox.head("package"), report.package),
-                (Outbox.head("stage"), report.entry.stage.phrase.text),
-                (Outbox.head("sent"), Phrase("program.outbox.times", ["count": report.entry.attempts]).text),
+                ("command", report.word), ("package", report.package),
+                ("stage", report.entry.stage.phrase.text),
+                ("sent", Phrase("program.outbox.times", ["count": report.entry.attempts]).text),
             ])
             Output.line("")
-            Output.table(
-                ["when", "stage", "why"].map(Outbox.head),
-                report.changes.map { change in
-                    let civil = zone.civil(change.at)
-                    return [
-                        "\(civil.date) \(civil.clock)", change.stage.phrase.text,
-                        change.reason.map { Phrase(stored: $0).text } ?? "",
-                    ]
-                })
+            Columns.changes.print(
+                report.changes.map { StageChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
         }
     }
 
@@ -147,9 +131,6 @@ struct Outbox: AsyncParsableCommand {
         }
     }
 
-    /// What stands over a column, or before a fact.
-    private static func head(_ name: String) -> String { Phrase("program.outbox.head.\(name)").text }
-
     private static func read(_ settings: Settings, finished: Int) async throws -> [OutboxReport] {
         do {
             return try await OutboxReport.read(at: settings.storePath(), finished: finished)
@@ -175,6 +156,20 @@ struct Outbox: AsyncParsableCommand {
 struct CommandNumber: ParsableArguments {
     @Argument(help: ArgumentHelp("The command's number in the outbox.", valueName: "number"))
     var id: Int
+}
+
+extension Columns<OutboxReport> {
+    /// The commands of the outbox.
+    fileprivate static let commands = Columns(
+        names: ["no", "package", "command", "stage", "since", "sent", "why"]
+    ) { report, zone in
+        let entry = report.entry
+        return [
+            String(entry.id), report.package, report.word, entry.stage.phrase.text,
+            Output.moment(entry.changedAt, zone), String(entry.attempts),
+            entry.reason.map { Phrase(stored: $0).text } ?? "",
+        ]
+    }
 }
 
 extension OutboxReport {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Barcode
+import Language
 import OMS
 import OMSClient
 import Station
@@ -83,7 +84,7 @@ struct RunCommand: AsyncParsableCommand {
             return
         }
         Output.table(
-            ["Transition", "Slug", "Name", "To", "Values"],
+            ["transition", "slug", "name", "to", "values"],
             package.commands.map { command in
                 [
                     String(command.transition), command.slug ?? "", command.name, command.target?.name ?? "",
@@ -103,17 +104,24 @@ struct RunCommand: AsyncParsableCommand {
             let choice = table.choice(kind, of: package)
             if case .command(let command) = choice { return command }
             if let setting = choice.setting(kind, package.state) {
-                throw Failure("\(package.number): \(setting.text)", Status.configuration)
+                throw Failure(
+                    Phrase("configuration.sentence-at", ["place": package.number, "sentence": setting]),
+                    Status.configuration)
             }
         }
         if found.isEmpty, let transition = Int(name), transition > 0 {
-            return PackageCommand(transition: transition, name: "Transition \(transition)")
+            return PackageCommand(
+                transition: transition, name: Phrase("run.transition", ["transition": String(transition)]).text)
         }
         let offered = (found.isEmpty ? package.commands : found).map { "\($0.transition) \($0.name)" }
+        let choice =
+            offered.isEmpty
+            ? Phrase("run.offers-none") : Phrase("run.offers", ["commands": offered.joined(separator: ", ")])
         throw Failure(
-            "“\(name)” is \(found.isEmpty ? "no command" : "more than one command") of the package "
-                + "\(package.number), which is \(package.state.name): "
-                + (offered.isEmpty ? "it offers none." : "it offers \(offered.joined(separator: ", "))."), Status.usage)
+            Phrase(
+                found.isEmpty ? "run.none" : "run.several",
+                ["name": name, "package": package.number, "state": package.state.name, "offered": choice]),
+            Status.usage)
     }
 
     /// Refuses what packs where it is not forced: here it is unknown what was checked, or what changed meanwhile.
@@ -121,13 +129,11 @@ struct RunCommand: AsyncParsableCommand {
         guard settings.commands.kind(of: command) == .pack else { return }
         if try settings.station().force == .never {
             throw Failure(
-                "\(command.name) packs, and station.force is never: check \(package.number) at the station, or pack it "
-                    + "with packline pack \(package.number).", Status.data)
+                Phrase("run.never", ["command": command.name, "package": package.number]), Status.data)
         }
         guard !force else { return }
         throw Failure(
-            "\(command.name) packs, and is not known to be checked: use packline pack \(package.number), with --force "
-                + "where not all of it was checked.", Status.data)
+            Phrase("run.unchecked", ["command": command.name, "package": package.number]), Status.data)
     }
 
     private func refuseMissing(
@@ -136,7 +142,9 @@ struct RunCommand: AsyncParsableCommand {
         let missing = command.parameters.filter { $0.isRequired && parameters[$0.name] == nil }.map(\.name)
         guard missing.isEmpty else {
             throw Failure(
-                "\(command.name) needs \(missing.joined(separator: ", ")): give --parameter \(missing[0])=….",
+                Phrase(
+                    "run.needs",
+                    ["command": command.name, "values": missing.joined(separator: ", "), "first": missing[0]]),
                 Status.usage)
         }
         // Without items, some installations take all of them for missing.
@@ -144,15 +152,16 @@ struct RunCommand: AsyncParsableCommand {
         let hasItems = parameters.values.contains { if case .array(let items) = $0 { !items.isEmpty } else { false } }
         guard !hasItems else { return }
         let name = command.parameters.first(where: \.isItems)?.name ?? "items"
-        throw Failure(
-            "\(command.name) is not sent without items: give --parameter '\(name)=[…]' with the ids of those that are "
-                + "missing; packline show --json has them.", Status.usage)
+        throw Failure(Phrase("run.items", ["command": command.name, "name": name]), Status.usage)
     }
 
     /// The package's state now, so that an applied command is not sent a second time.
     private func printState(of package: Package, _ lookUp: LookUp) async {
         guard let now = try? await lookUp.ask(.package(package.id)) else { return }
-        Output.note("The package \(now.number) was \(package.state.name) before, and is \(now.state.name) now.")
+        let names: KeyValuePairs<String, any PhraseArgument> = [
+            "number": now.number, "before": package.state.name, "now": now.state.name,
+        ]
+        Output.note(Phrase("run.state", names).text)
     }
 
     /// `name=value`, the value as JSON where it is a number, a flag, a list or an object, else as text.

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Printing
 import Station
@@ -27,7 +28,7 @@ extension Settings {
             do throws(PrinterError) {
                 printing.printers[printer.name] = try printer.printer()
             } catch {
-                throw Failure("\(printer.name): \(error)", Status.configuration)
+                throw Failure(at: .verbatim(printer.name), error.phrase)
             }
         }
         printing.labelPrinter = try labelPrinter()?.name
@@ -41,8 +42,8 @@ extension Settings {
         let hasPrinter = try labelPrinter() != nil
         if isWanted == true, !hasPrinter {
             throw Failure(
-                "\(origin(of: .automaticLabels) ?? Setting.automaticLabels.rawValue): labels are to be printed, and no "
-                    + "printer has the role label: configure one in printers, or set never.", Status.configuration)
+                at: origin(of: .automaticLabels) ?? .verbatim(Setting.automaticLabels.rawValue),
+                Phrase("configuration.printer.no-label-printer"))
         }
         return isWanted ?? hasPrinter
     }

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Station
 import Yams
@@ -17,18 +18,16 @@ struct PrinterSection {
     private(set) var mistakes: [Failure] = []
 
     /// Reads the section; `place` says where a node stands.
-    init(_ section: Node, place: (Node) -> String) {
-        func mistake(_ node: Node, _ sentence: String) {
-            mistakes.append(Failure("\(place(node)): \(sentence).", Status.configuration))
-        }
+    init(_ section: Node, place: (Node) -> Phrase) {
+        func mistake(_ node: Node, _ phrase: Phrase) { mistakes.append(Failure(at: place(node), phrase)) }
         for (key, value) in section.mapping.map(Array.init) ?? [] {
             let name = key.string ?? ""
             guard PrinterTable.isName(name) else {
-                mistake(key, "a printer's name has letters from a to z, digits, - and _, and “\(name)” has others")
+                mistake(key, Phrase("configuration.printer.name", ["name": name]))
                 continue
             }
             guard let entries = value.mapping else {
-                mistake(value, "“\(name)” is a printer: its address and its role stand below it, indented")
+                mistake(value, Phrase("configuration.printer.section", ["name": name]))
                 continue
             }
             table.add(name, at: place(key))
@@ -36,13 +35,14 @@ struct PrinterSection {
                 let word = key.string ?? ""
                 guard let entry = PrinterTable.Entry(rawValue: word) else {
                     let known = PrinterTable.Entry.allCases.map(\.rawValue)
-                    let hint = word.nearest(among: known).map { "perhaps “\($0)” is meant" }
-                    mistake(
-                        key, "a printer has no “\(word)”; \(hint ?? "it has \(known.joined(separator: ", "))")")
+                    let hint =
+                        Phrase.nearest(to: word, among: known)
+                        ?? Phrase("configuration.printer.has", ["known": known.joined(separator: ", ")])
+                    mistake(key, Phrase("configuration.printer.no-entry", ["name": word, "hint": hint]))
                     continue
                 }
                 guard let text = value.scalar?.string, !text.isEmpty else {
-                    mistake(value, "“\(word)” takes one value")
+                    mistake(value, Phrase("configuration.printer.one-value", ["name": word]))
                     continue
                 }
                 table.set(entry, of: name, to: SetValue(text: text, origin: place(value)))

@@ -1,3 +1,4 @@
+import Language
 import OMS
 import Printing
 
@@ -13,13 +14,13 @@ struct PrinterTable {
 
     private var values: [String: [Entry: SetValue]] = [:]
     /// Where each printer was named first.
-    private var places: [String: String] = [:]
+    private var places: [String: Phrase] = [:]
 
     /// No printers.
     init() {}
 
     /// Takes note of a printer, and where it is named.
-    mutating func add(_ name: String, at place: String) {
+    mutating func add(_ name: String, at place: Phrase) {
         if places.updateValue(places[name] ?? place, forKey: name) == nil { values[name] = [:] }
     }
 
@@ -41,7 +42,7 @@ struct PrinterTable {
         for (variable, text) in environment.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
             guard let (part, entry) = Self.parts(of: variable) else { continue }
             let name = values.keys.sorted().first { Self.inVariables($0) == part } ?? part.lowercased()
-            set(entry, of: name, to: SetValue(text: text, origin: variable))
+            set(entry, of: name, to: SetValue(text: text, origin: .verbatim(variable)))
         }
     }
 
@@ -84,35 +85,32 @@ struct PrinterTable {
         let printers = places.keys.sorted().compactMap { read($0, &mistakes) }
         let labels = printers.filter { $0.role == .label }.map(\.name)
         if labels.count > 1 {
-            let names = labels.map { "“\($0)”" }.joined(separator: " and ")
+            let names = Phrase("program.both", ["first": "“\(labels[0])”", "second": "“\(labels[1])”"])
             mistakes.append(
-                wrong(
-                    values[labels[1]]?[.role],
-                    "\(names) have the role label, and labels are printed on one printer: give the others the role paper"
-                ))
+                wrong(values[labels[1]]?[.role], Phrase("configuration.printer.two-labels", ["names": names])))
         }
         return (printers, mistakes)
     }
 
     private func read(_ name: String, _ mistakes: inout [Failure]) -> ConfiguredPrinter? {
         let before = mistakes.count
-        let role = value(.role, of: name, "label or paper, what is printed on it", &mistakes) {
+        let role = value(.role, of: name, Phrase("configuration.printer.role"), &mistakes) {
             ConfiguredPrinter.Role(rawValue: $0)
         }
-        let isShared = value(.shared, of: name, "true where others print on it too, else false", &mistakes) {
+        let isShared = value(.shared, of: name, Phrase("configuration.printer.shared"), &mistakes) {
             ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false][$0]
         }
         let uniqueID = values[name]?[.uniqueID]
         let address = address(of: name, &mistakes)
         if case .command = address, let uniqueID {
-            mistakes.append(wrong(uniqueID, "a command does not say which printer it prints on; leave unique_id out"))
+            mistakes.append(wrong(uniqueID, Phrase("configuration.printer.command-id")))
         }
         for entry in [Entry.address, .role] where values[name]?[entry] == nil {
-            let right = entry == .address ? PrinterAddress.forms : "label or paper"
-            mistakes.append(
-                Failure(
-                    "\(places[name] ?? ""): the printer “\(name)” needs “\(entry.rawValue)”: \(right).",
-                    Status.configuration))
+            let right: Phrase =
+                entry == .address ? .verbatim(PrinterAddress.forms) : Phrase("configuration.printer.needs-role")
+            let mistake = Phrase(
+                "configuration.printer.needs", ["name": name, "entry": entry.rawValue, "right": right])
+            mistakes.append(Failure(at: places[name] ?? .verbatim(PrinterSection.name), mistake))
         }
         guard mistakes.count == before, let address, let role else { return nil }
         return ConfiguredPrinter(
@@ -124,21 +122,33 @@ struct PrinterTable {
         do throws(PrinterError) {
             return try PrinterAddress(value.text)
         } catch {
-            mistakes.append(Failure("\(value.origin): \(error)", Status.configuration))
+            let mistake = Phrase(
+                "configuration.printer.address", ["address": value.text, "right": Self.right(for: value.text)])
+            mistakes.append(Failure(at: value.origin, mistake))
             return nil
         }
     }
 
+    /// What an address would be that begins like this one.
+    private static func right(for address: String) -> Phrase {
+        let kinds = ["socket": "socket", "ipp": "ipp", "ipps": "ipp", "cups": "cups", "command": "command"]
+        let scheme = address.prefix { $0 != ":" }.lowercased()
+        guard let kind = kinds[scheme], address.hasPrefix(scheme + "://") || kind == "command" else {
+            return Phrase("configuration.printer.address.forms", ["forms": PrinterAddress.forms])
+        }
+        return Phrase("configuration.printer.address.\(kind)")
+    }
+
     private func value<Value>(
-        _ entry: Entry, of name: String, _ expected: String, _ mistakes: inout [Failure], _ read: (String) -> Value?
+        _ entry: Entry, of name: String, _ expected: Phrase, _ mistakes: inout [Failure], _ read: (String) -> Value?
     ) -> Value? {
         guard let value = values[name]?[entry] else { return nil }
         if let result = read(value.text) { return result }
-        mistakes.append(wrong(value, "“\(value.text)” is not \(expected)"))
+        mistakes.append(.wrong(value.text, expected, at: value.origin))
         return nil
     }
 
-    private func wrong(_ value: SetValue?, _ sentence: String) -> Failure {
-        Failure("\(value?.origin ?? PrinterSection.name): \(sentence).", Status.configuration)
+    private func wrong(_ value: SetValue?, _ mistake: Phrase) -> Failure {
+        Failure(at: value?.origin ?? .verbatim(PrinterSection.name), mistake)
     }
 }
