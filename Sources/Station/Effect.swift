@@ -15,6 +15,8 @@ public enum Effect: Equatable, Sendable {
     case invoice(package: Int, DocumentUse, scan: Int)
     /// Ask the OMS which packages meet conditions: `inquiry`, a page at a time; nil asks no further.
     case inquire([PackageParameter: String]?, number: Int)
+    /// Say what the mirror's packages have where the filter form can ask for it: `filterValues`.
+    case offerFilterValues
     /// Read all packages of the location again.
     case refresh
     /// Put a command on disk and deliver it: `outbox`, or `notAccepted`.

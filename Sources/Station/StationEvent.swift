@@ -35,6 +35,8 @@ public enum StationEvent: Equatable, Sendable {
     case document(DocumentAnswer, package: Int, scan: Int)
     /// A page of what was asked for with `Effect.inquire`.
     case inquiry(OMSQueryAnswer)
+    /// What the mirror's packages have where a filter can ask for it.
+    case filterValues(FilterValues)
     /// The reasons for denying that the OMS gives.
     case reasons([DenialReason])
     /// What was checked of packages that are not finished, from before the station was started.

@@ -11,6 +11,7 @@ extension StationModel {
         case .readEnded(let package): endWaitForLog(of: package)
         case .gone(let package): losePackage(package)
         case .inquiry(let answer): showQueryAnswer(answer)
+        case .filterValues(let values): questions.editForm { $0.offer(values) }
         case .packageChanged(let change, let package, let scan, let outcome):
             endChange(change, of: package, outcome, scan: scan)
         case .document(let answer, let package, let scan): showInvoice(answer, of: package, scan: scan)

@@ -231,6 +231,7 @@ public final class EffectRunner: Sendable {
                             await kept.value
                             await self.queries.run(conditions, number: number, turn: turn)
                         }
+                    case .offerFilterValues: group.addTask { await self.offerFilterValues() }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)
                     case .spoke(let language): await keep(language.rawValue, as: .language)
@@ -254,6 +255,11 @@ public final class EffectRunner: Sendable {
             }
             group.cancelAll()
         }
+    }
+
+    /// Reports what the filter form can offer; where that cannot be read, it offers nothing.
+    private func offerFilterValues() async {
+        if let values = try? await store.filterValues() { sink(.filterValues(values)) }
     }
 
     /// Stores what need not be reported again; where that fails it is reported again, which does no harm.

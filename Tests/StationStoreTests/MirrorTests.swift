@@ -57,6 +57,17 @@ struct MirrorTests {
         try next.close()
     }
 
+    @Test("what the newest packages have where a filter can ask for it is gathered, what most have first")
+    func filterValues() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        try await store.upsert([package(1), package(2), package(3)], readAt: noon())
+        let all = try await store.filterValues()
+        #expect(all[.state].map(\.name).count == 1)
+        #expect(all[.productSKU].isEmpty, "of goods there are too many")
+        #expect(try await store.filterValues(newest: 0) == FilterValues())
+        try store.close()
+    }
+
     @Test("a package whose due time changes takes its new place, once")
     func moved() async throws {
         let store = try await StationDatabase.temporary(now: noon())

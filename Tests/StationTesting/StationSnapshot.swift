@@ -129,6 +129,7 @@ extension Effect {
                 let words = conditions.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: "&")
                 return "inquire \(words) for \(number)"
             } ?? "inquire no more"
+        case .offerFilterValues: "offer filter values"
         case .confirmPrint(let job): "confirm print \(job)"
         case .notePrinted(let job): "note that print \(job) came out"
         case .printAgain(let job, let reason): "print \(job) again: \(reason.rawValue)"

@@ -62,7 +62,7 @@ struct FormTests {
                 .asks: form("[Cargo company*=] | Tracking number*= | Insured= | Box=small"),
                 .says:
                     "? Ship advanced 000000064: fill it in.",
-            ], effects: ["3 word ok"])
+            ], effects: ["offer filter values", "3 word ok"])
         bench.escape(changes: [.asks: "", .says: "IGNORED \(left)"], effects: ["3 confirmation ignored"])
     }
 

@@ -141,6 +141,68 @@ struct InquiryTests {
         #expect(bench.station.result?.text == "City name Ankara: as it was before · Could not connect.")
     }
 
+    /// What three packages have, two of them of one carrier.
+    private var values: FilterValues {
+        get throws {
+            var values = FilterValues()
+            for text in [
+                #"{"shipment": {"cargo_company": {"id": 4, "name": "Aras Kargo"}}, "shipping_address": {"city": {"pk": 6, "name": "Ankara"}}}"#,
+                #"{"shipment": {"cargo_company": {"id": 4, "name": "Aras Kargo"}}, "stock_location": {"erp_code": "369"}}"#,
+                #"{"shipment": {"cargo_company": {"id": 2, "name": "Yurtiçi Kargo"}}}"#,
+            ] { values.add(try JSONDocument(text).root) }
+            return values
+        }
+    }
+
+    /// A bench with the form open in a row, and what the mirror has offered in it.
+    private func offering(_ label: String) throws -> StationDriver {
+        var bench = StationDriver.atWork().unstated
+        bench.quietly(.keys([.command(.filter), .command(.filter)]))
+        bench.send(.filterValues(try values))
+        let row = try #require(bench.station.form?.fields.firstIndex { $0.label.english == label })
+        for _ in 0..<row { bench.quietly(.keys([.command(.down)])) }
+        return bench
+    }
+
+    private func row(_ bench: StationDriver) -> FormField? { bench.station.form.map { $0.fields[$0.position] } }
+
+    @Test("a row whose values the mirror knows offers them by name, those of most packages first")
+    func offered() throws {
+        var bench = try offering("Shipment cargo company ID")
+        #expect(row(bench)?.options.map(\.label.shown) == ["Aras Kargo", "Yurtiçi Kargo"])
+        bench.quietly(.keys([.edit(.right), .edit(.right)]))
+        #expect(row(bench)?.shown?.shown == "Yurtiçi Kargo")
+        bench.press(.enter)
+        #expect(bench.effects.contains { $0 == .inquire([.cargoCompany: "2"], number: 2) }, "\(bench.effects)")
+        #expect(bench.station.result?.text.contains("Yurtiçi Kargo") == true)
+    }
+
+    @Test("the beginning of a name stands for the one that is offered, and what is typed takes the place of a choice")
+    func typedName() throws {
+        var bench = try offering("Shipment cargo company ID")
+        bench.quietly(.keys([.edit(.right)]))
+        bench.type("yurt")
+        #expect(row(bench)?.text.text == "yurt")
+        bench.press(.enter)
+        #expect(bench.effects.contains { $0 == .inquire([.cargoCompany: "2"], number: 2) }, "\(bench.effects)")
+    }
+
+    @Test(
+        "what no package has can still be typed, and what was asked for is shown by its name when the form is opened again"
+    )
+    func notOffered() throws {
+        var city = try offering("City name")
+        city.type("Sivas")
+        city.press(.enter)
+        #expect(city.effects.contains { $0 == .inquire([.cityName: "Sivas"], number: 2) }, "\(city.effects)")
+        var company = try offering("Shipment cargo company ID")
+        company.type("4")
+        company.press(.enter)
+        company.quietly(.keys([.command(.filter), .command(.filter)]))
+        company.send(.filterValues(try values))
+        #expect(company.station.form?.fields.compactMap(\.option).map(\.label.shown) == ["Aras Kargo"])
+    }
+
     @Test("a value of another kind is named before anything is asked")
     func wrong() {
         var bench = StationDriver.atWork().unstated

@@ -15,9 +15,10 @@ extension FormField {
             name: parameter.name, label: .verbatim(parameter.label), isRequired: parameter.isRequired || reportsItems,
             Self.kind(of: parameter, reasons, bench))
         takesItems = parameter.isItems
+        if isTyped, parameter.asksForCarrier { offersOf = .cargoCompany }
         if takesItems {
             choice = reportsItems && !bench.missing.isEmpty ? 0 : nil
-        } else if choices.isEmpty {
+        } else if isTyped {
             text = TextField(parameter.initial.map(\.plain) ?? "")
         } else {
             choice = choices.firstIndex { $0.value == parameter.initial }
@@ -78,6 +79,13 @@ extension OpenPackage {
             }
             return items.reversed()
         }
+    }
+}
+
+extension CommandParameter {
+    /// Whether it asks who carries the package.
+    fileprivate var asksForCarrier: Bool {
+        ["cargo_company", "cargo", "carrier", "shipping_company"].contains { name.lowercased().hasPrefix($0) }
     }
 }
 

@@ -1,4 +1,5 @@
 public import Language
+import OMS
 
 /// A form to fill in, a row a field; what is given leads to a question before anything is sent.
 public struct Form: Equatable, Sendable {
@@ -68,6 +69,14 @@ public struct Form: Equatable, Sendable {
 
     /// Whether Enter does what the form is for, and does not go to the next row.
     var isAtEnd: Bool { position == fields.count - 1 || purpose == .inquiry }
+
+    /// Offers in its rows what packages have.
+    mutating func offer(_ values: FilterValues) {
+        for index in fields.indices { fields[index].offer(values) }
+    }
+
+    /// Whether what packages have can be offered in one of its rows.
+    var takesOffers: Bool { fields.contains { $0.offersOf != nil } }
 
     /// Moves the cursor by rows, as far as they go.
     mutating func move(by rows: Int) {

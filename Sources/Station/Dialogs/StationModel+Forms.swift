@@ -11,27 +11,19 @@ extension StationModel {
         questions.openForm(form)
         screen.page = .work
         let help = settings.acknowledgesItself ? QuestionMessage.FormHelp.lines(form.current) : .keys(form.help)
+        if form.takesOffers { effects.append(.offerFilterValues) }
         finish(form.scan, .word, .ok, .question(.form(form.heading, help)), word: .question)
     }
 
     /// Changes the text of the row with the cursor; a blank goes to the next choice.
     mutating func editForm(_ edit: (inout TextField) -> Void) {
-        guard var field = form?.current else { return }
-        if field.choices.isEmpty {
-            edit(&field.text)
-        } else {
-            var typed = TextField()
-            edit(&typed)
-            guard typed.text == " " else { return }
-            field.choose(by: 1)
-        }
-        questions.editForm { $0.current = field }
+        questions.editForm { $0.current.edit(edit) }
     }
 
     /// The arrow keys at the sides: the cursor in a text, or another choice.
     mutating func moveAside(_ key: EditKey) {
         questions.editForm { form in
-            if form.current.choices.isEmpty {
+            if form.current.isTyped, !form.current.text.text.isEmpty {
                 form.current.text.edit(key)
             } else {
                 form.current.choose(by: key == .left ? -1 : 1)
@@ -41,6 +33,7 @@ extension StationModel {
 
     /// Enter: the next row, or at the end what the form is for.
     mutating func acceptField() {
+        questions.editForm { $0.current.takeNamedOffer() }
         guard let form else { return }
         if let problem = form.current.problem {
             questions.editForm { $0.problem = .question(problem) }
@@ -101,6 +94,7 @@ extension StationModel {
             finish(scan, .confirmation, .wrong, .question(.packageLeft(form.heading)))
             return
         }
+        for index in form.fields.indices { form.fields[index].takeNamedOffer() }
         let isWrong = form.complain()
         questions.openForm(form)
         if isWrong, let problem = form.problem {
@@ -145,25 +139,28 @@ extension FormField {
             (text, choice) = (TextField(), nil)
             return true
         }
-        guard !choices.isEmpty else {
-            text = TextField(scan.isWritten ? scan.input : code.code.canonical)
+        if let found = option(meant: code, scan) {
+            choice = found
             return true
         }
-        guard let found = choice(meant: code, scan) else { return false }
-        choice = found
+        guard isTyped else { return false }
+        choice = nil
+        text = TextField(scan.isWritten ? scan.input : code.code.canonical)
         return true
     }
 
-    /// The choice that a code or a written line stands for: its value, what it is called, *yes* or *no*, or its place.
-    private func choice(meant code: CodeReading, _ scan: Scan) -> Int? {
+    /// The option that a code or a written line stands for: its value, what it is called, *yes* or *no*, or its place
+    /// among choices.
+    private func option(meant code: CodeReading, _ scan: Scan) -> Int? {
         let value = code.code.reason.map { JSONValue.int($0.id) } ?? Int(code.shown).map(JSONValue.int)
         let words = Folding.fold(scan.input)
         let flag = StationCommand.named(scan.input, in: .question)?.flag
-        let named = choices.firstIndex { choice in
+        let named = options.firstIndex { choice in
             choice.value == value || choice.value == .string(code.code.canonical)
                 || choice.label.verbatimText.map(Folding.fold) == words || (flag != nil && choice.value == flag)
         }
         if let named { return named }
+        guard !isTyped else { return nil }
         return Int(scan.input).map { $0 - 1 }.flatMap { choices.indices.contains($0) ? $0 : nil }
     }
 }

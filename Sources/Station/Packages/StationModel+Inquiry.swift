@@ -20,7 +20,8 @@ extension StationModel {
 
     private func field(_ parameter: PackageParameter, _ value: String?) -> FormField {
         var field = FormField(name: parameter.rawValue, label: parameter.label, kind(of: parameter))
-        if field.choices.isEmpty {
+        if FilterValues.parameters.contains(parameter) { field.offersOf = parameter }
+        if field.isTyped {
             field.text = TextField(value ?? "")
         } else {
             field.choice = field.choices.firstIndex { $0.value == value.map(JSONValue.string) }

@@ -53,6 +53,19 @@ extension StationDatabase {
         return try await read { db in try PackageTable.summaries(db, limit: limit, states) }
     }
 
+    /// What the newest packages have where a filter can ask for it; to read all of 100,000 would take seconds.
+    public func filterValues(newest limit: Int = 5_000) async throws(StoreError) -> FilterValues {
+        try await read { db in
+            var values = FilterValues()
+            let rows = try String.fetchCursor(
+                db, sql: "SELECT json FROM package_json ORDER BY id DESC LIMIT ?", arguments: [limit])
+            while let json = try rows.next() {
+                if let document = try? JSONDocument(json) { values.add(document.root) }
+            }
+            return values
+        }
+    }
+
     /// How many packages there are.
     package func packageCount() async throws(StoreError) -> Int {
         try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0 }

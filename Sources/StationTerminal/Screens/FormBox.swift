@@ -31,8 +31,9 @@ struct FormBox {
         let label = words.text(form.fields[form.position].label)
         let isCut = GlyphWidth.columns(of: label) > labelWidth(in: width)
         let said = words.text(form.hint)
-        let hint =
-            form.fields[form.position].choices.isEmpty ? said : "\(words("screen.form.choose")) · \(said)"
+        let field = form.fields[form.position]
+        let choose = field.isTyped ? "screen.form.offers" : "screen.form.choose"
+        let hint = field.options.isEmpty ? said : "\(words(choose)) · \(said)"
         return (isCut ? label.wrapped(to: width) : []) + hint.wrapped(to: width)
     }
 
@@ -51,7 +52,8 @@ struct FormBox {
         return [
             StyledText(isCurrent ? "▸ " : "  ", .strong),
             StyledText(
-                words.text(field.label).shortened(to: labelWidth).padded(to: labelWidth), isCurrent ? .strong : .text),
+                words.text(field.label, within: labelWidth).shortened(to: labelWidth).padded(to: labelWidth),
+                isCurrent ? .strong : .text),
             StyledText(" "), mark, StyledText(" "),
             StyledText(value(of: field, isCurrent, room).padded(to: room), .input),
         ]
@@ -59,7 +61,7 @@ struct FormBox {
 
     /// The value; of a text with the cursor in it the part before the cursor, which is where the typing is.
     private func value(of field: FormField, _ isCurrent: Bool, _ room: Int) -> String {
-        guard field.choices.isEmpty else {
+        guard field.isTyped, field.option == nil else {
             let shown = field.shown.map { words.text($0) }
             guard isCurrent else { return (shown ?? "").shortened(to: room) }
             return "‹ \((shown ?? "–").shortened(to: room - 4)) ›"
@@ -77,7 +79,7 @@ struct FormBox {
 
     private func drawCursor(in value: Area, on canvas: inout Canvas) {
         let field = form.fields[form.position]
-        guard field.choices.isEmpty else {
+        guard field.isTyped, field.option == nil else {
             canvas.cursor = nil
             return
         }
@@ -87,11 +89,27 @@ struct FormBox {
 }
 
 extension String {
-    /// The text, ending in `…` where it is wider than that.
+    /// The text, ending in `…` where it is wider than that, behind a word where one ends near.
     func shortened(to columns: Int) -> String {
         guard GlyphWidth.columns(of: self) > columns else { return self }
         var text = self
         while GlyphWidth.columns(of: text) >= columns, !text.isEmpty { text.removeLast() }
-        return "\(text)…"
+        return "\(text.endingBehindWord(before: dropFirst(text.count).first))…"
+    }
+
+    /// The text without the beginning of a word at its end, where little is lost by that.
+    private func endingBehindWord(before next: Character?) -> Substring {
+        guard next != " ", let blank = lastIndex(of: " ") else { return trimmingEnd() }
+        let lost = distance(from: blank, to: endIndex)
+        return lost <= Canvas.mostLost && lost * 2 <= count ? self[..<blank].trimmingEnd() : self[...]
+    }
+}
+
+extension StringProtocol where SubSequence == Substring {
+    /// The text without blanks and signs at its end that lead on to what was cut.
+    fileprivate func trimmingEnd() -> Substring {
+        var rest = self[...]
+        while let last = rest.last, " ,;:·-–(".contains(last) { rest.removeLast() }
+        return rest
     }
 }
