@@ -2,6 +2,8 @@
 public struct Localizer: Sendable {
     /// The texts of the language.
     public let catalog: PhraseCatalog
+    /// Which day it is, so that times of other days stand with theirs; nil where all that is told is of today.
+    public var today: PhraseTime.Day?
     /// How the commands of the station are called, by their ids.
     private let commands: [String: CommandName]
 
@@ -34,12 +36,20 @@ public struct Localizer: Sendable {
         }
     }
 
-    /// The phrase in words, and its short form where the catalog has one: for a place that may be too narrow.
+    /// The phrase in words, then in fewer: for a place that may be too narrow.
+    ///
+    /// Fewer words are the short form where the catalog has one; of a list, the short forms of its phrases, then one phrase
+    /// less at a time. The first phrase always stays.
     public func forms(_ phrase: Phrase) -> [String] {
-        guard case .key(let key, let arguments) = phrase.content, let short = text("\(key).short", arguments) else {
-            return [text(phrase)]
+        switch phrase.content {
+        case .key(let key, let arguments):
+            return [text(phrase), text("\(key).short", arguments)].compactMap { $0 }
+        case .list(let phrases, let separator) where separator != .or && !phrases.isEmpty:
+            let short = phrases.map { forms($0).last ?? "" }
+            let fewer = (1...phrases.count).reversed().map { short.prefix($0).joined(separator: separator.text) }
+            return [text(phrase)] + fewer
+        case .verbatim, .list: return [text(phrase)]
         }
-        return [text(phrase), short]
     }
 
     /// A number, with its thousands apart.
@@ -56,7 +66,8 @@ public struct Localizer: Sendable {
 
     /// A time: the day as `27 Nov` in front of it where there is one.
     public func text(_ time: PhraseTime) -> String {
-        let day = time.day.map { day in
+        let isToday = time.isDayKnownToday && (today == nil || today == time.day)
+        let day = (isToday ? nil : time.day).map { day in
             text(Phrase("date.day-and-month", ["day": day.day, "month": Phrase("date.month.\(day.month)")]))
         }
         return [day, time.clock].compactMap { $0 }.joined(separator: " ")

@@ -120,7 +120,12 @@ public struct PhraseTime: Equatable, Sendable {
     let day: Day?
     /// Such as `18:30`.
     let clock: String?
+    /// Whether the day goes without saying while it is today.
+    var isDayKnownToday = false
 
     /// A time; the clock as `18:30` or `18:30:05`.
     public init(day: Day?, clock: String?) { (self.day, self.clock) = (day, clock) }
+
+    /// A time of today; read on another day, it stands with its day.
+    public init(today day: Day, clock: String) { (self.day, self.clock, isDayKnownToday) = (day, clock, true) }
 }

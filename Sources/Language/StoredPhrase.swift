@@ -50,7 +50,9 @@ extension PhraseValue {
         case .command(let id): text.append(counted: id, as: "c")
         case .word(let id): text.append(counted: id, as: "w")
         case .time(let time):
-            text += "d\(time.day?.month ?? 0);\(time.day?.day ?? 0);"
+            // A month below zero: while it is today, the day goes without saying.
+            let month = (time.day?.month ?? 0) * (time.isDayKnownToday ? -1 : 1)
+            text += "d\(month);\(time.day?.day ?? 0);"
             text.append(counted: time.clock ?? "", as: "")
         }
     }
@@ -110,7 +112,8 @@ private struct StoredPhraseReader {
         case UInt8(ascii: "w"): return counted().map(PhraseValue.word)
         case UInt8(ascii: "d"):
             guard let month = number(), let day = number(), let clock = counted() else { return nil }
-            let date = month == 0 ? nil : PhraseTime.Day(month: month, day: day)
+            let date = month == 0 ? nil : PhraseTime.Day(month: Int(month.magnitude), day: day)
+            if month < 0, let date { return .time(PhraseTime(today: date, clock: clock)) }
             return .time(PhraseTime(day: date, clock: clock.isEmpty ? nil : clock))
         default: return nil
         }

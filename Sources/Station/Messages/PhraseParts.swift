@@ -162,7 +162,7 @@ extension Zone {
         guard civil.date == today.date else {
             return PhraseTime(day: civil.phraseDay, clock: alwaysClock ? civil.shortClock : nil)
         }
-        return PhraseTime(day: nil, clock: hasSeconds ? civil.clock : civil.shortClock)
+        return PhraseTime(today: civil.phraseDay, clock: hasSeconds ? civil.clock : civil.shortClock)
     }
 
     /// A moment with its day, today's too.
@@ -173,5 +173,6 @@ extension Zone {
 }
 
 extension CivilTime {
-    fileprivate var phraseDay: PhraseTime.Day { PhraseTime.Day(month: month, day: day) }
+    /// The day as phrases name it.
+    public var phraseDay: PhraseTime.Day { PhraseTime.Day(month: month, day: day) }
 }

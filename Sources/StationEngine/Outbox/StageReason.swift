@@ -70,8 +70,10 @@ enum StageReason: Equatable {
 
     private static func moment(_ date: Timestamp, _ zone: Zone, _ now: Timestamp) -> Phrase {
         let (then, today) = (zone.civil(date), zone.civil(now))
-        guard then.date != today.date else { return Phrase("reason.at", ["time": then.shortClock]) }
-        let day = PhraseTime(day: .init(month: then.month, day: then.day), clock: nil)
+        guard then.date != today.date else {
+            return Phrase("reason.at", ["time": PhraseTime(today: then.phraseDay, clock: then.shortClock)])
+        }
+        let day = PhraseTime(day: then.phraseDay, clock: nil)
         return Phrase("reason.on", ["day": day, "time": then.shortClock])
     }
 

@@ -44,7 +44,7 @@ extension Canvas {
         }
         var pen = Pen(row: area.row, column: start, end: area.end)
         for piece in pieces where !write(piece, with: &pen) {
-            endCut(at: pen, piece.style)
+            endCut(at: pen, from: start, piece.style)
             return area.end - start
         }
         return pen.column - start
@@ -73,13 +73,28 @@ extension Canvas {
         return true
     }
 
-    /// Puts the `…` of text that was cut in the place of its last glyph.
-    private mutating func endCut(at pen: Pen, _ style: Style) {
+    /// How many columns of a word that is cut are left out with it, so that no part of a word stands there.
+    static let mostLost = 8
+
+    /// Puts the `…` of text that was cut in the place of its last glyph, or behind the last whole word where one ends near.
+    private mutating func endCut(at pen: Pen, from start: Int, _ style: Style) {
         // A wide glyph that just did not fit left a column over; one that just did leaves one over now.
         let isWide = pen.column == pen.end && width(row: pen.row, column: pen.end - 1) == 0
-        let column = isWide ? pen.end - 2 : pen.end - 1
+        let last = isWide ? pen.end - 2 : pen.end - 1
+        let column = endOfWord(before: last, from: start, row: pen.row) ?? last
         fill(Area(row: pen.row, column: column, rows: 1, columns: pen.end - column), style)
         put(Glyph("…"), row: pen.row, column: column, style)
+    }
+
+    /// Where the last word ends before a column; nil where that is too far from it, or there is none.
+    private func endOfWord(before column: Int, from start: Int, row: Int) -> Int? {
+        guard row >= 0, row < size.rows, start >= 0, column < size.columns else { return nil }
+        func isBlank(_ column: Int) -> Bool { self[row, column].glyph == 0x20 }
+        let nearest = max(column - Self.mostLost, start + (column - start) / 2)
+        guard nearest < column, let blank = (nearest..<column).last(where: isBlank) else { return nil }
+        let leadsOn: [UInt32] = [0x20, 0x2C, 0x3B, 0x3A, 0xB7, 0x2D, 0x28]
+        let end = (start...blank).last { !leadsOn.contains(self[row, $0].glyph) }
+        return end.map { $0 + 1 }
     }
 
     private func width(row: Int, column: Int) -> UInt8 {

@@ -135,7 +135,8 @@ struct DialogBox {
             layout: layout, title: words.text(dialog.title), border: .dialogBorder, titleRole: .dialogTitle,
             words: words)
         let heading = box.heading
-        let hint = words.text(dialog.hint).wrapped(to: box.width).map { [StyledText($0, .muted)] }
+        let said = words.text(dialog.hint, within: layout.isLow ? box.width * 2 : .max)
+        let hint = said.wrapped(to: box.width).map { [StyledText($0, .muted)] }
         let height = box.height - heading.count
         let choiceRows = min(dialog.choices.count, max(2, height - hint.count))
         let lines = dialog.text.flatMap { words.text($0).wrapped(to: box.width) }

@@ -6,7 +6,9 @@ import TerminalText
 struct ResultBand {
     private let result: ScanResult
     private let word: String
+    private let phrase: Phrase
     private let text: String
+    private let words: Localizer
 
     /// Nil where nothing was said yet.
     init?(of station: StationModel, _ words: Localizer) {
@@ -15,7 +17,8 @@ struct ResultBand {
         word = " \(words.text(result.label.phrase)) "
         // What is asked stands in its box, with all that is to be known.
         let asked = result.label == .question ? station.dialog?.title ?? station.form?.title : nil
-        text = words.text(asked ?? result.phrase)
+        (phrase, self.words) = (asked ?? result.phrase, words)
+        text = words.text(phrase)
     }
 
     private var style: Style { Style(result.bandRole) }
@@ -32,13 +35,21 @@ struct ResultBand {
         let room = message.columns - 1
         guard area.rows > 1 else {
             canvas.draw(word, in: area, style)
-            canvas.draw(ending: text, in: message.split(columns: room).left, style)
+            let fitting = fitting { GlyphWidth.columns(of: $0) <= room }
+            canvas.draw(ending: fitting ?? text, in: message.split(columns: room).left, style)
             return
         }
-        let lines = Box.cut(text.wrapped(to: room), to: area.rows)
+        let fitting = fitting { $0.wrapped(to: room).count <= area.rows }
+        let lines = Box.cut((fitting ?? text).wrapped(to: room), to: area.rows)
         let first = (area.rows - lines.count + 1) / 2
         canvas.draw(word, in: area.line(min(first, area.rows - 1)), style)
         for (row, line) in lines.enumerated() { canvas.draw(line, in: message.line(first + row), style) }
+    }
+
+    /// The message in as many words as there is room for; nil where even the fewest are too many.
+    private func fitting(_ fits: (String) -> Bool) -> String? {
+        // The other forms are made only where the first is too long, which is seldom.
+        fits(text) ? text : words.forms(phrase).first(where: fits)
     }
 }
 

@@ -13,6 +13,8 @@ struct StationScreen {
     private var measured: (columns: Int, page: PageText)?
 
     init(_ station: StationModel, keymap: Keymap = .standard, localizer: Localizer) {
+        var localizer = localizer
+        localizer.today = station.settings.zone.civil(station.now.wall).phraseDay
         (self.station, self.keymap, words) = (station, keymap, localizer)
         band = ResultBand(of: station, localizer)
     }

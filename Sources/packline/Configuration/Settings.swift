@@ -191,8 +191,10 @@ struct Settings {
 
     /// Has the program speak that language, in the words of the files that correct it.
     func speak() throws {
-        ProgramLanguage.use(
-            Localizer(try LanguageFiles(environment).catalog(of: try language()), keys: { _ in nil }))
+        var localizer = Localizer(try LanguageFiles(environment).catalog(of: try language()), keys: { _ in nil })
+        let zone = (try? read(.timeZone, Zone.init)) ?? .current
+        localizer.today = zone.civil(.now).phraseDay
+        ProgramLanguage.use(localizer)
     }
 
     /// How the bench works.
