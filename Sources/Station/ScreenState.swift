@@ -4,6 +4,8 @@ struct ScreenState: Equatable, Sendable {
     var focus = StationModel.Focus.list
     /// What fills the screen.
     var page = StationModel.Page.work
+    /// Whether it was said what keeps from leaving, and nothing else was done since.
+    var isLeavingAsked = false
     /// The first line shown of a page that is longer than the screen.
     private(set) var pageTop = 0
     /// How many lines the panes have.

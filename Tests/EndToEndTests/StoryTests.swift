@@ -186,10 +186,12 @@ extension EndToEnd {
                 count = now
             }
             #expect(count == 1)
-            // On a quick machine the letters came like those of a scan, and a key in the middle of one is reported.
-            try await Task.sleep(for: .milliseconds(300))
-            try terminal.press("Escape")
-            try await terminal.wait(for: "the whole list") { rows($0) > 1 }
+            // On a quick machine the letters came like those of a scan, and a key in the middle of one is only reported.
+            try await terminal.wait(for: "the whole list") { screen in
+                if rows(screen) > 1 { return true }
+                try terminal.press("Escape")
+                return false
+            }
         }
 
         /// Opens a package by scanning it, scans something wrong first, and then each of its items.

@@ -54,12 +54,13 @@ struct CommandTests {
     func force() {
         var bench = StationDriver.atWork(on: Sample.coat)
         let asks =
-            "Pack although 3 of 3 are not checked? | 1 × 1006905 Wool coat | 2 × 1157696 Running sock | "
-        let says = "? Pack although 3 of 3 are not checked?"
+            "Pack although none of the 3 units is checked? | 1 × 1006905 Wool coat | 2 × 1157696 Running sock | "
+        let says = "? Pack although none of the 3 units is checked?"
         bench.press(
             .pack, changes: [.says: says, .asks: asks + "[No, go back] | Yes, pack"], effects: ["2 command ok"])
         bench.press(
-            .enter, changes: [.asks: "", .says: "IGNORED Nothing was done: Pack although 3 of 3 are not checked?"],
+            .enter,
+            changes: [.asks: "", .says: "IGNORED Nothing was done: Pack although none of the 3 units is checked?"],
             effects: ["3 confirmation ignored"])
         bench.press(
             .pack, changes: [.says: says, .asks: asks + "[No, go back] | Yes, pack"], effects: ["4 command ok"])

@@ -138,7 +138,8 @@ struct QuestionTests {
         bench.scan("000000073")
         #expect(bench.intents.count == (force == .always ? 1 : 0))
         #expect(
-            (bench.station.dialog?.title == "Pack 000000073 although 3 of 3 are not checked?") == (force == .confirm))
+            (bench.station.dialog?.title == "Pack 000000073 although none of the 3 units is checked?")
+                == (force == .confirm))
         #expect((bench.station.result?.word == "WRONG") == (force == .never))
     }
 
@@ -151,7 +152,7 @@ struct QuestionTests {
         let words = bench.effects.compactMap { if case .answer(let answer) = $0 { answer.text } else { nil } }
         #expect(words.first == "000000073 was NOT packed: another package was scanned.")
         #expect(bench.effects.contains(.sound(.wrong)) && bench.intents == [])
-        #expect(bench.station.dialog?.title == "Pack 000000071 although 1 of 1 is not checked?")
+        #expect(bench.station.dialog?.title == "Pack 000000071 although the one unit is not checked?")
         #expect(bench.station.dialog?.text.first == "000000073 was NOT packed: another package was scanned.")
         bench.scan("000000071")
         #expect(bench.intents.map(\.package) == [71])

@@ -26,7 +26,7 @@ extension StationModel {
     }
 
     /// The command behind which nothing more is checked of a package, as long as it is under way; nil where none is.
-    func endingCommand(of package: Int) -> CommandKind? {
+    public func endingCommand(of package: Int) -> CommandKind? {
         [.pack, .notFound, .deny, .cancel].first { tracking.isUnderWay($0, package) }
     }
 
@@ -64,13 +64,15 @@ extension StationModel {
 
     /// What must be said before the station is left; nil where nothing must.
     ///
-    /// One thing after the other is said, and all again where anything else was shown since: whoever leaves has it
-    /// before the eyes.
+    /// One thing after the other is said, and all again where anything else was done or shown since: whoever leaves has
+    /// it before the eyes.
     func keepsFromLeaving() -> ScanMessage? {
         let unanswered: ScanMessage? = factChanges.arePending ? .leavingTooSoon : nil
         let seen = settings.acknowledgesItself ? [] : [halfChecked, stillQueued]
         let all = ([unanswered] + seen).compactMap(\.self)
-        guard let shown = all.firstIndex(where: { result?.message == .scan($0) }) else { return all.first }
+        guard screen.isLeavingAsked, let shown = all.firstIndex(where: { result?.message == .scan($0) }) else {
+            return all.first
+        }
         return all.dropFirst(shown + 1).first
     }
 

@@ -48,7 +48,7 @@ extension StationCommand {
             .pack, "pack", turkish: ["paketle"], argument: .optional("X"), legend: 0,
             code: .pack),
         StationCommand(
-            .ship, "ship", turkish: ["gönder", "kargola"], argument: .optional("X"), legend: 0,
+            .ship, "ship", turkish: ["kargoya ver", "gönder", "kargola"], argument: .optional("X"), legend: 0,
             code: .ship),
         StationCommand(
             .refresh, "refresh", turkish: ["yenile"], legend: 6),

@@ -65,6 +65,7 @@ extension StationModel {
         case .save: useInvoice(.save, scan, meaning)
         case .quit:
             if let message = keepsFromLeaving() {
+                screen.isLeavingAsked = true
                 finish(scan, meaning, .wrong, .scan(message))
                 return
             }

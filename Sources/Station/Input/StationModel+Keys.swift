@@ -4,6 +4,7 @@ import Barcode
 extension StationModel {
     mutating func act(on tokens: [ScanInput.Token]) {
         for token in tokens {
+            if token.leadsElsewhere(than: .quit, settings) { screen.isLeavingAsked = false }
             switch token {
             case .text(let scalar): type(scalar)
             case .enter: submitLine()
@@ -159,5 +160,17 @@ extension StationModel {
         editField { $0.takeBack(inserted) }
         let scan = nextScan(text, from: .scanner)
         raise(Alert(.unreadable(fault), at: now), scan, .unknown)
+    }
+}
+
+extension ScanInput.Token {
+    /// Whether it does anything else than a command; letters and Enter may spell that command.
+    fileprivate func leadsElsewhere(than command: StationCommand.ID, _ settings: StationSettings) -> Bool {
+        switch self {
+        case .text, .enter, .alt: false
+        case .key(.command(let other)): other != command
+        case .control(let scalar): settings.controlKeys[scalar] != command
+        case .tab, .escape, .key, .frame, .fault, .missingTerminator: true
+        }
     }
 }

@@ -21,9 +21,11 @@ public enum LabelNeed: Int, CaseIterable, Comparable, Sendable {
 extension StationModel {
     /// What the label of a package waits for; nil where nothing was printed of it here.
     ///
-    /// Of several labels, the one that is farthest from its end decides, which `labelStanding` tells.
+    /// Of several labels, the one that is farthest from its end decides, which `labelStanding` tells; where the OMS has
+    /// another one now than was printed, a person decides.
     public func labelNeed(of package: Int) -> LabelNeed? {
         if let since = labels.awaited[package] { return isLate(since) ? .person : .time }
+        guard !labels.changed.contains(package) else { return .person }
         return labels.slowest(of: package).map { need(of: $0) }
     }
 

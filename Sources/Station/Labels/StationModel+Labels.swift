@@ -63,8 +63,10 @@ extension StationModel {
         }
         guard let job = labels.slowest(of: package) else { return nil }
         let stage = standing(of: job)
-        return job.boxes > 1
-            ? Phrase("label.box", ["box": job.box, "boxes": job.boxes, "stage": stage]) : stage
+        let ofBox =
+            job.boxes > 1 ? Phrase("label.box", ["box": job.box, "boxes": job.boxes, "stage": stage]) : stage
+        guard labels.changed.contains(package) else { return ofBox }
+        return Phrase("label.changed", ["stage": ofBox, "print": PhraseValue.word(.print)])
     }
 
     /// The stage of a print job in words.

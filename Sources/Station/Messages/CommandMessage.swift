@@ -140,7 +140,7 @@ extension UncheckedUnits {
     /// What is not checked.
     var phrase: Phrase {
         if let fault, count == 0 || needed == 0 { return fault.phrase }
-        return Phrase("unchecked", ["count": count, "needed": needed])
+        return Phrase(count == needed ? "unchecked.all" : "unchecked", ["count": count, "needed": needed])
     }
 }
 

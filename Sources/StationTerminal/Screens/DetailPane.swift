@@ -1,6 +1,7 @@
 import Language
 import OMS
 import Station
+import TerminalText
 
 /// The open package: how much is left, where it goes, its items, its history.
 struct DetailPane {
@@ -14,7 +15,8 @@ struct DetailPane {
             drawNothing(area, on: &canvas)
             return
         }
-        canvas.title(title(of: bench.package), above: area, isFocused: station.focus == .detail)
+        let title = title(of: bench.package, within: area.columns - 4)
+        canvas.title(title, above: area, isFocused: station.focus == .detail)
         let work = PackageWork(bench, in: station)
         let head = PackageHead(work, in: area, of: station, words)
         head.draw(area, on: &canvas)
@@ -52,10 +54,18 @@ struct DetailPane {
         }
     }
 
-    private func title(of package: Package) -> String {
+    /// The package, how it stands and when it is due; where there is no room for all, in fewer words, then in fewer parts.
+    private func title(of package: Package, within columns: Int) -> String {
         let due = package.due.map { words("screen.due", ["time": station.time($0)]) }
-        let pending = station.pendingCommand(for: package.id)?.standing(words, within: 40)
-        return [package.number, package.state.name, pending, due].compactMap(\.self).joined(separator: " · ")
+        let command = station.pendingCommand(for: package.id)
+        let (pending, shortPending) = (command?.standing(words, within: 40), command?.standing(words, within: 0))
+        let (state, shortState) = (package.state.name, ShortStateNames(words).name(package.state.name, within: 0))
+        let ways: [[String?]] = [
+            [state, pending, due], [shortState, shortPending, due], [state, pending], [shortState, shortPending],
+        ]
+        let titles = ways.map { ([package.number] + $0.compactMap(\.self)).joined(separator: " · ") }
+        let fitting = titles.first { GlyphWidth.columns(of: $0) <= columns }
+        return fitting ?? [package.number, shortPending ?? shortState].joined(separator: " · ")
     }
 
     /// How far checking has come; a finished package is not checked any more.
@@ -82,7 +92,8 @@ struct DetailPane {
             let next = words("screen.pack-it", ["pack": PhraseValue.command("pack")])
             let hint = work.isToPack ? [StyledText(" · \(next)", .strong)] : []
             return [StyledText(words("screen.all-checked"), .ok)] + hint
-        case .none, .labels, .packed, .halted: return [StyledText(words("screen.items.checked", counts), .title)]
+        case .none, .ordered, .labels, .packed, .halted:
+            return [StyledText(words("screen.items.checked", counts), .title)]
         }
     }
 
@@ -91,7 +102,7 @@ struct DetailPane {
         switch work.progress {
         case .labels(let count): StyledText(words("screen.scan-label", ["count": count]), .strong)
         case .halted: StyledText(words("screen.not-to-be-packed"), .warning)
-        case .none, .left, .complete, .packed: nil
+        case .none, .ordered, .left, .complete, .packed: nil
         }
     }
 }

@@ -23,6 +23,8 @@ struct PackageWork {
         case packed
         /// It cannot be packed as it stands.
         case halted
+        /// Nothing more is checked: what ends it was ordered.
+        case ordered
     }
 
     init(_ bench: OpenPackage, in station: StationModel) {
@@ -38,6 +40,8 @@ struct PackageWork {
             progress = .packed
         } else if isFinished, !kind.isClosed {
             progress = .halted
+        } else if let command = station.endingCommand(of: bench.package.id), command != .pack {
+            progress = .ordered
         } else if isFinished || bench.package.contentsFault == .noItems {
             progress = .none
         } else if bench.isComplete {

@@ -10,10 +10,10 @@ struct UnitsLeft {
     private let labels: [StyledText]
     private let role: Role
 
-    /// Nil where nothing is counted: the package is called off, or its goods are not known.
+    /// Nil where nothing is counted: the package is called off, what ends it was ordered, or its goods are not known.
     init?(_ work: PackageWork, isWide: Bool, _ words: Localizer) {
         switch work.progress {
-        case .none: return nil
+        case .none, .ordered: return nil
         case .left(let count):
             digits = BlockDigits.rows(of: count, isWide: isWide)
             labels = [StyledText(words("screen.left", ["count": count]), .strong)]
