@@ -61,7 +61,7 @@ struct RefusalTests {
             let command = try #require(await engine.run(intent))
             #expect(command.stage == .needsAttention)
             #expect(command.reason?.hasPrefix("wanted: Complete packaging; sent 8 times: ") == true, "\(command)")
-            #expect(bench.asked(package) == OutboxDispatcher.mostPages)
+            #expect(bench.asked(package) == DeliveryAttempts.mostPages)
             #expect(try await bench.applied(to: package) == [])
 
             bench.sandbox.faults = FaultProfile()

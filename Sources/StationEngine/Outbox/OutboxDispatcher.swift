@@ -24,12 +24,7 @@ actor OutboxDispatcher {
     private var stale: Set<Int> = []
     /// Commands whose package was read, and which the OMS can no longer be processing.
     private var settled: Set<OutboxEntry.ID> = []
-    /// How often a command was answered by a page in the OMS's place.
-    private var pages: [OutboxEntry.ID: Int] = [:]
-    /// How often the OMS answered a command that it is busy with the package.
-    private var busyAnswers: [OutboxEntry.ID: Int] = [:]
-    /// How often the package of a pack that was applied could not be read.
-    private var failedReadings: [OutboxEntry.ID: Int] = [:]
+    private var attempts = DeliveryAttempts()
     /// Packs that were just applied, whose package is being read, and who waits for that.
     private var firstReadings: Set<OutboxEntry.ID> = []
     private var drains: [CheckedContinuation<Void, Never>] = []
@@ -38,12 +33,6 @@ actor OutboxDispatcher {
     private var hold: Duration?
     private var isHeld = false
     private var isRunning = false
-
-    /// How often a command is answered by a page before a person is asked: one to two minutes with the usual waits.
-    static let mostPages = 8
-
-    /// How many readings of a packed package may fail before no more are tried: about a minute with the usual waits.
-    static let mostReadings = 8
 
     init(
         settings: EngineSettings, store: StationDatabase, oms: OMSConnection, reader: PackageReader, sink: EventSink,
@@ -172,7 +161,7 @@ actor OutboxDispatcher {
     private func delivery(of entry: OutboxEntry) -> CommandSender {
         CommandSender(
             settings: settings, store: store, oms: oms, reader: reader, sink: sink, sharing: sharing,
-            busyAnswers: busyAnswers[entry.id, default: 0]
+            busyAnswers: attempts.busyAnswers(to: entry.id)
         ) { await self.follow($0) }
     }
 
@@ -200,8 +189,7 @@ actor OutboxDispatcher {
         settled.remove(entry.id)
         switch end {
         case .settled(let isReadBack):
-            pages[entry.id] = nil
-            busyAnswers[entry.id] = nil
+            attempts.settle(entry.id)
             if isReadBack {
                 queues.compared(entry)
                 stale.remove(package)
@@ -215,8 +203,8 @@ actor OutboxDispatcher {
             if !isHeld { hold = max(hold ?? .zero, least ?? .zero) }
             return nil
         case .busy:
-            let count = busyAnswers[entry.id, default: 0]
-            busyAnswers[entry.id] = count + 1
+            let count = attempts.busyAnswers(to: entry.id)
+            attempts.countBusyAnswer(to: entry.id)
             return settings.busyDelays.dropFirst(count).first ?? settings.longestDelay
         case .again, .page, .unread, .settling, .broken:
             // What answers in the OMS's place does so for longer than a connection is broken.
@@ -229,9 +217,7 @@ actor OutboxDispatcher {
 
     /// Counts a page that was answered in the OMS's place; one time too many, a person is asked.
     private func count(_ words: Phrase, of entry: OutboxEntry) async {
-        let count = pages[entry.id, default: 0] + 1
-        pages[entry.id] = count < Self.mostPages ? count : nil
-        guard count >= Self.mostPages else { return }
+        guard let count = attempts.countPage(answering: entry.id) else { return }
         do {
             report(
                 try await store.move(
@@ -246,9 +232,7 @@ actor OutboxDispatcher {
 
     /// Counts a failed reading after a pack; past the limit, no more are tried.
     private func countReading(_ words: Phrase, of entry: OutboxEntry) async {
-        let count = failedReadings[entry.id, default: 0] + 1
-        failedReadings[entry.id] = count < Self.mostReadings ? count : nil
-        guard count >= Self.mostReadings else { return }
+        guard attempts.countFailedReading(after: entry.id) != nil else { return }
         do {
             try await store.compared(entry.id, difference: nil, at: settings.now())
             queues.compared(entry)

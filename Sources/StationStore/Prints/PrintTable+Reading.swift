@@ -37,12 +37,6 @@ extension PrintTable {
         return try Int.fetchOne(statement, arguments: [printer])
     }
 
-    static func undoneCounts(_ db: Database) throws -> [PrintStage: Int] {
-        let sql = "SELECT stage, count(*) AS jobs FROM prints WHERE \(isUndone) GROUP BY stage"
-        let counts = try Row.fetchAll(db, sql: sql).map { (stage($0["stage"]), $0["jobs"] as Int) }
-        return Dictionary(counts, uniquingKeysWith: +)
-    }
-
     static func bytes(_ db: Database, of id: Int) throws -> [UInt8]? {
         let sql = "SELECT bytes FROM print_bytes WHERE sha256 = (SELECT sha256 FROM prints WHERE id = ?)"
         return try Data.fetchOne(db, sql: sql, arguments: [id]).map { [UInt8]($0) }

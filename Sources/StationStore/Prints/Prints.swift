@@ -17,11 +17,6 @@ extension StationDatabase {
         return try await writeLedger { db in try prints.map { try PrintTable.want(db, $0, at: time) } }
     }
 
-    /// Gives the jobs of a package that have no shipment yet the one that it has now.
-    public func adopt(shipment: String, package: Int, kind: String) async throws(StoreError) {
-        try await writeLedger { db in try PrintTable.adopt(db, shipment: shipment, package: package, kind: kind) }
-    }
-
     /// Wants a job's document once more, for a reason, as a copy of its own; with `replacement`, with other bytes.
     ///
     /// The printer is the job's own where none is named. Errors: `noSuchPrintJob`; `bytesForgotten`.
@@ -76,11 +71,6 @@ extension StationDatabase {
     /// The jobs of a printer whose end was not seen, and of which its count may say more, oldest first.
     public func openPrints(at printer: String) async throws(StoreError) -> [PrintJob] {
         try await read { db in try PrintTable.open(db, at: printer) }
-    }
-
-    /// How many undone jobs there are of each stage.
-    public func undonePrintCounts() async throws(StoreError) -> [PrintStage: Int] {
-        try await read(PrintTable.undoneCounts)
     }
 
     /// The jobs of a kind that were printed since a time and not scanned back, oldest first.

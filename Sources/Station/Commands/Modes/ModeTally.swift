@@ -2,16 +2,17 @@
 ///
 /// A package counts once, by what is known of it now: what was queued counts as done or refused when the OMS has answered.
 public struct ModeTally: Equatable, Sendable {
-    /// How many packages were packed or shipped.
-    public private(set) var done = 0
-    /// How many wait to be sent, or for an answer.
-    public private(set) var queued = 0
-    /// How many were not packed or shipped, and are not going to be.
-    public private(set) var refused = 0
     /// The last ten, the newest first.
     public private(set) var last: [Entry] = []
     /// How each stands that was scanned.
     private var standings: [Int: Standing] = [:]
+
+    /// How many packages were packed or shipped.
+    public var done: Int { standings.values.count { $0 == .done } }
+    /// How many wait to be sent, or for an answer.
+    public var queued: Int { standings.values.count { $0 == .queued } }
+    /// How many were not packed or shipped, and are not going to be.
+    public var refused: Int { standings.values.count { if case .refused = $0 { true } else { false } } }
 
     /// A package that was scanned, and what became of it.
     public struct Entry: Equatable, Sendable {
@@ -43,8 +44,6 @@ public struct ModeTally: Equatable, Sendable {
     /// Takes over how a package stands, if it was scanned in this mode.
     mutating func note(_ standing: Standing, of package: Int, _ number: String) {
         guard let old = standings[package] else { return }
-        count(old, -1)
-        count(standing, 1)
         standings[package] = standing
         let entry = Entry(package: package, number: number, word: standing.word, tone: standing.tone)
         if let place = last.firstIndex(where: { $0.package == package }) {
@@ -63,14 +62,6 @@ public struct ModeTally: Equatable, Sendable {
         }
     }
 
-    private mutating func count(_ standing: Standing, _ one: Int) {
-        switch standing {
-        case .done: done += one
-        case .queued: queued += one
-        case .refused: refused += one
-        case .scanned: break
-        }
-    }
 }
 
 extension ModeTally.Standing {

@@ -1,5 +1,4 @@
-public import Barcode
-public import Language
+import Language
 import OMS
 
 // What alerts say, part by part.
@@ -266,48 +265,4 @@ extension PackageUpdate {
 extension PackDifference {
     /// Whether the parcel may be right as it is: all that changed is that goods which were not checked are not needed.
     fileprivate var mayNeedNothing: Bool { putIn.isEmpty && takeOut.isEmpty && unreadable == 0 }
-}
-
-extension Alarm {
-    /// What happened.
-    public var phrase: Phrase {
-        switch self {
-        case .fileSetAside(let recovery):
-            Phrase(
-                recovery.isComplete ? "alarm.file-set-aside.complete" : "alarm.file-set-aside",
-                [
-                    "damage": recovery.damage, "file": recovery.setAside,
-                    "commands": Phrase("counted.commands", ["count": recovery.commands]),
-                    "scans": Phrase("counted.scans", ["count": recovery.scans]),
-                    "checks": Phrase("counted.checks", ["count": recovery.sessions]),
-                ])
-        case .commandFailed(.sound, let why): Phrase("alarm.no-sound", ["why": why])
-        }
-    }
-
-    /// What is wrong, in two or three words.
-    var word: ResultWord {
-        switch self {
-        case .fileSetAside: .fileSetAside
-        case .commandFailed(.sound, _): .noSound
-        }
-    }
-
-    fileprivate var advice: Phrase {
-        switch self {
-        case .fileSetAside(let recovery):
-            Phrase(recovery.isComplete ? "advice.file-set-aside.complete" : "advice.file-set-aside")
-        case .commandFailed(.sound, _): Phrase("advice.no-sound")
-        }
-    }
-}
-
-extension BarcodeError {
-    /// What is wrong with a code.
-    public var phrase: Phrase {
-        let subject = identifier.map { Phrase("barcode.subject.part", ["part": $0]) } ?? Phrase("barcode.subject")
-        return Phrase(
-            "barcode.\(code.rawValue)",
-            ["subject": subject, "place": position &+ 1, "found": found, "expected": expected])
-    }
 }
