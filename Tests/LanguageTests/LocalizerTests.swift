@@ -25,6 +25,28 @@ struct LocalizerTests {
         #expect(turkish.text(PhraseTime(day: nil, clock: "18:30")) == "18:30")
     }
 
+    @Test("a time of today stands without its day until midnight")
+    func today() {
+        let time = PhraseTime(today: .init(month: 11, day: 27), clock: "18:30")
+        var localizer = english
+        #expect(localizer.text(time) == "18:30", "where nobody knows the day, all is of today")
+        localizer.today = .init(month: 11, day: 27)
+        #expect(localizer.text(time) == "18:30")
+        localizer.today = .init(month: 11, day: 28)
+        #expect(localizer.text(time) == "27 Nov 18:30")
+    }
+
+    @Test("where there is little room a list takes short forms, then leaves out its last phrases, and never the first")
+    func forms() {
+        let list = Phrase.list(
+            [Phrase("message.label-printed.due", ["number": "7"]), .verbatim("a"), .verbatim("b")], .blank)
+        #expect(
+            english.forms(list) == [
+                "The label of 7 is printed: stick it on and scan it. a b", "Label printed: stick it on, scan it. a b",
+                "Label printed: stick it on, scan it. a", "Label printed: stick it on, scan it.",
+            ])
+    }
+
     @Test("a list of alternatives has the language's word before the last")
     func alternatives() {
         let letters = ["a", "b", "c"].map(Phrase.verbatim)

@@ -14,6 +14,7 @@ struct StoredPhraseTests {
                 "a", ["inner": Phrase("b", ["count": 1]), "list": Phrase.list([Phrase("c"), .verbatim("d")], .or)]),
             Phrase("a", ["time": PhraseTime(day: .init(month: 11, day: 27), clock: "18:30")]),
             Phrase("a", ["time": PhraseTime(day: nil, clock: "18:30")]),
+            Phrase("a", ["time": PhraseTime(today: .init(month: 11, day: 27), clock: "18:30")]),
             .list([Phrase("a"), .verbatim("b")], .semicolon),
         ])
     func readAgain(phrase: Phrase) {

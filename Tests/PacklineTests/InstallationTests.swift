@@ -135,7 +135,7 @@ struct InstallationTests {
         #expect(unread.status == 78)
         #expect(
             unread.errors
-                == "packline: PACKLINE_OMS_ULR: there is no such variable; perhaps PACKLINE_OMS_URL is meant.\n")
+                == "packline: PACKLINE_OMS_ULR: there is no such variable; perhaps “PACKLINE_OMS_URL” is meant.\n")
     }
 
     private static let everyOption = PackageParameter.allCases.flatMap { parameter in

@@ -24,6 +24,16 @@ struct CanvasTests {
                 """)
     }
 
+    @Test("text that is cut ends behind a word where one ends near, without the signs that lead on")
+    func cutBehindWord() {
+        #expect("Running sock, 3-pack, 36-40".shortened(to: 19) == "Running sock…")
+        #expect("Order number (starts with)".shortened(to: 15) == "Order number…")
+        #expect("Kuyucaklıoğulları".shortened(to: 8) == "Kuyucak…")
+        var canvas = Canvas(size: ScreenSize(rows: 1, columns: 19))
+        canvas.draw("Running sock, 3-pack, 36-40", in: Area(canvas.size))
+        #expect(ScreenSnapshot(canvas).rows == ["Running sock…"])
+    }
+
     @Test("a wide character that does not fit before the … leaves a blank")
     func wideCut() {
         var canvas = canvas(2, 8)
@@ -79,8 +89,8 @@ struct CanvasTests {
         expectScreen(
             canvas, marking: [.ok, .muted],
             shows: """
-                {ok:OK }1157696{muted: …}
-                {ok:OK }1…
+                {ok:OK }1157696{muted:… }
+                {ok:OK}…
                 """)
     }
 

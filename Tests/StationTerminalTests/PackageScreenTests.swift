@@ -16,6 +16,30 @@ struct PackageScreenTests {
         #expect(ScreenSnapshot(scene.canvas).rows[1].contains("─ 000000073 · Preparing"))
     }
 
+    @Test("while a report of missing goods is queued, nothing is left to be checked")
+    func reported() {
+        var scene = Scene(columns: 120, rows: 24)
+        scene.check()
+        #expect(ScreenSnapshot(scene.canvas).rows.contains { $0.contains("LEFT") })
+        scene.report()
+        #expect(!ScreenSnapshot(scene.canvas).rows.contains { $0.contains("LEFT") || $0.contains("▸ 1157696") })
+    }
+
+    @Test("a title that has no room for all leaves out when it is due before the state is cut")
+    func narrowTitle() {
+        var scene = Scene(columns: 40, rows: 12)
+        let package = Sample.package(
+            id: 91, number: "000000091", order: "1", state: "Waiting Remote Action", value: "100",
+            due: "2020-05-12T15:00:00Z", customer: ("A", "B"), city: "C", items: [("1", "Mug", nil)],
+            commands: Sample.packing)
+        scene.act { driver in
+            driver.send(.changed([PackageSummary(package)], removed: []))
+            driver.scan("000000091")
+            driver.send(.opened(OpenedPackage(package: package, logs: [])))
+        }
+        #expect(ScreenSnapshot(scene.canvas).rows[1] == "┌─ 000000091 · Waiting Remote Action ──┐")
+    }
+
     @Test("of many late packages only the first three are coloured")
     func mostUrgent() {
         var scene = Scene(columns: 80, rows: 24)

@@ -122,6 +122,9 @@ struct Scene {
         driver.send(.woken)
     }
 
+    /// Reports what is missing of the coat's package; the report is queued.
+    mutating func report() { tell(8, .notFound, "Items missing", on: 73, .queued, "") }
+
     /// Loses the OMS with one command queued, and one that waits for a decision.
     mutating func loseConnection() {
         tell(6, .ship, "Ship the package", on: 64, .needsAttention, "It is Cancelled; system changed it at 13:40.")

@@ -138,12 +138,12 @@ struct ScreenTests {
                 ┌─ 000000073 · Preparing · due 16:00 ──┐
                 │ Gift note: Happy birthday, İrem      │
                 ├─ 2 LEFT · 1 of 3 checked ────────────┤
-                │ ▸ 1157696  Running sock, 3-pac…  1/2 │
+                │ ▸ 1157696  Running sock…         1/2 │
                 │   8690001157692                      │
                 │                                      │
                 └──────────────────────────────────────┘
                  OK  1157696 Running sock, 3-pack,
-                     36-40 · 1 of 2 · 2 left in the …
+                     36-40 · 1 of 2 · 2 left
                  OPEN ▸ █
                  F1 Help  F3 Pack  F4 Ship  F6 Deny
                 """)
@@ -179,7 +179,7 @@ struct ScreenTests {
             scene.canvas,
             shows: """
 
-                 WRONG  4006381333931, needed by 0…
+                 WRONG  4006381333931, needed by…
                              WRONG ITEM
                     Too small: 40 × 12 at least
                 """)

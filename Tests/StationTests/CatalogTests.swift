@@ -72,8 +72,8 @@ struct CatalogTests {
     @Test(
         "no sentence for people stands in the station or its screens",
         arguments: [
-            "Station", "StationTerminal/Screens", "StationTerminal/Themes", "StationTerminal/Keys",
-            "packline/Configuration",
+            "Station", "StationTerminal/Screens", "StationTerminal/Themes",
+            "packline/Configuration/Sections", "packline/Configuration/Printers",
         ])
     func noSentences(target: String) throws {
         for source in try Self.sources(of: target) {

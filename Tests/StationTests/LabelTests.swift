@@ -197,6 +197,8 @@ struct LabelTests {
         bench.send(.labelDiffers(package: 73, .destination))
         #expect(bench.station.alerts.count == 1)
         bench.scan("XXDONEXX")
+        #expect(bench.station.labelStanding(of: 73)?.english == "printed: scan it · another one now: print")
+        #expect(bench.station.labelNeed(of: 73) == .person)
         bench.enter("print")
         #expect(bench.station.dialog?.choices.first?.shown == "The new label")
         bench.enter("1")

@@ -85,6 +85,28 @@ struct ProgressTests {
         #expect(!bench.station.hasQuit && bench.station.result?.text.contains("quit again") == true)
     }
 
+    @Test("whoever has only looked about since leaving was asked is asked again")
+    func quitAfterLooking() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.press(.quit)
+        bench.press(.down)
+        bench.press(.quit)
+        #expect(!bench.station.hasQuit)
+        bench.press(.quit)
+        #expect(bench.station.hasQuit)
+    }
+
+    @Test("the word that leaves the station can be typed a second time")
+    func quitByWord() {
+        var bench = StationDriver.open(Sample.coat)
+        bench.scan("1006905")
+        bench.enter("quit")
+        #expect(!bench.station.hasQuit)
+        bench.enter("quit")
+        #expect(bench.station.hasQuit)
+    }
+
     @Test("quitting with commands that are not sent says so first, after what lies on the bench")
     func quitQueued() {
         var bench = StationDriver.open(Sample.coat)

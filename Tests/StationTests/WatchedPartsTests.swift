@@ -31,7 +31,7 @@ struct WatchedPartsTests {
         "modeTally": "follows from scans and outbox", "progress": "follows from sessions",
         "isCompleteAndNotPacked": "follows from sessions", "completeCount": "follows from sessions",
         "nextFactor": "said by the scan that sets it", "forceQuestion": "follows from bench",
-        "takesChecks": "follows from bench", "handle": "what changes all of it",
+        "takesChecks": "follows from bench", "endingCommand": "follows from outbox", "handle": "what changes all of it",
         "phrase": "a sentence of a terminal's type, not of the station",
     ]
 

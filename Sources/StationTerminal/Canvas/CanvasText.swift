@@ -89,7 +89,8 @@ extension Canvas {
     /// Where the last word ends before a column; nil where that is too far from it, or there is none.
     private func endOfWord(before column: Int, from start: Int, row: Int) -> Int? {
         guard row >= 0, row < size.rows, start >= 0, column < size.columns else { return nil }
-        func isBlank(_ column: Int) -> Bool { self[row, column].glyph == 0x20 }
+        // The second column of a wide character is blank too, and ends no word.
+        func isBlank(_ column: Int) -> Bool { self[row, column].glyph == 0x20 && self[row, column].width == 1 }
         let nearest = max(column - Self.mostLost, start + (column - start) / 2)
         guard nearest < column, let blank = (nearest..<column).last(where: isBlank) else { return nil }
         let leadsOn: [UInt32] = [0x20, 0x2C, 0x3B, 0x3A, 0xB7, 0x2D, 0x28]
