@@ -1,5 +1,6 @@
 import Foundation
 import OMS
+import OMSSandbox
 import Station
 import Testing
 import Warehouse
@@ -24,14 +25,14 @@ struct SharedPackagesTests {
             for warehouse in warehouses { await warehouse.close() }
         }
 
-        func sql(_ sql: String) throws -> String { try server.run(sql, in: url) }
+        func sql(_ sql: String) async throws -> String { try await server.run(sql, in: url) }
     }
 
     private static func run(
         on server: PostgresServer? = nil, _ body: (Benches) async throws -> Void
     ) async throws {
-        let server = try server ?? .shared()
-        let url = try server.makeDatabase()
+        let server = if let server { server } else { try await PostgresServer.shared() }
+        let url = try await server.makeDatabase()
         try await EngineBench.run { bench in
             let setup = WarehouseSetup(settings: try WarehouseSettings(url: url))
             _ = try await setup.prepare(oms: bench.sandbox.baseURL)
@@ -162,22 +163,22 @@ struct SharedPackagesTests {
             let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
             benches.a.take(.claim(package: package, takingOver: nil), .save(session))
             await benches.a.drain()
-            #expect(await benches.a.run(try await benches.bench.intent(.pack, package))?.stage == .applied)
+            #expect(try await benches.a.run(benches.bench.intent(.pack, package))?.stage == .applied)
             benches.a.take(.release(package: package))
             await benches.a.drain()
-            #expect(try benches.sql("SELECT count(*) FROM packline.sessions") == "0")
-            #expect(try benches.sql("SELECT count(*) FROM packline.claims WHERE bench IS NOT NULL") == "0")
+            #expect(try await benches.sql("SELECT count(*) FROM packline.sessions") == "0")
+            #expect(try await benches.sql("SELECT count(*) FROM packline.claims WHERE bench IS NOT NULL") == "0")
         }
     }
 
     @Test("a package that nobody opened is held for its pack, and given back after it")
     func unopened() async throws {
         try await Self.run { benches in
-            #expect(await benches.a.run(try await benches.bench.intent(.pack, benches.package))?.stage == .applied)
+            #expect(try await benches.a.run(benches.bench.intent(.pack, benches.package))?.stage == .applied)
             _ = await benches.b.events.until { $0.holders.isEmpty }
             benches.a.take(.release(package: 0))
             await benches.a.drain()
-            #expect(try benches.sql("SELECT max(token) FROM packline.claims") == "1")
+            #expect(try await benches.sql("SELECT max(token) FROM packline.claims") == "1")
         }
     }
 
@@ -189,7 +190,7 @@ struct SharedPackagesTests {
             benches.a.take(.claim(package: package, takingOver: nil), .save(session))
             await benches.a.drain()
             await benches.a.kill()
-            _ = try benches.sql("UPDATE packline.claims SET lease_until = now() - interval '1 second'")
+            _ = try await benches.sql("UPDATE packline.claims SET lease_until = now() - interval '1 second'")
             benches.b.take(.claim(package: package, takingOver: nil))
             guard case .mine(let from?, let taken)? = await answer(benches.b, package) else {
                 Issue.record("it was not free")
@@ -216,20 +217,20 @@ struct SharedPackagesTests {
                 return
             }
             #expect(holder.bench == "bench 2")
-            #expect(try benches.sql("SELECT count(*) FROM packline.sessions") == "0")
+            #expect(try await benches.sql("SELECT count(*) FROM packline.sessions") == "0")
         }
     }
 
     @Test("with PostgreSQL stopped a bench packs alone, and shares again when it is back")
     func alone() async throws {
-        try await Self.run(on: PostgresServer()) { benches in
+        try await Self.run(on: PostgresServer.started()) { benches in
             let package = benches.package
-            try benches.server.stop(.immediate)
+            try await benches.server.stop(.immediate)
             await benches.a.events.until { if case .alone = $0.sharing { true } else { false } }
             benches.a.take(.claim(package: package, takingOver: nil))
             #expect(await answer(benches.a, package) == .unanswered)
-            #expect(await benches.a.run(try await benches.bench.intent(.pack, package))?.stage == .applied)
-            try benches.server.start()
+            #expect(try await benches.a.run(benches.bench.intent(.pack, package))?.stage == .applied)
+            try await benches.server.start()
             await benches.a.events.until { $0.sharing == .shared }
         }
     }

@@ -5,6 +5,9 @@ extension StationModel {
     /// How this bench stands to the other benches of its warehouse.
     public var sharing: SharingState { sharingState.state }
 
+    /// Whether the other benches of the warehouse cannot be reached.
+    public var isAlone: Bool { if case .alone = sharing { true } else { false } }
+
     /// The bench that has a package; nil where none does but, perhaps, this one.
     public func holder(of package: Int) -> PackageHolder? { sharingState.holders[package] }
 

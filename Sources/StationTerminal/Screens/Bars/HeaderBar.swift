@@ -28,6 +28,7 @@ struct HeaderBar {
         let troubles: [Phrase]
         let location: StockLocation?
         let packer: String?
+        let isAlone: Bool
         let minute: Int64
     }
 
@@ -42,7 +43,8 @@ struct HeaderBar {
             unpacked: station.completeCount, toPrint: station.waitingPrintCount,
             toScan: station.unconfirmedLabelCount, labels: station.labelAttentionCount,
             troubles: station.printerTroubles.flatMap { [.verbatim($0.printer), $0.why] },
-            location: station.bench?.package.stockLocation, packer: station.packer, minute: station.minute)
+            location: station.bench?.package.stockLocation, packer: station.packer,
+            isAlone: station.isAlone, minute: station.minute)
     }
 
     private func draw(_ area: Area, on canvas: inout Canvas) {
@@ -125,6 +127,7 @@ struct HeaderBar {
     private func waiting(_ detail: Detail) -> [StyledText] {
         let unpacked = count(station.completeCount, "screen.header.not-packed", detail, .warning)
         return [
+            station.isAlone ? StyledText(words("screen.header.alone"), .warning) : nil,
             detail == .least ? unpacked.map { _ in StyledText("◐\(station.completeCount)", .warning) } : unpacked,
             count(station.unconfirmedLabelCount, "screen.header.to-scan", detail, .warning),
             count(station.queuedCount, "screen.header.queued", detail, .queued),

@@ -20,6 +20,8 @@ struct ListRow {
         let package: PackageSummary
         let command: QueuedCommand?
         let isOnBench: Bool
+        /// The bench that has it.
+        let holder: PackageHolder?
         /// How many of its units are checked, while it is not packed.
         let checked: Int
         /// Whether it is among the first to be packed: only those have a colour.
@@ -35,7 +37,7 @@ struct ListRow {
         let isToPack = station.settings.commands.kind(of: package).isToPack
         return Facts(
             package: package, command: station.pendingCommand(for: package.id),
-            isOnBench: package.id == station.bench?.package.id,
+            isOnBench: package.id == station.bench?.package.id, holder: station.holder(of: package.id),
             checked: isToPack ? station.progress(of: package.id)?.checked ?? 0 : 0,
             isUrgent: position < mostUrgent, minute: station.minute)
     }
@@ -112,7 +114,8 @@ struct ListRow {
         case .units: return units(facts)
         case .state:
             let hasUnits = columns.contains { $0.content == .units }
-            return facts.checked > 0 && facts.command == nil && !hasUnits ? units(facts) : state(facts, column.width)
+            return facts.checked > 0 && facts.command == nil && facts.holder == nil && !hasUnits
+                ? units(facts) : state(facts, column.width)
         }
     }
 
@@ -127,6 +130,7 @@ struct ListRow {
             return StyledText(
                 command.standing(words, within: columns), command.stage == .needsAttention ? .wrong : .queued)
         }
+        if let holder = facts.holder { return StyledText(holder.name(within: columns), .muted) }
         let kind = station.settings.commands.kind(of: facts.package)
         let name = ShortStateNames(words).name(facts.package.state.name, within: columns)
         return StyledText(name, kind.isClosed ? .muted : .text)
@@ -145,6 +149,16 @@ struct ListRow {
         if minutes < 60 { return words("screen.late.minutes", ["count": minutes]) }
         if minutes < 48 * 60 { return words("screen.late.hours", ["count": minutes / 60]) }
         return words("screen.late.days", ["count": min(99, minutes / (24 * 60))])
+    }
+}
+
+extension PackageHolder {
+    /// Who has a package, in so many columns: the packer and the bench, else the bench.
+    fileprivate func name(within columns: Int) -> String {
+        guard let packer, GlyphWidth.columns(of: packer) + 2 + GlyphWidth.columns(of: bench) <= columns else {
+            return bench
+        }
+        return "\(packer), \(bench)"
     }
 }
 
