@@ -18,7 +18,7 @@ struct ClaimTests {
         #expect(holder.since == claim.since)
         #expect(holder.token == claim.token)
         #expect(holder.command == nil)
-        #expect(try await second.heldPackages() == [HeldPackage(package: 73, holder: holder)])
+        #expect(try await second.heldPackages() == [HeldPackage(location: "369", package: 73, holder: holder)])
     }
 
     @Test("who has a package keeps it when claiming again, with a newer token and the same since")

@@ -61,10 +61,19 @@ public enum ClaimStanding: Hashable, Sendable {
 
 /// A package in somebody's hands.
 public struct HeldPackage: Hashable, Sendable {
+    /// The stock location.
+    public let location: String
     /// The package, by the OMS's id.
     public let package: Int
     /// Who has it.
     public let holder: ClaimHolder
+}
+
+extension HeldPackage {
+    /// Reads location, package and the columns of `ClaimHolder`.
+    init(row: PostgresRow) throws(WarehouseError) {
+        self.init(location: try row.text(0), package: try row.int(1), holder: try ClaimHolder(row: row, from: 2))
+    }
 }
 
 extension BenchName {

@@ -52,14 +52,14 @@ enum ClaimStatements {
             """, location, package)
     }
 
-    /// Everything that somebody has: the package, and the columns of `ClaimHolder`.
-    static func all(location: String) -> Statement {
+    /// Everything that somebody has, at one location or at all: the columns of `HeldPackage`.
+    static func all(location: String?) -> Statement {
         Statement(
             """
-            SELECT c.package, c.bench, coalesce(b.name, ''), c.packer, (extract(epoch FROM c.since) * 1000000)::bigint,
+            SELECT c.location, c.package, c.bench, coalesce(b.name, ''), c.packer, (extract(epoch FROM c.since) * 1000000)::bigint,
                    c.token, c.command
             FROM packline.claims c LEFT JOIN packline.benches b ON b.id = c.bench
-            WHERE c.location = $1 AND c.bench IS NOT NULL
+            WHERE ($1::text IS NULL OR c.location = $1) AND c.bench IS NOT NULL
               AND (c.lease_until > clock_timestamp() OR c.command IS NOT NULL)
             ORDER BY c.since, c.package
             """, location)

@@ -36,9 +36,7 @@ extension Warehouse {
 
     /// The packages of the location that are in somebody's hands, this bench's too, the longest held first.
     public func heldPackages() async throws(WarehouseError) -> [HeldPackage] {
-        try await run(ClaimStatements.all(location: bench.location)).map { row throws(WarehouseError) in
-            HeldPackage(package: try row.int(0), holder: try ClaimHolder(row: row, from: 1))
-        }
+        try await run(ClaimStatements.all(location: bench.location)).map(HeldPackage.init(row:))
     }
 
     /// Prolongs claims, and says that the bench is there; returns those that are not this bench's any more.

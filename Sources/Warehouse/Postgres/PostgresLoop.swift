@@ -36,13 +36,15 @@ final class PostgresLoop {
 
     /// Starts the thread, which ends when the queue is closed.
     static func start(_ queue: StatementQueue, _ plan: ConnectionPlan) {
-        let thread = Thread {
+        let isStarted = PostgresThreads.ofThisProcess.start(queue) {
+            Thread.current.name = "packline-pq"
             leaveSignalsToOthers()
             PostgresLoop(queue, plan).run()
             queue.end()
         }
-        thread.name = "packline-pq"
-        thread.start()
+        guard !isStarted else { return }
+        queue.set(.alone(WarehouseError(.unreachable, detail: "there can be no further thread"), since: plan.now()))
+        queue.end()
     }
 
     /// No signal is handled here: a handler would cut the wait short, and a broken pipe is an error, not an end.

@@ -16,6 +16,21 @@ public struct WarehouseStatus: Hashable, Sendable {
     public let isReadOnly: Bool
     /// The rights that a bench needs and this role has not, such as `UPDATE packline.claims`.
     public let missingRights: [String]
+
+    /// What keeps a bench of the OMS at a URL from working with it; nil where nothing does, and where the OMS is not known.
+    public func fault(oms url: String?) -> WarehouseError? {
+        if isReadOnly { return WarehouseError(.readOnly) }
+        if !missingRights.isEmpty {
+            return WarehouseError(.notPermitted, detail: missingRights.joined(separator: ", "))
+        }
+        do {
+            try WarehouseSchema.current.check(WarehouseSchema.Version(number: schema, oldest: oldest))
+        } catch {
+            return error
+        }
+        guard let url, let installation, installation != WarehouseSchema.installation(url) else { return nil }
+        return WarehouseError(.otherInstallation(url: installation))
+    }
 }
 
 extension WarehouseSetup {
@@ -73,6 +88,11 @@ extension WarehouseSetup {
                 FROM packline.benches ORDER BY seen_at DESC
                 """)
         ).map(SeenBench.init(row:))
+    }
+
+    /// The packages of all locations that are in somebody's hands, the longest held first.
+    public func heldPackages() async throws(WarehouseError) -> [HeldPackage] {
+        try await run(ClaimStatements.all(location: nil)).map(HeldPackage.init(row:))
     }
 
     /// Frees a package by hand, whoever has it; returns who had it, nil where nobody had.
