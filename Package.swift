@@ -99,8 +99,8 @@ let package = Package(
             name: "packline",
             dependencies: [
                 "OMS", "Barcode", "BarcodeSheet", "Language", "OMSClient", "Station", "StationStore", "StationEngine",
-                "TerminalText", "StationTerminal", "WebhookReceiver", "OMSSandbox", "PracticePrinter", "Printing",
-                "CLinux", argumentParser, logging, yams,
+                "TerminalText", "StationTerminal", "Warehouse", "WebhookReceiver", "OMSSandbox", "PracticePrinter",
+                "Printing", "CLinux", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
 
@@ -143,7 +143,8 @@ let package = Package(
             dependencies: [
                 "packline", "Barcode", "BarcodeSheet", "Language", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter",
                 "Printing", "Station", "StationEngine", "StationStore", "StationTerminal", "StationTesting",
-                "WebhookReceiver", "TerminalText", "HTTPListener", argumentParser, hummingbird, logging, nio[0],
+                "Warehouse", "WarehouseTesting", "WebhookReceiver", "TerminalText", "HTTPListener", argumentParser,
+                hummingbird, logging, nio[0],
             ],
             swiftSettings: strict),
         // What the fuzzer checks, which its corpus is tested with too, the same for ZPL, and what .ci/measure-codes and measure-index run.

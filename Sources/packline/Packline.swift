@@ -26,7 +26,8 @@ struct Packline: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunStation.self, Demo.self, RunSandbox.self, RunPracticePrinter.self, ScanLines.self, List.self, Show.self,
-            Pack.self, Ship.self, Deny.self, RunCommand.self, Listen.self, Outbox.self, PrintJobs.self, Items.self,
+            Pack.self, Ship.self, Deny.self, RunCommand.self, Listen.self, Outbox.self, PrintJobs.self,
+            WarehouseCommand.self, Items.self,
             Log.self,
             Events.self, Ranges.self,
             Reasons.self,

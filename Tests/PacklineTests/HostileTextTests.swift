@@ -51,6 +51,7 @@ struct HostileTextTests {
             ["list", "--all"], ["list", "--all", "--json"], ["show", "1"], ["show", sample], ["print", "1"],
             ["print", "1", "--reason", sample], ["save", "1", "FOLDER/label"], ["void", "1"],
         ],
+        "warehouse": [["status"], ["benches", "--json"], ["drop-claim", sample]],
         "explain": [[sample, "(01)0869\(sample)"], [sample, "--json"], []],
         "doctor": [[], ["--location", sample], ["--sheet", sample]],
         "listen": [["--webhooks", sample]],

@@ -2,41 +2,40 @@ public import Language
 public import Warehouse
 
 extension WarehouseError: PhrasedError {
-    /// Why the warehouse cannot be used, in a sentence; PostgreSQL's own words stand behind it.
+    /// What keeps the warehouse from being used, in a sentence; PostgreSQL's words stay in its language.
     public var phrase: Phrase {
-        let sentence = Phrase("warehouse.error.\(key)", arguments)
-        return detail.isEmpty ? sentence : .list([sentence, .verbatim(detail)], .blank)
-    }
-
-    private var arguments: KeyValuePairs<String, any PhraseArgument> {
-        switch code {
-        case .olderSchema(let number), .newerSchema(let number): ["number": String(number)]
-        case .otherInstallation(let url): ["url": url]
-        case .failed(let state): ["code": state]
-        default: [:]
+        let key = "program.warehouse.error.\(code.name)"
+        let detail = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
+        return switch code {
+        case .invalidSettings: Phrase(key, ["setting": "warehouse.url", "detail": detail])
+        case .otherInstallation(let url): Phrase(key, ["url": url])
+        case .failed(let state): Phrase(key, ["detail": detail, "state": state])
+        case .undecodable: Phrase(key, ["detail": detail, "state": "-"])
+        default: Phrase(key, ["detail": detail])
         }
     }
+}
 
-    private var key: String {
-        switch code {
-        case .invalidSettings: "settings"
-        case .connecting: "connecting"
-        case .unreachable: "unreachable"
-        case .loginRefused: "login"
-        case .noSuchDatabase: "no-database"
-        case .tooManyConnections: "too-many"
-        case .notPermitted: "rights"
-        case .timedOut, .cancelled: "timed-out"
-        case .cutOff, .closed: "cut-off"
+extension WarehouseError.Code {
+    /// What it is called in the catalogs and for programs, in every language.
+    public var name: String {
+        switch self {
+        case .invalidSettings: "invalid-settings"
+        case .connecting, .unreachable: "unreachable"
+        case .loginRefused: "login-refused"
+        case .noSuchDatabase: "no-such-database"
+        case .tooManyConnections: "too-many-connections"
+        case .notPermitted: "not-permitted"
+        case .timedOut: "timed-out"
+        case .cutOff, .cancelled, .closed: "cut-off"
         case .readOnly: "read-only"
         case .full: "full"
-        case .noSchema: "no-tables"
-        case .olderSchema: "older-tables"
-        case .newerSchema: "newer-tables"
-        case .otherInstallation: "other-oms"
+        case .noSchema: "no-schema"
+        case .olderSchema: "older-schema"
+        case .newerSchema: "newer-schema"
+        case .otherInstallation: "other-installation"
         case .benchInUse: "bench-in-use"
-        case .undecodable: "undecodable"
-        case .failed: "failed"
+        case .undecodable, .failed: "failed"
         }
     }
 }

@@ -5,7 +5,7 @@ import Language
 enum SecretFile {
     /// Which secret it is.
     enum Secret: String {
-        case token, webhook
+        case token, webhook, warehouse
 
         /// What is said of it.
         fileprivate func phrase(_ what: String, _ arguments: KeyValuePairs<String, any PhraseArgument>) -> Phrase {

@@ -41,6 +41,10 @@ enum Setting: String, CaseIterable {
     case automaticLabels = "labels.auto"
     case labelConfirmation = "labels.confirm"
     case labelsLateAfter = "labels.late_after"
+    case warehouse = "warehouse.url"
+    case warehousePassword = "warehouse.password"
+    case warehousePasswordFile = "warehouse.password_file"
+    case warehousePasswordCommand = "warehouse.password_command"
     case webhooks = "webhooks.address"
     case webhookSecret = "webhooks.secret"
     case webhookSecretFile = "webhooks.secret_file"
@@ -51,7 +55,7 @@ enum Setting: String, CaseIterable {
     var variable: String { "PACKLINE_" + rawValue.uppercased().replacing(".", with: "_") }
 
     /// Whether only its owner may read it.
-    var isSecret: Bool { self == .token || self == .password || self == .webhookSecret }
+    var isSecret: Bool { [.token, .password, .webhookSecret, .warehousePassword].contains(self) }
 
     /// The option that sets it, where there is one.
     var option: String { self == .webhooks ? "--webhooks" : "--" + (rawValue.split(separator: ".").last ?? "") }

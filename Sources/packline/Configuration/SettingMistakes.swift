@@ -17,6 +17,7 @@ extension Settings {
             { _ = try read(.layout, KeyboardLayout.init(rawValue:)) }, { _ = try station() },
             { _ = try labels() }, { _ = try printsLabelsItself() },
             { _ = try read(.webhooks, ListeningAddress.init) }, { _ = try webhookRetry() },
+            { _ = try warehouse(password: nil) },
         ]
         return (printerTable.mistakes + readings.compactMap(Self.failure)).onceEach
     }
@@ -24,6 +25,7 @@ extension Settings {
     /// What is wrong with the access to the OMS and with the webhooks' secret, for which commands may be run.
     func client(collecting mistakes: inout [Failure]) -> OMSClientSettings? {
         if let failure = Self.failure({ _ = try webhookSecret() }) { mistakes.append(failure) }
+        if let failure = Self.failure({ _ = try warehousePassword() }) { mistakes.append(failure) }
         var settings: OMSClientSettings?
         if let failure = Self.failure({ settings = try client() }) { mistakes.append(failure) }
         mistakes = mistakes.onceEach

@@ -13,7 +13,7 @@ struct Doctor: AsyncParsableCommand {
         commandName: "doctor",
         abstract:
             "Check the configuration, the connection, the token, the clock, the terminal and the scanner, what shows and "
-            + "prints invoices, the printers, and whether the OMS's states and commands are understood.",
+            + "prints invoices, the printers, the warehouse, and whether the OMS's states and commands are understood.",
         discussion: """
             It ends with 0 when all is well, with 78 when something here is set up wrong, with 69 when the OMS cannot be \
             reached, with 75 when it is to be asked again later, and with 77 when it refuses the token.
@@ -113,6 +113,7 @@ struct Doctor: AsyncParsableCommand {
         report(ToolCheck.browser)
         if let command = settings[.printCommand] { report(await ToolCheck.printing(command)) }
         if let address = try? settings.read(.webhooks, ListeningAddress.init) { report(AddressCheck.finding(address)) }
+        if let finding = await WarehouseCheck(settings: settings).finding() { report(finding) }
         for printer in (try? settings.printers()) ?? [] { report(await PrinterCheck(printer: printer).finding()) }
         if testLabel { report(await TestLabel(settings: settings).finding()) }
     }
