@@ -16,7 +16,7 @@ extension StationModel {
             finish(scan, .package, .wrong, .lookup(named.isEmpty ? unknown : several))
             return
         }
-        guard !refuseFinished(kind, package, scan) else { return }
+        guard !refuseFinished(kind, package, scan), !refuseHeld(kind, package, scan) else { return }
         if kind == .pack, benchState.wasPutAside(package.id) {
             openPackage(package)
             opening.insertFirst(.packing(name, parameters, isForced: isForced, scan))
@@ -64,12 +64,22 @@ extension StationModel {
         return true
     }
 
+    /// Says that another bench has a package, where a command ends the work on it.
+    private mutating func refuseHeld(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) -> Bool {
+        guard [.pack, .notFound, .deny, .cancel].contains(kind), let holder = holder(of: package.id) else {
+            return false
+        }
+        let words = holder.words(in: settings.zone, at: now.wall)
+        refuse(package, scan, .sharing(.claimed(number: package.number, words)))
+        return true
+    }
+
     /// Packs or ships a package that was scanned in one of the modes for many.
     mutating func runUnopened(
         _ kind: CommandKind, _ package: PackageSummary, _ scan: Scan, _ parameters: JSONValue = [:],
         isForceDecided: Bool = false
     ) {
-        guard !refuseFinished(kind, package, scan) else { return }
+        guard !refuseFinished(kind, package, scan), !refuseHeld(kind, package, scan) else { return }
         if commands.stopped(kind, of: package.id) != nil, bench?.package.id != package.id {
             refuse(package, scan, .command(.checkAgainFirst(number: package.number)))
             return

@@ -41,6 +41,7 @@ actor SharedPackages {
             switch state {
             case .connecting: break
             case .connected:
+                await lookAtAll()
                 sink(.sharing(.shared))
                 await saveMissed()
             case .alone(let error, let since):

@@ -25,6 +25,9 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let acknowledged: FactName = "acknowledged"
     /// The language that was chosen at the bench, by its code.
     public static let language: FactName = "language"
+    /// The bench among those of a warehouse, made with the file, and the last run of its program: UUIDs.
+    public static let benchID: FactName = "bench-id"
+    public static let benchRun: FactName = "bench-run"
     /// Who packs, as it was said at the bench.
     public static let packer: FactName = "packer"
     /// The packages that were checked while the other benches could not be told, by id.

@@ -74,6 +74,8 @@ final class HeadlessStation {
                 }
             })
         await wait { [unowned self] _ in hasRead }
+        // Whether another bench has a package is known before the first line is read, or that it cannot be known.
+        if runtime.sharesPackages { await wait { $0.sharing != .single } }
         let first = await engine.firstRound
         unread = (first?.packages.flatMap(Failure.init(reading:)), first?.reasons.map(Failure.init))
     }
@@ -166,6 +168,7 @@ final class HeadlessStation {
     private func close() async {
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
+        await runtime.leaveWarehouse()
         runtime.close()
     }
 

@@ -29,6 +29,7 @@ enum StationOnTerminal {
                 station, settings.keymap, theme, try settings.monochrome(), try settings.lightTheme(), sounds, delay,
                 engine, events, send)
         }
+        await runtime.leaveWarehouse()
         if case .signal(let number) = end { throw ExitCode(128 + number) }
     }
 

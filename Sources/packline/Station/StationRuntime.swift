@@ -5,6 +5,7 @@ import OMSClient
 import Station
 import StationEngine
 import StationStore
+import Warehouse
 import WebhookReceiver
 
 /// What every station needs, whatever shows it: its file, its client of the OMS, its log, and the engine on them.
@@ -14,18 +15,20 @@ struct StationRuntime {
     private let client: OMSHTTPClient
     private let log: StationLog
     private let webhooks: WebhookSettings?
+    private let warehouse: Warehouse?
 
     /// Opens the station's file and prepares the rest; nothing is asked of the OMS until the engine runs.
     ///
-    /// `events`, `answer` and `onEvent` are called from any thread, in order.
+    /// With `isBench`, it works with the other benches of the warehouse, where one is set. `events`, `answer` and `onEvent` are called from any thread, in order.
     static func open(
-        _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String,
+        _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String, isBench: Bool = true,
         answer: @escaping @Sendable (ScanAnswer) -> Void = { _ in },
         onEvent: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
         let webhooks = try settings.webhooks()
         let printing = try settings.printing()
+        let access = isBench ? try settings.warehouse() : nil
         let store: StationDatabase
         do {
             store = try await StationDatabase.open(at: settings.storePath(), now: .now)
@@ -46,12 +49,16 @@ struct StationRuntime {
             log.note(event)
             onEvent(event)
         }
+        let warehouse: Warehouse? =
+            if let access { try await BenchIdentity.warehouse(access, settings, store) } else { nil }
+        engineSettings.warehouse = warehouse
         let client = OMSHTTPClient(settings: clientSettings)
         let engine = EffectRunner(settings: engineSettings, store: store, client: client) { event in
             log.note(event)
             events(event)
         }
-        return StationRuntime(engine: engine, store: store, client: client, log: log, webhooks: webhooks)
+        return StationRuntime(
+            engine: engine, store: store, client: client, log: log, webhooks: webhooks, warehouse: warehouse)
     }
 
     /// Receives the OMS's webhooks while `work` is done, where an address is set for them; `work` gets the address.
@@ -77,6 +84,12 @@ struct StationRuntime {
             throw error
         }
     }
+
+    /// Whether packages are shared with other benches.
+    var sharesPackages: Bool { warehouse != nil }
+
+    /// Tells the other benches that this one has ended; the engine must have ended.
+    func leaveWarehouse() async { await warehouse?.close() }
 
     /// Closes everything; the engine must have ended.
     func close() {

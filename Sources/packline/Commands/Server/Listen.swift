@@ -32,7 +32,7 @@ struct Listen: AsyncParsableCommand {
         }
         let zone = try settings.station().zone
         let runtime = try await StationRuntime.open(
-            settings, reaching: try settings.client(), as: "listen",
+            settings, reaching: try settings.client(), as: "listen", isBench: false,
             onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
                 if case .trouble(let sentence) = event { Output.report(sentence.text) }
