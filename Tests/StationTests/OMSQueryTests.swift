@@ -90,7 +90,7 @@ struct InquiryTests {
                 .list: ">000000064 Packed",
                 .says:
                     "NOTE City name Ankara: 1 package · the OMS ignored “Order date”: what does not fit is left out · "
-                    + "whether all meet “City name”, “Channel ID” could not be checked",
+                    + "whether all meet “City name”, “Channel” could not be checked",
             ])
     }
 
@@ -168,7 +168,7 @@ struct InquiryTests {
 
     @Test("a row whose values the mirror knows offers them by name, those of most packages first")
     func offered() throws {
-        var bench = try offering("Shipment cargo company ID")
+        var bench = try offering("Cargo company")
         #expect(row(bench)?.options.map(\.label.shown) == ["Aras Kargo", "Yurtiçi Kargo"])
         bench.quietly(.keys([.edit(.right), .edit(.right)]))
         #expect(row(bench)?.shown?.shown == "Yurtiçi Kargo")
@@ -179,7 +179,7 @@ struct InquiryTests {
 
     @Test("the beginning of a name stands for the one that is offered, and what is typed takes the place of a choice")
     func typedName() throws {
-        var bench = try offering("Shipment cargo company ID")
+        var bench = try offering("Cargo company")
         bench.quietly(.keys([.edit(.right)]))
         bench.type("yurt")
         #expect(row(bench)?.text.text == "yurt")
@@ -195,7 +195,7 @@ struct InquiryTests {
         city.type("Sivas")
         city.press(.enter)
         #expect(city.effects.contains { $0 == .inquire([.cityName: "Sivas"], number: 2) }, "\(city.effects)")
-        var company = try offering("Shipment cargo company ID")
+        var company = try offering("Cargo company")
         company.type("4")
         company.press(.enter)
         company.quietly(.keys([.command(.filter), .command(.filter)]))

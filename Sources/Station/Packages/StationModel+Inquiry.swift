@@ -102,8 +102,9 @@ extension PackageParameter {
     static let inOrderOfUse: [PackageParameter] = {
         let usual: [PackageParameter] = [
             .stateValue, .orderNumberPrefix, .productBarcode, .productSKU, .customerFirstName, .customerLastName,
-            .cityName, .townshipName, .deliveryDate, .placedOn, .placedFrom, .placedTo, .createdFrom, .createdTo,
-            .isClickAndCollect, .shippingOptions, .stateValueNot, .shipmentCreatedFrom, .shipmentCreatedTo,
+            .cityName, .townshipName, .deliveryDate, .cargoCompany, .channel, .orderDeliveryType, .placedOn,
+            .placedFrom, .placedTo, .createdFrom, .createdTo, .isClickAndCollect, .shippingOptions, .stateValueNot,
+            .shipmentCreatedFrom, .shipmentCreatedTo,
         ]
         return usual + allCases.filter { !usual.contains($0) }
     }()
