@@ -52,13 +52,15 @@ public final class Sandbox: Sendable {
     public static func start(_ settings: SandboxSettings = SandboxSettings()) async throws(SandboxError) -> Sandbox {
         try settings.check()
         let store = try await Store.open(settings)
+        let webhooks = WebhookPublisher(store, settings)
+        let carrier = PracticeCarrier(store, webhooks)
         let routes = Routes(
-            service: Service(store: store, webhooks: WebhookPublisher(store, settings)), tokens: Tokens(settings),
+            service: Service(store: store, webhooks: webhooks, carrier: carrier), tokens: Tokens(settings),
             journal: RequestJournal(),
             faults: FaultInjector(settings.faults), latency: settings.latency,
             dialect: SandboxDialect(quirks: settings.dialect.subtracting([.shipmentWhenPacked])))
         let listener = try await routes.listen(host: settings.host, port: settings.port)
-        routes.service.webhooks.start()
+        routes.service.start()
         return Sandbox(settings, routes, listener)
     }
 
@@ -92,6 +94,7 @@ public final class Sandbox: Sendable {
             return listener
         }
         await listener?.stop()
+        await routes.service.carrier.stop()
         await routes.service.webhooks.stop()
     }
 
@@ -100,7 +103,7 @@ public final class Sandbox: Sendable {
         guard listener.withLock({ $0 == nil }) else { return }
         let listener = try await routes.listen(host: host, port: port)
         self.listener.withLock { $0 = listener }
-        routes.service.webhooks.start()
+        routes.service.start()
     }
 }
 
@@ -187,6 +190,7 @@ extension Sandbox {
                 Command(transition, inputs: inputs), to: id, by: User.named(username), overHTTP: false)
         }
         routes.service.webhooks.wake()
+        routes.service.carrier.wake()
     }
 
     /// Takes a package away, as when the OMS replaces it with another.
@@ -230,6 +234,11 @@ extension Sandbox {
         let replacement = try await asked(package) { try await store.cancelItem(item, of: package) }
         routes.service.webhooks.wake()
         return replacement
+    }
+
+    /// Has the carrier answer at once: labels and tracking numbers that are still to come are there when this returns.
+    public func answerForCarrier() async throws(SandboxError) {
+        try await asked(0) { try await routes.service.carrier.answerNow() }
     }
 
     /// Returns when no delivery of a webhook is due or being made; later retries are not waited for.

@@ -26,6 +26,8 @@ public struct SandboxSettings: Sendable {
     public var isDueAroundNow = false
     /// The shapes of label that packages get in turn when they are packed with a shipment; none where it is empty.
     public var labels: [SandboxLabel] = []
+    /// How long the carrier takes for a label or a tracking number that comes late, and for a label that is made anew.
+    public var labelDelay: Duration = .seconds(3)
     /// The path of the SQLite file to keep the data in; nil keeps them in memory, until the sandbox is gone.
     public var database: String?
     /// How long each answer is held back.
@@ -93,6 +95,9 @@ extension SandboxSettings {
         }
         guard !token.isEmpty else {
             throw .setting("token", "\"\"", expected: "a token of at least one character")
+        }
+        guard (.zero...Duration.seconds(86_400)).contains(labelDelay) else {
+            throw .setting("labelDelay", "\(labelDelay)", expected: "at most a day")
         }
         try faults.check()
     }

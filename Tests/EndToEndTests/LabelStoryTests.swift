@@ -55,6 +55,38 @@ extension EndToEnd {
             #expect(try await terminal.waitForEnd() == 0)
         }
 
+        @Test("a label that is late is waited for in its package's pane, comes by webhook, and is printed once")
+        func late() async throws {
+            let folder = try Folder()
+            let oms = try await PracticeOMS(labels: "late", labelDelay: 8, in: folder)
+            let printer = try await LabelPrinter(in: folder)
+            let port = try PracticeOMS.freePort()
+            var environment = oms.environment(folder).merging(printer.environment) { $1 }
+            environment["PACKLINE_WEBHOOKS_SECRET"] = "s3cret of the test"
+            environment["PACKLINE_STATION_FORCE"] = "always"
+            let terminal = try await Terminal(columns: 120, rows: 40, environment: environment)
+            try terminal.start("--webhooks", "127.0.0.1:\(port)")
+            try await terminal.wait(toShow: "Packages", "list of", "online")
+            let subscribed = try await BuiltProgram.run(
+                ["webhooks", "subscribe", "package.shipment.awb_number", "http://127.0.0.1:\(port)/"],
+                environment: environment)
+            #expect(subscribed.status == 0, "\(subscribed)")
+            let package = try #require(try await oms.packages(in: "Waiting").first)
+            try terminal.enter(package.number)
+            try await terminal.wait(toShow: "─ \(package.number) · Waiting")
+            try terminal.enter("XXBOXXX")
+            try await oms.wait(for: package, toBe: "Packed")
+            try await terminal.wait(toShow: "not there yet")
+            #expect(try printer.labels.isEmpty)
+            try await terminal.wait(toShow: "stick it on and scan it")
+            let label = try #require(try printer.labels.first)
+            try terminal.enter(label)
+            try await terminal.wait(toShow: "The label of \(package.number) is the right one.")
+            try await terminal.run(word: "quit")
+            #expect(try await terminal.waitForEnd() == 0)
+            #expect(try printer.labels == [label])
+        }
+
         @Test("the label of the demo's package comes out, and is counted at the end")
         func demo() async throws {
             let terminal = try await Terminal(columns: 120, rows: 40, environment: [:])

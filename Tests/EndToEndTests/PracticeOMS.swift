@@ -13,16 +13,19 @@ final class PracticeOMS {
     private let port: Int
     private let database: String
     private let packages: Int
-    private let labels: String?
+    private let labels: [String]
     private var process: Process?
 
     /// Starts one with so many generated packages, kept in a folder, which get labels of a shape when they are packed.
-    init(packages: Int = 60, labels: String? = nil, in folder: Folder) async throws {
+    ///
+    /// What is late comes after the seconds of `labelDelay`.
+    init(packages: Int = 60, labels: String? = nil, labelDelay: Int = 3, in folder: Folder) async throws {
         port = try Self.freePort()
         url = "http://127.0.0.1:\(port)/api/v1/oms"
         database = "\(folder.path)/oms.sqlite"
         self.packages = packages
-        self.labels = labels
+        self.labels =
+            labels.map { ["--labels", $0, "--label-delay", "\(labelDelay)", "--dialect", "shipment-when-packed"] } ?? []
         try await start()
     }
 
@@ -60,13 +63,13 @@ final class PracticeOMS {
     }
 
     private static func start(
-        port: Int, _ packages: Int, _ labels: String?, _ database: String
+        port: Int, _ packages: Int, _ labels: [String], _ database: String
     ) async throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path)
         process.arguments =
             ["sandbox", "--port", "\(port)", "--packages", "\(packages)", "--seed", "7", "--token", "secret"]
-            + ["--database", database] + (labels.map { ["--labels", $0, "--dialect", "shipment-when-packed"] } ?? [])
+            + ["--database", database] + labels
         process.environment = Folder.environment
         process.standardOutput = Pipe()
         process.standardError = FileHandle.nullDevice

@@ -111,6 +111,7 @@ struct PackageDocument {
             json.member("created_date", created)
             json.member("modified_date", package.modified)
             json.member("tracking_number", package.trackingNumber)
+            json.member("awb_number", package.trackingNumber)
             json.object("cargo_company", package.cargoCompany.flatMap(CargoCompany.with(id:))) { json, company in
                 json.member("id", company.id)
                 json.member("name", company.name)

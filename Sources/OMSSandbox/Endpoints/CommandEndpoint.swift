@@ -6,6 +6,7 @@ extension Service {
         let command = try Command(try call.object())
         try await store.apply(command, to: call.package, by: call.user, overHTTP: true)
         webhooks.wake()
+        carrier.wake()
         return .noContent
     }
 }
@@ -17,7 +18,7 @@ extension Store {
             let before = try self.package(database, id)
             var after = try command.applied(to: before.package, before.items, at: now)
             if self.makesShipments, command.transition == .pack { after.package.makeShipment(at: now) }
-            if let label = try self.label(database, of: after.package, after: command) { after.package.label = label }
+            try self.askCarrier(database, for: &after.package, was: before.package, after: command, at: now)
             try self.update(database, after.package)
             for item in after.items { try self.update(database, item) }
             let log = LogRow(
@@ -26,20 +27,6 @@ extension Store {
             try self.append(database, log)
             let document = PackageDocument(package: after.package, items: after.items, catalogue: self.catalogue)
             try self.queueWebhooks(database, from: before.package, to: document, at: now)
-        }
-    }
-
-    /// The label that a command brings, in the shape that is the package's turn; nil where it brings none.
-    private func label(_ database: Database, of package: PackageRow, after command: Command) throws -> String? {
-        guard !labels.isEmpty else { return nil }
-        let shape = labels[Int(package.id) % labels.count]
-        switch command.transition {
-        case .pack where makesShipments, .packWithShipment: return shape.field(of: package)
-        case .updateLabel where command.inputs["label"] == nil:
-            let steps = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM log WHERE package = ?", arguments: [package.id])
-            return shape.field(of: package, edition: steps ?? 1)
-        default: return nil
         }
     }
 }

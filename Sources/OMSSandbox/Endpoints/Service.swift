@@ -6,6 +6,13 @@ import enum OMS.Endpoint
 struct Service: Sendable {
     let store: Store
     let webhooks: WebhookPublisher
+    let carrier: PracticeCarrier
+
+    /// Begins what the OMS does by itself: it sends webhooks, and the carrier answers.
+    func start() {
+        webhooks.start()
+        carrier.start()
+    }
 
     /// What the OMS answers; a refusal when it does not do what it was asked.
     func answer(_ endpoint: Endpoint, _ call: Call) async throws -> SandboxAnswer {

@@ -7,9 +7,9 @@ struct PracticeLabel {
     let edition: Int
 
     /// ZPL with the receiver, the number and the tracking number as Code 128; a printer's own fonts have ASCII only.
-    func zpl(box: Int = 1, of boxes: Int = 1) -> String {
+    func zpl(box: Int = 1, of boxes: Int = 1, picture: String = "") -> String {
         """
-        ^XA^CI28^PW812^LL609
+        ^XA^CI28^PW812^LL609\(picture)
         ^FO40,40^A0N,40,40^FD\(receiver)^FS
         ^FO40,95^A0N,34,34^FD\(city)^FS
         ^FO40,150^A0N,30,30^FDPackage \(package.number) / box \(box) of \(boxes) / label \(edition + 1)^FS
@@ -57,6 +57,9 @@ struct PracticeLabel {
         let start = file.utf8.count
         return file + table + "trailer\n<< /Size \(objects.count + 1) /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
     }
+
+    /// An arrow upwards of 16 × 16 dots, compressed as drivers do it.
+    static let arrow = "^FO740,40^GFA,32,32,2,:Z64:eNpjbGA+wP6A/4P8D/s/9f/+/2c+gAoB+vUPEA==:3F18^FS"
 
     /// A picture of one dot, in base64.
     static let picture = """

@@ -48,7 +48,7 @@ extension JSONSchema {
         "packageitem_set": .array(of: item), "order_number": .string(), "channel_name": .string().orNull,
         "state": .state, "number": .packageNumber, "id": .id, "shipping_address": .postalAddress, "order_id": .id,
         "stock_location": stockLocation.orNull, "commands": .array(of: command), "shipment": shipment.orNull,
-        "shipping_label": shippingLabel.orNull, "is_click_and_collect": .boolean, "shipment_date": .moment.orNull,
+        "shipping_label": .shippingLabel.orNull, "is_click_and_collect": .boolean, "shipment_date": .moment.orNull,
         "extra_information": .anyObject, "delivery_type": .deliveryType, "omnitron_order_id": .id,
         "id_encrypted": .string(pattern: "^[0-9a-f]{32}$"), "scenario": .reference, "rule": .reference,
     ]
@@ -91,11 +91,9 @@ extension JSONSchema {
         "Shipment",
         .object([
             "id": .id, "created_date": .moment, "modified_date": .moment, "tracking_number": .string().orNull,
+            "awb_number": .string().orNull,
             "cargo_company": .object(["id": .id, "name": .string(), "slug": .string()]).orNull,
         ]))
-
-    private static let shippingLabel = JSONSchema.named(
-        "ShippingLabel", .object(["id": .id, "format": .constant("zpl"), "content": .string()]))
 
     private static func place(_ name: String, _ parents: Members) -> JSONSchema {
         .named(

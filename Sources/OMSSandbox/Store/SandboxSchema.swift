@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the sandbox.
 enum SandboxSchema {
     /// Counts the changes of the tables: a database with another number was made by another version of the sandbox.
-    static let version = 3
+    static let version = 4
 
     /// Makes the tables of a new database.
     static func create(in database: Database) throws {
@@ -55,6 +55,9 @@ enum SandboxSchema {
             modified INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX invoice_package ON invoice (package);
+        CREATE TABLE carrier_answer (
+            package INTEGER NOT NULL, due INTEGER NOT NULL, tracking_number TEXT, label TEXT
+        ) STRICT;
         CREATE TABLE hook (
             id INTEGER PRIMARY KEY AUTOINCREMENT, event_type TEXT NOT NULL, target_url TEXT NOT NULL, secret_key TEXT,
             is_active INTEGER NOT NULL, created INTEGER NOT NULL

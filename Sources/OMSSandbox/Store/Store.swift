@@ -8,6 +8,8 @@ final class Store: Sendable {
     let locations: [FixtureLocation]
     let catalogue: Catalogue
     let labels: [SandboxLabel]
+    /// How long the carrier takes for what comes late.
+    let labelDelay: Duration
     /// Whether packing makes the shipment by itself.
     let makesShipments: Bool
     let counts = CountCache()
@@ -48,6 +50,7 @@ final class Store: Sendable {
         self.seed = UInt64(bitPattern: seed ?? 0)
         catalogue = Catalogue(seed: self.seed)
         labels = settings.labels
+        labelDelay = settings.labelDelay
         makesShipments = settings.dialect.contains(.shipmentWhenPacked)
         locations = Array(FixtureLocation.all.prefix(settings.locations))
         // A moment that was given lies before what was done since in a database that is opened again.

@@ -49,11 +49,20 @@ struct RunSandbox: AsyncParsableCommand {
             valueName: "shapes"))
     var labels: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "How long the carrier takes for what is late, and for a label that is made anew.", valueName: "seconds"))
+    var labelDelay = 3.0
+
     private static let shapes = SandboxLabel.allCases.map(\.rawValue).joined(separator: ", ")
 
     private static let quirks = SandboxQuirk.allCases.map(\.rawValue).joined(separator: ", ")
 
     func validate() throws {
+        guard (0...86_400).contains(labelDelay) else {
+            throw ValidationError("--label-delay takes seconds, at most a day, and not \(labelDelay).")
+        }
         if let unknown = words(of: dialect).first(where: { SandboxQuirk(rawValue: $0) == nil }) {
             throw ValidationError("--dialect takes some of \(Self.quirks), and not “\(unknown)”.")
         }
@@ -73,6 +82,7 @@ struct RunSandbox: AsyncParsableCommand {
         settings.faults = try readFaults()
         settings.dialect = Set(words(of: dialect).compactMap(SandboxQuirk.init))
         settings.labels = words(of: labels).compactMap(SandboxLabel.init)
+        settings.labelDelay = .seconds(labelDelay)
         let serving = Task { [settings] in
             try await Sandbox.run(settings) { sandbox in
                 Output.line(sandbox.baseURL)
