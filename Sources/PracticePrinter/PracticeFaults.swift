@@ -8,6 +8,8 @@ public struct PracticeFaults: Equatable, Sendable {
     public var isPaused = false
     /// Whether it answers nothing and prints nothing, until somebody gives it a hand.
     public var isSilent = false
+    /// Whether each label waits to be taken off before the next one comes out.
+    public var peels = false
     /// How many milliseconds a label takes.
     public var millisecondsALabel = 0
     /// At which byte of a label it closes the connection, once; nil where it does not.
@@ -17,7 +19,7 @@ public struct PracticeFaults: Equatable, Sendable {
 
     /// What faults look like.
     public static let forms =
-        "paper-out-after=N, head-open-after=N, paused, silent, slow=MS, cut-at=BYTE, reset-after-last"
+        "paper-out-after=N, head-open-after=N, paused, silent, slow=MS, cut-at=BYTE, reset-after-last, peel"
 
     /// A printer that is well.
     public init() {}
@@ -40,6 +42,7 @@ public struct PracticeFaults: Equatable, Sendable {
         case ("paused", _, 1): isPaused = true
         case ("silent", _, 1): isSilent = true
         case ("reset-after-last", _, 1): resetsAfterLast = true
+        case ("peel", _, 1): peels = true
         default: throw .invalidFault(fault)
         }
     }

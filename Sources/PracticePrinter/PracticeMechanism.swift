@@ -19,11 +19,15 @@ struct PracticeMechanism {
     private var headOpenAfter: Int?
     private var cutAt: Int?
     private var resetsNext = false
+    private var peels = false
+    /// Whether a label is out that was not taken off.
+    private var isLabelWaiting = false
 
     init(_ faults: PracticeFaults) {
         paperOutAfter = faults.paperOutAfter
         headOpenAfter = faults.headOpenAfter
         cutAt = faults.cutAt
+        peels = faults.peels
         if faults.isPaused { troubles.insert(.paused) }
         if faults.isSilent { troubles.insert(.silent) }
         beginTroubles()
@@ -33,7 +37,7 @@ struct PracticeMechanism {
     var odometer: Int { printed.count }
 
     /// Whether the next label can come out.
-    var canPrint: Bool { !batches.isEmpty && troubles.isEmpty }
+    var canPrint: Bool { !batches.isEmpty && troubles.isEmpty && !isLabelWaiting }
 
     /// What it answers to `~HS`, but for a label that has only begun.
     var status: HostStatus {
@@ -43,6 +47,7 @@ struct PracticeMechanism {
         status.isPaused = !troubles.isEmpty
         status.formats = max(0, batches.count - 1)
         status.labelsLeft = batches.first?.left ?? 0
+        status.isLabelWaiting = isLabelWaiting
         return status
     }
 
@@ -50,7 +55,11 @@ struct PracticeMechanism {
         if isThere { troubles.insert(trouble) } else { troubles.remove(trouble) }
     }
 
-    mutating func attend() { troubles = [] }
+    /// Sees to it: what was wrong is well, and a label that waits is taken off.
+    mutating func attend() {
+        troubles = []
+        isLabelWaiting = false
+    }
 
     mutating func add(_ label: ZPLLabel) {
         if label.copies > 0 { batches.append(Batch(label: label, left: label.copies)) }
@@ -70,6 +79,7 @@ struct PracticeMechanism {
     mutating func count(_ label: PrintedLabel) {
         isPrinting = false
         printed.append(label)
+        isLabelWaiting = peels
         if let left = batches.first?.left, left > 1 { batches[0].left = left - 1 } else { batches.removeFirst() }
         beginTroubles()
     }
@@ -80,6 +90,7 @@ struct PracticeMechanism {
         headOpenAfter = faults.headOpenAfter.map { $0 + odometer } ?? headOpenAfter
         cutAt = faults.cutAt ?? cutAt
         resetsNext = faults.resetsAfterLast || resetsNext
+        peels = faults.peels || peels
         if faults.isPaused { troubles.insert(.paused) }
         if faults.isSilent { troubles.insert(.silent) }
         beginTroubles()

@@ -69,7 +69,7 @@ public final class PracticePrinter: Sendable {
     /// What it needs a hand for.
     public var troubles: [PrinterTrouble] { mechanism.withLock(\.status).troubles }
 
-    /// Gives it a hand: there is paper again, the head is closed, and it goes on.
+    /// Gives it a hand: there is paper again, the head is closed, the label is taken off, and it goes on.
     public func attend() {
         mechanism.withLock { $0.attend() }
         work.signal()

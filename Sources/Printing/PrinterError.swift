@@ -26,14 +26,19 @@ public struct PrinterError: Error, Equatable, Sendable {
     public let code: Code
     /// The printer's address as it is configured.
     public let printer: String
-    /// What is known besides, in words of the system's or the printer's; for a wrong printer, the identity it gave.
-    public let detail: String?
+    /// What is known besides; for a wrong printer, the identity it gave.
+    public let detail: OutcomeReason?
 
-    /// An error; also for what runs a printer's command.
+    /// An error, with words of the system's or the printer's; also for what runs a printer's command.
     public init(_ code: Code, printer: String, detail: String? = nil) {
+        self.init(code, printer: printer, why: detail.map(OutcomeReason.said))
+    }
+
+    /// An error with its reason.
+    public init(_ code: Code, printer: String, why: OutcomeReason?) {
         self.code = code
         self.printer = printer
-        self.detail = detail
+        detail = why
     }
 }
 

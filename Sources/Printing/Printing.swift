@@ -52,9 +52,9 @@ public enum PrintOutcome: Equatable, Sendable {
     /// Nothing was sent, because the printer needs a hand first.
     case needsHand(PrinterTrouble)
     /// The printer or its spooler gave the job up: nothing more comes of it, and a part may have come out.
-    case failed(reason: String)
+    case failed(reason: OutcomeReason)
     /// Some of it was sent, and what became of it is not known.
-    case unknown(reason: String)
+    case unknown(reason: OutcomeReason)
 }
 
 /// What is found out later about a job that was sent.
@@ -68,5 +68,5 @@ public enum PrintVerdict: Equatable, Sendable {
     /// It is proved that nothing came out and nothing is left in the printer.
     case notPrinted
     /// It cannot be told.
-    case unknown(reason: String)
+    case unknown(reason: OutcomeReason)
 }

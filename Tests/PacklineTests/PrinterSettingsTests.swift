@@ -141,6 +141,6 @@ struct PrinterSettingsTests {
         let broken = ConfiguredPrinter(name: "a", address: .command("echo no paper >&2; exit 3"), role: .label)
         let failed = try await broken.printer().print(
             PrintDocument(text: "^XA^XZ"), title: "job 8", willSend: { _ in })
-        #expect(failed == .unknown(reason: "ended with status 3: no paper"))
+        #expect(failed == .unknown(reason: .said("ended with status 3: no paper")))
     }
 }

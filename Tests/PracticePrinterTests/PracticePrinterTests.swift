@@ -7,11 +7,12 @@ struct PracticePrinterTests {
     @Test("faults are read from a list, and a mistake names what there is")
     func faults() throws {
         let faults = try PracticeFaults(
-            "paper-out-after=3, slow=20,paused,cut-at=9,reset-after-last,silent,head-open-after=0")
+            "paper-out-after=3, slow=20,paused,cut-at=9,reset-after-last,silent,head-open-after=0,peel")
         #expect(faults.paperOutAfter == 3 && faults.headOpenAfter == 0 && faults.cutAt == 9)
         #expect(faults.millisecondsALabel == 20 && faults.isPaused && faults.isSilent && faults.resetsAfterLast)
+        #expect(faults.peels)
         #expect(try PracticeFaults("") == PracticeFaults())
-        for wrong in ["fire", "slow", "slow=x", "slow=-1", "paused=1", "paper-out-after="] {
+        for wrong in ["fire", "slow", "slow=x", "slow=-1", "paused=1", "peel=1", "paper-out-after="] {
             #expect(throws: PracticePrinterError.invalidFault(wrong)) { try PracticeFaults(wrong) }
         }
     }

@@ -87,7 +87,7 @@ struct CommandPrinterTests {
         let well = CommandPrinter(command: "lp") { _, _, _ in nil }
         #expect(try await well.print(page, title: "job") { _ in } == .sent)
         let ill = CommandPrinter(command: "lp") { command, _, title in "\(command) failed at \(title)" }
-        #expect(try await ill.print(page, title: "job") { _ in } == .unknown(reason: "lp failed at job"))
+        #expect(try await ill.print(page, title: "job") { _ in } == .unknown(reason: .said("lp failed at job")))
         let error = await #expect(throws: PrinterError.self) {
             try await well.print(PrintDocument(text: "?"), title: "job") { _ in }
         }

@@ -96,6 +96,21 @@ struct SocketPrinterTests {
         }
     }
 
+    @Test("a label that waits to be peeled off is printed; the next one is held until it is taken")
+    func peel() async throws {
+        try await practice("peel") { practice in
+            let printer = printer(at: practice)
+            let first = try await printer.print(Self.label, title: "job") { _ in }
+            #expect(first == .printed)
+            #expect(try await printer.status().troubles.isEmpty, "it is well")
+            #expect(try await printer.print(Self.label, title: "next") { _ in } == .held(.labelWaiting))
+            let mark = SendingMark(odometerBefore: 1, labels: 1)
+            #expect(try await printer.verify(mark, title: "next") == .held(.labelWaiting))
+            practice.attend()
+            #expect(try await printer.verify(mark, title: "next") == .printed)
+        }
+    }
+
     @Test("a printer that falls silent holds the job")
     func fallsSilent() async throws {
         try await practice("slow=500") { practice in
@@ -114,7 +129,7 @@ struct SocketPrinterTests {
         try await practice("cut-at=20") { practice in
             let printer = printer(at: practice)
             let outcome = try await printer.print(Self.label, title: "job") { _ in }
-            #expect(outcome == .unknown(reason: "the connection was lost"))
+            #expect(outcome == .unknown(reason: .connectionLost))
             #expect(
                 try await printer.verify(SendingMark(odometerBefore: 0, labels: 1), title: "job") == .notPrinted)
             #expect(practice.odometer == 0)
@@ -132,7 +147,7 @@ struct SocketPrinterTests {
                 return
             }
             let verdict = try await printer.verify(SendingMark(odometerBefore: 0, labels: 2), title: "job")
-            #expect(verdict == .unknown(reason: "the printer counted 1 of 2 labels"))
+            #expect(verdict == .unknown(reason: .counted(1, of: 2)))
         }
     }
 
@@ -141,7 +156,7 @@ struct SocketPrinterTests {
         try await practice("reset-after-last,slow=100") { practice in
             let printer = printer(at: practice)
             let outcome = try await printer.print(Self.label, title: "job") { _ in }
-            #expect(outcome == .unknown(reason: "the connection was lost"))
+            #expect(outcome == .unknown(reason: .connectionLost))
             #expect(try await printer.verify(SendingMark(odometerBefore: 0, labels: 1), title: "job") == .printed)
         }
     }
@@ -155,7 +170,7 @@ struct SocketPrinterTests {
             }
             #expect(outcome == .sent)
             let verdict = try await printer.verify(SendingMark(odometerBefore: 0, labels: 1), title: "job")
-            #expect(verdict == .unknown(reason: "the printer does not tell"))
+            #expect(verdict == .unknown(reason: .untold))
         }
     }
 
@@ -168,7 +183,7 @@ struct SocketPrinterTests {
                     Issue.record("it was about to be sent")
                 }
             }
-            #expect(error?.code == .wrongPrinter && error?.detail == practice.settings.uniqueID)
+            #expect(error?.code == .wrongPrinter && error?.detail == .said(practice.settings.uniqueID))
             let right = printer(at: practice) { $0.uniqueID = practice.settings.uniqueID }
             let outcome = try await right.print(Self.label, title: "job") { _ in }
             #expect(outcome == .printed)

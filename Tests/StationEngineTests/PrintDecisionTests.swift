@@ -23,7 +23,8 @@ struct PrintDecisionTests {
     @Test("a label whose count does not rise is sent again once, and then a person decides")
     func count() async throws {
         let printer = ScriptedPrinter(
-            [.success(.unknown(reason: "lost")), .success(.unknown(reason: "lost"))], [.notPrinted, .notPrinted])
+            [.success(.unknown(reason: .connectionLost)), .success(.unknown(reason: .connectionLost))],
+            [.notPrinted, .notPrinted])
         try await Self.run(printer) { bench, engine in
             let package = try await bench.pack(with: engine)
             _ = await engine.print(of: package, in: .unknown)
@@ -124,6 +125,8 @@ private final class ScriptedPrinter: Printer {
     func identity() async throws(PrinterError) -> PrinterIdentity { PrinterIdentity(uniqueID: nil, name: nil) }
 
     func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
-        state.withLock { $0.verdicts.count > 1 ? $0.verdicts.removeFirst() : $0.verdicts.first ?? .unknown(reason: "") }
+        state.withLock {
+            $0.verdicts.count > 1 ? $0.verdicts.removeFirst() : $0.verdicts.first ?? .unknown(reason: .untold)
+        }
     }
 }

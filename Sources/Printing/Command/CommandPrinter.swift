@@ -31,7 +31,7 @@ public struct CommandPrinter: Printer {
             throw PrinterError(.notRecorded, printer: address, detail: "\(error)")
         }
         guard let failure = try await run(command, document, title) else { return .sent }
-        return .unknown(reason: failure)
+        return .unknown(reason: .said(failure))
     }
 
     /// A command has no status: nothing is known to be wrong.
@@ -42,7 +42,7 @@ public struct CommandPrinter: Printer {
 
     /// A command cannot tell later what became of a job.
     public func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
-        .unknown(reason: "a command does not tell")
+        .unknown(reason: .command)
     }
 
     private var address: String { PrinterAddress.command(command).text }

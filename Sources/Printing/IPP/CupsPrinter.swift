@@ -109,9 +109,9 @@ public struct CupsPrinter: Printer {
         do throws(PrinterError) {
             if let job = try await job(titled: title) { return await outcome(of: job.id, title) }
         } catch {
-            return .unknown(reason: "\(error)")
+            return .unknown(reason: .said("\(error)"))
         }
-        return .unknown(reason: "there was no answer")
+        return .unknown(reason: .noAnswer)
     }
 
     /// Follows a job for a while; what cannot be asked is unknown.
@@ -123,15 +123,15 @@ public struct CupsPrinter: Printer {
                 let job = try await job(id)
                 if let outcome = Self.outcome(of: job) { return outcome }
                 if let trouble = try await status().trouble { return .held(trouble) }
-                guard clock.now < end else { return .unknown(reason: "the job is not done yet") }
+                guard clock.now < end else { return .unknown(reason: .notDone) }
                 do {
                     try await Task.sleep(for: Self.jobInterval)
                 } catch {
-                    return .unknown(reason: "it was cancelled")
+                    return .unknown(reason: .cancelled)
                 }
             }
         } catch {
-            return .unknown(reason: "\(error)")
+            return .unknown(reason: .said("\(error)"))
         }
     }
 
@@ -140,7 +140,7 @@ public struct CupsPrinter: Printer {
         switch job["job-state"]?.first.flatMap({ Int($0) }).map({ ipp_jstate_t(UInt32(clamping: $0)) }) {
         case IPP_JSTATE_COMPLETED: .sent
         case IPP_JSTATE_CANCELED, IPP_JSTATE_ABORTED:
-            .failed(reason: (job["job-state-reasons"] ?? []).joined(separator: ", "))
+            .failed(reason: .said((job["job-state-reasons"] ?? []).joined(separator: ", ")))
         default: nil
         }
     }

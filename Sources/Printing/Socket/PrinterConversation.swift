@@ -82,6 +82,8 @@ struct PrinterConversation {
             if let trouble = status.troubles.first { return .held(trouble) }
             if status != last || count != lastCount { (last, lastCount, changed) = (status, count, clock.now) }
             if status.isEmpty, count == nil { return .empty(odometer: nil) }
+            // The next label comes out when the last one was taken off, however long that takes.
+            if status.isLabelWaiting, !status.isEmpty { return .held(.labelWaiting) }
             if clock.now - changed > (status.isEmpty ? settings.settleTimeout : settings.printTimeout) {
                 if status.isEmpty || status.isOnlyPartial { return .empty(odometer: count) }
                 return .stalled

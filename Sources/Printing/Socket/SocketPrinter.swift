@@ -73,7 +73,7 @@ public struct SocketPrinter: Printer {
             switch try await conversation.follow(settings.isShared ? mark.withoutOdometer : mark) {
             case .printed: return .printed
             case .held(let trouble): return .held(trouble)
-            case .stalled: return .unknown(reason: Self.stalled)
+            case .stalled: return .unknown(reason: .noProgress)
             case .empty(let odometer?) where odometer == mark.odometerBefore && (mark.labels ?? 0) > 0:
                 // What was cut off must not become the beginning of the next label.
                 try await conversation.send(Array("~JX\r\n".utf8))
@@ -119,23 +119,19 @@ public struct SocketPrinter: Printer {
             switch try await conversation.follow(mark) {
             case .printed: return .printed
             case .held(let trouble): return .held(trouble)
-            case .stalled: return .unknown(reason: Self.stalled)
+            case .stalled: return .unknown(reason: .noProgress)
             case .empty(let odometer?) where (mark.labels ?? 0) > 0:
                 return .unknown(reason: Self.count(mark, odometer))
             case .empty: return .sent
             }
         } catch {
-            return .unknown(reason: Task.isCancelled ? "it was cancelled" : "the connection was lost")
+            return .unknown(reason: Task.isCancelled ? .cancelled : .connectionLost)
         }
     }
 
-    private static let stalled = "the printer goes no further"
-
-    private static func count(_ mark: SendingMark, _ odometer: Int?) -> String {
-        guard let odometer, let before = mark.odometerBefore, let labels = mark.labels else {
-            return "the printer does not tell"
-        }
-        return "the printer counted \(odometer - before) of \(labels) labels"
+    private static func count(_ mark: SendingMark, _ odometer: Int?) -> OutcomeReason {
+        guard let odometer, let before = mark.odometerBefore, let labels = mark.labels else { return .untold }
+        return .counted(odometer - before, of: labels)
     }
 
     // MARK: The connection
@@ -156,8 +152,8 @@ public struct SocketPrinter: Printer {
             throw error
         } catch {
             guard !Task.isCancelled else { throw PrinterError(.cancelled, printer: address) }
-            let reason = error is PrinterConversation.Lost ? "the connection was lost" : "\(error)"
-            throw PrinterError(.noAnswer, printer: address, detail: reason)
+            let reason: OutcomeReason = error is PrinterConversation.Lost ? .connectionLost : .said("\(error)")
+            throw PrinterError(.noAnswer, printer: address, why: reason)
         }
     }
 
@@ -174,18 +170,17 @@ public struct SocketPrinter: Printer {
                 }
         } catch {
             guard !Task.isCancelled else { throw PrinterError(.cancelled, printer: address) }
-            throw PrinterError(.notReached, printer: address, detail: Self.reason(error))
+            throw PrinterError(.notReached, printer: address, why: Self.reason(error))
         }
     }
 
-    /// Why there is no connection, in the system's words.
-    private static func reason(_ error: any Error) -> String {
+    /// Why there is no connection.
+    private static func reason(_ error: any Error) -> OutcomeReason {
         switch error {
-        case ChannelError.connectTimeout: "it took too long"
-        case let error as NIOConnectionError:
-            error.connectionErrors.last.map { reason($0.error) } ?? "the name of its host is not known"
-        case let error as IOError: String(cString: strerror(error.errnoCode))
-        default: "\(error)"
+        case ChannelError.connectTimeout: .tooLong
+        case let error as NIOConnectionError: error.connectionErrors.last.map { reason($0.error) } ?? .unknownHost
+        case let error as IOError: .said(String(cString: strerror(error.errnoCode)))
+        default: .said("\(error)")
         }
     }
 }

@@ -11,6 +11,25 @@ extension PrinterError {
     public var phrase: Phrase {
         let reason = Phrase("printer.error.\(code.rawValue)")
         guard let detail else { return reason }
-        return Phrase("printer.error.detail", ["error": reason, "detail": detail])
+        return Phrase("printer.error.detail", ["error": reason, "detail": detail.phrase])
+    }
+}
+
+extension OutcomeReason {
+    /// Why a job was given up, or what is not known of it, in a few words.
+    public var phrase: Phrase {
+        switch self {
+        case .cancelled: Phrase("printer.reason.cancelled")
+        case .connectionLost: Phrase("printer.reason.connection-lost")
+        case .noAnswer: Phrase("printer.reason.no-answer")
+        case .tooLong: Phrase("printer.reason.too-long")
+        case .unknownHost: Phrase("printer.reason.unknown-host")
+        case .noProgress: Phrase("printer.reason.no-progress")
+        case .notDone: Phrase("printer.reason.not-done")
+        case .untold: Phrase("printer.reason.untold")
+        case .command: Phrase("printer.reason.command")
+        case .counted(let count, let labels): Phrase("printer.reason.counted", ["counted": count, "labels": labels])
+        case .said(let words): .verbatim(words)
+        }
     }
 }

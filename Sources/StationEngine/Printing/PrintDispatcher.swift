@@ -93,11 +93,11 @@ actor PrintDispatcher {
         case .needsHand(let trouble):
             try await move(job, .waiting, trouble.phrase)
             await needsHand(trouble.phrase)
-        case .failed(let reason): try await move(job, .failed, .verbatim(reason))
+        case .failed(let reason): try await move(job, .failed, reason.phrase)
         case .unknown(let reason):
             // It is told once the printer was asked: a count that says what became of it troubles nobody.
             try await store.movePrint(
-                job.id, to: .unknown, reason: Phrase.verbatim(reason).stored, at: settings.now())
+                job.id, to: .unknown, reason: reason.phrase.stored, at: settings.now())
             untold.insert(job.id)
         }
     }
@@ -120,7 +120,10 @@ actor PrintDispatcher {
             case .printed?: return try await finish(job, .printed)
             case .sent?: return try await finish(job, nil)
             case .notPrinted?, .unknown?: return try await finish(job, .unknown)
-            case .held(let trouble)?: await needsHand(trouble.phrase)
+            case .held(let trouble)?:
+                // A label is taken off in a moment, again and again: the next one should not wait for long.
+                if trouble == .labelWaiting { failures = 0 }
+                await needsHand(trouble.phrase)
             case nil: await pause()
             }
         }
@@ -147,7 +150,7 @@ actor PrintDispatcher {
             untold.insert(job.id)
         }
         for job in jobs {
-            let verdict = job.odometer == nil ? .unknown(reason: "") : await verdict(on: job)
+            let verdict = job.odometer == nil ? .unknown(reason: .untold) : await verdict(on: job)
             let isNotPrinted = verdict == .notPrinted && job.stage == .unknown
             let isSentAgain = isNotPrinted && resent.insert(job.id).inserted
             if untold.remove(job.id) != nil, verdict != .printed, !isSentAgain { sink.print(job) }

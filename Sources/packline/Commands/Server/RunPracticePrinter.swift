@@ -10,7 +10,7 @@ struct RunPracticePrinter: AsyncParsableCommand {
         abstract: "A label printer to practise and test against.",
         discussion: """
             It prints its address once it accepts connections, then each label that comes out: its texts and barcodes.
-            Enter puts paper back, closes the head, and lets it go on. It ends on TERM and INT.
+            Enter puts paper back, closes the head, takes a label off, and lets it go on. It ends on TERM and INT.
 
             Example: packline printer --port 9100 --faults paper-out-after=3,slow=500 --ledger labels.jsonl
             """)

@@ -63,9 +63,9 @@ struct TestLabel {
             case .needsHand(let trouble):
                 return wrong("program.doctor.test-label.not-sent", name, trouble.phrase, Status.temporary)
             case .failed(let reason):
-                return wrong("program.doctor.test-label.failed", name, .verbatim(reason), Status.unavailable)
+                return wrong("program.doctor.test-label.failed", name, reason.phrase, Status.unavailable)
             case .unknown(let reason):
-                return wrong("program.doctor.test-label.unknown", name, .verbatim(reason), Status.unavailable)
+                return wrong("program.doctor.test-label.unknown", name, reason.phrase, Status.unavailable)
             }
         } catch {
             return wrong("program.doctor.test-label.not-sent", name, error.phrase, PrinterCheck.status(error))
