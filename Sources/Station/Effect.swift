@@ -41,6 +41,8 @@ public enum Effect: Equatable, Sendable {
     case printAgain(Int, PrintReason)
     /// Print the labels of a package as the OMS has them now.
     case printLabel(package: Int)
+    /// The label of a package, which has not come, does not count as late any more: a person has seen to it.
+    case dismissLabel(package: Int)
     /// Remember which language was chosen.
     case spoke(LanguageTag)
     /// Ask the other benches for a package: `claim`.

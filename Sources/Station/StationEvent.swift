@@ -78,7 +78,9 @@ public enum StationEvent: Equatable, Sendable {
     /// A print job was wanted, or came further.
     case print(QueuedPrint)
     /// A package was packed here and has no label yet, since then; nil where it need not be waited for any more.
-    case labelAwaited(package: Int, since: Timestamp?)
+    ///
+    /// It does not count as late where a person has dismissed it.
+    case labelAwaited(package: Int, since: Timestamp?, isDismissed: Bool = false)
     /// The label of a package is another one than was printed, or is that one again.
     case labelDiffers(package: Int, LabelChange)
     /// A printer needs a hand, and why; nil when it is well again.

@@ -36,7 +36,8 @@ extension StationModel {
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)
         case .print(let job): followPrint(job)
-        case .labelAwaited(let package, let since): labels.await(package, since: since)
+        case .labelAwaited(let package, let since, let isDismissed):
+            labels.await(package, since: since, isDismissed: isDismissed)
         case .labelDiffers(let package, let change): noteChangedLabel(of: package, change)
         case .printer(let name, let trouble): labels.note(name, trouble)
         case .unknownTerminal(let type, let used):

@@ -179,7 +179,8 @@ public final class EffectRunner: Sendable {
                     case .confirmPrint(let job): await printing.actions.move(job, to: .confirmed)
                     case .notePrinted(let job): await printing.actions.move(job, to: .printed)
                     case .printAgain(let job, let reason): await printing.actions.printAgain(job, reason)
-                    case .printLabel(let package): sink.askForLabel(of: package)
+                    case .printLabel(let package): sink.tell(.asked(package))
+                    case .dismissLabel(let package): sink.tell(.dismissed(package))
                     case .retry(let command, let contents):
                         await write(&ledger)
                         await delivery.retry(command, for: contents)

@@ -22,6 +22,7 @@ final class EventRecorder: Sendable {
         var prints: [Int: QueuedPrint] = [:]
         var printStages: [(job: Int, stage: PrintStage)] = []
         var awaitedLabels: [Int: Timestamp] = [:]
+        var dismissedLabels: Set<Int> = []
         var printerTroubles: [String?] = []
         var differingLabels: Set<Int> = []
         /// What other benches have, and what became of claims here.
@@ -167,7 +168,9 @@ extension EventRecorder.State {
         case .print(let job):
             prints[job.id] = job
             printStages.append((job.id, job.stage))
-        case .labelAwaited(let package, let since): awaitedLabels[package] = since
+        case .labelAwaited(let package, let since, let isDismissed):
+            awaitedLabels[package] = since
+            if isDismissed { dismissedLabels.insert(package) } else { dismissedLabels.remove(package) }
         case .printer(_, let trouble): printerTroubles.append(trouble?.english)
         case .labelDiffers(let package, let change):
             if change != .none { differingLabels.insert(package) } else { differingLabels.remove(package) }

@@ -59,6 +59,7 @@ struct LabelPrintingTests {
             let anew = CommandIntent(
                 package: package, kind: .shippingLabel, transition: 27, name: "Update shipment label", parameters: [:])
             _ = await engine.run(anew)
+            try await bench.engines.sandbox.answerForCarrier()
             engine.take(.read(package: package))
             await engine.events.until { $0.differingLabels.contains(package) }
             await engine.end()
@@ -101,6 +102,48 @@ struct LabelPrintingTests {
         }
     }
 
+    @Test("that a person has seen to a late label is remembered, and the label is printed all the same")
+    func dismissed() async throws {
+        try await PrintBench.run([.late]) { bench in
+            let engine = try await bench.start()
+            let package = try await bench.pack(with: engine)
+            await engine.events.until { $0.awaitedLabels[package] != nil }
+            engine.take(.dismissLabel(package: package))
+            await engine.events.until { $0.dismissedLabels == [package] }
+            await engine.end()
+            let next = try await bench.start()
+            await next.events.until { $0.dismissedLabels == [package] }
+            try await bench.engines.sandbox.answerForCarrier()
+            next.take(.read(package: package))
+            _ = await next.print(of: package, in: .printed)
+            await next.end()
+            #expect(bench.printed.count == 1)
+        }
+    }
+
+    @Test("a label that comes late, by webhook or by a reading, is printed once", arguments: [true, false])
+    func late(byWebhook: Bool) async throws {
+        try await PrintBench.run([.late]) { bench in
+            let engine = try await bench.start()
+            let package = try await bench.pack(with: engine)
+            await engine.events.until { $0.awaitedLabels[package] != nil }
+            #expect(bench.printed.isEmpty)
+            try await bench.engines.sandbox.answerForCarrier()
+            if byWebhook {
+                let payload = try await bench.engines.sandbox.package(Int64(package))
+                let head = #"{"type": "package.shipment.awb_number", "uuid": "1"}"#
+                engine.receive(try WebhookEvent(Array(#"{"event": \#(head), "payload": \#(payload)}"#.utf8)))
+            } else {
+                engine.take(.read(package: package))
+            }
+            _ = await engine.print(of: package, in: .printed)
+            engine.take(.read(package: package), .refresh)
+            await engine.drain()
+            await engine.end()
+            #expect(bench.printed.count == 1)
+        }
+    }
+
     @Test("out of paper, a label waits and the printer is named; with paper it goes on by itself")
     func paper() async throws {
         try await PrintBench.run([.zpl], faults: "paper-out-after=1") { bench in
@@ -109,6 +152,22 @@ struct LabelPrintingTests {
             await engine.events.until { $0.printerTroubles.last == "out of paper" }
             bench.printer.attend()
             _ = await engine.print(of: first, in: .printed)
+            _ = await engine.print(of: second, in: .printed)
+            await engine.events.until { $0.printerTroubles.last == .some(nil) }
+            await engine.end()
+            #expect(bench.printed.count == 2)
+        }
+    }
+
+    @Test("a printer that peels says to take the label off, and goes on with the next one by itself")
+    func peel() async throws {
+        try await PrintBench.run([.zpl], faults: "peel") { bench in
+            let engine = try await bench.start()
+            let first = try await bench.pack(0, with: engine), second = try await bench.pack(1, with: engine)
+            _ = await engine.print(of: first, in: .printed)
+            await engine.events.until { $0.printerTroubles.last == "take off the label" }
+            #expect(bench.printed.count == 1)
+            bench.printer.attend()
             _ = await engine.print(of: second, in: .printed)
             await engine.events.until { $0.printerTroubles.last == .some(nil) }
             await engine.end()

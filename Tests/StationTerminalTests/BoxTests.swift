@@ -218,7 +218,7 @@ struct BoxTests {
                 │            move X                      Move what is checked to the package X, as far as it needs it.                 │
                 │            select item                 Select an item of the open package, as the arrows and Enter do.               │
                 │            invoice                     Show the invoice of the open package as text.                                 │
-                │            print          XXPRESSXX    Print the label or the invoice of the open package, or of the last one.       │
+                │            print [X]      XXPRESSXX    Print a label or the invoice of the open package, of X, or of the last one.   │
                 │            save                        Save the invoice of the open package as a file.                               │
                 │            mode open      XXOPENXX     A package scan opens the package.                                             │
                 │            mode pack      XXBOXLOTXX   Every package scanned is packed.                                              │

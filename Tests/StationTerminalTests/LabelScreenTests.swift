@@ -175,7 +175,7 @@ struct LabelScreenTests {
         }
         let rows = Self.rows(scene)
         #expect(rows.contains { $0.contains("000000073  label") && $0.contains("LATE: not there yet") })
-        #expect(rows.contains { $0.contains("Open its package, then “print”") })
+        #expect(rows.contains { $0.contains("“print” and the number of the package") })
     }
 
     @Test("a bench without a label printer has no print jobs on its activity")

@@ -134,6 +134,7 @@ extension Effect {
         case .notePrinted(let job): "note that print \(job) came out"
         case .printAgain(let job, let reason): "print \(job) again: \(reason.rawValue)"
         case .printLabel(let package): "print the label of \(package)"
+        case .dismissLabel(let package): "dismiss the label of \(package)"
         case .refresh: "refresh"
         case .run(let intent, let scan):
             "run \(intent.name) on \(intent.package)\(scan.map { " for \($0)" } ?? "") \(intent.parameters.text)"

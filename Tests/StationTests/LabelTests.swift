@@ -230,6 +230,66 @@ struct LabelTests {
         #expect(bench.station.labelAttentionCount == 0)
     }
 
+    /// A bench with nothing open, and a package whose label has not come for two minutes.
+    private static func withLateLabel() -> StationDriver {
+        var bench = StationDriver.open(Sample.coat) { $0.labels.hasPrinter = true }
+        bench.send(.changed([PackageSummary(Sample.tracked)], removed: []))
+        bench.send(.labelAwaited(package: 42, since: Timestamp(microseconds: 1_589_292_000_000_000)))
+        bench.wait(milliseconds: 121_000)
+        bench.send(.minute)
+        return bench
+    }
+
+    @Test("a late label is asked for again, whatever package is open")
+    func askedAgain() {
+        var bench = Self.withLateLabel()
+        #expect(bench.station.labelAttentionCount == 1)
+        bench.enter("print 000000042")
+        #expect(
+            bench.station.dialog?.choices.map(\.shown) == [
+                "Ask the carrier for the label again", "Do not count the label as late any more", "Open the package",
+            ])
+        bench.enter("1")
+        let given = bench.effects.compactMap { if case .run(let intent, _) = $0 { intent } else { nil } }
+        #expect(given.map(\.kind) == [.shippingLabel] && given.map(\.package) == [42])
+        #expect(bench.station.bench?.package.id == 73)
+    }
+
+    @Test("a late label that a person has seen to does not count any more, also when that is told anew")
+    func dismissed() {
+        var bench = Self.withLateLabel()
+        bench.enter("print 000000042")
+        bench.enter("2")
+        #expect(bench.effects.contains(.dismissLabel(package: 42)))
+        #expect(bench.station.result?.text == "The label of 000000042 does not count as late any more.")
+        for _ in 0...1 {
+            #expect(bench.station.labelAttentionCount == 0)
+            #expect(bench.station.labelStanding(of: 42)?.shown == "not there yet")
+            #expect(bench.station.labelNeed(of: 42) == .time)
+            let since = Timestamp(microseconds: 1_589_292_000_000_000)
+            bench.send(.labelAwaited(package: 42, since: since, isDismissed: true))
+        }
+        bench.enter("print 000000042")
+        #expect(bench.station.dialog?.choices.count == 2)
+        bench.enter("2")
+        #expect(bench.effects.contains(.open(package: 42)))
+    }
+
+    @Test("the list of all that can be done offers the label again, with its reasons")
+    func offered() {
+        var bench = Self.labelled(.printed)
+        bench.press(.commands)
+        let choices = bench.station.dialog?.choices.map(\.shown) ?? []
+        let place = choices.firstIndex(of: "Print the label again")
+        bench.enter("\((place ?? 0) + 1)")
+        #expect(bench.station.dialog?.title.shown == "Why is the label of 000000073 printed again?")
+        bench.enter("1")
+        #expect(bench.effects.contains(.printAgain(1, .damaged)))
+        var without = StationDriver.open(Sample.coat)
+        without.press(.commands)
+        #expect(without.station.dialog?.choices.contains { $0.shown.contains("label") } == false)
+    }
+
     @Test("what is told of labels is counted as they come, whatever order that is in")
     func counts() {
         var bench = Self.labelled(.printed, boxes: 3)

@@ -78,7 +78,7 @@ struct MessageTests {
     private static let labels: [LabelMessage] = [
         .printed(number: "7", isDue: true), .failed(number: "7"), .unknown(number: "7"), .changed(number: "7"),
         .confirmed(number: "7", left: 0), .due(number: "7"), .printing(number: "7"),
-        .printingAgain(number: "7", .lost), .cameOut(number: "7"),
+        .printingAgain(number: "7", .lost), .cameOut(number: "7"), .dismissed(number: "7"),
     ]
     private static let holder = PackageHolder(
         bench: "bench 5", packer: "Mehmet", since: Timestamp(microseconds: 0), token: 4

@@ -23,6 +23,8 @@ public enum PackageAction: Equatable, Sendable {
     case fact(FactOffer)
     /// Something to do with its invoice.
     case invoice(DocumentUse)
+    /// Something to do with its label.
+    case label(PrintChoice)
 
     /// What the list shows.
     var label: Phrase {
@@ -31,6 +33,7 @@ public enum PackageAction: Equatable, Sendable {
         case .fact(.invoice): FactOffer.invoice.label
         case .fact(let fact): .list([fact.label, .verbatim("…")], .blank)
         case .invoice(let use): Phrase("action.invoice.\(use.rawValue)")
+        case .label(let choice): choice.action
         }
     }
 }
@@ -60,7 +63,9 @@ extension StationModel {
             return
         }
         let offers =
-            offers(for: bench.package).map(PackageAction.command) + DocumentUse.allCases.map(PackageAction.invoice)
+            offers(for: bench.package).map(PackageAction.command)
+            + labelActions(of: bench.package.id).map(PackageAction.label)
+            + DocumentUse.allCases.map(PackageAction.invoice)
             + FactOffer.allCases.map(PackageAction.fact)
         ask(
             Dialog(
@@ -79,6 +84,7 @@ extension StationModel {
         case .command(let command): performOffered(command, scan)
         case .fact(let fact): changeFact(fact, scan)
         case .invoice(let use): useInvoice(use, scan, .word)
+        case .label(let choice): perform(choice, of: package, scan)
         }
     }
 

@@ -21,6 +21,7 @@ extension StationModel {
         case .deny: denyNamed(rest, scan)
         case .undo where !rest.isEmpty: undoNamed(rest, scan)
         case .move: moveNamed(rest, scan)
+        case .print where !rest.isEmpty: printNamed(rest, scan)
         case .select: selectNamed(rest, scan)
         case .filter: filter(written.text, scan)
         case .show: showNamed(rest, scan)
@@ -70,6 +71,14 @@ extension StationModel {
         } else {
             tellLeft(openPackage(package))
             opening.insertFirst(.command(kind, scan))
+        }
+    }
+
+    private mutating func printNamed(_ code: String, _ scan: Scan) {
+        if let blocker = blocker(of: .print) {
+            finish(scan, .word, .wrong, blocker)
+        } else if let package = named(code, scan) {
+            offerPrints(of: package, scan)
         }
     }
 

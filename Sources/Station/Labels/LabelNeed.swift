@@ -24,7 +24,7 @@ extension StationModel {
     /// Of several labels, the one that is farthest from its end decides, which `labelStanding` tells; where the OMS has
     /// another one now than was printed, a person decides.
     public func labelNeed(of package: Int) -> LabelNeed? {
-        if let since = labels.awaited[package] { return isLate(since) ? .person : .time }
+        if labels.awaited[package] != nil { return isLabelLate(of: package) ? .person : .time }
         guard !labels.changed.contains(package) else { return .person }
         return labels.slowest(of: package).map { need(of: $0) }
     }

@@ -7,6 +7,8 @@ struct Labels: Equatable, Sendable {
     private var ids: [Int: [QueuedPrint.ID]] = [:]
     /// Packages that were packed here and have no label yet, and since when.
     private(set) var awaited: [Int: Timestamp] = [:]
+    /// Those of them whose label does not count as late, because a person has seen to it.
+    private(set) var dismissed: Set<Int> = []
     /// Packages whose label is another one now than was printed.
     private(set) var changed: Set<Int> = []
     /// Why printers need a hand, by name.
@@ -39,7 +41,7 @@ struct Labels: Equatable, Sendable {
         let old = byID.updateValue(job, forKey: job.id)
         if old == nil { ids[job.package, default: []].append(job.id) }
         count(job.package, 1)
-        if job.paper == .label, job.stage != .void { awaited[job.package] = nil }
+        if job.paper == .label, job.stage != .void { self.await(job.package, since: nil) }
         if byID.count > Self.most { forgetOldest() }
         return old
     }
@@ -67,7 +69,13 @@ struct Labels: Equatable, Sendable {
     }
 
     /// A package has no label yet, since then; nil where it need not be waited for any more.
-    mutating func await(_ package: Int, since time: Timestamp?) { awaited[package] = time }
+    mutating func await(_ package: Int, since time: Timestamp?, isDismissed: Bool = false) {
+        awaited[package] = time
+        if time == nil || !isDismissed { dismissed.remove(package) } else { dismissed.insert(package) }
+    }
+
+    /// A person has seen to a label that has not come.
+    mutating func dismiss(_ package: Int) { if awaited[package] != nil { dismissed.insert(package) } }
 
     /// The label of a package is another one now, or is the printed one again.
     mutating func note(_ package: Int, isChanged: Bool) {

@@ -14,8 +14,14 @@ public enum PrintChoice: Equatable, Sendable {
     case newLabel(OfferedCommand)
     /// The invoice.
     case invoice
+    /// The label that has not come is asked for again, of a package that is not open.
+    case askAgain
+    /// The label that has not come does not count as late any more.
+    case dismiss
+    /// The package is opened.
+    case open
 
-    /// What the question calls it.
+    /// What the question calls it, after the word print.
     var label: Phrase {
         switch self {
         case .again(let box?): Phrase("print.again.box", ["box": box])
@@ -26,6 +32,20 @@ public enum PrintChoice: Equatable, Sendable {
         case .cameOut(nil): Phrase("print.came-out")
         case .newLabel(let command): Phrase("print.new-label", ["command": command.label])
         case .invoice: Phrase("print.invoice")
+        case .askAgain: Phrase("print.ask-again")
+        case .dismiss: Phrase("print.dismiss")
+        case .open: Phrase("print.open")
+        }
+    }
+
+    /// What a list of all that can be done calls it.
+    var action: Phrase {
+        switch self {
+        case .again(let box?): Phrase("action.label.again.box", ["box": box])
+        case .again(nil): Phrase("action.label.again")
+        case .first: Phrase("action.label.first")
+        case .changed: Phrase("action.label.changed")
+        case .cameOut, .newLabel, .invoice, .askAgain, .dismiss, .open: label
         }
     }
 }

@@ -45,7 +45,7 @@ extension StationModel {
 
     /// Packages whose label is missing although they were packed some time ago, and print jobs that need a person.
     public var labelAttentionCount: Int {
-        labels.attentionCount + labels.awaited.values.count { isLate($0) }
+        labels.attentionCount + labels.awaited.keys.count { isLabelLate(of: $0) }
     }
 
     /// How many labels are printed, and were not scanned back.
@@ -58,9 +58,7 @@ extension StationModel {
 
     /// How it stands with the label of a package; nil where nothing was printed of it here.
     public func labelStanding(of package: Int) -> Phrase? {
-        if let since = labels.awaited[package] {
-            return Phrase(isLate(since) ? "label.late" : "label.awaited")
-        }
+        if labels.awaited[package] != nil { return Phrase(isLabelLate(of: package) ? "label.late" : "label.awaited") }
         guard let job = labels.slowest(of: package) else { return nil }
         let stage = standing(of: job)
         let ofBox =
@@ -86,9 +84,10 @@ extension StationModel {
         job.paper == .label && settings.labels.confirm != .never && job.isDue
     }
 
-    /// Whether a label for which a package waits since then should have come.
-    func isLate(_ since: Timestamp) -> Bool {
-        since.advanced(bySeconds: settings.labels.lateAfter) <= now.wall
+    /// Whether a package's label should have come, and nobody has seen to it.
+    func isLabelLate(of package: Int) -> Bool {
+        guard let since = labels.awaited[package], !labels.dismissed.contains(package) else { return false }
+        return since.advanced(bySeconds: settings.labels.lateAfter) <= now.wall
     }
 }
 

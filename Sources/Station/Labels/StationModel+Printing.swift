@@ -8,6 +8,21 @@ extension StationModel {
         guard settings.labels.hasPrinter, let package = printSubject else {
             return useInvoice(.print, scan, meaning)
         }
+        offerPrints(of: package, scan, meaning)
+    }
+
+    /// Asks what is to be printed of a package that is named; without a label printer there is only the open one's invoice.
+    mutating func offerPrints(of named: PackageSummary, _ scan: Scan) {
+        if settings.labels.hasPrinter {
+            offerPrints(of: named.id, scan, .word)
+        } else if bench?.package.id == named.id {
+            useInvoice(.print, scan, .word)
+        } else {
+            finish(scan, .word, .wrong, .bench(.nothingOpen(isScanAsked: true)), package: named)
+        }
+    }
+
+    private mutating func offerPrints(of package: Int, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         let choices = printChoices(of: package)
         ask(
             Dialog(
@@ -16,7 +31,18 @@ extension StationModel {
             meaning, about: index[package])
     }
 
-    private var printSubject: Int? { bench?.package.id ?? labels.newestFirst.first?.package }
+    private var printSubject: Int? {
+        bench?.package.id ?? labels.newestFirst.first?.package ?? awaitedLabels.first?.package
+    }
+
+    /// What of a package's labels the list of all that can be done offers; the OMS's commands and the invoice stand there
+    /// anyway.
+    func labelActions(of package: Int) -> [PrintChoice] {
+        guard settings.labels.hasPrinter else { return [] }
+        return printChoices(of: package).filter { choice in
+            if case .newLabel = choice { false } else { choice != .invoice }
+        }
+    }
 
     private func printChoices(of package: Int) -> [PrintChoice] {
         let labels = labels.labels(of: package)
@@ -24,10 +50,15 @@ extension StationModel {
         var choices: [PrintChoice] = labels.filter { $0.stage == .unknown }.map { .cameOut(box: isOne ? nil : $0.box) }
         if self.labels.changed.contains(package) { choices.append(.changed) }
         choices += labels.map { .again(box: isOne ? nil : $0.box) }
+        let isAwaited = self.labels.awaited[package] != nil
+        if isAwaited, bench?.package.id != package { choices.append(.askAgain) }
+        if isAwaited, !self.labels.dismissed.contains(package) { choices.append(.dismiss) }
         if let bench, bench.package.id == package {
             if labels.isEmpty, bench.package.hasLabel { choices.append(.first) }
             choices += offers(for: bench.package).filter { $0.kind == .shippingLabel }.map(PrintChoice.newLabel)
             choices.append(.invoice)
+        } else {
+            choices.append(.open)
         }
         return choices
     }
@@ -55,6 +86,15 @@ extension StationModel {
                 finish(scan, .command, .wrong, .bench(.noLongerOpen(number: number)))
             }
         case .invoice: useInvoice(.print, scan, .command)
+        case .dismiss:
+            labels.dismiss(package)
+            effects.append(.dismissLabel(package: package))
+            finish(scan, .command, .ok, .label(.dismissed(number: number)), package: index[package])
+        case .askAgain, .open:
+            guard let known = index[package] else {
+                return finish(scan, .command, .wrong, .lookup(status.unknown(number, index)))
+            }
+            if choice == .open { usePackage(known, as: .open, scan) } else { runUnopened(.shippingLabel, known, scan) }
         }
     }
 

@@ -18,6 +18,8 @@ public enum LabelMessage: Equatable, Sendable {
     case printingAgain(number: String, PrintReason)
     /// A person says that it came out.
     case cameOut(number: String)
+    /// A person has seen to a label that has not come.
+    case dismissed(number: String)
 }
 
 extension LabelMessage {
@@ -37,6 +39,7 @@ extension LabelMessage {
         case .printingAgain(let number, let reason):
             CodedPhrase(.labelPrintingAgain, ["number": number, "reason": reason.phrase])
         case .cameOut(let number): CodedPhrase(.labelCameOut, ["number": number])
+        case .dismissed(let number): CodedPhrase(.labelDismissed, ["number": number])
         }
     }
 }

@@ -141,6 +141,7 @@ extension MessageCode {
         case .labelPrinting: "A label is printed because a person asked for it."
         case .labelPrintingAgain: "A label is printed again, for a reason."
         case .labelCameOut: "A person says that a label came out of the printer."
+        case .labelDismissed: "A label that has not come does not count as late any more."
         case .factSending: "The OMS is asked to set a fact of a package."
         case .factSentAlready: "The OMS was asked for that before, and has not answered."
         case .factSet: "A fact of a package was set."

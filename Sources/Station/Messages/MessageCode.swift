@@ -141,6 +141,7 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case labelPrinting = "label-printing"
     case labelPrintingAgain = "label-printing-again"
     case labelCameOut = "label-came-out"
+    case labelDismissed = "label-dismissed"
     case factSending = "fact-sending"
     case factSentAlready = "fact-sent-already"
     case factSet = "fact-set"

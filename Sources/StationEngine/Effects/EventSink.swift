@@ -45,8 +45,8 @@ final class EventSink: Sendable {
     /// Reports how far a print job has come.
     func print(_ job: PrintJob) { send(.print(QueuedPrint(job))) }
 
-    /// A person wants the label of a package as it is now.
-    func askForLabel(of package: Int) { news?.yield(.asked(package)) }
+    /// Tells what a person has decided about the label of a package.
+    func tell(_ decision: PackageNews) { news?.yield(decision) }
 
     /// Puts a mark behind what may make a label wanted.
     func markNews() { news?.yield(.mark) }

@@ -17,6 +17,8 @@ actor LabelWatch {
 
     /// Packages that were packed here and have no print job yet, and since when.
     private var awaited: [Int: Timestamp] = [:]
+    /// Those of them whose label does not count as late: a person has seen to it.
+    private var dismissed: Set<Int> = []
     /// Packages that have a print job of a label.
     private var labelled: Set<Int> = []
     /// When packages were packed here: the others print nothing by themselves.
@@ -46,6 +48,7 @@ actor LabelWatch {
                 if !labelled.contains(id) { awaited[id] = time }
                 await check(id)
             case .asked(let id): await print(id)
+            case .dismissed(let id): await dismiss(id)
             case .mark: marks.reach()
             }
         }
@@ -59,6 +62,7 @@ actor LabelWatch {
             guard let since = try await store.fact(.labelsSince).flatMap(Timestamp.init) else {
                 return try await store.setFact(.labelsSince, to: settings.now().text)
             }
+            dismissed = try await store.dismissedLabels()
             let packed = try await store.packed(since: since)
             packedHere = packed
             for (id, time) in packed where !labelled.contains(id) { awaited[id] = time }
@@ -78,12 +82,28 @@ actor LabelWatch {
         default: return
         }
         if package.labels.isEmpty {
-            if let since = awaited[id] { sink(.labelAwaited(package: id, since: since)) }
+            if let since = awaited[id] { tell(id, awaitedSince: since) }
         } else if let time = packedHere[id] {
             await want(package, packedAt: time)
         } else {
             await compare(package)
         }
+    }
+
+    private func tell(_ id: Int, awaitedSince time: Timestamp) {
+        sink(.labelAwaited(package: id, since: time, isDismissed: dismissed.contains(id)))
+    }
+
+    /// Remembers that a person has seen to a label that has not come; if it comes, it is printed all the same.
+    private func dismiss(_ id: Int) async {
+        guard let since = awaited[id] else { return }
+        dismissed = dismissed.union([id]).intersection(awaited.keys)
+        do {
+            try await store.keepDismissedLabels(dismissed)
+        } catch {
+            sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+        }
+        tell(id, awaitedSince: since)
     }
 
     /// A package is gone, or called off: no label is waited for, and what has not come out stays in.

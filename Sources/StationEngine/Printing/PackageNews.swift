@@ -9,6 +9,8 @@ enum PackageNews: Sendable {
     case packed(Int, at: Timestamp)
     /// A person wants the label as it is now.
     case asked(Int)
+    /// A person has seen to a label that has not come.
+    case dismissed(Int)
     /// Somebody waits until what came before was dealt with.
     case mark
 }

@@ -34,6 +34,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let unsharedSessions: FactName = "unshared-sessions"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
+    /// Packages whose label has not come and does not count as late, by their ids with blanks between.
+    static let dismissedLabels: FactName = "dismissed-labels"
     /// Which of several commands of one kind was chosen at the bench, as JSON by kind.
     static let chosenCommands: FactName = "chosen-commands"
     /// What states mean by which the units of the packages are counted, as JSON; the store's own.
@@ -70,6 +72,18 @@ extension StationDatabase {
             try FactTable.set(
                 db, .chosenCommands, JSONValue.object(Dictionary(uniqueKeysWithValues: members)).text)
         }
+    }
+
+    /// The packages whose label has not come, and does not count as late because a person has seen to it.
+    public func dismissedLabels() async throws(StoreError) -> Set<Int> {
+        let text = try await fact(.dismissedLabels) ?? ""
+        return Set(text.split(separator: " ").compactMap { Int($0) })
+    }
+
+    /// Remembers these packages, in the place of all kept before.
+    public func keepDismissedLabels(_ packages: Set<Int>) async throws(StoreError) {
+        let text = packages.sorted().map(String.init).joined(separator: " ")
+        try await setFact(.dismissedLabels, to: text.isEmpty ? nil : text)
     }
 
     /// Keeps a package's transition log as it was read, in its order, in the place of the last one.

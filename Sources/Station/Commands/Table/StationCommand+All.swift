@@ -96,7 +96,7 @@ extension StationCommand {
         StationCommand(
             .invoice, "invoice", turkish: ["fatura"]),
         StationCommand(
-            .print, "print", turkish: ["yazdır"],
+            .print, "print", turkish: ["yazdır"], argument: .optional("X"),
             code: .reprint),
         StationCommand(
             .save, "save", turkish: ["kaydet"]),
