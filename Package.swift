@@ -152,7 +152,7 @@ let package = Package(
             name: "BarcodeRules", dependencies: ["Barcode"], path: "Tests/Fuzz", exclude: ["Corpus"],
             swiftSettings: strict),
         .target(
-            name: "ZPLRules", dependencies: ["Printing"], path: "Tests/FuzzZPL", exclude: ["Corpus"],
+            name: "ZPLRules", dependencies: ["OMS", "Printing"], path: "Tests/FuzzZPL", exclude: ["Corpus"],
             swiftSettings: strict),
         .executableTarget(
             name: "measure-codes", dependencies: ["Barcode"], path: "Tests/Measure/Codes", swiftSettings: strict),

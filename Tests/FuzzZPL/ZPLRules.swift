@@ -1,19 +1,33 @@
 import Printing
 
-/// What must hold in Printing for any bytes: nothing traps, and what is read of a label is the same however it comes.
+/// What must hold for any bytes as a label or as a printer's answer: nothing traps, and what is read is the same however
+/// it comes.
 public enum ZPLRules {
-    /// Checks the bytes of a document or of what a printer is sent.
+    /// Checks bytes as a document, as a package's field of labels, as what a printer is sent, and as what it answers.
     public static func check(_ input: [UInt8]) throws(BrokenZPLRule) {
-        let document = PrintDocument(bytes: input)
-        try require(document.sha256.utf8.count == 64, "no hash")
-        try require(PrintDocument(bytes: document.bytes).kind == document.kind, "\(document.kind) is another kind anew")
-        _ = (document.link, document.needsBrowser, document.labelCount)
-        _ = (HostStatus(input), ErrorStatus(input), PrinterVariable.value(in: input))
+        try DocumentCheck(PrintDocument(bytes: input)).run()
+        try LabelFieldCheck(input)?.run()
+        try checkAnswers(input)
 
         var reader = ZPLLabelReader()
         for byte in input {
             guard case .label(let label) = reader.feed(byte) else { continue }
             try check(label)
+        }
+    }
+
+    /// What a printer answers says the same when it is written anew.
+    private static func checkAnswers(_ input: [UInt8]) throws(BrokenZPLRule) {
+        _ = PrinterVariable.value(in: input)
+        _ = PrinterVariable(question: String(decoding: input, as: UTF8.self))
+        if let status = HostStatus(input) {
+            let again = HostStatus(Array(status.answer.utf8))
+            try require(again?.troubles == status.troubles, "\(status) is answered as \(String(describing: again))")
+            try require(again?.isEmpty == status.isEmpty, "\(status) is answered as \(String(describing: again))")
+        }
+        if let status = ErrorStatus(input) {
+            let again = ErrorStatus(Array(status.answer.utf8))
+            try require(again == status, "\(status) is answered as \(String(describing: again))")
         }
     }
 
@@ -41,6 +55,6 @@ public struct BrokenZPLRule: Error, CustomStringConvertible {
 }
 
 /// Throws where a rule does not hold.
-private func require(_ isSo: Bool, _ rule: @autoclosure () -> String) throws(BrokenZPLRule) {
+func require(_ isSo: Bool, _ rule: @autoclosure () -> String) throws(BrokenZPLRule) {
     guard isSo else { throw BrokenZPLRule(description: rule()) }
 }
