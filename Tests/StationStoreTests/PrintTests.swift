@@ -243,6 +243,27 @@ struct PrintTests {
         try store.close()
     }
 
+    @Test("the bytes of what was printed long ago are forgotten, and what was printed is still known")
+    func bytesForgotten() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        let old = try await store.wantNew(label(1, bytes: "one"))
+        let shared = try await store.wantNew(label(2, bytes: "two"))
+        let undone = try await store.wantNew(label(3, bytes: "three"))
+        for job in [old, shared] { try await store.movePrint(job.id, to: .void, at: noon()) }
+        let later = try await store.wantNew(label(4, bytes: "two"))
+        try await store.movePrint(later.id, to: .void, at: noon(plus: 2))
+        #expect(try await store.forgetPrintBytes(before: noon()) == 0)
+        #expect(try await store.forgetPrintBytes(before: noon(plus: 1)) == 1)
+        #expect(try await store.bytes(ofPrint: old.id) == nil)
+        for job in [shared, undone, later] { #expect(try await store.bytes(ofPrint: job.id) != nil) }
+        #expect(try await store.printJob(old.id)?.document == old.document)
+        let error = await #expect(throws: StoreError.self) {
+            try await store.reprint(of: old.id, reason: "r", at: noon(plus: 3))
+        }
+        #expect(error?.code == .bytesForgotten)
+        try store.close()
+    }
+
     @Test("old jobs are forgotten with their bytes, but for those that could be wanted again or are not at their end")
     func forgotten() async throws {
         let store = try await StationDatabase.temporary(now: noon())

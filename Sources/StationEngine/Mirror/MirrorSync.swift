@@ -295,5 +295,7 @@ actor MirrorSync {
         try await store.forgetFinished(before: time)
         try await store.forgetScans(before: time)
         try await store.forgetPrints(before: time)
+        let printed = settings.now().advanced(bySeconds: -Int(settings.keepsLabels.components.seconds))
+        try await store.forgetPrintBytes(before: printed)
     }
 }

@@ -49,7 +49,7 @@ struct PrintActions: Sendable {
         let last = try await store.lastPrints(100)
         let label = QueuedPrint.Paper.label.rawValue
         let day = settings.now().advanced(bySeconds: -86_400)
-        let undone = try await store.undonePrints().filter { $0.stage != .sent || $0.changedAt > day }
+        let undone = try await store.undonePrints(sentSince: day)
         let older =
             try await undone
             + store.unconfirmedPrints(kind: label, since: day)

@@ -149,6 +149,16 @@ enum PrintTable {
         return try jobs(db, where: "printer = ? AND (\(open)) AND \(isUndone)", arguments: [printer])
     }
 
+    static func removeBytes(_ db: Database, before time: Timestamp) throws -> Int {
+        try db.execute(
+            sql: """
+                DELETE FROM print_bytes WHERE sha256 NOT IN (
+                    SELECT sha256 FROM prints WHERE changed >= ?
+                    UNION SELECT sha256 FROM prints WHERE \(isUndone) AND stage <> 'sent')
+                """, arguments: [time.microseconds])
+        return db.changesCount
+    }
+
     static func removeFinished(_ db: Database, before time: Timestamp) throws -> Int {
         let finished = """
             (NOT (\(isUndone)) OR stage = 'sent') AND changed < \(time.microseconds) AND package NOT IN (SELECT id FROM packages)

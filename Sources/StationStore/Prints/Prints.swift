@@ -64,8 +64,14 @@ extension StationDatabase {
     }
 
     /// The jobs that a printer or a person still has to do with, oldest first.
-    public func undonePrints() async throws(StoreError) -> [PrintJob] {
-        try await read { db in try PrintTable.jobs(db, where: PrintTable.isUndone) }
+    ///
+    /// Of those that were handed over, and of which nothing more will be heard, only the ones since a time where one is given.
+    public func undonePrints(sentSince time: Timestamp? = nil) async throws(StoreError) -> [PrintJob] {
+        try await read { db in
+            try PrintTable.jobs(
+                db, where: "\(PrintTable.isUndone) AND (stage <> 'sent' OR changed >= ?)",
+                arguments: [time?.microseconds ?? .min])
+        }
     }
 
     /// The jobs of a printer whose end was not seen, and of which its count may say more, oldest first.
@@ -114,6 +120,14 @@ extension StationDatabase {
     /// All changes of a job, oldest first.
     public func history(ofPrint id: PrintJob.ID) async throws(StoreError) -> [PrintChange] {
         try await read { db in try PrintTable.history(db, of: id) }
+    }
+
+    /// Forgets the bytes of jobs that came to their end before a time; the jobs stay, and say what was printed.
+    ///
+    /// Bytes that a later job has too are kept. Returns how many documents were forgotten.
+    @discardableResult
+    public func forgetPrintBytes(before time: Timestamp) async throws(StoreError) -> Int {
+        try await writeLedger { db in try PrintTable.removeBytes(db, before: time) }
     }
 
     /// Forgets jobs that came to their end before a time, with their bytes; returns how many.
