@@ -1,16 +1,19 @@
-/// Where a printer is: `socket://HOST[:9100]`, `ipp://HOST/ipp/print`, `cups://QUEUE` or `command:COMMAND`.
+/// Where a printer is: `socket://HOST[:9100]`, `ipp://HOST/ipp/print`, `cups://[HOST/]QUEUE` or `command:COMMAND`.
 public enum PrinterAddress: Hashable, Sendable {
     /// A ZPL printer that listens on a TCP port.
     case socket(host: String, port: Int)
     /// A printer that speaks IPP, or a queue of another computer; the whole address.
     case ipp(String)
-    /// A queue of this computer's CUPS.
-    case cups(queue: String)
+    /// A queue of the CUPS that libcups is configured for, by `CUPS_SERVER` or `client.conf`, mostly this computer's; or of
+    /// the CUPS of a host.
+    case cups(queue: String, host: String? = nil, port: Int = PrinterAddress.ippPort)
     /// A command that gets the document on its standard input.
     case command(String)
 
     /// The port that ZPL printers listen on.
     public static let socketPort = 9100
+    /// The port of IPP, and of CUPS.
+    public static let ippPort = 631
     /// What an address looks like.
     public static let forms = "socket://HOST, ipp://HOST/ipp/print, cups://QUEUE or command:COMMAND"
 
@@ -26,15 +29,15 @@ public enum PrinterAddress: Hashable, Sendable {
             self = .socket(host: host, port: port)
         case "ipp", "ipps":
             let host = rest.prefix { $0 != "/" }
-            guard Self.hostAndPort(host, usual: 631) != nil, rest.count > host.count + 1 else {
+            guard Self.hostAndPort(host, usual: Self.ippPort) != nil, rest.count > host.count + 1 else {
                 throw wrong("a printer that speaks IPP has one like \(scheme)://HOST/ipp/print")
             }
             self = .ipp("\(scheme)://\(rest)")
         case "cups":
-            guard !rest.isEmpty, !rest.contains(where: { "/#? \t".contains($0) }) else {
-                throw wrong("a queue's is cups://QUEUE, with the name that lpstat -p shows")
+            guard let queue = Self.queue(rest) else {
+                throw wrong("a queue's is cups://QUEUE or cups://HOST/QUEUE, with the name that lpstat -p shows")
             }
-            self = .cups(queue: String(rest))
+            self = queue
         case "command":
             guard rest.contains(where: { !$0.isWhitespace }) else {
                 throw wrong("a command's is command:COMMAND, such as command:lp -d paper")
@@ -48,9 +51,11 @@ public enum PrinterAddress: Hashable, Sendable {
     /// The address as it is written.
     public var text: String {
         switch self {
-        case .socket(let host, let port): "socket://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+        case .socket(let host, let port): "socket://\(Self.inAddress(host)):\(port)"
         case .ipp(let uri): uri
-        case .cups(let queue): "cups://\(queue)"
+        case .cups(let queue, nil, _): "cups://\(queue)"
+        case .cups(let queue, let host?, Self.ippPort): "cups://\(Self.inAddress(host))/\(queue)"
+        case .cups(let queue, let host?, let port): "cups://\(Self.inAddress(host)):\(port)/\(queue)"
         case .command(let command): "command:\(command)"
         }
     }
@@ -62,6 +67,20 @@ public enum PrinterAddress: Hashable, Sendable {
         if scheme == "command" { return (scheme, rest) }
         return rest.hasPrefix("//") ? (scheme, rest.dropFirst(2)) : ("", rest)
     }
+
+    /// `QUEUE`, or a host, a slash and a queue.
+    private static func queue(_ rest: Substring) -> PrinterAddress? {
+        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+        guard let queue = parts.last, !queue.isEmpty, !queue.contains(where: { "#? \t".contains($0) }) else {
+            return nil
+        }
+        if parts.count == 1 { return .cups(queue: String(queue)) }
+        guard parts.count == 2, let (host, port) = hostAndPort(parts[0], usual: ippPort) else { return nil }
+        return .cups(queue: String(queue), host: host, port: port)
+    }
+
+    /// A host as it stands in an address.
+    static func inAddress(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
 
     /// `HOST`, `HOST:PORT`, `[IPv6]` or `[IPv6]:PORT`; one slash at the end is no mistake.
     private static func hostAndPort(_ text: Substring, usual: Int) -> (host: String, port: Int)? {

@@ -17,6 +17,9 @@ public protocol Printer: Sendable {
         _ document: PrintDocument, title: String, willSend: @Sendable (SendingMark) async throws -> Void
     ) async throws(PrinterError) -> PrintOutcome
 
+    /// Whether what became of a job can be told by its title, also where no labels are counted.
+    var findsJobs: Bool { get }
+
     /// How the printer is now.
     func status() async throws(PrinterError) -> PrinterStatus
 
@@ -27,17 +30,25 @@ public protocol Printer: Sendable {
     func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict
 }
 
+extension Printer {
+    /// A printer itself knows no titles.
+    public var findsJobs: Bool { false }
+}
+
 /// What is written down before the first byte of a job is sent.
 public struct SendingMark: Equatable, Sendable {
     /// How many labels the printer had printed in its life; nil where it does not say.
     public let odometerBefore: Int?
     /// How many labels are to come out; nil where the document does not tell.
     public let labels: Int?
+    /// How long ago that was; nil where it is not known.
+    public let age: Duration?
 
     /// A mark, also one that was written down earlier.
-    public init(odometerBefore: Int?, labels: Int?) {
+    public init(odometerBefore: Int?, labels: Int?, age: Duration? = nil) {
         self.odometerBefore = odometerBefore
         self.labels = labels
+        self.age = age
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
-import Printing
 import Testing
+
+@testable import Printing
 
 @Suite("A printer that speaks IPP", .timeLimit(.minutes(5)), .serialized)
 struct CupsPrinterTests {
@@ -20,12 +21,17 @@ struct CupsPrinterTests {
                 #expect(outcome == .sent)
             }
             #expect(real.printed == "%PDF-1.4 page")
-            let mark = SendingMark(odometerBefore: nil, labels: nil)
-            #expect(try await printer.verify(mark, title: "job-1") == .sent)
-            #expect(try await printer.verify(mark, title: "job-2") == .notPrinted)
+            func verdict(_ title: String, age: Duration?) async throws -> PrintVerdict {
+                try await printer.verify(SendingMark(odometerBefore: nil, labels: nil, age: age), title: title)
+            }
+            #expect(try await verdict("job-1", age: nil) == .sent)
+            // That there is no job proves something only where older ones are still known.
+            #expect(try await verdict("job-2", age: .seconds(-1)) == .notPrinted)
+            let unproved = PrintVerdict.unknown(reason: "jobs of that time are not known any more")
+            #expect(try await verdict("job-2", age: .seconds(3_600)) == unproved)
+            #expect(try await verdict("job-2", age: nil) == unproved)
             #expect(try await printer.identity().uniqueID?.hasPrefix("urn:uuid:") == true)
             #expect(try await printer.status().troubles == [])
-            #expect(try await printer.cancel(title: "job-2") == false)
         }
     }
 
@@ -49,13 +55,54 @@ struct CupsPrinterTests {
         }
     }
 
+    @Test("a job that goes on under a warning is sent like any other, and one that only was reported too")
+    func warning() async throws {
+        try await withPrinter { real, printer in
+            // While it is at a job, this printer says of all that it warns, and afterwards that it reports.
+            try real.say("+toner-empty")
+            for job in ["job-1", "job-2"] {
+                let outcome = try await printer.print(Self.page, title: job) { _ in }
+                #expect(outcome == .sent)
+            }
+        }
+    }
+
+    /// What a printer says of itself, what that is now, and what it is when a job does not end.
+    private struct Reason {
+        let state: String, reason: String
+        var trouble: PrinterTrouble?
+        var warned: PrinterTrouble?
+        var warning: PrinterWarning?
+    }
+
+    private static let reasons = [
+        Reason(state: "3", reason: "media-empty-error", trouble: .paperOut),
+        Reason(state: "3", reason: "media-empty", trouble: .paperOut),
+        Reason(state: "3", reason: "media-empty-warning", warning: .paperLow),
+        Reason(state: "4", reason: "media-empty-warning", warned: .paperOut, warning: .paperLow),
+        Reason(state: "5", reason: "media-empty-warning", trouble: .paperOut),
+        Reason(state: "4", reason: "cover-open-report"),
+        Reason(state: "4", reason: "toner-low-warning", warning: .ribbonLow),
+        Reason(state: "5", reason: "none", trouble: .stopped),
+    ]
+
+    @Test("what is an error stops, what is a warning does so in a printer that has stopped, and a report never")
+    func reasons() {
+        for said in Self.reasons {
+            let printer = ["printer-state": [said.state], "printer-state-reasons": [said.reason]]
+            let status = PrinterReasons.status(of: printer)
+            #expect(status.trouble == said.trouble && status.warnings.first == said.warning, "\(said)")
+            #expect(PrinterReasons.warned(by: printer) == said.warned, "\(said)")
+        }
+    }
+
     @Test("a printer that is not there, another one, and what it refuses are told before anything is sent")
     func refused() async throws {
         try await withPrinter { real, printer in
             let refused = await #expect(throws: PrinterError.self) {
                 try await printer.print(PrintDocument(text: "^XA^FDa^FS^XZ"), title: "job-1") { _ in }
             }
-            #expect(refused?.code == .refused)
+            #expect(refused?.code == .unsupportedDocument)
             var settings = CupsPrinterSettings()
             settings.uniqueID = "urn:uuid:other"
             let other = try CupsPrinter(uri: real.uri, settings: settings)

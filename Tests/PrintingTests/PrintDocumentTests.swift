@@ -62,6 +62,7 @@ struct PrintDocumentTests {
     func scripts() {
         #expect(PrintDocument(text: "<html><SCRIPT src=a></script>").needsBrowser)
         #expect(PrintDocument(text: "<html><!-- a --><script>").needsBrowser)
+        #expect(PrintDocument(text: "<html><!--><script>").needsBrowser)
         #expect(!PrintDocument(text: "<html><!-- <script> --><scripture>").needsBrowser)
         #expect(!PrintDocument(text: "<html>&lt;script&gt;").needsBrowser)
     }

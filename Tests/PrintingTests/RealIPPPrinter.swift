@@ -15,6 +15,10 @@ final class RealIPPPrinter {
     private static let command = """
         #!/bin/sh
         here=$(dirname "$0")
+        if [ -e "$here/state" ]; then
+            cat "$here/state" >&2
+            rm "$here/state"
+        fi
         if grep -q "paper out" "$1"; then
             echo "STATE: +media-empty" >&2
             read line < "$here/paper"
@@ -44,6 +48,11 @@ final class RealIPPPrinter {
     /// What came out, one document after the other.
     var printed: String {
         (try? String(contentsOf: folder.appending(path: "printed"), encoding: .utf8)) ?? ""
+    }
+
+    /// Has it say how it is at its next job: `+` and reasons of IPP.
+    func say(_ state: String) throws {
+        try "STATE: \(state)\n".write(to: folder.appending(path: "state"), atomically: true, encoding: .utf8)
     }
 
     /// Puts paper into it; returns when it has taken it.
@@ -111,7 +120,7 @@ final class RealIPPPrinter {
         pipe.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
     }
 
-    private static func freePort() throws -> Int {
+    static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in()
@@ -125,5 +134,20 @@ final class RealIPPPrinter {
         }
         guard status == 0 else { throw CocoaError(.fileNoSuchFile) }
         return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    /// Whether something takes connections on a port of this computer.
+    static func isTaken(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
     }
 }

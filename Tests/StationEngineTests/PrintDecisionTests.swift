@@ -32,6 +32,28 @@ struct PrintDecisionTests {
         }
     }
 
+    @Test("a job that a spooler knows by its title is sent and not sent again, and nobody is asked")
+    func found() async throws {
+        let printer = ScriptedPrinter([.success(.unknown(reason: "lost"))], [.sent], findsJobs: true)
+        try await Self.run(printer) { bench, engine in
+            let package = try await bench.pack(with: engine)
+            _ = await engine.print(of: package, in: .sent)
+            #expect(printer.printed == 1)
+            #expect(!engine.events.now.printStages.map(\.stage).contains(.unknown))
+        }
+    }
+
+    @Test("a job that a spooler does not know is sent again once")
+    func notFound() async throws {
+        let printer = ScriptedPrinter(
+            [.success(.unknown(reason: "lost")), .success(.sent)], [.notPrinted], findsJobs: true)
+        try await Self.run(printer) { bench, engine in
+            let package = try await bench.pack(with: engine)
+            _ = await engine.print(of: package, in: .sent)
+            #expect(printer.printed == 2)
+        }
+    }
+
     @Test("a label that is printed again takes the place of the one that waits")
     func again() async throws {
         let printer = ScriptedPrinter([.success(.needsHand(.paperOut))], [])
@@ -91,7 +113,10 @@ private final class ScriptedPrinter: Printer {
 
     private let state: Mutex<State>
 
-    init(_ outcomes: [Result<PrintOutcome, PrinterFault>], _ verdicts: [PrintVerdict]) {
+    let findsJobs: Bool
+
+    init(_ outcomes: [Result<PrintOutcome, PrinterFault>], _ verdicts: [PrintVerdict], findsJobs: Bool = false) {
+        self.findsJobs = findsJobs
         state = Mutex(State(outcomes: outcomes, verdicts: verdicts))
     }
 
@@ -108,7 +133,7 @@ private final class ScriptedPrinter: Printer {
         }
         if case .success(.needsHand(let trouble)) = next { return .needsHand(trouble) }
         do {
-            try await willSend(SendingMark(odometerBefore: 7, labels: 1))
+            try await willSend(SendingMark(odometerBefore: findsJobs ? nil : 7, labels: 1))
         } catch {
             throw PrinterError(.notRecorded, printer: "script")
         }

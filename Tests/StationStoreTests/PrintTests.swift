@@ -153,7 +153,7 @@ struct PrintTests {
         .sending: [.sent, .printed, .waiting, .unknown, .failed],
         .sent: [.sent, .printed, .confirmed, .unknown, .failed],
         .printed: [.confirmed, .void], .confirmed: [.void],
-        .unknown: [.unknown, .printed, .confirmed, .wanted, .void], .void: [], .failed: [.wanted, .void],
+        .unknown: [.unknown, .sent, .printed, .confirmed, .wanted, .void], .void: [], .failed: [.wanted, .void],
     ]
 
     /// How to bring a new job to a stage.

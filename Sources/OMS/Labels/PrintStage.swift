@@ -26,7 +26,8 @@ extension PrintStage {
     /// - *Wanted* and *waiting*: nothing was sent, so it may be sent, given up, or turn out not to be printable.
     /// - From *sending* it goes back to *waiting* only where no byte was sent; when one was, it is *sent* or *unknown*.
     /// - *Sent* cannot wait or be wanted again: the printer has it, and prints it when it is well.
-    /// - *Unknown* is wanted again only when the odometer or a person says that it did not come out.
+    /// - *Unknown* is *sent* where the spooler has the job, and wanted again only when the odometer, the spooler or a person
+    ///   says that it did not come out.
     /// - What is *printed* or *confirmed* is never sent again, a reprint is another job; a new label makes it void.
     /// - *Failed* is wanted again when a person has changed something.
     public var successors: Set<PrintStage> {
@@ -35,7 +36,7 @@ extension PrintStage {
         case .waiting: [.waiting, .wanted, .sending, .void, .failed]
         case .sending: [.sent, .printed, .waiting, .unknown, .failed]
         case .sent: [.sent, .printed, .confirmed, .unknown, .failed]
-        case .unknown: [.unknown, .printed, .confirmed, .wanted, .void]
+        case .unknown: [.unknown, .sent, .printed, .confirmed, .wanted, .void]
         case .printed: [.confirmed, .void]
         case .confirmed: [.void]
         case .failed: [.wanted, .void]

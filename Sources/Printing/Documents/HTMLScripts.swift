@@ -9,7 +9,8 @@ public enum HTMLScripts {
             rest = rest[start...]
             if rest.begins(with: "<!--") {
                 // A comment that does not end hides the rest from a browser too.
-                guard let end = rest.dropFirst(4).firstRange(of: Array("-->".utf8)) else { return false }
+                // `<!-->` is one that has ended.
+                guard let end = rest.dropFirst(2).firstRange(of: Array("-->".utf8)) else { return false }
                 rest = rest[end.upperBound...]
                 continue
             }

@@ -21,11 +21,18 @@ public struct CupsPrinter: Printer {
         self.init(target, address: uri, isQueue: false, settings)
     }
 
-    /// A queue of this computer's CUPS.
-    public init(queue: String, settings: CupsPrinterSettings = CupsPrinterSettings()) {
+    /// A queue of the CUPS at a host, or else of the one that libcups is configured for.
+    public init(
+        queue: String, host: String? = nil, port: Int = PrinterAddress.ippPort,
+        settings: CupsPrinterSettings = CupsPrinterSettings()
+    ) {
         self.init(
-            IPPTarget(queue: queue), address: PrinterAddress.cups(queue: queue).text, isQueue: true, settings)
+            IPPTarget(queue: queue, host: host, port: port),
+            address: PrinterAddress.cups(queue: queue, host: host, port: port).text, isQueue: true, settings)
     }
+
+    /// A spooler knows jobs by their titles.
+    public var findsJobs: Bool { true }
 
     private init(_ target: IPPTarget, address: String, isQueue: Bool, _ settings: CupsPrinterSettings) {
         (self.address, self.isQueue, self.settings) = (address, isQueue, settings)
@@ -41,9 +48,9 @@ public struct CupsPrinter: Printer {
         }
         if let job = try await job(titled: title) {
             try await record(willSend)
-            return await outcome(of: job.id, title)
+            return await outcome(of: job)
         }
-        if let trouble = try await checkedStatus().trouble { return .needsHand(trouble) }
+        if let trouble = try await checkedTrouble() { return .needsHand(trouble) }
         guard !Task.isCancelled else { throw PrinterError(.cancelled, printer: address) }
         try await record(willSend)
         return try await submit(document, format, title)
@@ -59,7 +66,7 @@ public struct CupsPrinter: Printer {
 
     /// How the printer is now.
     public func status() async throws(PrinterError) -> PrinterStatus {
-        PrinterReasons.status(of: try await attributes())
+        PrinterReasons.status(of: try await attributes(), isQueue: isQueue)
     }
 
     /// Who the printer says it is: its UUID, its make and model.
@@ -69,23 +76,18 @@ public struct CupsPrinter: Printer {
             uniqueID: printer["printer-uuid"]?.first, name: printer["printer-make-and-model"]?.first)
     }
 
-    /// Looks for the job of a title among all jobs; where there is none, nothing was submitted.
+    /// Looks for the job of a title among all jobs; where there is none, and an older one is known, none was submitted.
     public func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
-        guard let job = try await job(titled: title) else { return .notPrinted }
-        return switch await outcome(of: job.id, title) {
+        guard let job = try await job(titled: title) else {
+            return try await knowsJobs(since: mark.age)
+                ? .notPrinted : .unknown(reason: "jobs of that time are not known any more")
+        }
+        return switch await outcome(of: job) {
         case .printed: .printed
         case .sent: .sent
         case .held(let trouble), .needsHand(let trouble): .held(trouble)
         case .failed(let reason), .unknown(let reason): .unknown(reason: reason)
         }
-    }
-
-    /// Cancels the job of a title; false where there is none.
-    public func cancel(title: String) async throws(PrinterError) -> Bool {
-        guard let job = try await job(titled: title) else { return false }
-        _ = try await answer(
-            IPPRequest(operation: IPP_OP_CANCEL_JOB, attributes: [.init(name: "job-id", value: .number(job.id))]))
-        return true
     }
 
     // MARK: A job
@@ -101,13 +103,13 @@ public struct CupsPrinter: Printer {
         request.document = document.bytes
         do throws(IPPFault) {
             let jobs = try await thread.answer(to: request).jobs
-            if let id = jobs.first.flatMap(Self.id) { return await outcome(of: id, title) }
+            if let job = jobs.first.flatMap(Self.id) { return await outcome(of: job) }
         } catch {
-            guard case .lost = error else { throw printerError(error) }
+            guard case .lost = error else { throw refusal(error) }
         }
         // No clear answer came back: the title tells whether there is a job.
         do throws(PrinterError) {
-            if let job = try await job(titled: title) { return await outcome(of: job.id, title) }
+            if let job = try await job(titled: title) { return await outcome(of: job) }
         } catch {
             return .unknown(reason: .said("\(error)"))
         }
@@ -115,14 +117,18 @@ public struct CupsPrinter: Printer {
     }
 
     /// Follows a job for a while; what cannot be asked is unknown.
-    private func outcome(of id: Int32, _ title: String) async -> PrintOutcome {
+    private func outcome(of id: Int32) async -> PrintOutcome {
         let clock = ContinuousClock()
-        let end = clock.now + settings.printTimeout
+        let (end, patience) = (clock.now + settings.printTimeout, clock.now + settings.warningPatience)
         do throws(PrinterError) {
             while true {
                 let job = try await job(id)
                 if let outcome = Self.outcome(of: job) { return outcome }
-                if let trouble = try await status().trouble { return .held(trouble) }
+                let printer = try await attributes()
+                let trouble = PrinterReasons.status(of: printer, isQueue: isQueue).trouble
+                if let trouble { return .held(trouble) }
+                if clock.now > patience, let trouble = PrinterReasons.warned(by: printer) { return .held(trouble) }
+                if Self.state(of: job) == IPP_JSTATE_STOPPED { return .held(.other) }
                 guard clock.now < end else { return .unknown(reason: .notDone) }
                 do {
                     try await Task.sleep(for: Self.jobInterval)
@@ -137,12 +143,16 @@ public struct CupsPrinter: Printer {
 
     /// What a job's state says; nil where it has not ended.
     private static func outcome(of job: IPPAnswer.Group) -> PrintOutcome? {
-        switch job["job-state"]?.first.flatMap({ Int($0) }).map({ ipp_jstate_t(UInt32(clamping: $0)) }) {
+        switch state(of: job) {
         case IPP_JSTATE_COMPLETED: .sent
         case IPP_JSTATE_CANCELED, IPP_JSTATE_ABORTED:
             .failed(reason: .said((job["job-state-reasons"] ?? []).joined(separator: ", ")))
         default: nil
         }
+    }
+
+    private static func state(of job: IPPAnswer.Group) -> ipp_jstate_t? {
+        job["job-state"]?.first.flatMap { Int($0) }.map { ipp_jstate_t(UInt32(clamping: $0)) }
     }
 
     private func job(_ id: Int32) async throws(PrinterError) -> IPPAnswer.Group {
@@ -158,22 +168,36 @@ public struct CupsPrinter: Printer {
     }
 
     /// The last job of a title, among those that have ended as well.
-    private func job(titled title: String) async throws(PrinterError) -> (id: Int32, name: String)? {
+    private func job(titled title: String) async throws(PrinterError) -> Int32? {
         // Printers need not know “all”.
         for which in ["not-completed", "completed"] {
-            let jobs = try await answer(
-                IPPRequest(
-                    operation: IPP_OP_GET_JOBS,
-                    attributes: [
-                        .init(name: "which-jobs", value: .keywords([which])),
-                        .init(name: "my-jobs", value: .flag(false)),
-                        .init(name: "requested-attributes", value: .keywords(["job-id", "job-name"])),
-                    ])
-            ).jobs
-            let found = jobs.filter { $0["job-name"] == [title] }.compactMap(Self.id).max()
-            if let found { return (found, title) }
+            let jobs = try await jobs(which, ["job-id", "job-name"])
+            if let found = jobs.filter({ $0["job-name"] == [title] }).compactMap(Self.id).max() { return found }
         }
         return nil
+    }
+
+    private func jobs(_ which: String, _ attributes: [String]) async throws(PrinterError) -> [IPPAnswer.Group] {
+        try await answer(
+            IPPRequest(
+                operation: IPP_OP_GET_JOBS,
+                attributes: [
+                    .init(name: "which-jobs", value: .keywords([which])),
+                    .init(name: "my-jobs", value: .flag(false)),
+                    .init(name: "requested-attributes", value: .keywords(attributes)),
+                ])
+        ).jobs
+    }
+
+    /// Whether a job that is older than that is known: they are forgotten oldest first, and a printer that was switched
+    /// off may have forgotten all.
+    private func knowsJobs(since age: Duration?) async throws(PrinterError) -> Bool {
+        guard let age else { return false }
+        let printer = try await attributes()
+        guard let now = printer["printer-up-time"]?.first.flatMap({ Int($0) }) else { return false }
+        let ended = try await jobs("completed", ["job-id", "time-at-creation"])
+        return ended.compactMap { $0["time-at-creation"]?.first.flatMap { Int($0) } }
+            .contains { .seconds(now - $0) > age }
     }
 
     private static func id(of job: IPPAnswer.Group) -> Int32? { job["job-id"]?.first.flatMap { Int32($0) } }
@@ -190,18 +214,19 @@ public struct CupsPrinter: Printer {
 
     // MARK: The printer
 
-    private func checkedStatus() async throws(PrinterError) -> PrinterStatus {
+    /// Checks identity and status before anything is sent; gives what needs a hand.
+    private func checkedTrouble() async throws(PrinterError) -> PrinterTrouble? {
         let printer = try await attributes()
         if let expected = settings.uniqueID, printer["printer-uuid"] != [expected] {
             throw PrinterError(.wrongPrinter, printer: address, detail: printer["printer-uuid"]?.first)
         }
-        return PrinterReasons.status(of: printer)
+        return PrinterReasons.status(of: printer, isQueue: isQueue).trouble ?? PrinterReasons.warned(by: printer)
     }
 
     private func attributes() async throws(PrinterError) -> IPPAnswer.Group {
         let names = [
             "printer-state", "printer-state-reasons", "printer-is-accepting-jobs", "queued-job-count", "printer-uuid",
-            "printer-make-and-model",
+            "printer-make-and-model", "printer-up-time",
         ]
         return try await answer(
             IPPRequest(
@@ -223,9 +248,26 @@ public struct CupsPrinter: Printer {
         case .notSent(let reason): PrinterError(.notReached, printer: address, detail: reason)
         case .lost(let reason): PrinterError(.noAnswer, printer: address, detail: reason)
         case .refused(let status, let reason):
-            PrinterError(
-                status == IPP_STATUS_ERROR_NOT_FOUND.rawValue ? .noSuchPrinter : .refused, printer: address,
-                detail: reason)
+            PrinterError(Self.code(of: status), printer: address, detail: reason)
+        }
+    }
+
+    /// Why a job was refused: of its attributes, the document's format is the only one that a printer may not know.
+    private func refusal(_ fault: IPPFault) -> PrinterError {
+        guard case .refused(let status, let reason) = fault,
+            status == IPP_STATUS_ERROR_ATTRIBUTES_OR_VALUES.rawValue
+        else { return printerError(fault) }
+        return PrinterError(.unsupportedDocument, printer: address, detail: reason)
+    }
+
+    /// What a refusal means for the job: a document that cannot be printed keeps no other one waiting.
+    private static func code(of status: UInt32) -> PrinterError.Code {
+        switch ipp_status_t(rawValue: Int32(bitPattern: status)) {
+        case IPP_STATUS_ERROR_NOT_FOUND: .noSuchPrinter
+        case IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED, IPP_STATUS_ERROR_DOCUMENT_FORMAT_ERROR,
+            IPP_STATUS_ERROR_DOCUMENT_UNPRINTABLE:
+            .unsupportedDocument
+        default: .refused
         }
     }
 }

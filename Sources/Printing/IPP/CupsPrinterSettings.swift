@@ -6,6 +6,8 @@ public struct CupsPrinterSettings: Equatable, Sendable {
     public var connectTimeout: Duration = .seconds(5)
     /// How long an answer may take.
     public var answerTimeout: Duration = .seconds(10)
+    /// How long a job may take before a trouble of which the printer only warns counts.
+    public var warningPatience: Duration = .seconds(5)
     /// How long a job is followed; later it is asked for again.
     public var printTimeout: Duration = .seconds(60)
 

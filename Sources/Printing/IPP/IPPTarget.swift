@@ -29,11 +29,17 @@ struct IPPTarget: Equatable, Sendable {
         self.init(host: texts[2], port: port, isEncrypted: texts[0] == "ipps", resource: texts[3], uri: uri)
     }
 
-    /// A queue of this computer's CUPS, wherever libcups is configured to find that.
-    init(queue: String) {
-        self.init(
-            host: String(cString: cupsServer()), port: ippPort(), isEncrypted: false, resource: "/printers/\(queue)",
-            uri: "ipp://localhost/printers/\(queue)")
+    /// A queue of the CUPS at a host, or else of the one that libcups is configured for.
+    init(queue: String, host: String?, port: Int) {
+        let resource = "/printers/\(queue)"
+        if let host {
+            let uri = "ipp://\(PrinterAddress.inAddress(host)):\(port)\(resource)"
+            self.init(host: host, port: Int32(clamping: port), isEncrypted: false, resource: resource, uri: uri)
+        } else {
+            self.init(
+                host: String(cString: cupsServer()), port: ippPort(), isEncrypted: false, resource: resource,
+                uri: "ipp://localhost\(resource)")
+        }
     }
 
     private init(host: String, port: Int32, isEncrypted: Bool, resource: String, uri: String) {

@@ -150,15 +150,19 @@ actor PrintDispatcher {
             untold.insert(job.id)
         }
         for job in jobs {
-            let verdict = job.odometer == nil ? .unknown(reason: .untold) : await verdict(on: job)
+            let canTell = job.odometer != nil || printer.findsJobs
+            let verdict = canTell ? await verdict(on: job) : .unknown(reason: .untold)
             let isNotPrinted = verdict == .notPrinted && job.stage == .unknown
             let isSentAgain = isNotPrinted && resent.insert(job.id).inserted
-            if untold.remove(job.id) != nil, verdict != .printed, !isSentAgain { sink.print(job) }
+            let isOut = verdict == .printed || verdict == .sent && printer.findsJobs
+            if untold.remove(job.id) != nil, !isOut, !isSentAgain { sink.print(job) }
             guard let verdict else { return false }
-            if job.odometer != nil { isWell() }
+            if canTell { isWell() }
             switch verdict {
             case .printed: try await move(job, .printed, Phrase("print.odometer"))
-            case .notPrinted where isSentAgain: try await move(job, .wanted, Phrase("print.odometer.not"))
+            case .sent where printer.findsJobs: try await move(job, .sent)
+            case .notPrinted where isSentAgain:
+                try await move(job, .wanted, Phrase(printer.findsJobs ? "print.not-found" : "print.odometer.not"))
             case .held(let trouble):
                 await needsHand(trouble.phrase)
                 return false
@@ -171,13 +175,19 @@ actor PrintDispatcher {
     /// What the printer says of a job; nil where it cannot be asked now.
     private func verdict(on job: PrintJob) async -> PrintVerdict? {
         let mark = SendingMark(
-            odometerBefore: job.odometer, labels: job.labelCount.flatMap { $0 > 0 ? $0 : nil })
+            odometerBefore: job.odometer, labels: job.labelCount.flatMap { $0 > 0 ? $0 : nil }, age: await age(of: job))
         do throws(PrinterError) {
             return try await printer.verify(mark, title: job.title)
         } catch {
             if error.code != .cancelled { await needsHand(error.phrase) }
             return nil
         }
+    }
+
+    /// How long ago a job was sent; nil where that is not known.
+    private func age(of job: PrintJob) async -> Duration? {
+        let sending = try? await store.history(ofPrint: job.id).last { $0.stage == .sending }
+        return sending.map { .microseconds(settings.now().microseconds - $0.at.microseconds) }
     }
 
     // MARK: - How the printer is
@@ -219,8 +229,9 @@ actor PrintDispatcher {
 }
 
 extension PrintJob {
-    /// What a spooler knows the job by; no other job has it.
+    /// What a spooler knows the job by; no other job has it, of another bench neither, for it has the microsecond.
     fileprivate var title: String {
-        "Packline \(subject.packageNumber) \(subject.kind) \(subject.box) \(copy) \(document.sha256.prefix(12))"
+        let time = String(createdAt.microseconds, radix: 36)
+        return "Packline \(subject.packageNumber) \(subject.kind) \(subject.box) \(copy) \(time)"
     }
 }

@@ -36,7 +36,8 @@ extension ConfiguredPrinter {
             settings.isShared = isShared
             return SocketPrinter(host: host, port: port, settings: settings)
         case .ipp(let uri): return try CupsPrinter(uri: uri, settings: cups)
-        case .cups(let queue): return CupsPrinter(queue: queue, settings: cups)
+        case .cups(let queue, let host, let port):
+            return CupsPrinter(queue: queue, host: host, port: port, settings: cups)
         case .command(let command): return CommandPrinter(command: command, run: Self.run)
         }
     }
