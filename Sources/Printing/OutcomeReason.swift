@@ -14,6 +14,8 @@ public enum OutcomeReason: Hashable, Sendable {
     case noProgress
     /// The spooler has not done the job yet.
     case notDone
+    /// The spooler knows no jobs of that time any more.
+    case forgotten
     /// The printer does not tell.
     case untold
     /// A command prints, which cannot tell.
@@ -35,6 +37,7 @@ extension OutcomeReason: CustomStringConvertible {
         case .unknownHost: "the name of its host is not known"
         case .noProgress: "the printer goes no further"
         case .notDone: "the job is not done yet"
+        case .forgotten: "jobs of that time are not known any more"
         case .untold: "the printer does not tell"
         case .command: "a command does not tell"
         case .counted(let count, let labels): "the printer counted \(count) of \(labels) labels"

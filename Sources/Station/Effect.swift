@@ -13,6 +13,8 @@ public enum Effect: Equatable, Sendable {
     case change(PackageChange, package: Int, scan: Int)
     /// Ask the OMS for the invoice of a package, and do something with it: `document`.
     case invoice(package: Int, DocumentUse, scan: Int)
+    /// Print the gift note of a package on paper: `document`.
+    case printGiftNote(package: Int, scan: Int)
     /// Ask the OMS which packages meet conditions: `inquiry`, a page at a time; nil asks no further.
     case inquire([PackageParameter: String]?, number: Int)
     /// Say what the mirror's packages have where the filter form can ask for it: `filterValues`.

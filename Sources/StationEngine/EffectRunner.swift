@@ -52,7 +52,7 @@ public final class EffectRunner: Sendable {
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
         queries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
-        actions = PackageActions(settings: settings, oms: oms, reader: reader, sink: sink)
+        actions = PackageActions(settings: settings, oms: oms, reader: reader, papers: printing.papers, sink: sink)
         mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake)
         delivery = OutboxDispatcher(
             settings: settings, store: store, oms: oms, reader: reader, sink: sink, sharing: sharing,
@@ -163,6 +163,8 @@ public final class EffectRunner: Sendable {
                         group.addTask { await self.actions.change(change, of: package, for: scan) }
                     case .invoice(let package, let use, let scan):
                         group.addTask { await self.actions.useInvoice(of: package, use, for: scan) }
+                    case .printGiftNote(let package, let scan):
+                        group.addTask { await self.actions.printGiftNote(of: package, for: scan) }
                     case .inquire(let conditions, let number):
                         let turn = queries.begin()
                         guard let conditions else { break }

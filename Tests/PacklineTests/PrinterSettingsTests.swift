@@ -36,7 +36,7 @@ struct PrinterSettingsTests {
         #expect(try settings.printers() == [office, zebra])
         let printing = try settings.printing()
         #expect(printing.printers.keys.sorted() == ["office", "zebra-1"])
-        #expect(printing.labelPrinter == "zebra-1" && printing.isAutomatic)
+        #expect(printing.labelPrinter == "zebra-1" && printing.paperPrinter == "office" && printing.isAutomatic)
         #expect(try settings.station().labels.hasPrinter && settings.station().labels == settings.labels())
         #expect(settings.mistakes.isEmpty)
     }

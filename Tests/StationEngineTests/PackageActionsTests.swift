@@ -1,9 +1,11 @@
 import Language
 import OMS
 import OMSSandbox
+import Printing
 import Station
 import StationStore
 import StationTesting
+import Synchronization
 import Testing
 
 @testable import StationEngine
@@ -82,6 +84,44 @@ struct PackageActionsTests {
         }
     }
 
+    @Test(
+        "papers that the printer takes are print jobs: each asking is a copy, and an invoice of a shipped package too")
+    func papers() async throws {
+        let printer = PaperPrinter()
+        try await EngineBench.run { bench in
+            let engine = try await bench.start { settings in
+                settings.documents = DocumentTools(
+                    text: { _ in [] }, print: { html in .bytes(Array("%PDF \(html.prefix(15))".utf8)) },
+                    save: { _, name in name })
+                settings.printing.printers = ["office": printer]
+                settings.printing.paperPrinter = "office"
+            }
+            await engine.ready()
+            let package = try #require(try await bench.packages("Packed").first)
+            for scan in 1...2 {
+                engine.take(.invoice(package: package, .print, scan: scan))
+                await engine.events.until { state in
+                    state.documents[scan] == .queued && state.prints.values.count { $0.stage == .sent } == scan
+                }
+            }
+            let jobs = engine.events.now.prints.values.sorted { $0.id < $1.id }
+            #expect(jobs.map(\.copy) == [0, 1] && jobs.allSatisfy { $0.paper == .invoice && $0.printer == "office" })
+            #expect(printer.titles.count == 2 && printer.kinds == [.pdf, .pdf])
+            engine.take(.printGiftNote(package: package, scan: 3))
+            let answer = await engine.events.until { $0.documents[3] != nil }.documents[3]
+            let hasNote = try await engine.store.package(package)?.giftNote?.isEmpty == false
+            #expect(answer == (hasNote ? .queued : .notDone(.print, Phrase("print.no-gift-note", [:]))))
+            await engine.end()
+        }
+    }
+
+    @Test("a gift note is a page in which every sign stands for itself")
+    func giftNotePage() {
+        let page = GiftNotePage.html("Şölen & <script>\u{7}\n\"x\"")
+        #expect(page.contains("Şölen &amp; &lt;script&gt;\n&quot;x&quot;</body>") && !page.contains("<script"))
+        #expect(!HTMLScripts.isScripted(Array(page.utf8)) && PrintDocument(text: page).kind == .html)
+    }
+
     @Test("an answer that is no document is said to be one, without its bytes")
     func garbage() async throws {
         try await EngineBench.run { bench in
@@ -103,4 +143,28 @@ struct PackageActionsTests {
     }
 
     private struct OutOfPaper: Error, CustomStringConvertible { let description = "out of paper" }
+}
+
+/// A printer that takes everything, and proves nothing.
+private final class PaperPrinter: Printer {
+    private let taken = Mutex<[(title: String, kind: DocumentKind)]>([])
+
+    var titles: Set<String> { Set(taken.withLock { $0.map(\.title) }) }
+    var kinds: [DocumentKind] { taken.withLock { $0.map(\.kind) } }
+
+    func print(
+        _ document: PrintDocument, title: String, willSend: @Sendable (SendingMark) async throws -> Void
+    ) async throws(PrinterError) -> PrintOutcome {
+        do {
+            try await willSend(SendingMark(odometerBefore: nil, labels: nil))
+        } catch {
+            throw PrinterError(.notRecorded, printer: "office")
+        }
+        taken.withLock { $0.append((title, document.kind)) }
+        return .sent
+    }
+
+    func status() async throws(PrinterError) -> PrinterStatus { throw PrinterError(.refused, printer: "office") }
+    func identity() async throws(PrinterError) -> PrinterIdentity { PrinterIdentity(uniqueID: nil, name: nil) }
+    func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict { .unknown(reason: "") }
 }

@@ -124,6 +124,7 @@ extension Effect {
         case .find(let code, let scan): "find \(code) for \(scan)"
         case .change(let change, let package, let scan): "change \(change) of \(package) for \(scan)"
         case .invoice(let package, let use, let scan): "\(use) the invoice of \(package) for \(scan)"
+        case .printGiftNote(let package, let scan): "print the gift note of \(package) for \(scan)"
         case .inquire(let conditions, let number):
             conditions.map { conditions in
                 let words = conditions.map { "\($0.key.rawValue)=\($0.value)" }.sorted().joined(separator: "&")

@@ -74,6 +74,8 @@ struct MessageTests {
         .asked(number: "7"), .printing(number: "7"), .shown(number: "7"), .printed(number: "7"),
         .saved(number: "7", place: "a/b"), .failed(number: "7", why: "no answer"), .sending(.remoteID, number: "7"),
         .sentAlready(.remoteID, number: "7"), .set(.remoteID, number: "7", words: nil),
+        .queued(.giftNote, number: "7"), .handedOver(.giftNote, number: "7"), .notPrintable(.invoice, number: "7"),
+        .inDoubt(.invoice, number: "7"), .cameOut(.invoice, number: "7"),
     ]
     private static let labels: [LabelMessage] = [
         .printed(number: "7", isDue: true), .failed(number: "7"), .unknown(number: "7"), .changed(number: "7"),

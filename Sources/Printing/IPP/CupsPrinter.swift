@@ -80,7 +80,7 @@ public struct CupsPrinter: Printer {
     public func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
         guard let job = try await job(titled: title) else {
             return try await knowsJobs(since: mark.age)
-                ? .notPrinted : .unknown(reason: "jobs of that time are not known any more")
+                ? .notPrinted : .unknown(reason: .forgotten)
         }
         return switch await outcome(of: job) {
         case .printed: .printed

@@ -1,28 +1,37 @@
 import Language
 import OMS
 
-/// The invoices that the OMS was asked for, and the one on the screen.
+/// The papers that were asked for, and the invoice on the screen.
 struct InvoiceRequests: Equatable, Sendable {
     /// The document that is shown.
     private(set) var shown: ShownDocument?
     /// The package whose invoice was printed last.
     private(set) var lastPrinted: PackageSummary?
-    /// Those that the OMS has not given yet, by the number of their scan.
-    private var asking: [Int: Scan] = [:]
+    /// Those that have not come yet, by the number of their scan.
+    private var asking: [Int: Asked] = [:]
 
-    /// Whether the OMS has not given one yet.
+    /// A paper that was asked for by a scan.
+    struct Asked: Equatable, Sendable {
+        let scan: Scan
+        let paper: QueuedPrint.Paper
+    }
+
+    /// Whether one has not come yet.
     var isAsking: Bool { !asking.isEmpty }
 
     func isAsked(by scan: Int) -> Bool { asking[scan] != nil }
 
     /// The OMS is asked for one.
     mutating func ask(_ use: DocumentUse, of package: PackageSummary, _ scan: Scan) {
-        asking[scan.number] = scan
+        asking[scan.number] = Asked(scan: scan, paper: .invoice)
         if use == .show { shown = ShownDocument(package: package.id, number: package.number, lines: nil) }
     }
 
-    /// The OMS has answered; gives the scan that asked.
-    mutating func end(_ scan: Int) -> Scan? { asking.removeValue(forKey: scan) }
+    /// A gift note is to be printed.
+    mutating func askGiftNote(_ scan: Scan) { asking[scan.number] = Asked(scan: scan, paper: .giftNote) }
+
+    /// What was asked for has come, or will not come; gives the scan that asked, and for what.
+    mutating func end(_ scan: Int) -> Asked? { asking.removeValue(forKey: scan) }
 
     /// Shows the text, where the document is still on the screen.
     mutating func show(_ lines: [String], of package: Int) {

@@ -5,7 +5,7 @@ import OMS
 public enum DocumentUse: String, CaseIterable, Equatable, Sendable {
     /// It is shown as text.
     case show
-    /// It goes to the command that is set for printing.
+    /// It goes to the printer for paper, or to the command that is set for printing.
     case print
     /// It is saved as it is.
     case save
@@ -19,6 +19,8 @@ public enum DocumentAnswer: Equatable, Sendable {
     case printing
     /// It was given to the printing command, which has done its work.
     case printed
+    /// It is a print job for the printer for paper, which tells its stages itself.
+    case queued
     /// It was saved, in this file.
     case saved(String)
     /// The OMS did not give it; why.
@@ -60,7 +62,9 @@ extension StationModel {
             }
             return
         }
-        let scan = invoices.end(number) ?? self.scan(number, "invoice")
+        let asked = invoices.end(number)
+        if asked?.paper == .giftNote { return endGiftNote(answer, of: package, scan: number, asked) }
+        let scan = asked?.scan ?? self.scan(number, "invoice")
         let name = self.number(of: package)
         switch answer {
         case .printing: break
@@ -70,6 +74,10 @@ extension StationModel {
         case .printed:
             invoices.notePrinted(index[package])
             finish(scan, .word, .done, .document(.printed(number: name)), package: index[package])
+        case .queued:
+            invoices.notePrinted(index[package])
+            finish(
+                scan, .word, .ok, .document(.queued(.invoice, number: name)), package: index[package], word: .printing)
         case .saved(let file):
             let place = file.split(separator: "/").suffix(2).joined(separator: "/")
             finish(scan, .word, .done, .document(.saved(number: name, place: place)), package: index[package])

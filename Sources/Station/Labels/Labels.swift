@@ -96,6 +96,11 @@ struct Labels: Equatable, Sendable {
         return newest.values.sorted { $0.box < $1.box }
     }
 
+    /// The papers of a package besides its labels of which it is not known whether they came out.
+    func papersInDoubt(of package: Int) -> [QueuedPrint] {
+        (ids[package] ?? []).compactMap { byID[$0] }.filter { $0.paper != .label && $0.stage == .unknown }
+    }
+
     /// The labels that were not scanned back, the oldest first; those of which nothing can be compared are left out.
     var due: [QueuedPrint] { dueIDs.compactMap { byID[$0] }.sorted { $0.id < $1.id } }
 

@@ -14,6 +14,10 @@ public enum PrintChoice: Equatable, Sendable {
     case newLabel(OfferedCommand)
     /// The invoice.
     case invoice
+    /// What the sender wrote to the receiver.
+    case giftNote
+    /// That paper is there: nobody knew whether it had come out.
+    case paperCameOut(QueuedPrint.Paper)
     /// The label that has not come is asked for again, of a package that is not open.
     case askAgain
     /// The label that has not come does not count as late any more.
@@ -32,6 +36,8 @@ public enum PrintChoice: Equatable, Sendable {
         case .cameOut(nil): Phrase("print.came-out")
         case .newLabel(let command): Phrase("print.new-label", ["command": command.label])
         case .invoice: Phrase("print.invoice")
+        case .giftNote: Phrase("print.gift-note")
+        case .paperCameOut(let paper): Phrase("print.came-out.paper", ["paper": paper.phrase])
         case .askAgain: Phrase("print.ask-again")
         case .dismiss: Phrase("print.dismiss")
         case .open: Phrase("print.open")
@@ -45,7 +51,7 @@ public enum PrintChoice: Equatable, Sendable {
         case .again(nil): Phrase("action.label.again")
         case .first: Phrase("action.label.first")
         case .changed: Phrase("action.label.changed")
-        case .cameOut, .newLabel, .invoice, .askAgain, .dismiss, .open: label
+        case .cameOut, .newLabel, .invoice, .giftNote, .paperCameOut, .askAgain, .dismiss, .open: label
         }
     }
 }

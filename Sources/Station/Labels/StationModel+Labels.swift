@@ -7,6 +7,7 @@ extension StationModel {
     mutating func followPrint(_ job: QueuedPrint) {
         let old = labels.put(job)
         guard let old, old.stage != job.stage else { return }
+        guard job.paper == .label else { return followPaper(job) }
         switch job.stage {
         case .printed where bench.map { $0.package.id == job.package } ?? true:
             let isDue = settings.labels.confirm != .never && job.isDue

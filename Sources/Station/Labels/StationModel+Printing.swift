@@ -1,22 +1,18 @@
 import OMS
 
-// What a packer has printed: a label again, with a reason; another label from the carrier; the invoice.
+// What a packer has printed: a label again, with a reason; another label from the carrier; the invoice; the gift note.
 extension StationModel {
-    /// Asks what is to be printed of the open package, or of the one that was printed last; without a label printer
-    /// there is only its invoice.
+    /// Asks what is to be printed of the open package, or of the one that was printed last; where there is only an
+    /// invoice, nothing is asked.
     mutating func offerPrints(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        guard settings.labels.hasPrinter, let package = printSubject else {
-            return useInvoice(.print, scan, meaning)
-        }
+        guard let package = printSubject else { return useInvoice(.print, scan, meaning) }
         offerPrints(of: package, scan, meaning)
     }
 
-    /// Asks what is to be printed of a package that is named; without a label printer there is only the open one's invoice.
+    /// Asks what is to be printed of a package that is named; without a printer there is only the open one's invoice.
     mutating func offerPrints(of named: PackageSummary, _ scan: Scan) {
-        if settings.labels.hasPrinter {
+        if settings.labels.hasPrinter || bench?.package.id == named.id {
             offerPrints(of: named.id, scan, .word)
-        } else if bench?.package.id == named.id {
-            useInvoice(.print, scan, .word)
         } else {
             finish(scan, .word, .wrong, .bench(.nothingOpen(isScanAsked: true)), package: named)
         }
@@ -24,6 +20,7 @@ extension StationModel {
 
     private mutating func offerPrints(of package: Int, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         let choices = printChoices(of: package)
+        guard !choices.isEmpty, choices != [.invoice] else { return useInvoice(.print, scan, meaning) }
         ask(
             Dialog(
                 .print(number: number(of: package), choices), .print(choices, package: package), scan,
@@ -50,12 +47,18 @@ extension StationModel {
         var choices: [PrintChoice] = labels.filter { $0.stage == .unknown }.map { .cameOut(box: isOne ? nil : $0.box) }
         if self.labels.changed.contains(package) { choices.append(.changed) }
         choices += labels.map { .again(box: isOne ? nil : $0.box) }
+        choices += self.labels.papersInDoubt(of: package).map(\.paper).uniqued().map(PrintChoice.paperCameOut)
         let isAwaited = self.labels.awaited[package] != nil
         if isAwaited, bench?.package.id != package { choices.append(.askAgain) }
         if isAwaited, !self.labels.dismissed.contains(package) { choices.append(.dismiss) }
         if let bench, bench.package.id == package {
-            if labels.isEmpty, bench.package.hasLabel { choices.append(.first) }
-            choices += offers(for: bench.package).filter { $0.kind == .shippingLabel }.map(PrintChoice.newLabel)
+            if settings.labels.hasPrinter {
+                if labels.isEmpty, bench.package.hasLabel { choices.append(.first) }
+                choices += offers(for: bench.package).filter { $0.kind == .shippingLabel }.map(PrintChoice.newLabel)
+            }
+            choices.append(.invoice)
+            if bench.package.giftNote?.isEmpty == false { choices.append(.giftNote) }
+        } else if invoices.lastPrinted?.id == package {
             choices.append(.invoice)
         } else {
             choices.append(.open)
@@ -86,6 +89,12 @@ extension StationModel {
                 finish(scan, .command, .wrong, .bench(.noLongerOpen(number: number)))
             }
         case .invoice: useInvoice(.print, scan, .command)
+        case .giftNote: printGiftNote(of: package, scan)
+        case .paperCameOut(let paper):
+            for job in labels.papersInDoubt(of: package) where job.paper == paper {
+                effects.append(.notePrinted(job.id))
+            }
+            finish(scan, .command, .ok, .document(.cameOut(paper, number: number)), package: index[package])
         case .dismiss:
             labels.dismiss(package)
             effects.append(.dismissLabel(package: package))

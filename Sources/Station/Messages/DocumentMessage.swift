@@ -1,6 +1,6 @@
 public import Language
 
-/// What is said of the invoices of packages, and of facts that the bench sets.
+/// What is said of the invoices and other papers of packages, and of facts that the bench sets.
 public enum DocumentMessage: Equatable, Sendable {
     /// The OMS is asked for the invoice of a package.
     case asked(number: String)
@@ -10,6 +10,13 @@ public enum DocumentMessage: Equatable, Sendable {
     case shown(number: String)
     case printed(number: String)
     case saved(number: String, place: String)
+    /// A paper is to be printed, or was given to its printer.
+    case queued(QueuedPrint.Paper, number: String)
+    case handedOver(QueuedPrint.Paper, number: String)
+    /// It cannot be printed, or it is not known whether it came out; a person says that it did.
+    case notPrintable(QueuedPrint.Paper, number: String)
+    case inDoubt(QueuedPrint.Paper, number: String)
+    case cameOut(QueuedPrint.Paper, number: String)
     /// The OMS did not give it.
     case failed(number: String, why: Phrase)
     /// The OMS is asked to set a fact, or was asked before and has not answered.
@@ -28,6 +35,13 @@ extension DocumentMessage {
         case .shown(let number): CodedPhrase(.invoiceShown, ["number": number])
         case .printed(let number): CodedPhrase(.invoicePrinted, ["number": number])
         case .saved(let number, let place): CodedPhrase(.invoiceSaved, ["number": number, "place": place])
+        case .queued(let paper, let number): CodedPhrase(.paperQueued, ["number": number, "paper": paper.phrase])
+        case .handedOver(let paper, let number):
+            CodedPhrase(.paperHandedOver, ["number": number, "paper": paper.phrase])
+        case .notPrintable(let paper, let number):
+            CodedPhrase(.paperFailed, ["number": number, "paper": paper.phrase])
+        case .inDoubt(let paper, let number): CodedPhrase(.paperUnknown, ["number": number, "paper": paper.phrase])
+        case .cameOut(let paper, let number): CodedPhrase(.paperCameOut, ["number": number, "paper": paper.phrase])
         case .failed(let number, let why): CodedPhrase(.invoiceFailed, ["number": number, "why": why])
         case .sending(let fact, let number): CodedPhrase(.factSending, ["number": number, "fact": fact.phrase])
         case .sentAlready(let fact, let number):

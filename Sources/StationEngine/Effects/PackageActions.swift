@@ -4,13 +4,15 @@ import OMSClient
 import Station
 import StationStore
 
-/// What a bench does with a package besides commands: sets its facts, and has its invoice shown, printed or saved.
+/// What a bench does with a package besides commands: sets its facts, and has its papers shown, printed or saved.
 ///
-/// Each is requested at once, and its outcome reported; nothing of it is stored or tried again.
+/// Each is requested at once, and its outcome reported; nothing of it is stored or tried again, but for what becomes a
+/// print job.
 struct PackageActions: Sendable {
     let settings: EngineSettings
     let oms: OMSConnection
     let reader: PackageReader
+    let papers: PaperPrints
     let sink: EventSink
 
     /// Sets a fact of a package, then reads the package again.
@@ -56,14 +58,37 @@ struct PackageActions: Sendable {
             case .show: answer = .text(try await settings.documents.text(html))
             case .print:
                 sink(.document(.printing, package: package, scan: scan))
-                try await settings.documents.print(html)
-                answer = .printed
+                answer = try await print(.invoice, html, of: package)
             case .save: answer = .saved(try await settings.documents.save(html, await fileName(of: package)))
             }
         } catch {
             answer = .notDone(use, Phrase(error))
         }
         sink(.document(answer, package: package, scan: scan))
+    }
+
+    /// Prints the gift note of a package.
+    func printGiftNote(of package: Int, for scan: Int) async {
+        let answer: DocumentAnswer
+        do {
+            guard let note = try await reader.store.package(package)?.giftNote, !note.isEmpty else {
+                throw PaperFault(Phrase("print.no-gift-note"))
+            }
+            answer = try await print(.giftNote, GiftNotePage.html(note), of: package)
+        } catch {
+            answer = .notDone(.print, Phrase(error))
+        }
+        sink(.document(answer, package: package, scan: scan))
+    }
+
+    /// Brings a page to paper, by the command for printing or as a print job.
+    private func print(_ paper: QueuedPrint.Paper, _ html: String, of package: Int) async throws -> DocumentAnswer {
+        switch try await settings.documents.print(html) {
+        case .done: return .printed
+        case .bytes(let bytes):
+            try await papers.print(paper, bytes, of: package)
+            return .queued
+        }
     }
 
     /// What an invoice is saved as: by the number that stands on the package, as far as a file can be called so.
@@ -86,15 +111,15 @@ extension OMSClientError {
 public struct DocumentTools: Sendable {
     /// Makes text of it, line by line.
     public var text: @Sendable (String) async throws -> [String]
-    /// Gives it to the printer.
-    public var print: @Sendable (String) async throws -> Void
+    /// Prints it by a command, or makes of it what the printer for paper takes.
+    public var print: @Sendable (String) async throws -> PagePrinting
     /// Saves it under a name; gives the path.
     public var save: @Sendable (String, String) async throws -> String
 
     /// Tools that do these things; an error's phrase is shown to the packer, or its description where it has none.
     public init(
         text: @escaping @Sendable (String) async throws -> [String],
-        print: @escaping @Sendable (String) async throws -> Void,
+        print: @escaping @Sendable (String) async throws -> PagePrinting,
         save: @escaping @Sendable (String, String) async throws -> String
     ) {
         self.text = text
@@ -106,6 +131,14 @@ public struct DocumentTools: Sendable {
     public static let none = DocumentTools(
         text: { _ in throw NoDocumentTools() }, print: { _ in throw NoDocumentTools() },
         save: { _, _ in throw NoDocumentTools() })
+}
+
+/// How a page comes to paper.
+public enum PagePrinting: Equatable, Sendable {
+    /// A command has printed it.
+    case done
+    /// These bytes are for the printer for paper, as a print job.
+    case bytes([UInt8])
 }
 
 /// Documents were asked for where nothing can be done with them.

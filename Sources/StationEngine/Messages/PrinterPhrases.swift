@@ -26,6 +26,7 @@ extension OutcomeReason {
         case .unknownHost: Phrase("printer.reason.unknown-host")
         case .noProgress: Phrase("printer.reason.no-progress")
         case .notDone: Phrase("printer.reason.not-done")
+        case .forgotten: Phrase("printer.reason.forgotten")
         case .untold: Phrase("printer.reason.untold")
         case .command: Phrase("printer.reason.command")
         case .counted(let count, let labels): Phrase("printer.reason.counted", ["counted": count, "labels": labels])

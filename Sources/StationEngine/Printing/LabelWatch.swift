@@ -110,7 +110,9 @@ actor LabelWatch {
     private func forget(_ id: Int) async {
         if awaited.removeValue(forKey: id) != nil { sink(.labelAwaited(package: id, since: nil)) }
         guard labelled.contains(id), let jobs = try? await store.prints(of: id) else { return }
-        for job in jobs where job.stage == .wanted || job.stage == .waiting {
+        // Papers are printed because a person asked for them.
+        for job in jobs
+        where job.subject.kind == QueuedPrint.Paper.label.rawValue && (job.stage == .wanted || job.stage == .waiting) {
             let reason = Phrase("print.not-needed").stored
             if let void = try? await store.movePrint(job.id, to: .void, reason: reason, at: settings.now()) {
                 sink.print(void)

@@ -18,14 +18,13 @@ struct PrintActions: Sendable {
         }
     }
 
-    /// Prints a job again, as a copy of its own, at the label printer where its own is not configured any more.
+    /// Prints a job again, as a copy of its own, at the printer of its role where its own is not configured any more.
     func printAgain(_ id: Int, _ reason: PrintReason) async {
         await report { () async throws(StoreError) in
             let known = try await store.printJob(id)
-            let isGone = known.map { settings.printing.printers[$0.printer] == nil } ?? false
+            let other = known.flatMap { settings.printing.printer(insteadOf: $0.printer, for: $0.subject.kind) }
             let copy = try await store.reprint(
-                of: id, reason: reason.phrase.stored, printer: isGone ? settings.printing.labelPrinter : nil,
-                at: settings.now())
+                of: id, reason: reason.phrase.stored, printer: other, at: settings.now())
             // What it replaces is void now.
             for job in try await store.prints(of: copy.subject.package) where job.id != copy.id { sink.print(job) }
             return copy

@@ -5,6 +5,8 @@ import StationStore
 final class PrintRunner: Sendable {
     /// What a person does with print jobs.
     let actions: PrintActions
+    /// Prints invoices and gift notes.
+    let papers: PaperPrints
     private let watch: LabelWatch
     private let dispatchers: [String: PrintDispatcher]
     private let news: AsyncStream<PackageNews>
@@ -18,6 +20,7 @@ final class PrintRunner: Sendable {
         }
         let wanted: @Sendable (String) async -> Void = { await dispatchers[$0]?.look() }
         actions = PrintActions(settings: settings, store: store, sink: sink, wanted: wanted)
+        papers = PaperPrints(settings: settings, store: store, sink: sink, wanted: wanted)
         watch = LabelWatch(settings: settings, store: store, sink: sink, wanted: wanted)
         self.dispatchers = dispatchers
         self.news = news

@@ -21,12 +21,8 @@ enum HTMLText {
 
     /// The browser that is used: the first that is installed, with its arguments.
     static var browser: (path: String, arguments: [String])? {
-        browsers.lazy.compactMap { browser in path(of: browser.name).map { ($0, browser.arguments) } }.first
-    }
-
-    private static func path(of name: String) -> String? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile(atPath:))
+        browsers.lazy.compactMap { browser in ChildCommand.path(of: browser.name).map { ($0, browser.arguments) } }
+            .first
     }
 
     /// How long a browser may take, and how many bytes it may make of a page.

@@ -263,7 +263,9 @@ struct Settings {
     /// What the station can do with a document: saved ones lie beside its file where no folder is set.
     func documents() -> DocumentTools {
         let folder = self[.documentFolder] ?? URL(filePath: storePath()).deletingLastPathComponent().path + "/documents"
-        return Documents.tools(printCommand: self[.printCommand], folder: folder)
+        // A mistake in the printers is told where printing is set up.
+        let pages = PaperPages(printer: (try? paperPrinter())?.address, command: self[.printCommand])
+        return Documents.tools(pages, folder: folder)
     }
 
     /// Where the station of this OMS and location keeps its file.

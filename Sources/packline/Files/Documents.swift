@@ -2,26 +2,21 @@ import Foundation
 import Language
 import StationEngine
 
-/// What a station does with a document: a text browser makes text of it, a configured command prints it, a file keeps it.
+/// What a station does with a document: a text browser makes text of it, it comes to paper, a file keeps it.
 enum Documents {
-    /// The tools, with the command that prints, where one is set, and the folder to save in.
-    static func tools(printCommand: String?, folder: String) -> DocumentTools {
+    /// The tools, with how pages come to paper, and the folder to save in.
+    static func tools(_ pages: PaperPages, folder: String) -> DocumentTools {
         DocumentTools(
             text: { html in
                 try await HTMLText.lines(
                     of: html, advice: Phrase("program.advice.save", ["save": PhraseValue.word("save")]))
             },
-            print: { html in
-                guard let printCommand else {
-                    throw Reason(Phrase("program.no-print-command", ["setting": Setting.printCommand.rawValue]))
-                }
-                try await print(html, with: printCommand)
-            },
+            print: { html in try await pages.print(html) },
             save: { html, name in try await onQueue { try save(html, name, in: folder) } })
     }
 
     /// Why it failed, as it is shown to the packer.
-    private struct Reason: PhrasedError, CustomStringConvertible {
+    struct Reason: PhrasedError, CustomStringConvertible {
         let phrase: Phrase
         var description: String { phrase.text }
         init(_ phrase: Phrase) { self.phrase = phrase }
@@ -32,21 +27,6 @@ enum Documents {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result { try work() }) }
         }
-    }
-
-    /// How long a printing command may take: a spooler takes a page at once.
-    private static let longestPrint: Duration = .seconds(30)
-
-    private static func print(_ html: String, with command: String) async throws {
-        var child = ChildCommand(shell: command, limit: longestPrint)
-        child.input = Data(html.utf8)
-        let failure: String?
-        do throws(ChildCommand.Failure) {
-            failure = try await child.run().failure
-        } catch {
-            failure = "\(error)"
-        }
-        if let failure { throw Reason(Phrase("program.print-failed", ["why": failure])) }
     }
 
     /// Saves a document under a name that nothing has yet; gives its whole path.

@@ -30,6 +30,12 @@ struct ChildCommand: Sendable {
         self.init("/bin/sh", ["-c", command, "packline"] + arguments, limit: limit)
     }
 
+    /// The path of a program that is looked for in `PATH`; nil where it is not installed.
+    static func path(of name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first(where: FileManager.default.isExecutableFile(atPath:))
+    }
+
     /// How a command ended, and what it said.
     struct Result: Equatable, Sendable {
         /// Its exit status, or 128 and the number of the signal that ended it, as a shell says it.

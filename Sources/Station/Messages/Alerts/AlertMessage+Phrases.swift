@@ -100,7 +100,8 @@ extension AlertMessage {
         case .packageGone: Phrase("alert.expected.gone")
         case .wrongLabel(_, let number, let due):
             Phrase("alert.expected.label-of", ["number": number, "due": due])
-        case .printFailed(_, _, let printer, let why):
+        case .printFailed(_, _, nil, let why): Self.shown(why)
+        case .printFailed(_, _, let printer?, let why):
             Phrase("alert.expected.print-failed", ["printer": printer, "why": Self.shown(why)])
         case .printUnknown(_, _, let printer): Phrase("alert.expected.print-unknown", ["printer": printer])
         case .labelChanged: Phrase("alert.expected.label-changed")

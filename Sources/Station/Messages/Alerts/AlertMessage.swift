@@ -60,8 +60,8 @@ public enum AlertMessage: Equatable, Sendable {
     case invoiceNotDone(DocumentUse, number: String, why: Phrase)
     /// A label was scanned that is another package's than the one whose label is due.
     case wrongLabel(String, of: String, due: String)
-    /// Something could not be printed, or it is not known whether it came out.
-    case printFailed(QueuedPrint.Paper, number: String, printer: String, why: Phrase?)
+    /// Something could not be printed, on that printer where one was to print it; or it is not known whether it came out.
+    case printFailed(QueuedPrint.Paper, number: String, printer: String?, why: Phrase?)
     case printUnknown(QueuedPrint.Paper, number: String, printer: String)
     /// The label of a package is another one than was printed.
     case labelChanged(number: String)

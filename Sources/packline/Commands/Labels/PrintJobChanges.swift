@@ -43,8 +43,9 @@ extension PrintJobs {
                     Phrase("program.labels.still", ["number": String(job.id), "stage": job.stage.phrase]), Status.data)
             }
             let printers = try settings.printers().map(\.name)
-            guard
-                let printer = try printers.contains(job.printer) ? job.printer : settings.labelPrinter()?.name
+            let other = try QueuedPrint.Paper(rawValue: job.subject.kind) == .label
+                ? settings.labelPrinter() : settings.paperPrinter()
+            guard let printer = printers.contains(job.printer) ? job.printer : other?.name
             else { throw Failure(Phrase("program.labels.no-printer"), Status.configuration) }
             let why = reason.flatMap(PrintReason.init)?.phrase ?? Phrase("reason.command-line")
             let copy = try await PrintJobs.change(settings) { store throws(StoreError) in

@@ -12,6 +12,9 @@ extension Settings {
     /// The printer for carrier labels; nil where none is configured.
     func labelPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .label } }
 
+    /// The printer for invoices and gift notes: the first by its name that has the role paper.
+    func paperPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .paper } }
+
     /// How labels are printed and proved at the bench.
     func labels() throws -> LabelSettings {
         var labels = LabelSettings()
@@ -32,6 +35,7 @@ extension Settings {
             }
         }
         printing.labelPrinter = try labelPrinter()?.name
+        printing.paperPrinter = try paperPrinter()?.name
         printing.isAutomatic = try printsLabelsItself()
         return printing
     }
