@@ -8,6 +8,8 @@ struct HTTPRequest: Sendable {
     let headers: [String]
     let body: [UInt8]?
     let timeout: Duration
+    /// The longest answer that is taken, in bytes, where it is another than usual.
+    var longestAnswer: Int?
 
     /// What is said with every request; an `Expect` would cost a round trip.
     static let jsonHeaders = ["Accept: application/json", "Content-Type: application/json", "Expect:"]

@@ -22,6 +22,8 @@ public struct OMSClientError: Error, Equatable, Sendable {
         case undecodable
         /// The answer points elsewhere, where the token must not go.
         case redirected
+        /// A document is at a host, its detail, that is none of those from which documents are fetched.
+        case foreignHost
         /// The OMS answered with a status that is no success; 401 also stands for a login that it refused.
         case status(Int)
         /// The Swift task was cancelled.
@@ -144,6 +146,7 @@ extension OMSClientError: CustomStringConvertible {
         case .tooLarge: "The answer of \(asked) was refused: it is longer than \(detail ?? "allowed")"
         case .undecodable: "The answer of \(asked) \(detail ?? "is not what was asked for")"
         case .redirected: "The OMS sends \(asked) elsewhere, where the token must not go\(inBrackets)"
+        case .foreignHost: "\(asked) was not asked for: its host is none of those that are allowed"
         case .status(let status): sentence(for: status)
         case .cancelled: "\(asked) was cancelled"
         case .closed: "\(asked) was not finished: the connection to the OMS was closed"

@@ -24,13 +24,16 @@ struct ServerURL: Hashable, Sendable {
         guard parts.query == nil, parts.fragment == nil else {
             throw Self.invalid("The \(name) for \(host) has something after its path: it has to end before “?” and “#”")
         }
-        isLoopback = Self.loopbackNames.contains(host) || Self.isLoopbackNumber(host)
+        isLoopback = Self.isLoopback(host)
         guard parts.scheme == "https" || isLoopback || allowsPlainHTTP else {
             throw Self.invalid("“\(text)” would send the token unencrypted: use https://, or allow plain HTTP by name")
         }
         self.text = text
         path = parts.path ?? "/"
     }
+
+    /// Whether a host is this computer.
+    static func isLoopback(_ host: String) -> Bool { loopbackNames.contains(host) || isLoopbackNumber(host) }
 
     private static let loopbackNames = ["localhost", "[::1]"]
 

@@ -47,7 +47,12 @@ public final class EffectRunner: Sendable {
         sharing = settings.warehouse.map { [sink] in
             SharedPackages(warehouse: $0, settings: settings, store: store, sink: sink)
         }
-        printing = PrintRunner(settings: settings, store: store, sink: sink, news: news)
+        let hosts = settings.printing.labelHosts
+        let fetch: LabelFetcher.Fetch = { address throws(OMSClientError) in
+            try await client.document(at: address, from: hosts)
+        }
+        printing = PrintRunner(
+            settings: settings, store: store, sink: sink, news: news, fetch: settings.fetchLabel ?? fetch)
         let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)

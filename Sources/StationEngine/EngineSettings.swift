@@ -63,6 +63,8 @@ public struct EngineSettings: Sendable {
     /// Passed at each step of a command; a test ends the engine there.
     var passing: @Sendable (CommandStep) async -> Void = { _ in }
 
+    /// Fetches labels in the place of the client; a test's own has no server.
+    var fetchLabel: LabelFetcher.Fetch?
     /// Passed at each step of a print job; a test ends the engine there.
     var passingPrint: @Sendable (PrintStep) async -> Void = { _ in }
 

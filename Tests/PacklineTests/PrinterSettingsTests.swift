@@ -46,7 +46,9 @@ struct PrinterSettingsTests {
         let settings = try settings("printers: {office: {address: \"cups://office\", role: paper}}\n")
         let printing = try settings.printing()
         #expect(printing.labelPrinter == nil && !printing.isAutomatic)
-        #expect(try settings.labels() == LabelSettings())
+        var labels = LabelSettings()
+        labels.printers = ["office"]
+        #expect(try settings.labels() == labels)
         #expect(try self.settings("printers:\n").printers().isEmpty)
     }
 
@@ -66,6 +68,15 @@ struct PrinterSettingsTests {
         #expect(zebra.uniqueID == "28J163901234")
         #expect(try !settings.printing().isAutomatic)
         #expect(try settings.labels().confirm == .always && settings.labels().lateAfter == 300)
+    }
+
+    @Test("the hosts of labels that are links are a list, or one text with commas")
+    func hosts() throws {
+        let hosts = ["labels.carrier.example", "10.0.0.9"]
+        #expect(try settings("").labelHosts().isEmpty)
+        #expect(try settings("labels: {hosts: [Labels.Carrier.example, 10.0.0.9]}\n").labelHosts() == Set(hosts))
+        let variable = ["PACKLINE_LABELS_HOSTS": hosts.joined(separator: ", ")]
+        #expect(try settings("labels: {hosts: other.example}\n", variable).printing().labelHosts == Set(hosts))
     }
 
     @Test("how late is late is told in seconds, minutes or hours", arguments: [("45", 45), ("90s", 90), ("1h", 3_600)])
@@ -107,6 +118,8 @@ struct PrinterSettingsTests {
             ("labels: {auto: always}\n", ["line 1", "“always” is not packed or never"]),
             ("\nlabels: {auto: packed}\n", ["line 2", "no printer has the role label"]),
             ("labels: {confirm: perhaps}\n", ["line 1", "“perhaps” is not never, ask or always"]),
+            ("labels: {hosts: [a.example, \"b c/d\"]}\n", ["line 1", "“a.example,b c/d” is not host names"]),
+            ("labels: {hosts: {a: b}}\n", ["line 1", "“labels.hosts” takes a list: host names"]),
             ("labels: {late_after: 2d}\n", ["line 1", "“2d” is not how long a label may take"]),
         ])
     func mistakes(yaml: String, words: [String]) throws {

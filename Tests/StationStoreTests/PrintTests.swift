@@ -172,6 +172,23 @@ struct PrintTests {
         }
     }
 
+    @Test("where a label was fetched is kept, and one that is refused from the beginning has failed, with its bytes")
+    func links() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        var print = label()
+        print.document.link = "https://labels.example/a b?id=7"
+        print.refusal = "no"
+        guard case .new(let job)? = try await store.want([print], at: noon()).first else {
+            Issue.record("it is no new job")
+            return
+        }
+        #expect(job.document == print.document && job.stage == .failed && job.reason == "no")
+        #expect(try await store.bytes(ofPrint: job.id) == print.bytes)
+        #expect(try await store.history(ofPrint: job.id).map(\.stage) == [.wanted, .failed])
+        #expect(try await store.nextPrint(at: print.printer) == nil)
+        try store.close()
+    }
+
     @Test("from each stage a job goes where it may and nowhere else", arguments: PrintStage.allCases)
     func stages(from: PrintStage) async throws {
         let store = try await StationDatabase.temporary(now: noon())

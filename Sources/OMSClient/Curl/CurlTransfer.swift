@@ -12,6 +12,7 @@ final class CurlTransfer {
     private var problem = CURLE_OK
     private var isRepeatable = false
     private var timeout: Duration = .zero
+    private var longestAnswer = 0
 
     private var body: [UInt8] = []
     private var headLength = 0
@@ -42,6 +43,7 @@ extension CurlTransfer {
         forget()
         isRepeatable = request.isRepeatable
         timeout = request.timeout
+        longestAnswer = request.longestAnswer ?? settings.longestAnswer
         set(CURLOPT_ERRORBUFFER, pointer: errorWords)
         set(CURLOPT_URL, request.url)
         setConnection()
@@ -114,7 +116,7 @@ extension CurlTransfer {
     private func setReceivers() {
         let me = Unmanaged.passUnretained(self).toOpaque()
         for option in [CURLOPT_PREREQDATA, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA] { set(option, pointer: me) }
-        note(packline_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.longestAnswer)))
+        note(packline_curl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(longestAnswer)))
         note(
             packline_curl_set_before_request(easy) { me, _, _, _, _ in
                 CurlTransfer.at(me)?.maySend() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
@@ -157,8 +159,8 @@ extension CurlTransfer {
     }
 
     private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard body.count + bytes.count <= settings.longestAnswer else {
-            refusedLength = settings.longestAnswer
+        guard body.count + bytes.count <= longestAnswer else {
+            refusedLength = longestAnswer
             return 0
         }
         if body.isEmpty { body.reserveCapacity(expectedLength) }
@@ -179,7 +181,7 @@ extension CurlTransfer {
     private var expectedLength: Int {
         var length: curl_off_t = 0
         packline_curl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length)
-        return min(max(0, Int(length)), settings.longestAnswer)
+        return min(max(0, Int(length)), longestAnswer)
     }
 
     /// How the transfer ended, from libcurl's result.
@@ -221,7 +223,7 @@ extension CurlTransfer {
     }
 
     private func failure(_ result: CURLcode) -> HTTPFailure {
-        if let length = refusedLength ?? (result == CURLE_FILESIZE_EXCEEDED ? settings.longestAnswer : nil) {
+        if let length = refusedLength ?? (result == CURLE_FILESIZE_EXCEEDED ? longestAnswer : nil) {
             return HTTPFailure(code: .tooLarge, detail: length.inBytes, wasSent: wasSent)
         }
         let code = OMSClientError.Code(result)

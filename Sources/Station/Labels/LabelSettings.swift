@@ -2,6 +2,8 @@
 public struct LabelSettings: Equatable, Sendable {
     /// Whether a printer for labels is configured.
     public var hasPrinter = false
+    /// The names of all printers that are configured; nil where that is not known.
+    public var printers: Set<String>?
     /// Whether a printed label must be scanned back.
     public var confirm = Confirm.ask
     /// After how many seconds a label that has not come counts as needing attention.

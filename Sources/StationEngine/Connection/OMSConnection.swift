@@ -141,7 +141,7 @@ extension Connection {
         case .undecodable, .redirected, .status(502), .status(503), .status(504): self = .offline(error.phrase)
         case .status where error.isPage: self = .offline(error.phrase)
         case .status, .tooLarge: self = .online
-        case .invalidSettings, .cancelled, .closed: return nil
+        case .invalidSettings, .foreignHost, .cancelled, .closed: return nil
         }
     }
 }

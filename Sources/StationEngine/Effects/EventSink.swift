@@ -48,6 +48,18 @@ final class EventSink: Sendable {
     /// Tells what a person has decided about the label of a package.
     func tell(_ decision: PackageNews) { news?.yield(decision) }
 
+    /// Reports a new print job; of one that failed at once, that it was wanted first.
+    func printIsNew(_ job: PrintJob) {
+        if job.stage != .wanted { send(.print(QueuedPrint(job, in: .wanted))) }
+        print(job)
+    }
+
+    /// Labels of a package that are links were fetched, or were not; or are to be tried again.
+    func labelsFetched(_ results: [LabelLink: FetchedLabel], of package: Int) {
+        news?.yield(.fetched(results, of: package))
+    }
+    func fetchAgain(_ package: Int) { news?.yield(.fetchAgain(package)) }
+
     /// Puts a mark behind what may make a label wanted.
     func markNews() { news?.yield(.mark) }
 
@@ -82,12 +94,13 @@ struct ScanNumbers: Sendable {
 }
 
 extension QueuedPrint {
-    /// A print job as the station shows it.
-    init(_ job: PrintJob) {
+    /// A print job as the station shows it; in another stage where it is told how it came to its own.
+    init(_ job: PrintJob, in stage: PrintStage? = nil) {
         self.init(
             id: job.id, package: job.subject.package, number: job.subject.packageNumber,
             paper: Paper(rawValue: job.subject.kind) ?? .label, box: job.subject.box, boxes: job.subject.boxes,
-            copy: job.copy, printer: job.printer, stage: job.stage, reason: job.reason.map(Phrase.init(stored:)),
+            copy: job.copy, printer: job.printer, stage: stage ?? job.stage,
+            reason: job.reason.map(Phrase.init(stored:)),
             barcodes: job.document.barcodes, changed: job.changedAt)
     }
 }

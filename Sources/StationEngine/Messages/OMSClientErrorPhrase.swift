@@ -20,6 +20,7 @@ extension OMSClientError: PhrasedError {
             detail.map { Phrase("oms-error.undecodable.detail", ["asked": asked, "detail": $0]) }
                 ?? Phrase("oms-error.undecodable", ["asked": asked])
         case .redirected: phrase("redirected")
+        case .foreignHost: Phrase("label.link.host", ["host": detail ?? ""])
         case .status(let status): phrase(status < 500 ? "refused" : "failed-at", status)
         case .cancelled: Phrase("oms-error.cancelled", ["asked": asked])
         case .closed: Phrase("oms-error.closed", ["asked": asked])

@@ -241,7 +241,7 @@ extension CommandSender.End {
         // One package can be another location's by now, which is nothing against all others.
         case .status(403) where !error.isPage: self = .again
         case .status where error.isPage: self = .hold(atLeast: error.retryAfter)
-        case .status, .cutOff, .undecodable, .tooLarge, .redirected, .cancelled, .closed: self = .again
+        case .status, .cutOff, .undecodable, .tooLarge, .redirected, .foreignHost, .cancelled, .closed: self = .again
         }
     }
 }

@@ -12,6 +12,7 @@ actor LabelWatch {
     private let settings: EngineSettings
     private let store: StationDatabase
     private let sink: EventSink
+    private let fetcher: LabelFetcher
     /// Told the printer for which a job was put on disk.
     private let wanted: @Sendable (String) async -> Void
 
@@ -23,14 +24,23 @@ actor LabelWatch {
     private var labelled: Set<Int> = []
     /// When packages were packed here: the others print nothing by themselves.
     private var packedHere: [Int: Timestamp] = [:]
+    /// Packages with labels that are links and are being fetched, or wait to be tried again.
+    private var fetching: Set<Int> = []
+    /// Of those, the ones that a person wants printed.
+    private var asked: Set<Int> = []
+    /// How long the next wait of a package is whose links could not be fetched.
+    private var waits: [Int: Backoff] = [:]
+    /// What was fetched and is not on disk yet, by the identity of its link.
+    private var fetched: [String: FetchedLabel] = [:]
 
     init(
-        settings: EngineSettings, store: StationDatabase, sink: EventSink,
+        settings: EngineSettings, store: StationDatabase, sink: EventSink, fetcher: LabelFetcher,
         wanted: @escaping @Sendable (String) async -> Void
     ) {
         self.settings = settings
         self.store = store
         self.sink = sink
+        self.fetcher = fetcher
         self.wanted = wanted
     }
 
@@ -49,6 +59,10 @@ actor LabelWatch {
                 await check(id)
             case .asked(let id): await print(id)
             case .dismissed(let id): await dismiss(id)
+            case .fetched(let results, let id): await take(results, of: id)
+            case .fetchAgain(let id):
+                fetching.remove(id)
+                if awaited[id] != nil { await check(id) } else { waits[id] = nil }
             case .mark: marks.reach()
             }
         }
@@ -123,19 +137,24 @@ actor LabelWatch {
     /// Puts the labels of a package on disk that were not wanted before, and says where one is another than it was.
     private func want(_ package: Package, packedAt time: Timestamp) async {
         guard let printer = settings.printing.labelPrinter else { return }
-        let prints = LabelPrints(of: package, at: printer).prints
+        let prints = LabelPrints(of: package, at: printer, fetched: fetched).prints
         do {
             let before = try await labels(of: package.id)
             let wanted = prints.filter { print in
                 // Another shipment of a box is printed only where this bench has packed it anew: it may be another bench's.
                 before.last { $0.subject.box == print.subject.box }.map { last in
-                    last.subject.shipment == nil || print.subject.shipment == nil
-                        || last.subject.shipment == print.subject.shipment || time > last.createdAt
+                    last.subject.isSame(as: print.subject) || time > last.createdAt
                 } ?? true
             }
+            let links = wanted.filter { print in
+                before.last { $0.subject.box == print.subject.box }.map { !$0.subject.isSame(as: print.subject) }
+                    ?? true
+            }.compactMap(\.missing)
+            guard links.isEmpty else { return fetch(links, of: package.id, since: time) }
             for result in try await store.want(wanted, at: settings.now()) {
                 switch result {
-                case .new(let job), .existing(let job, _): sink.print(job)
+                case .new(let job): sink.printIsNew(job)
+                case .existing(let job, _): sink.print(job)
                 }
             }
             // Of a first label nothing can have changed.
@@ -165,11 +184,8 @@ actor LabelWatch {
         var change = LabelChange.none
         for print in prints {
             guard let job = jobs.last(where: { $0.subject.box == print.subject.box }) else { continue }
-            if print.document.differs(from: job.document) {
-                change = .destination
-            } else if print.document.sha256 != job.document.sha256, change == .none {
-                change = .bytes
-            }
+            let found = print.document.change(from: job.document)
+            if change != .destination, found != .none { change = found }
         }
         sink(.labelDiffers(package: package, change))
     }
@@ -179,11 +195,21 @@ actor LabelWatch {
         guard let printer = settings.printing.labelPrinter,
             let package = try? await store.package(id, settings.commands)
         else { return }
+        let prints = LabelPrints(of: package, at: printer, fetched: fetched).prints
+        let links = prints.compactMap(\.missing)
+        guard links.isEmpty else {
+            asked.insert(id)
+            return fetch(links, of: id, since: nil)
+        }
         do {
-            for print in LabelPrints(of: package, at: printer).prints {
+            for print in prints {
                 guard case .existing(let job, let isSame)? = try await store.want([print], at: settings.now()).first,
                     !isSame || job.stage == .void
                 else { continue }
+                if let refusal = print.refusal {
+                    sink.trouble(fault(of: package.number, Phrase(stored: refusal)))
+                    continue
+                }
                 try await store.reprint(
                     of: job.id, reason: Phrase("print.reason.changed").stored,
                     replacement: (document: print.document, bytes: print.bytes), printer: printer, at: settings.now())
@@ -196,39 +222,55 @@ actor LabelWatch {
             sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
         }
     }
-}
 
-/// The labels of a package as print jobs.
-struct LabelPrints {
-    let prints: [NewPrint]
+    // MARK: - Labels that are links
 
-    init(of package: Package, at printer: String) {
-        let labels = package.labels
-        prints = labels.map { label in
-            let document = PrintDocument(text: label.text)
-            let subject = PrintSubject(
-                package: package.id, packageNumber: package.number, kind: QueuedPrint.Paper.label.rawValue,
-                shipment: package.shipmentIdentity, box: label.box, boxes: labels.count)
-            let facts = PrintedDocument(
-                sha256: document.sha256, format: document.kind.rawValue,
-                barcodes: Self.barcodes(on: document, of: package),
-                address: package.shippingAddress?.labelFingerprint)
-            return NewPrint(subject, printer: printer, document: facts, bytes: document.bytes)
+    /// Has labels fetched; until they have come, those that print by themselves are waited for.
+    private func fetch(_ links: [LabelLink], of id: Int, since time: Timestamp?) {
+        if let time {
+            let since = awaited[id] ?? time
+            awaited[id] = since
+            sink(.labelAwaited(package: id, since: since))
         }
+        if fetching.insert(id).inserted { fetcher.fetch(links, of: id) }
     }
 
-    /// The barcodes by which a label is known, else the tracking number; the package's own numbers prove nothing.
-    private static func barcodes(on document: PrintDocument, of package: Package) -> [String] {
-        let own = [package.number, package.orderNumber].compactMap(\.self)
-        let codes = document.labels.flatMap(\.barcodes).map(\.data).filter { !$0.isEmpty && !own.contains($0) }
-        return codes.isEmpty ? [package.trackingNumber].compactMap(\.self) : codes
+    /// Goes on with what was fetched; what could not be is tried again after a while that grows.
+    private func take(_ results: [LabelLink: FetchedLabel], of id: Int) async {
+        fetching.remove(id)
+        for (link, result) in results { fetched[link.identity] = result }
+        defer { for link in results.keys { fetched[link.identity] = nil } }
+        let isAsked = asked.remove(id) != nil
+        guard let why = results.values.lazy.compactMap(\.failure).first else {
+            waits[id] = nil
+            if awaited[id] != nil { await check(id) }
+            if isAsked { await print(id) }
+            return
+        }
+        let number = (try? await store.package(id))?.number ?? String(id)
+        sink.trouble(fault(of: number, why))
+        guard awaited[id] != nil else { return }
+        fetching.insert(id)
+        var wait = waits[id] ?? Backoff(first: .seconds(2), longest: .seconds(60))
+        fetcher.wait(wait.next(chance: 1), thenFor: id)
+        waits[id] = wait
+    }
+
+    private func fault(of number: String, _ why: Phrase) -> Phrase {
+        Phrase("trouble.label-link", ["number": number, "why": why])
     }
 }
 
-extension PrintedDocument {
-    /// Whether a box with the one is wrongly labelled by the other: another barcode, or another address.
-    fileprivate func differs(from other: PrintedDocument) -> Bool {
-        if !barcodes.isEmpty, !other.barcodes.isEmpty, barcodes != other.barcodes { return true }
-        return address != nil && other.address != nil && address != other.address
+extension FetchedLabel {
+    /// Why there is no label now; nil where there is one, or will be none.
+    fileprivate var failure: Phrase? {
+        if case .failed(let why) = self { why } else { nil }
+    }
+}
+
+extension PrintSubject {
+    /// Whether it is the same box of the same shipment, as far as shipments have names.
+    fileprivate func isSame(as other: PrintSubject) -> Bool {
+        shipment == nil || other.shipment == nil || shipment == other.shipment
     }
 }

@@ -11,6 +11,10 @@ enum PackageNews: Sendable {
     case asked(Int)
     /// A person has seen to a label that has not come.
     case dismissed(Int)
+    /// What came of the links that are labels of a package.
+    case fetched([LabelLink: FetchedLabel], of: Int)
+    /// Links of a package that could not be fetched are to be tried again.
+    case fetchAgain(Int)
     /// Somebody waits until what came before was dealt with.
     case mark
 }

@@ -20,6 +20,10 @@ struct PrintActions: Sendable {
 
     /// Prints a job again, as a copy of its own, at the printer of its role where its own is not configured any more.
     func printAgain(_ id: Int, _ reason: PrintReason) async {
+        if let job = try? await store.printJob(id), job.document.isLink {
+            // There are no bytes to print again: the label is fetched, as it is now.
+            return sink.tell(.asked(job.subject.package))
+        }
         await report { () async throws(StoreError) in
             let known = try await store.printJob(id)
             let other = known.flatMap { settings.printing.printer(insteadOf: $0.printer, for: $0.subject.kind) }
@@ -48,6 +52,12 @@ struct PrintActions: Sendable {
         let last = try await store.lastPrints(100)
         let label = QueuedPrint.Paper.label.rawValue
         let day = settings.now().advanced(bySeconds: -86_400)
+        for job in try await store.undonePrints(sentSince: day)
+        where job.stage == .sending && settings.printing.printers[job.printer] == nil {
+            // Its printer is not configured any more: nobody will ask what became of it.
+            try await store.movePrint(
+                job.id, to: .unknown, reason: Phrase("reason.print-ended").stored, at: settings.now())
+        }
         let undone = try await store.undonePrints(sentSince: day)
         let older =
             try await undone

@@ -11,6 +11,8 @@ public struct PrintingSettings: Sendable {
     public var paperPrinter: String?
     /// Whether the label of a package that is packed here is printed by itself.
     public var isAutomatic = true
+    /// The hosts from which labels that are links are fetched, in small letters.
+    public var labelHosts: Set<String> = []
     /// How long is waited before a printer that needs a hand is asked again; the last one is for ever.
     public var retryDelays: [Duration] = [.seconds(1), .seconds(2), .seconds(5)]
 

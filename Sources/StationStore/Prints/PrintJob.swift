@@ -84,9 +84,14 @@ public struct PrintedDocument: Hashable, Sendable {
     public var barcodes: [String]
     /// Where the parcel goes, as `Address.labelFingerprint`.
     public var address: String?
+    /// Where it was fetched, or is to be fetched, without what signs that; nil where the OMS gave the document itself.
+    public var link: String?
 
     /// A document with these facts.
-    public init(sha256: String, format: String, barcodes: [String] = [], address: String? = nil) {
+    public init(
+        sha256: String, format: String, barcodes: [String] = [], address: String? = nil, link: String? = nil
+    ) {
+        self.link = link
         self.sha256 = sha256
         self.format = format
         self.barcodes = barcodes
@@ -104,6 +109,8 @@ public struct NewPrint: Hashable, Sendable {
     public var document: PrintedDocument
     /// The bytes as they are sent.
     public var bytes: [UInt8]
+    /// Why it cannot be printed, as `Phrase.stored`: its job fails at once, and is kept; nil where it can.
+    public var refusal: String?
 
     /// A print with these facts.
     public init(_ subject: PrintSubject, printer: String, document: PrintedDocument, bytes: [UInt8]) {

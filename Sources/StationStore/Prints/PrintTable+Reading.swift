@@ -59,8 +59,10 @@ extension PrintTable {
         let subject = PrintSubject(
             package: row["package"], packageNumber: row["number"], kind: row["kind"],
             shipment: shipment.isEmpty ? nil : shipment, box: row["box"], boxes: row["boxes"])
+        let format = (row["format"] as String).split(separator: " ", maxSplits: 1).map(String.init)
         let document = PrintedDocument(
-            sha256: row["sha256"], format: row["format"], barcodes: barcodes(row["barcodes"]), address: row["address"])
+            sha256: row["sha256"], format: format.first ?? "", barcodes: barcodes(row["barcodes"]),
+            address: row["address"], link: format.dropFirst().first)
         return PrintJob(
             id: row["id"], subject: subject, copy: row["copy"], reprintReason: row["reprint"], printer: row["printer"],
             document: document, stage: stage(row["stage"]), reason: row["reason"], odometer: row["odometer"],

@@ -132,11 +132,19 @@ enum PrintTable {
         try statement.execute(arguments: [
             subject.package, subject.packageNumber, subject.kind, subject.shipment ?? "", subject.box, subject.boxes,
             copy,
-            reprintReason, print.printer, document.sha256, document.format,
+            reprintReason, print.printer, document.sha256, format(of: document),
             barcodes(document), document.address, time.microseconds,
             time.microseconds, PrintChange(stage: .wanted, at: time, reason: reprintReason).json.text,
         ])
-        return try job(db, Int(db.lastInsertedRowID))
+        let id = Int(db.lastInsertedRowID)
+        if let refusal = print.refusal { try put(db, id, .failed, reason: refusal, at: time) }
+        return try job(db, id)
+    }
+
+    /// The format, and behind a blank where the document was fetched: the schema has no room for another column, for it must
+    /// fit the first page of the file.
+    private static func format(of document: PrintedDocument) -> String {
+        [document.format, document.link].compactMap(\.self).joined(separator: " ")
     }
 
     private static func barcodes(_ document: PrintedDocument) -> String {

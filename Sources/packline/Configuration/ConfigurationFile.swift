@@ -141,8 +141,17 @@ struct ConfigurationFile {
         guard let setting = Setting(rawValue: name) else {
             throw mistake(key, Phrase("configuration.no-setting", ["name": name, "hint": Self.hint(for: name)]))
         }
+        if setting.takesList, let items = value.sequence {
+            let texts = items.compactMap(\.scalar?.string)
+            guard texts.count == items.count else {
+                throw mistake(value, Phrase("configuration.list", ["name": name, "expected": setting.expected]))
+            }
+            values[setting] = SetValue(text: texts.joined(separator: ","), origin: place(of: key))
+            return
+        }
         guard let scalar = value.scalar else {
-            throw mistake(value, Phrase("configuration.one-value", ["name": name, "expected": setting.expected]))
+            let key = setting.takesList ? "configuration.list" : "configuration.one-value"
+            throw mistake(value, Phrase(key, ["name": name, "expected": setting.expected]))
         }
         if scalar.tag.description.hasSuffix(":null") || (scalar.string.isEmpty && scalar.style == .plain) { return }
         values[setting] = SetValue(text: scalar.string, origin: place(of: key))

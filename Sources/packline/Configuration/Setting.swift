@@ -41,6 +41,7 @@ enum Setting: String, CaseIterable {
     case automaticLabels = "labels.auto"
     case labelConfirmation = "labels.confirm"
     case labelsLateAfter = "labels.late_after"
+    case labelHosts = "labels.hosts"
     case warehouse = "warehouse.url"
     case warehousePassword = "warehouse.password"
     case warehousePasswordFile = "warehouse.password_file"
@@ -59,6 +60,9 @@ enum Setting: String, CaseIterable {
 
     /// The option that sets it, where there is one.
     var option: String { self == .webhooks ? "--webhooks" : "--" + (rawValue.split(separator: ".").last ?? "") }
+
+    /// Whether it takes several values: a list in a file, and one text with commas anywhere.
+    var takesList: Bool { self == .labelHosts }
 
     /// What it must be, for people.
     var expected: Phrase { Phrase("setting.\(rawValue)", ["example": example]) }

@@ -16,6 +16,7 @@ extension Settings {
             { _ = try escapeDelay() }, { _ = try flag(.pauseEndsFrame) },
             { _ = try read(.layout, KeyboardLayout.init(rawValue:)) }, { _ = try station() },
             { _ = try labels() }, { _ = try printsLabelsItself() },
+            { _ = try labelHosts() },
             { _ = try read(.webhooks, ListeningAddress.init) }, { _ = try webhookRetry() },
             { _ = try warehouse(password: nil) },
         ]

@@ -19,6 +19,7 @@ extension Settings {
     func labels() throws -> LabelSettings {
         var labels = LabelSettings()
         labels.hasPrinter = try labelPrinter() != nil
+        labels.printers = Set(try printers().map(\.name))
         labels.confirm = try read(.labelConfirmation, LabelSettings.Confirm.init(rawValue:)) ?? labels.confirm
         labels.lateAfter = try read(.labelsLateAfter, Self.seconds) ?? labels.lateAfter
         return labels
@@ -36,6 +37,7 @@ extension Settings {
         }
         printing.labelPrinter = try labelPrinter()?.name
         printing.paperPrinter = try paperPrinter()?.name
+        printing.labelHosts = try labelHosts()
         printing.isAutomatic = try printsLabelsItself()
         return printing
     }
@@ -50,6 +52,19 @@ extension Settings {
                 Phrase("configuration.printer.no-label-printer"))
         }
         return isWanted ?? hasPrinter
+    }
+
+    /// The hosts from which labels that are links are fetched: none where none are set.
+    func labelHosts() throws -> Set<String> { try read(.labelHosts, Self.hosts) ?? [] }
+
+    /// Names or numbers of hosts, with commas or blanks between them, in small letters.
+    private static func hosts(_ text: String) -> Set<String>? {
+        let names = text.lowercased().split { $0 == "," || $0.isWhitespace }.map(String.init)
+        let isRight = names.allSatisfy { name in
+            name.utf8.count <= 253 && !name.hasPrefix(".") && !name.hasPrefix("-") && !name.contains("..")
+                && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
+        }
+        return isRight && !names.isEmpty ? Set(names) : nil
     }
 
     /// `120`, `90s`, `2m` or `1h`, in seconds: from one second to a day.
