@@ -63,6 +63,22 @@ struct PrintJobTests {
         #expect(try await bench.run(language: "tr").errors == "1 etiket sonuçlanmadı\n")
     }
 
+    @Test(
+        "a label whose printer is not set up any more says so, and goes to the one of the same role when printed again")
+    func stranded() async throws {
+        var bench = try Bench()
+        try await bench.fill()
+        #expect(try await bench.run("print", "2").status == 65)
+        for entry in ["ADDRESS", "ROLE"] {
+            bench.environment["PACKLINE_PRINTERS_BACK_\(entry)"] = bench.environment["PACKLINE_PRINTERS_ZEBRA_\(entry)"]
+            bench.environment["PACKLINE_PRINTERS_ZEBRA_\(entry)"] = nil
+        }
+        #expect(try await bench.run().text.contains("the printer zebra is not set up any more: print it again"))
+        #expect(try await bench.run("print", "2").status == 0)
+        let rows = try await bench.run("list", "--json").lines.map { try JSONDocument($0).root }
+        #expect(rows.count == 1 && rows.first?["printer"].string == "back" && rows.first?["stage"].string == "wanted")
+    }
+
     @Test("shows one with each of its changes, and saves it as it is sent")
     func one() async throws {
         let bench = try Bench()

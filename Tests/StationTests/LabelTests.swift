@@ -314,6 +314,24 @@ struct LabelTests {
         #expect(bench.station.unconfirmedLabelCount == bench.station.prints.count)
     }
 
+    @Test("a label whose printer is not set up any more needs a person, is told so, and can be printed again")
+    func stranded() {
+        var bench = StationDriver.open(Sample.coat) {
+            $0.labels.hasPrinter = true
+            $0.labels.printers = ["other"]
+        }
+        bench.send(.print(Self.print(.wanted)))
+        #expect(bench.station.labelNeed(of: 73) == .person && bench.station.labelAttentionCount == 1)
+        let told = "the printer zebra is not set up any more: print it again"
+        #expect(bench.station.labelStanding(of: 73)?.shown == told)
+        bench.enter("print")
+        bench.enter("1")
+        bench.enter("1")
+        #expect(bench.effects.contains(.printAgain(1, .damaged)))
+        bench.send(.print(Self.print(.void)))
+        #expect(bench.station.labelAttentionCount == 0)
+    }
+
     @Test("a printer that needs a hand is named with its reason until it is well")
     func trouble() {
         var bench = Self.labelled(.waiting)

@@ -39,6 +39,7 @@ extension StationModel {
         if job.paper == .label, !labels.labels(of: job.package).contains(where: { $0.id == job.id }) { return .nothing }
         return switch job.stage {
         case .failed, .unknown: .person
+        case _ where isStranded(job): .person
         case .waiting: .printer
         case .printed where isToScan(job): .scan
         case .wanted, .sending, .sent: .time

@@ -16,8 +16,8 @@ struct Labels: Equatable, Sendable {
 
     // Each frame shows these, so they are kept.
 
-    /// How many jobs wait for a printer.
-    private(set) var waitingCount = 0
+    /// How many jobs wait for each printer.
+    private(set) var waiting: [String: Int] = [:]
     /// How many labels a person must do something about.
     private(set) var attentionCount = 0
     /// The labels that were not scanned back and of which something can be compared.
@@ -28,6 +28,9 @@ struct Labels: Equatable, Sendable {
 
     /// All jobs that are known, the newest first.
     var newestFirst: [QueuedPrint] { byID.values.sorted { $0.id > $1.id } }
+
+    /// How many jobs wait for a printer.
+    var waitingCount: Int { waiting.values.reduce(0, +) }
 
     /// How many labels were not scanned back.
     var dueCount: Int { dueIDs.count }
@@ -60,7 +63,9 @@ struct Labels: Equatable, Sendable {
     /// Counts the jobs of a package, or takes them out of what is counted.
     private mutating func count(_ package: Int, _ one: Int) {
         guard let ids = ids[package] else { return }
-        waitingCount += one * ids.count { byID[$0]?.stage.isBeforePaper == true }
+        for job in ids.compactMap({ byID[$0] }) where job.stage.isBeforePaper {
+            waiting[job.printer, default: 0] += one
+        }
         for job in labels(of: package) {
             if job.stage == .unknown || job.stage == .failed { attentionCount += one }
             guard job.isDue else { continue }

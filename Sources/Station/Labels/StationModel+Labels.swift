@@ -47,6 +47,7 @@ extension StationModel {
     /// Packages whose label is missing although they were packed some time ago, and print jobs that need a person.
     public var labelAttentionCount: Int {
         labels.attentionCount + labels.awaited.keys.count { isLabelLate(of: $0) }
+            + labels.waiting.reduce(0) { $0 + (isConfigured($1.key) ? 0 : $1.value) }
     }
 
     /// How many labels are printed, and were not scanned back.
@@ -71,6 +72,7 @@ extension StationModel {
     /// The stage of a print job in words.
     public func standing(of job: QueuedPrint) -> Phrase {
         switch job.stage {
+        case _ where isStranded(job): return Phrase("label.printer-gone", ["printer": job.printer])
         case .printed where isToScan(job): return Phrase("label.printed.due")
         case .waiting:
             let why = labels.troubles[job.printer] ?? job.reason
@@ -79,6 +81,13 @@ extension StationModel {
         default: return Phrase("label.\(job.stage.rawValue)")
         }
     }
+
+    /// Whether a job waits for a printer that is not configured any more: it is printed again on another, or never.
+    func isStranded(_ job: QueuedPrint) -> Bool {
+        !isConfigured(job.printer) && (job.stage == .wanted || job.stage == .waiting)
+    }
+
+    private func isConfigured(_ printer: String) -> Bool { settings.labels.printers?.contains(printer) ?? true }
 
     /// Whether a job is a label that must be scanned back once it is printed.
     func isToScan(_ job: QueuedPrint) -> Bool {

@@ -18,7 +18,8 @@ struct PackageLabels {
                 .sorted { $0.job.id < $1.job.id }
             guard !reports.isEmpty else { return }
             Output.line("")
-            Columns.printJobs.print(reports, lookUp.zone)
+            let printers = Set((try? lookUp.settings.printers().map(\.name)) ?? reports.map(\.job.printer))
+            Columns.printJobs(printers).print(reports, lookUp.zone)
         } catch {
             Output.report(error.phrase.text)
         }

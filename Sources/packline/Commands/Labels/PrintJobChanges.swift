@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Language
 import OMS
+import Printing
 import Station
 import StationEngine
 import StationStore
@@ -15,7 +16,7 @@ extension PrintJobs {
             abstract: "Print a label again, as it was.",
             discussion: """
                 It is printed when a station or packline scan runs next. Where its printer is not configured any more, the
-                label printer takes it.
+                one of the same role takes it.
 
                 Example: packline labels print 7 --reason damaged
                 """)
@@ -37,13 +38,18 @@ extension PrintJobs {
 
         func run() async throws {
             let settings = try connection.settings()
-            let job = try await PrintJobs.report(number.id, settings).job
-            guard job.stage != .wanted, job.stage != .waiting else {
+            let report = try await PrintJobs.report(number.id, settings)
+            let job = report.job
+            let printers = Set(try settings.printers().map(\.name))
+            guard report.isStranded(printers) || job.stage != .wanted && job.stage != .waiting else {
                 throw Failure(
                     Phrase("program.labels.still", ["number": String(job.id), "stage": job.stage.phrase]), Status.data)
             }
-            let printers = try settings.printers().map(\.name)
-            let other = try QueuedPrint.Paper(rawValue: job.subject.kind) == .label
+            guard job.document.format != DocumentKind.link.rawValue else {
+                throw Failure(Phrase("program.labels.link", ["number": String(job.id)]), Status.data)
+            }
+            let other =
+                try QueuedPrint.Paper(rawValue: job.subject.kind) == .label
                 ? settings.labelPrinter() : settings.paperPrinter()
             guard let printer = printers.contains(job.printer) ? job.printer : other?.name
             else { throw Failure(Phrase("program.labels.no-printer"), Status.configuration) }

@@ -42,7 +42,7 @@ struct PrintJobs: AsyncParsableCommand {
                 return
             }
             let zone = try settings.station().zone
-            Columns.printJobs.print(reports, zone)
+            Columns.printJobs(Set(try settings.printers().map(\.name))).print(reports, zone)
             let count = Phrase(all ? "program.labels.count" : "program.labels.undone", ["count": reports.count])
             Output.note(count.text)
         }

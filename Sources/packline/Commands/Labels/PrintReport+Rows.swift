@@ -6,19 +6,27 @@ import StationStore
 // What people and programs see of a print job.
 
 extension Columns<PrintReport> {
-    /// Print jobs, a line each.
-    static let printJobs = Columns(
-        names: ["no", "package", "paper", "box", "printer", "stage", "since", "why"]
-    ) { report, zone in
-        let job = report.job
-        return [
-            String(job.id), job.subject.packageNumber, report.paper, report.box, job.printer, job.stage.phrase.text,
-            Output.moment(job.changedAt, zone), job.reason.map { Phrase(stored: $0).text } ?? "",
-        ]
+    /// Print jobs, a line each; what waits for a printer that is none of these says so.
+    static func printJobs(_ printers: Set<String>) -> Columns {
+        Columns(names: ["no", "package", "paper", "box", "printer", "stage", "since", "why"]) { report, zone in
+            let job = report.job
+            let why =
+                report.isStranded(printers)
+                ? Phrase("label.printer-gone", ["printer": job.printer]) : job.reason.map { Phrase(stored: $0) }
+            return [
+                String(job.id), job.subject.packageNumber, report.paper, report.box, job.printer,
+                job.stage.phrase.text, Output.moment(job.changedAt, zone), why?.text ?? "",
+            ]
+        }
     }
 }
 
 extension PrintReport {
+    /// Whether it waits for a printer that is none of the configured ones.
+    func isStranded(_ printers: Set<String>) -> Bool {
+        !printers.contains(job.printer) && (job.stage == .wanted || job.stage == .waiting)
+    }
+
     /// What is known of it, a fact a line.
     var facts: [(name: String, value: String?)] {
         [
