@@ -1,5 +1,6 @@
 import Foundation
 import OMSSandbox
+import Printing
 import Testing
 import WebhookReceiver
 
@@ -26,6 +27,17 @@ struct ToolCheckTests {
         let missing = await ToolCheck.printing("cat | no-such-printer -x")
         #expect(missing.verdict == .wrong && missing.sentence.contains("“no-such-printer”"))
         #expect(await ToolCheck.printing("\"$PRINTER\"").verdict == .note)
+    }
+
+    @Test("for a printer for paper, what makes paper of pages is looked for")
+    func paper() throws {
+        let office = PrinterAddress.cups(queue: "office")
+        let maker = try #require(WeasyPrint(command: "/usr/bin/weasyprint") ?? WeasyPrint.installed)
+        #expect(ToolCheck.paper(office, command: nil, maker: nil).verdict == .wrong)
+        #expect(ToolCheck.paper(office, command: "lp", maker: nil).verdict == .ok)
+        #expect(ToolCheck.paper(office, command: nil, maker: maker).verdict == .note)
+        #expect(ToolCheck.paper(office, command: "lp", maker: maker).verdict == .ok)
+        #expect(ToolCheck.paper(.command("lp"), command: nil, maker: nil).verdict == .ok)
     }
 
     @Test("an address is free, in use, or none of this computer's")

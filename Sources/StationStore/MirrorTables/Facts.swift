@@ -25,8 +25,9 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let acknowledged: FactName = "acknowledged"
     /// The language that was chosen at the bench, by its code.
     public static let language: FactName = "language"
-    /// The bench among those of a warehouse, made with the file, and the last run of its program: UUIDs.
+    /// The bench among those of a warehouse: a UUID that is made with the file.
     public static let benchID: FactName = "bench-id"
+    /// The last run of the program, as a UUID.
     public static let benchRun: FactName = "bench-run"
     /// Who packs, as it was said at the bench.
     public static let packer: FactName = "packer"

@@ -113,6 +113,9 @@ struct Doctor: AsyncParsableCommand {
         report(ToolCheck.browser)
         if let command = settings[.printCommand] { report(await ToolCheck.printing(command)) }
         if let address = try? settings.read(.webhooks, ListeningAddress.init) { report(AddressCheck.finding(address)) }
+        if let printer = try? settings.paperPrinter() {
+            report(ToolCheck.paper(printer.address, command: settings[.printCommand]))
+        }
         if let finding = await WarehouseCheck(settings: settings).finding() { report(finding) }
         for printer in (try? settings.printers()) ?? [] { report(await PrinterCheck(printer: printer).finding()) }
         if testLabel { report(await TestLabel(settings: settings).finding()) }

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Printing
 
 /// Whether the programs are there that show and print invoices; none of them is run.
 enum ToolCheck {
@@ -7,6 +8,20 @@ enum ToolCheck {
     static var browser: Finding {
         guard let path = HTMLText.browser?.path else { return .note("invoices", Phrase("program.doctor.no-browser")) }
         return .ok("invoices", Phrase("program.doctor.browser", ["path": path]))
+    }
+
+    /// What makes paper of pages for the printer for paper, and of those that draw by a script.
+    static func paper(
+        _ printer: PrinterAddress, command: String?, maker: WeasyPrint? = WeasyPrint.installed
+    ) -> Finding {
+        let setting: KeyValuePairs<String, any PhraseArgument> = ["setting": Setting.printCommand.rawValue]
+        if case .command = printer { return .ok("paper", Phrase("program.doctor.paper.command")) }
+        switch (maker, command) {
+        case (nil, nil): return .wrong("paper", Phrase("program.doctor.paper.nothing", setting))
+        case (nil, _?): return .ok("paper", Phrase("program.doctor.paper.only-command", setting))
+        case (_?, nil): return .note("paper", Phrase("program.doctor.paper.no-scripts", setting))
+        case (_?, _?): return .ok("paper", Phrase("program.doctor.paper.both", setting))
+        }
     }
 
     /// Whether the programs that a printing command starts can be started.
