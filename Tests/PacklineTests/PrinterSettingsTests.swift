@@ -41,6 +41,13 @@ struct PrinterSettingsTests {
         #expect(settings.mistakes.isEmpty)
     }
 
+    @Test("a spare label printer is not taken for one that prints pages")
+    func spare() throws {
+        let spare = "  a-spare: {address: \"socket://10.0.0.8\", role: paper}\n"
+        #expect(try settings("printers:\n" + spare).printing().paperPrinter == nil)
+        #expect(try settings(Self.two + spare).printing().paperPrinter == "office")
+    }
+
     @Test("without a printer for labels, nothing is printed by itself")
     func none() throws {
         let settings = try settings("printers: {office: {address: \"cups://office\", role: paper}}\n")

@@ -72,6 +72,19 @@ struct LabelLinkTests {
         }
     }
 
+    @Test("where no host is set nothing is asked for, and the sentence names the host and the setting")
+    func noHosts() async throws {
+        try await PrintBench.run([.url]) { bench in
+            let engine = try await bench.start()
+            let package = try await bench.pack(with: engine)
+            let job = try #require(await engine.print(of: package, in: .failed))
+            let link = try #require(try await engine.store.printJob(job.id)?.document.link)
+            let sentence = "it lies at \(LabelLink(link).host), from where nothing is fetched: "
+            #expect(job.reason?.english == sentence + "labels.hosts has to name that host")
+            await engine.end()
+        }
+    }
+
     @Test("a link that was refused is fetched when a person prints it again")
     func again() async throws {
         let carrier = Carrier([.failure(.foreignHost), .success(Self.label)])

@@ -19,6 +19,9 @@ struct ConfiguredPrinter: Equatable {
     var uniqueID: String?
     /// Whether others print on it too, unseen.
     var isShared = false
+
+    /// Whether it prints pages: what listens on a socket is a printer of labels, which can be a spare one.
+    var printsPages: Bool { if case .socket = address { false } else { true } }
 }
 
 extension ConfiguredPrinter {

@@ -12,8 +12,8 @@ extension Settings {
     /// The printer for carrier labels; nil where none is configured.
     func labelPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .label } }
 
-    /// The printer for invoices and gift notes: the first by its name that has the role paper.
-    func paperPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .paper } }
+    /// The printer for invoices and gift notes: the first by its name that has the role paper and prints pages.
+    func paperPrinter() throws -> ConfiguredPrinter? { try printers().first { $0.role == .paper && $0.printsPages } }
 
     /// How labels are printed and proved at the bench.
     func labels() throws -> LabelSettings {
