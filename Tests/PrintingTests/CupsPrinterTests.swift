@@ -27,7 +27,7 @@ struct CupsPrinterTests {
             #expect(try await verdict("job-1", age: nil) == .sent)
             // That there is no job proves something only where older ones are still known.
             #expect(try await verdict("job-2", age: .seconds(-1)) == .notPrinted)
-            let unproved = PrintVerdict.unknown(reason: "jobs of that time are not known any more")
+            let unproved = PrintVerdict.unknown(reason: .forgotten)
             #expect(try await verdict("job-2", age: .seconds(3_600)) == unproved)
             #expect(try await verdict("job-2", age: nil) == unproved)
             #expect(try await printer.identity().uniqueID?.hasPrefix("urn:uuid:") == true)
@@ -52,6 +52,18 @@ struct CupsPrinterTests {
             }
             #expect(verdict == .sent)
             #expect(real.printed == RealIPPPrinter.paperOut)
+        }
+    }
+
+    @Test("a job that takes long is sent, for the printer has it")
+    func long() async throws {
+        try await withPrinter { real, _ in
+            var settings = CupsPrinterSettings()
+            settings.printTimeout = .milliseconds(100)
+            let printer = try CupsPrinter(uri: real.uri, settings: settings)
+            let outcome = try await printer.print(PrintDocument(text: RealIPPPrinter.paperOut), title: "job-1") { _ in }
+            #expect(outcome == .sent)
+            try real.addPaper()
         }
     }
 

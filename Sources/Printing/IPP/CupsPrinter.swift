@@ -116,7 +116,7 @@ public struct CupsPrinter: Printer {
         return .unknown(reason: .noAnswer)
     }
 
-    /// Follows a job for a while; what cannot be asked is unknown.
+    /// Follows a job for a while; one that has not ended by then is sent, and what cannot be asked is unknown.
     private func outcome(of id: Int32) async -> PrintOutcome {
         let clock = ContinuousClock()
         let (end, patience) = (clock.now + settings.printTimeout, clock.now + settings.warningPatience)
@@ -129,7 +129,8 @@ public struct CupsPrinter: Printer {
                 if let trouble { return .held(trouble) }
                 if clock.now > patience, let trouble = PrinterReasons.warned(by: printer) { return .held(trouble) }
                 if Self.state(of: job) == IPP_JSTATE_STOPPED { return .held(.other) }
-                guard clock.now < end else { return .unknown(reason: .notDone) }
+                // It may stand behind long jobs of others: the spooler has it, and keeps the order.
+                guard clock.now < end else { return .sent }
                 do {
                     try await Task.sleep(for: Self.jobInterval)
                 } catch {

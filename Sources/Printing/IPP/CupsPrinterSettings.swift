@@ -8,7 +8,7 @@ public struct CupsPrinterSettings: Equatable, Sendable {
     public var answerTimeout: Duration = .seconds(10)
     /// How long a job may take before a trouble of which the printer only warns counts.
     public var warningPatience: Duration = .seconds(5)
-    /// How long a job is followed; later it is asked for again.
+    /// How long a job is followed; after that it is sent, and no more is known of it.
     public var printTimeout: Duration = .seconds(60)
 
     /// The usual times.
