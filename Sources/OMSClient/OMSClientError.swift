@@ -89,6 +89,8 @@ public struct OMSClientError: Error, Equatable, Sendable {
     public let retryAfter: Duration?
     /// Whether something took the request; an answer says that it did.
     let wasSent: Bool
+    /// What is wrong with the settings; nil for anything else.
+    public internal(set) var fault: SettingsFault?
     /// What can be done about a 401; nil for anything else.
     public internal(set) var hint: AuthorizationHint?
 
@@ -108,6 +110,12 @@ public struct OMSClientError: Error, Equatable, Sendable {
         self.namesField = namesField
         self.retryAfter = retryAfter
         self.wasSent = wasSent || status != nil
+    }
+
+    /// An error about the settings.
+    init(_ fault: SettingsFault) {
+        self.init(.invalidSettings, detail: fault.words)
+        self.fault = fault
     }
 
     /// Whether the OMS may have applied the command although it did not say so.

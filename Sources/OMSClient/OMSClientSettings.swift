@@ -39,18 +39,15 @@ public struct OMSClientSettings: Sendable {
         baseURL: String, authorization: Authorization = Authorization(), allowsPlainHTTP: Bool = false,
         certificateAuthorities: String? = nil
     ) throws(OMSClientError) {
-        server = try ServerURL(baseURL, named: "base URL of an OMS", allowsPlainHTTP: allowsPlainHTTP)
+        server = try ServerURL(baseURL, as: .base, allowsPlainHTTP: allowsPlainHTTP)
         if let login = authorization.login {
-            loginServer = try ServerURL(login.url, named: "login URL", allowsPlainHTTP: allowsPlainHTTP)
+            loginServer = try ServerURL(login.url, as: .login, allowsPlainHTTP: allowsPlainHTTP)
         } else {
             loginServer = nil
         }
         if let token = authorization.token { try Authorization.check(token) }
         if let certificateAuthorities, !FileManager.default.isReadableFile(atPath: certificateAuthorities) {
-            throw OMSClientError(
-                .invalidSettings,
-                detail: "The file of certificate authorities “\(certificateAuthorities)” cannot be read: "
-                    + "give the path of a PEM file")
+            throw OMSClientError(.certificateFile(certificateAuthorities))
         }
         self.authorization = authorization
         self.certificateAuthorities = certificateAuthorities

@@ -13,20 +13,19 @@ struct ServerURL: Hashable, Sendable {
     /// Reads a URL.
     ///
     /// Errors: `.invalidSettings` with a sentence that says what would be right. A password in the URL is not repeated.
-    init(_ text: String, named name: String, allowsPlainHTTP: Bool) throws(OMSClientError) {
+    init(_ text: String, as address: SettingsFault.Address, allowsPlainHTTP: Bool) throws(OMSClientError) {
         guard let parts = URLParts(text), let host = parts.host, ["https", "http"].contains(parts.scheme) else {
-            let shown = text.contains("@") ? "This" : "“\(text)”"
-            throw Self.invalid("\(shown) is no \(name): it has to look like \(OMS.exampleBaseURL)")
+            throw OMSClientError(.noURL(address, text.contains("@") ? nil : text))
         }
         guard parts.user == nil, parts.password == nil else {
-            throw Self.invalid("The \(name) for \(host) holds a user or password: give them as settings of their own")
+            throw OMSClientError(.holdsPassword(address, host: host))
         }
         guard parts.query == nil, parts.fragment == nil else {
-            throw Self.invalid("The \(name) for \(host) has something after its path: it has to end before “?” and “#”")
+            throw OMSClientError(.hasQuery(address, host: host))
         }
         isLoopback = Self.isLoopback(host)
         guard parts.scheme == "https" || isLoopback || allowsPlainHTTP else {
-            throw Self.invalid("“\(text)” would send the token unencrypted: use https://, or allow plain HTTP by name")
+            throw OMSClientError(.unencrypted(text))
         }
         self.text = text
         path = parts.path ?? "/"
@@ -39,10 +38,6 @@ struct ServerURL: Hashable, Sendable {
 
     private static func isLoopbackNumber(_ host: String) -> Bool {
         host.hasPrefix("127.") && host.utf8.allSatisfy { "0123456789.".utf8.contains($0) }
-    }
-
-    private static func invalid(_ sentence: String) -> OMSClientError {
-        OMSClientError(.invalidSettings, detail: sentence)
     }
 
     /// The URL of a request below this one.

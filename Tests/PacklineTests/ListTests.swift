@@ -55,6 +55,26 @@ struct ListTests {
         }
     }
 
+    @Test("a list, a package and a refusal are told in Turkish to whoever reads Turkish")
+    func turkish() async throws {
+        try await CommandLineBench.with { bench in
+            let turkish = ["PACKLINE_STATION_LANGUAGE": "tr"]
+            let list = try await bench.run(["list", "--any-location", "--limit", "3"], variables: turkish)
+            #expect(list.text.hasPrefix("Numara ") && list.text.contains("Son tarih"), "\(list.text)")
+            #expect(list.errors == "3/60 paket, sayfa 1\n", "\(list.errors)")
+            let show = try await bench.run(["show", "1"], variables: turkish)
+            #expect(show.text.hasPrefix("Paket ") && show.text.contains("Müşteri"), "\(show.text)")
+            let none = try await bench.run(["show", "nonesuch"], variables: turkish)
+            #expect(none.errors.contains("OMS'te böyle bir paket yok"), "\(none.errors)")
+            let refused = try await bench.run(
+                ["list"], variables: turkish.merging(["PACKLINE_OMS_TOKEN": "wrong"]) { $1 })
+            #expect(refused.errors.contains("(yenisini alacak bir giriş ayarlanmamış)"), "\(refused.errors)")
+            let plain = try await bench.run(
+                ["list"], variables: turkish.merging(["PACKLINE_OMS_URL": "http://oms.example/api"]) { $1 })
+            #expect(plain.errors.contains("erişim anahtarını şifresiz gönderir"), "\(plain.errors)")
+        }
+    }
+
     @Test("a list that became shorter than the page that is asked for next is said to have changed")
     func shorter() async throws {
         try await CommandLineBench.with { bench in

@@ -66,9 +66,7 @@ public struct Authorization: Sendable {
     /// Refuses a token that cannot stand in a header, without showing it.
     static func check(_ token: Secret) throws(OMSClientError) {
         guard !token.text.isEmpty, token.text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw OMSClientError(
-                .invalidSettings,
-                detail: "The token cannot be sent: it has to be one word of letters, digits and signs, without blanks")
+            throw OMSClientError(.token)
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Language
+import OMS
 public import OMSClient
 
 extension OMSClientError: PhrasedError {
@@ -9,7 +10,7 @@ extension OMSClientError: PhrasedError {
 
     private var cause: Phrase {
         switch code {
-        case .invalidSettings: detail.map(Phrase.verbatim) ?? Phrase("oms-error.settings")
+        case .invalidSettings: fault?.phrase ?? detail.map(Phrase.verbatim) ?? Phrase("oms-error.settings")
         case .unknownHost: phrase("unknown-host")
         case .couldNotConnect: phrase("no-connection")
         case .tls: phrase("tls")
@@ -39,11 +40,49 @@ extension OMSClientError: PhrasedError {
         } else {
             sentence = Phrase("oms-error.\(key)", ["asked": asked])
         }
-        guard let detail else { return sentence }
-        return .list([sentence, .verbatim("(\(Self.withoutStop(detail)))")], .blank)
+        guard let known = hint?.phrase ?? detail.map({ .verbatim(Self.withoutStop($0)) }) else { return sentence }
+        return .list([sentence, Phrase("oms-error.in-brackets", ["text": known])], .blank)
     }
 
     private static func withoutStop(_ text: String) -> String {
         text.hasSuffix(".") ? String(text.dropLast()) : text
     }
+}
+
+extension OMSClientError.AuthorizationHint {
+    /// A part of a sentence.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .otherScheme(let scheme): Phrase("oms-error.hint.scheme", ["scheme": scheme.rawValue])
+        case .loginDidNotHelp: Phrase("oms-error.hint.login-did-not-help")
+        case .noToken: Phrase("oms-error.hint.no-token")
+        case .noLogin: Phrase("oms-error.hint.no-login")
+        }
+    }
+}
+
+extension SettingsFault {
+    /// A sentence without its full stop.
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .noURL(let address, let text):
+            Phrase(
+                "oms-settings.no-url",
+                [
+                    "text": text.map { Phrase("quoted", ["text": $0]) } ?? Phrase("oms-settings.this"),
+                    "address": address.phrase, "example": OMS.exampleBaseURL,
+                ])
+        case .holdsPassword(let address, let host):
+            Phrase("oms-settings.holds-password", ["address": address.phrase, "host": host])
+        case .hasQuery(let address, let host):
+            Phrase("oms-settings.has-query", ["address": address.phrase, "host": host])
+        case .unencrypted(let text): Phrase("oms-settings.unencrypted", ["text": text])
+        case .token: Phrase("oms-settings.token")
+        case .certificateFile(let path): Phrase("oms-settings.certificate-file", ["path": path])
+        }
+    }
+}
+
+extension SettingsFault.Address {
+    fileprivate var phrase: Phrase { Phrase("oms-settings.address.\(rawValue)") }
 }
