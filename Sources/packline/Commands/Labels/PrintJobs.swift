@@ -72,7 +72,7 @@ struct PrintJobs: AsyncParsableCommand {
             Output.facts(report.facts)
             Output.line("")
             Columns.changes.print(
-                report.changes.map { StageChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
+                report.changes.map { ReportedChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
         }
     }
 

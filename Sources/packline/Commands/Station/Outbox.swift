@@ -84,7 +84,7 @@ struct Outbox: AsyncParsableCommand {
             ])
             Output.line("")
             Columns.changes.print(
-                report.changes.map { StageChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
+                report.changes.map { ReportedChange(at: $0.at, stage: $0.stage.phrase, reason: $0.reason) }, zone)
         }
     }
 

@@ -2,7 +2,7 @@ import Language
 import OMS
 
 /// A change of something that goes through stages: a command of the outbox, or a print job.
-struct StageChange {
+struct ReportedChange {
     /// When it was.
     let at: Timestamp
     /// What it was from then on.
@@ -11,7 +11,7 @@ struct StageChange {
     let reason: String?
 }
 
-extension Columns<StageChange> {
+extension Columns<ReportedChange> {
     /// Every change with its time, to the second, and its reason.
     static let changes = Columns(names: ["when", "stage", "why"]) { change, zone in
         let civil = zone.civil(change.at)
