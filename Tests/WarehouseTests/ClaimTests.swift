@@ -170,8 +170,7 @@ struct ClaimTests {
         let (here, near) = (try await shared.bench(1), try await shared.bench(2))
         let far = try await shared.bench(3, location: "370")
         var changes = here.changes().makeAsyncIterator()
-        // The listening connection may come after the first statement.
-        while try await here.isListening() == false {}
+        try await shared.waits(forListening: 3)
         _ = try await here.claimed(1)
         _ = try await far.claimed(2)
         let claim = try await near.claimed(3)
@@ -191,16 +190,5 @@ struct ClaimTests {
         #expect(try await setup.dropClaim(location: "369", package: 73) == nil)
         #expect(try await bench.assertClaim(claim) == .lost(to: nil))
         #expect(try await bench.claimed(73).token > claim.token)
-    }
-}
-
-extension Warehouse {
-    /// Whether the server knows a connection of this bench that listens.
-    fileprivate func isListening() async throws -> Bool {
-        let rows = try await run(
-            Statement(
-                "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN packline' AND datname = current_database()"
-            ))
-        return try rows.only().int(0) > 0
     }
 }

@@ -54,6 +54,14 @@ struct TestWarehouse {
     @discardableResult
     func sql(_ sql: String) async throws -> String { try await server.run(sql, in: url) }
 
+    /// Returns when so many benches listen: that connection is made after the one by which they are connected.
+    func waits(forListening count: Int) async throws {
+        let listening =
+            "SELECT count(*) FROM pg_stat_activity WHERE query = 'LISTEN packline' AND state = 'idle' "
+            + "AND datname = current_database()"
+        while try await sql(listening) != "\(count)" {}
+    }
+
     /// Lets the leases of all claims run out.
     func endLeases() async throws {
         try await sql("UPDATE packline.claims SET lease_until = clock_timestamp() - interval '1 second'")

@@ -75,9 +75,10 @@ extension Warehouse {
     ) async throws(WarehouseError) -> ClaimStanding {
         let end = ContinuousClock.now + time
         guard try await run(ClaimStatements.hold(claim, mark, by: asker), within: time).isEmpty else { return .mine }
-        let holder = try await run(
+        // The claim is lost, whether or not there is time left to learn to whom.
+        let rows = try? await run(
             ClaimStatements.holder(of: claim.package, location: bench.location), within: end - .now)
-        return .lost(to: try holder.first.map { row throws(WarehouseError) in try ClaimHolder(row: row) })
+        return .lost(to: try rows?.first.map { row throws(WarehouseError) in try ClaimHolder(row: row) })
     }
 
     /// Gives a package free; one that was taken over meanwhile stays as it is.
