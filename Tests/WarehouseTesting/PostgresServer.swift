@@ -5,7 +5,7 @@ import Synchronization
 /// A real PostgreSQL of its own, in a temporary folder, which ends with the process that started it, however that ends.
 ///
 /// As root it runs as the user `postgres`, for PostgreSQL refuses root. It listens on a socket in its folder and on a port of
-/// loopback, which stays the same when it is started again. Nothing is written through to the disk.
+/// loopback, which stays the same when it is started again. What was committed outlives its processes, but not the machine.
 public final class PostgresServer: Sendable {
     /// The port on 127.0.0.1.
     public let port: Int
@@ -124,7 +124,6 @@ public final class PostgresServer: Sendable {
         port = $value
         unix_socket_directories = '$folder'
         fsync = off
-        synchronous_commit = off
         full_page_writes = off
         max_connections = 300
         shared_buffers = 16MB
