@@ -2,7 +2,7 @@ import Foundation
 import OMS
 import Synchronization
 
-/// What the benches of one warehouse share, on PostgreSQL: claims, sessions and prints.
+/// What the benches of one warehouse share, on PostgreSQL: claims, sessions, prints and leases.
 ///
 /// This target knows PostgreSQL: connections that are made again, statements and their times, tables and their versions,
 /// leases and fencing tokens on the server's clock, and what an error says. libpq runs on one thread of its own

@@ -1,6 +1,7 @@
 import Foundation
 import OMS
 import Testing
+import WarehouseTesting
 
 @testable import Warehouse
 
@@ -11,7 +12,11 @@ import Testing
 struct ClaimLatencyTests {
     @Test("a claim, an assertion and a session, one after the other, with seven other benches that are listening")
     func latency() async throws {
-        let shared = try await TestWarehouse()
+        let server = try await PostgresServer.started()
+        // As in a warehouse: an answer means that it is on the disk.
+        try await server.run("ALTER SYSTEM SET fsync = on", in: server.url("postgres"))
+        try await server.run("SELECT pg_reload_conf()", in: server.url("postgres"))
+        let shared = try await TestWarehouse(on: server)
         let bench = try await shared.bench(1)
         var others: [Warehouse] = []
         for number in 2...8 { others.append(try await shared.bench(number)) }
