@@ -103,7 +103,7 @@ public final class PostgresServer: Sendable {
         ready() { echo "ok $1"; }
         wrong() { echo "no $(echo "$1" | tr '\n' ' ')"; }
         end() { pg_ctl -D "$folder/data" -m immediate -w stop >/dev/null 2>&1; rm -rf "$folder"; exit; }
-        trap '' INT HUP TERM
+        trap '' INT HUP TERM PIPE
         while read -r what value; do
             case "$what" in
             make)

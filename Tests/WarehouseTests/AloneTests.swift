@@ -47,26 +47,26 @@ struct AloneTests {
         let proxy = try PostgresProxy(to: shared.server.port)
         defer { proxy.stop() }
         let bench = try await shared.bench(1, through: proxy.port) {
-            $0.statementTimeout = .milliseconds(300)
-            $0.connectTimeout = .milliseconds(300)
+            $0.statementTimeout = .seconds(1)
+            $0.connectTimeout = .seconds(1)
             $0.assertTimeout = .milliseconds(100)
         }
         let claim = try await bench.claimed(73)
         proxy.swallow()
         let begin = ContinuousClock.now
         #expect(await failure { try await bench.assertClaim(claim) } == .timedOut)
-        #expect(begin.duration(to: .now) < .milliseconds(250), "a pack waits for its claim no longer than that")
+        #expect(begin.duration(to: .now) < .milliseconds(900), "a pack waits for its claim no longer than that")
         try await bench.isAlone(for: .timedOut)
-        #expect(begin.duration(to: .now) < .seconds(3))
+        #expect(begin.duration(to: .now) < .seconds(5))
         proxy.mend()
         try await bench.waits { $0 == .connected }
-        #expect(try await bench.assertClaim(claim) == .mine)
+        #expect(try await bench.holder(of: 73)?.token == claim.token)
     }
 
     @Test("statements that take too long are given up, here and at the server")
     func slow() async throws {
         let shared = try await TestWarehouse()
-        let bench = try await shared.bench(1) { $0.statementTimeout = .milliseconds(300) }
+        let bench = try await shared.bench(1) { $0.statementTimeout = .milliseconds(500) }
         let begin = ContinuousClock.now
         #expect(await failure { try await bench.run(Statement("SELECT pg_sleep(20)")) } == .timedOut)
         #expect(begin.duration(to: .now) < .seconds(5))
@@ -88,7 +88,7 @@ struct AloneTests {
         #expect(await failure { try await bench.assertClaim(claim) } == .timedOut)
         #expect(bench.state == .connected, "the statement has time left")
         await other.close()
-        #expect(try await bench.assertClaim(claim) == .mine, "the connection is the same, and in step")
+        #expect(try await bench.holder(of: 73)?.token == claim.token, "the connection is the same, and in step")
     }
 
     @Test("a read-only server is left, and joined when it takes changes again")

@@ -25,12 +25,14 @@ struct TestWarehouse {
         WarehouseSetup(settings: try settings(), schema: schema)
     }
 
-    /// Times that are short enough for a test of failures, and long enough for a busy machine.
+    /// Waits for answers that a busy machine keeps, and short ones between connections; a test of failures has its own.
     func settings(
         through port: Int? = nil, change: (inout WarehouseSettings) -> Void = { _ in }
     ) throws -> WarehouseSettings {
         let url = port.map { self.url.replacing(":\(server.port)/", with: ":\($0)/") } ?? self.url
         var settings = try WarehouseSettings(url: url)
+        (settings.connectTimeout, settings.statementTimeout) = (.seconds(20), .seconds(20))
+        settings.assertTimeout = .seconds(20)
         settings.firstRetry = .milliseconds(20)
         settings.longestRetry = .milliseconds(200)
         change(&settings)
