@@ -244,7 +244,7 @@ struct LabelTests {
     func askedAgain() {
         var bench = Self.withLateLabel()
         #expect(bench.station.labelAttentionCount == 1)
-        bench.enter("print 000000042")
+        bench.enter("print 42")
         #expect(
             bench.station.dialog?.choices.map(\.shown) == [
                 "Ask the carrier for the label again", "Do not count the label as late any more", "Open the package",

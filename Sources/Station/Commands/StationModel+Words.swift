@@ -77,9 +77,17 @@ extension StationModel {
     private mutating func printNamed(_ code: String, _ scan: Scan) {
         if let blocker = blocker(of: .print) {
             finish(scan, .word, .wrong, blocker)
-        } else if let package = named(code, scan) {
+        } else if let package = labelled(code) ?? named(code, scan) {
             offerPrints(of: package, scan)
         }
+    }
+
+    /// The package with a label here whose number is these digits behind zeros: what is packed is in no list of what is to do.
+    private func labelled(_ digits: String) -> PackageSummary? {
+        let end = digits.drop { $0 == "0" }
+        guard !end.isEmpty else { return nil }
+        let found = labels.packages.compactMap { index[$0] }.filter { $0.number.drop { $0 == "0" } == end }
+        return found.count == 1 ? found[0] : nil
     }
 
     /// The package that is called so; where there is none or more than one, that is said.

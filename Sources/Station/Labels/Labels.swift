@@ -35,6 +35,9 @@ struct Labels: Equatable, Sendable {
     /// How many labels were not scanned back.
     var dueCount: Int { dueIDs.count }
 
+    /// Packages that have a print job, or whose label has not come.
+    var packages: Set<Int> { Set(ids.keys).union(awaited.keys) }
+
     subscript(id: QueuedPrint.ID) -> QueuedPrint? { byID[id] }
 
     /// Takes a job as it is now; gives it as it was before.
