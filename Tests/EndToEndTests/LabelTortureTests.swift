@@ -42,7 +42,8 @@ extension EndToEnd {
                 let answered = Set(await station.kill().compactMap { $0["package"].string })
                 left.removeAll(where: answered.contains)
             }
-            let last = try PipedProgram(["scan", "--json", "--wait", "600"], environment)
+            // More than half of the labels bring a fault, after which the printer is asked again a second later or more.
+            let last = try PipedProgram(["scan", "--json", "--wait", "\(600 + Self.labels * 6)"], environment)
             last.finish()
             let end = await last.ended()
             let jobs = try await BuiltProgram.run(["labels", "list", "--all", "--json"], environment: environment)

@@ -34,7 +34,7 @@ struct PrintDecisionTests {
 
     @Test("a job that a spooler knows by its title is sent and not sent again, and nobody is asked")
     func found() async throws {
-        let printer = ScriptedPrinter([.success(.unknown(reason: "lost"))], [.sent], findsJobs: true)
+        let printer = ScriptedPrinter([.success(.unknown(reason: .connectionLost))], [.sent], findsJobs: true)
         try await Self.run(printer) { bench, engine in
             let package = try await bench.pack(with: engine)
             _ = await engine.print(of: package, in: .sent)
@@ -46,7 +46,7 @@ struct PrintDecisionTests {
     @Test("a job that a spooler does not know is sent again once")
     func notFound() async throws {
         let printer = ScriptedPrinter(
-            [.success(.unknown(reason: "lost")), .success(.sent)], [.notPrinted], findsJobs: true)
+            [.success(.unknown(reason: .connectionLost)), .success(.sent)], [.notPrinted], findsJobs: true)
         try await Self.run(printer) { bench, engine in
             let package = try await bench.pack(with: engine)
             _ = await engine.print(of: package, in: .sent)

@@ -97,7 +97,8 @@ struct SharedPackagesTests {
             _ = await answer(benches.a, package)
             benches.a.take(.save(session))
             await benches.a.drain()
-            let token = try #require(await benches.b.events.until { !$0.holders.isEmpty }.holders[package]?.token)
+            let holders = await benches.b.events.until { !$0.holders.isEmpty }.holders
+            let token = try #require(holders[package]?.token)
             benches.b.take(.claim(package: package, takingOver: token))
             guard case .mine(let from?, let taken)? = await answer(benches.b, package) else {
                 Issue.record("it was not taken over")
@@ -122,7 +123,7 @@ struct SharedPackagesTests {
                 return
             }
             #expect(from?.bench == "bench 1" && taken == session)
-            #expect(await benches.b.events.until { $0.holders.isEmpty }.holders.isEmpty)
+            await benches.b.events.until { $0.holders.isEmpty }
         }
     }
 
@@ -146,7 +147,8 @@ struct SharedPackagesTests {
             benches.a.take(.claim(package: package, takingOver: nil))
             _ = await answer(benches.a, package)
             let intent = try await benches.bench.intent(.pack, package)
-            let token = try #require(await benches.b.events.until { !$0.holders.isEmpty }.holders[package]?.token)
+            let holders = await benches.b.events.until { !$0.holders.isEmpty }.holders
+            let token = try #require(holders[package]?.token)
             benches.b.take(.claim(package: package, takingOver: token))
             _ = await answer(benches.b, package)
             let command = await benches.a.run(intent)
@@ -163,7 +165,8 @@ struct SharedPackagesTests {
             let session = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
             benches.a.take(.claim(package: package, takingOver: nil), .save(session))
             await benches.a.drain()
-            #expect(try await benches.a.run(benches.bench.intent(.pack, package))?.stage == .applied)
+            let packed = await benches.a.run(try await benches.bench.intent(.pack, package))
+            #expect(packed?.stage == .applied)
             benches.a.take(.release(package: package))
             await benches.a.drain()
             #expect(try await benches.sql("SELECT count(*) FROM packline.sessions") == "0")
@@ -174,7 +177,8 @@ struct SharedPackagesTests {
     @Test("a package that nobody opened is held for its pack, and given back after it")
     func unopened() async throws {
         try await Self.run { benches in
-            #expect(try await benches.a.run(benches.bench.intent(.pack, benches.package))?.stage == .applied)
+            let packed = await benches.a.run(try await benches.bench.intent(.pack, benches.package))
+            #expect(packed?.stage == .applied)
             _ = await benches.b.events.until { $0.holders.isEmpty }
             benches.a.take(.release(package: 0))
             await benches.a.drain()
@@ -217,7 +221,8 @@ struct SharedPackagesTests {
                 return
             }
             #expect(holder.bench == "bench 2")
-            #expect(try await benches.sql("SELECT count(*) FROM packline.sessions") == "0")
+            let sessions = try await benches.sql("SELECT count(*) FROM packline.sessions")
+            #expect(sessions == "0")
         }
     }
 
@@ -229,7 +234,8 @@ struct SharedPackagesTests {
             await benches.a.events.until { if case .alone = $0.sharing { true } else { false } }
             benches.a.take(.claim(package: package, takingOver: nil))
             #expect(await answer(benches.a, package) == .unanswered)
-            #expect(try await benches.a.run(benches.bench.intent(.pack, package))?.stage == .applied)
+            let packed = await benches.a.run(try await benches.bench.intent(.pack, package))
+            #expect(packed?.stage == .applied)
             try await benches.server.start()
             await benches.a.events.until { $0.sharing == .shared }
         }

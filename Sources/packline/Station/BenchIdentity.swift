@@ -1,4 +1,5 @@
 import Foundation
+import Station
 import StationStore
 import Warehouse
 

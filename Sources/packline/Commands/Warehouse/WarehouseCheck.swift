@@ -1,5 +1,6 @@
 import Language
 import OMS
+import StationEngine
 import Warehouse
 
 /// Whether the database that benches share is there, and this bench can work with it.

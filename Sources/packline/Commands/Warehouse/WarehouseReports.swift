@@ -3,12 +3,10 @@ import Foundation
 import Language
 import OMS
 import Station
+import StationEngine
 import Warehouse
 
 extension WarehouseCommand {
-    /// What stands over a column, or before a fact.
-    fileprivate static func head(_ name: String) -> String { Phrase("program.warehouse.head.\(name)").text }
-
     /// `packline warehouse status`.
     struct Report: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -45,20 +43,20 @@ extension WarehouseCommand {
         private func show(_ status: WarehouseStatus, _ held: [HeldPackage], _ settings: Settings) throws {
             let zone = try settings.station().zone
             Output.facts([
-                (head("server"), status.serverVersion), (head("clock"), Output.moment(status.serverTime, zone)),
+                ("server", status.serverVersion), ("clock", Output.moment(status.serverTime, zone)),
                 (
-                    head("tables"),
+                    "tables",
                     Phrase(
                         "program.warehouse.tables",
                         ["number": String(status.schema), "known": String(status.known)]
                     ).text
                 ),
-                (head("oms"), status.installation),
+                ("oms", status.installation),
             ])
             guard !held.isEmpty else { return }
             Output.line("")
             Output.table(
-                ["package", "location", "bench", "packer", "since", "command"].map(head),
+                ["package", "location", "bench", "packer", "since", "command"],
                 held.map { held in
                     [
                         String(held.package), held.location, held.holder.bench.name, held.holder.packer,
@@ -92,7 +90,7 @@ extension WarehouseCommand {
             }
             let zone = try settings.station().zone
             Output.table(
-                ["bench", "location", "packer", "program", "version", "seen"].map(head),
+                ["bench", "location", "packer", "program", "version", "seen"],
                 benches.map { bench in
                     let program = Phrase(bench.isRunning ? "program.warehouse.running" : "program.warehouse.ended")
                     return [
