@@ -166,5 +166,7 @@ private final class PaperPrinter: Printer {
 
     func status() async throws(PrinterError) -> PrinterStatus { throw PrinterError(.refused, printer: "office") }
     func identity() async throws(PrinterError) -> PrinterIdentity { PrinterIdentity(uniqueID: nil, name: nil) }
-    func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict { .unknown(reason: .untold) }
+    func verify(_ mark: SendingMark, title: String) async throws(PrinterError) -> PrintVerdict {
+        .unknown(reason: .untold)
+    }
 }

@@ -154,7 +154,7 @@ struct SharedPackagesTests {
             let command = await benches.a.run(intent)
             #expect(command?.stage == .needsAttention && benches.bench.asked(package) == 0)
             #expect(await benches.b.run(intent)?.stage == .applied)
-            #expect(try await benches.bench.applied(to: package) == ["complete_packaging"])
+            #expect(try await benches.bench.applied(to: package) == ["complete-packaging"])
         }
     }
 

@@ -1,6 +1,8 @@
+import GRDB
 import OMS
-import StationStore
 import Testing
+
+@testable import StationStore
 
 @Suite("The scan journal and the sessions")
 struct JournalTests {
@@ -23,6 +25,27 @@ struct JournalTests {
         #expect(try await store.lastScans(2) == [scan(2), scan(3)])
         #expect(try await store.lastScans(50) == [scan(1), scan(2), scan(3)])
         #expect(try await store.lastScanNumber() == 3)
+        try store.close()
+    }
+
+    @Test("the journal of an older Packline is kept, without who packed")
+    func older() async throws {
+        let file = folder.another()
+        let queue = try DatabaseQueue(path: file)
+        try StoreSchema.migrator.migrate(queue, upTo: "6")
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO scans (number, raw, canonical, meaning, outcome, package, at, message)
+                    VALUES (7, x'41', 'A', 'item', 'ok', 73, 5, 'Read')
+                    """)
+        }
+        try queue.close()
+        let store = try await StationDatabase.open(at: file, now: noon())
+        let kept = JournalEntry(
+            number: 7, raw: [0x41], canonical: "A", meaning: "item", outcome: "ok", package: 73, message: "Read",
+            at: Timestamp(microseconds: 5))
+        #expect(try await store.lastScans(9) == [kept])
         try store.close()
     }
 

@@ -193,7 +193,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · 1 to 37 of 45 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 37 of 47 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
@@ -223,14 +223,14 @@ struct BoxTests {
                 │            mode open      XXOPENXX     A package scan opens the package.                                             │
                 │            mode pack      XXBOXLOTXX   Every package scanned is packed.                                              │
                 │            mode ship      XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.               │
+                │            packer [name]               Say who packs at this bench, as a badge does; without a name: show who it is. │
+                │            takeover       XXOURSXX     Take over the package that another bench has, with what was checked.          │
                 │            language en    XXENXX       Speak English.                                                                │
                 │            language tr    XXTRXX       Speak Turkish.                                                                │
                 │            retry N                     Send the command N again that was refused or needs you.                       │
                 │            discard N                   Give the command N up that is queued or needs you.                            │
                 │ ↑                                      Move to the line above.                                                       │
                 │ ↓                                      Move to the line below.                                                       │
-                │ PgUp                                   Move up a page.                                                               │
-                │ PgDn                                   Move down a page.                                                             │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
 
@@ -250,10 +250,10 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 124–131 of 131 · Esc: back ──────────────────────┐
-                │ XXBOXLOTXX   Every package scanned is packed.            │
-                │ XXSENDLOTXX  Every package scanned is shipped: the       │
+                ┌─ Help · 132–139 of 139 · Esc: back ──────────────────────┐
                 │              hand-over to the carrier.                   │
+                │ XXOURSXX     Take over the package that another bench    │
+                │              has, with what was checked.                 │
                 │ XXENXX       Speak English.                              │
                 │ XXTRXX       Speak Turkish.                              │
                 │ XXDONEXX     Say yes to a question; the code             │

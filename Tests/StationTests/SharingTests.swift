@@ -170,13 +170,14 @@ struct SharingTests {
         bench.scan("4006381333931")
         bench.press(.pack)
         let intent = try #require(bench.intents.first)
+        let scan = bench.effects.compactMap { if case .run(_, let scan) = $0 { scan } else { nil } }.first
         bench.scan("000000073")
         bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
         #expect(!bench.effects.contains(.release(package: 71)))
         func stage(_ stage: CommandStage) -> StationEvent {
             .outbox(
                 QueuedCommand(
-                    id: 1, intent: intent, stage: stage, scan: nil, reason: nil, changed: Timestamp(microseconds: 0)))
+                    id: 1, intent: intent, stage: stage, scan: scan, reason: nil, changed: Timestamp(microseconds: 0)))
         }
         bench.send(stage(.queued))
         #expect(!bench.effects.contains(.release(package: 71)))

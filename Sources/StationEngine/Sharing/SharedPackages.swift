@@ -19,6 +19,8 @@ actor SharedPackages {
     private var holders: [Int: ClaimHolder] = [:]
     /// Packages that were claimed for a command alone, because they were not open here.
     private var claimedForCommand: Set<Int> = []
+    /// Packages whose last command ended the work on them, until they are given back.
+    private var finished: Set<Int> = []
     /// Packages of which something was checked that the warehouse does not have.
     private var unsaved: Set<Int> = []
 
@@ -165,9 +167,10 @@ actor SharedPackages {
 
     /// Gives a package back; what is checked of it is forgotten if it is finished.
     func release(_ package: Int) async {
+        let wasFinished = finished.remove(package) != nil
         guard let claim = claims.removeValue(forKey: package) else { return }
         let stored = try? await store.package(package, settings.commands)
-        let isFinished = stored.map { settings.commands.kind(of: $0).isClosed } ?? false
+        let isFinished = wasFinished || stored.map { settings.commands.kind(of: $0).isClosed } ?? false
         // What is not released now is free when the lease has run out.
         try? await warehouse.release(claim, isFinished: isFinished)
     }
@@ -257,6 +260,7 @@ actor SharedPackages {
     func note(_ entry: OutboxEntry) async {
         let package = entry.intent.package
         guard let claim = claims[package] else { return }
+        if entry.stage == .applied, entry.intent.needsClaim { finished.insert(package) }
         if !entry.stage.isFinal {
             guard entry.attempts == 0, entry.stage == .queued else { return }
             _ = try? await warehouse.markCommand(entry.intent.kind?.rawValue ?? entry.intent.name, of: claim)

@@ -20,7 +20,7 @@ enum StoreSchema {
             try db.execute(sql: "ALTER TABLE outbox ADD COLUMN number TEXT")
         }
         migrator.registerMigration("6") { db in try db.execute(sql: prints) }
-        migrator.registerMigration("7") { db in try db.execute(sql: "ALTER TABLE scans ADD COLUMN packer TEXT") }
+        migrator.registerMigration("7") { db in try db.execute(sql: packers) }
         return migrator
     }
 
@@ -121,6 +121,18 @@ enum StoreSchema {
             package INTEGER PRIMARY KEY,
             state TEXT NOT NULL
         );
+        """
+
+    /// Who packed, beside each scan.
+    ///
+    /// The table is made anew in fewer words, so that the schema still fits the first page; beside the old one it would not.
+    private static let packers = """
+        CREATE TEMP TABLE kept AS SELECT * FROM scans;
+        DROP TABLE scans;
+        CREATE TABLE scans (number INTEGER PRIMARY KEY, raw BLOB, canonical TEXT, meaning TEXT, outcome TEXT,
+        package INTEGER, at INTEGER, message TEXT, packer TEXT);
+        INSERT INTO scans SELECT number, raw, canonical, meaning, outcome, package, at, message, NULL FROM kept;
+        DROP TABLE kept;
         """
 
     /// Each print once: a print without a shipment has the empty text, for SQLite takes no two NULLs for the same.
