@@ -163,6 +163,22 @@ struct SharingTests {
         #expect(bench.effects.contains(.release(package: 71)))
     }
 
+    @Test("a bench that is left gives back what is open")
+    func left() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.press(.quit)
+        #expect(bench.station.hasQuit && bench.effects.contains(.release(package: 73)))
+    }
+
+    @Test("a bench at which nobody said who packs is named alone")
+    func nameless() {
+        let nobody = PackageHolder(bench: "bench 5", packer: "", since: Self.mehmet.since, token: 4)
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(nobody)))
+        #expect(bench.station.dialog?.text.map(\.shown) == ["bench 5 since 13:43"])
+    }
+
     @Test("a package with a command under way is kept until the command has come to its end")
     func busy() throws {
         var bench = Self.open(Sample.mug)

@@ -9,7 +9,7 @@ struct WatchedPartsTests {
     private static let parts: [String: String] = [
         "list": "list", "listed": "list", "isFiltering": "filter", "mode": "mode",
         "sharing": "comes with an event alone", "holder": "comes with an event alone",
-        "isAlone": "follows from sharing", "packer": "packer",
+        "isAlone": "follows from sharing", "claimedPackages": "comes with an event alone", "packer": "packer",
         "prompt": "prompt", "bench": "open",
         "subject": "open", "focus": "focus", "page": "page", "pageTop": "top", "result": "says", "alerts": "alert",
         "dialog": "asks", "form": "asks", "connection": "connection", "filling": "filling", "document": "document",

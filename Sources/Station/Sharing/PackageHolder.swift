@@ -14,9 +14,10 @@ public struct PackageHolder: Equatable, Sendable {
     /// The command for the package that the bench has not finished: it goes on although the bench is away.
     public let command: CommandKind?
 
-    /// A bench, its packer, and its hold.
+    /// A bench, its packer, where anybody said who that is, and its hold.
     public init(bench: String, packer: String?, since: Timestamp, token: Int, command: CommandKind? = nil) {
-        (self.bench, self.packer, self.since) = (bench, packer, since)
+        (self.bench, self.since) = (bench, since)
+        self.packer = packer?.isEmpty == true ? nil : packer
         (self.token, self.command) = (token, command)
     }
 }

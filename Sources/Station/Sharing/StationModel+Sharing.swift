@@ -25,12 +25,15 @@ extension StationModel {
         effects.append(.claim(package: package.id, takingOver: nil))
     }
 
+    /// The packages that this bench has, to be given back at its end.
+    public var claimedPackages: Set<Int> { sharingState.mine }
+
     /// Gives back the packages that nobody here works on: a rule that holds after every event.
     ///
     /// One for which a command is under way is kept until the command has come to its end.
     mutating func giveBackClaims() {
         for package in sharingState.mine.sorted() where !tracking.isBusy(package) {
-            let isOpen = bench?.package.id == package || opening.package == package
+            let isOpen = !hasQuit && (bench?.package.id == package || opening.package == package)
             let isClosed = index[package].map { settings.commands.kind(of: $0).isClosed } ?? true
             guard !isOpen || isClosed else { continue }
             sharingState.release(package)

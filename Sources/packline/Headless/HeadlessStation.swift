@@ -166,6 +166,10 @@ final class HeadlessStation {
 
     /// Ends the engine, waits until it has ended, and closes what it worked with.
     private func close() async {
+        if !model.claimedPackages.isEmpty {
+            run(model.claimedPackages.sorted().map { .release(package: $0) })
+            await runtime.engine.drain()
+        }
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
         await runtime.leaveWarehouse()
