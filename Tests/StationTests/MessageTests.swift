@@ -88,7 +88,7 @@ struct MessageTests {
     .words(in: .universal, at: Timestamp(microseconds: 0))
     private static let sharing: [SharingMessage] = [
         .claimed(number: "7", holder), .takingOver(number: "7"), .tookOver(number: "7", holder, checked: 1, needed: 2),
-        .nothingToTakeOver,
+        .alone(why: "it is cut"), .nothingToTakeOver,
     ]
     private static let notices: [NoticeMessage] = [
         .statesNotUnderstood([state]), .settingMissing(.notConfigured, .pack, nil), .otherScheme("Token"),

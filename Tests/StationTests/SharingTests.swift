@@ -248,7 +248,8 @@ struct SharingTests {
     @Test("a bench that is alone works on, and claims what is open when the others are back")
     func alone() {
         var bench = Self.shared()
-        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "cut")))
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "It is cut.")))
+        #expect(bench.station.result?.text == "This bench works alone: It is cut." && bench.station.isAlone)
         bench.scan("000000073")
         bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
         bench.send(.claim(package: 73, .unanswered))

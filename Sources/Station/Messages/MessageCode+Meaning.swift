@@ -23,6 +23,7 @@ extension MessageCode {
         case .claimed: "Another bench has that package."
         case .takingOver: "The package is being taken over from another bench."
         case .tookOver: "The package was taken over from another bench, with what was checked."
+        case .alone: "The other benches cannot be reached: the bench works on alone."
         case .nothingToTakeOver: "No package was refused that could be taken over."
         case .takenOver: "Another bench has taken over the package."
         case .countedTwice: "The package was checked at two benches: it must be counted again."

@@ -27,6 +27,7 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case claimed
     case takingOver = "taking-over"
     case tookOver = "took-over"
+    case alone
     case nothingToTakeOver = "nothing-to-take-over"
     case takenOver = "taken-over"
     case countedTwice = "counted-twice"

@@ -8,6 +8,8 @@ public enum SharingMessage: Equatable, Sendable {
     /// A package is being taken from another bench, or was: with so much of it checked.
     case takingOver(number: String)
     case tookOver(number: String, HolderWords, checked: Int, needed: Int)
+    /// The other benches cannot be reached, and why.
+    case alone(why: Phrase)
     /// No package was refused that could be taken over.
     case nothingToTakeOver
 }
@@ -44,6 +46,7 @@ extension SharingMessage {
             CodedPhrase(
                 .tookOver, form: "checked",
                 ["number": number, "holder": holder.phrase, "checked": checked, "needed": needed])
+        case .alone(let why): CodedPhrase(.alone, ["why": why])
         case .nothingToTakeOver: CodedPhrase(.nothingToTakeOver)
         }
     }

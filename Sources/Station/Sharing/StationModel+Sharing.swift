@@ -12,8 +12,9 @@ extension StationModel {
     public func holder(of package: Int) -> PackageHolder? { sharingState.holders[package] }
 
     mutating func changeSharing(to state: SharingState) {
-        let wasShared = sharingState.state == .shared
+        let (wasShared, wasAlone) = (sharingState.state == .shared, isAlone)
         sharingState.change(to: state)
+        if case .alone(_, let why) = state, !wasAlone { tell(.notice, .note, .sharing(.alone(why: why))) }
         // What was opened while the bench was alone may be in another's hands.
         if state == .shared, !wasShared, let open = bench.map({ PackageSummary($0.package) }) { claim(open) }
     }

@@ -65,8 +65,16 @@ actor SharedPackages {
     private func renewClaims() async {
         while !Task.isCancelled {
             guard (try? await settings.sleep(warehouse.renewalInterval)) != nil else { return }
-            for claim in (try? await warehouse.renew(Array(claims.values))) ?? [] { await look(at: claim.package) }
+            for claim in (try? await warehouse.renew(Array(claims.values))) ?? [] { await claimAgain(claim) }
         }
+    }
+
+    /// Looks who has a package whose claim did not hold; one that nobody has is claimed again.
+    private func claimAgain(_ claim: Claim) async {
+        await look(at: claim.package)
+        guard claims[claim.package]?.token == claim.token else { return }
+        claims[claim.package] = nil
+        await self.claim(claim.package, takingOver: nil)
     }
 
     // MARK: - What others have
@@ -125,9 +133,12 @@ actor SharedPackages {
             case .mine(let claim):
                 claims[package] = claim
                 holders[package] = nil
+                claimedForCommand.remove(package)
                 sink(.claim(package: package, try await answer(to: claim, before: known)))
             }
         } catch {
+            // What the warehouse may have granted is free when the lease has run out.
+            claims[package] = nil
             sink(.claim(package: package, .unanswered))
         }
     }
@@ -182,7 +193,11 @@ actor SharedPackages {
         let package = session.package
         guard let claim = claims[package], let isMine = try? await warehouse.writeSession(session.json, under: claim)
         else {
-            if unsaved.insert(package).inserted { await keepUnsaved() }
+            if session.isEmpty {
+                await markSaved(package)
+            } else if unsaved.insert(package).inserted {
+                await keepUnsaved()
+            }
             return
         }
         if isMine { await markSaved(package) } else { await look(at: package) }
