@@ -234,6 +234,19 @@ struct SessionTests {
         #expect(bench.station.alerts.isEmpty)
     }
 
+    @Test("a package that is started again for ever keeps few steps, and its last start can be undone")
+    func startedForEver() {
+        var bench = bench(on: Sample.coat)
+        for _ in 0..<600 {
+            bench.enterQuietly("1006905")
+            bench.enterQuietly("reset")
+        }
+        #expect(checked(bench) == "0/1 0/2")
+        #expect((bench.station.bench?.session.steps.count ?? 0) <= 501)
+        bench.enterQuietly("undo")
+        #expect(checked(bench) == "1/1 0/2")
+    }
+
     @Test("scans of earlier runs stand behind those of this one, and no more are remembered than fit")
     func earlier() {
         var bench = bench(on: Sample.coat)

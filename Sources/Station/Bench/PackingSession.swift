@@ -120,9 +120,17 @@ public struct PackingSession: Equatable, Sendable {
     }
 
     /// Starts checking again; undone by `undo`.
+    ///
+    /// Of a session that is written with each scan, what was checked before an earlier start is forgotten once it is long.
     mutating func restart() {
-        if !checks.isEmpty { steps.append(.restart) }
+        guard firstCounting < steps.count else { return }
+        let earlier = firstCounting
+        steps.append(.restart)
+        if steps.count > Self.mostSteps { steps.removeFirst(earlier) }
     }
+
+    /// How many steps are kept although checking was started again since.
+    private static let mostSteps = 500
 
     /// Takes back what is checked beyond what the lines of the package need now, the newest checks first.
     ///
