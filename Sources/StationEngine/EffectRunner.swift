@@ -251,7 +251,7 @@ public final class EffectRunner: Sendable {
             if !entries.isEmpty { await delivery.add(entries) }
         } catch {
             await delivery.release(sent.compactMap { $0?.intent.package })
-            if !batch.record.isEmpty { sink.trouble(Phrase("trouble.journal", ["why": Phrase(error)])) }
+            if batch.hasRecord { sink.trouble(Phrase("trouble.journal", ["why": Phrase(error)])) }
             for command in batch.commands {
                 sink(.notAccepted(command.intent, scan: command.scan, reason: Phrase(error)))
             }

@@ -8,7 +8,9 @@ import StationStore
 /// Answers are held back until what they report is on disk.
 struct WriteBatch {
     let numbers: ScanNumbers
-    private(set) var record = WriteRecord()
+    private var record = WriteRecord()
+    /// What is checked of packages, the newest of each, and nil to forget it: only that is turned into text.
+    private var sessions: [Int: PackingSession?] = [:]
     private(set) var commands: [(intent: CommandIntent, scan: Int?)] = []
     private(set) var answers: [ScanAnswer] = []
 
@@ -26,8 +28,8 @@ struct WriteBatch {
                     meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
                     message: answer.phrase.stored, packer: record.packer, at: record.time))
         case .save(let session):
-            record.sessions[session.package] = .some(session.isEmpty ? nil : session.json)
-        case .forget(let package): record.sessions[package] = .some(nil)
+            sessions[session.package] = .some(session.isEmpty ? nil : session)
+        case .forget(let package): sessions[package] = .some(nil)
         case .answer(let answer): answers.append(answer)
         case .run(let intent, let scan): commands.append((intent, scan))
         default: return false
@@ -60,9 +62,13 @@ struct WriteBatch {
         return undecided
     }
 
+    /// Whether there are scans or sessions to write.
+    var hasRecord: Bool { !record.isEmpty || !sessions.isEmpty }
+
     /// What is to be written, with the commands; those that are `sending` are sent at once, as what is said there.
     func record(at time: Timestamp, sending: [SentCommand?]) -> WriteRecord {
         var record = record
+        record.sessions = sessions.mapValues { $0?.json }
         record.commands = zip(commands, sending).map { command, sent in
             NewCommand(
                 sent?.intent ?? command.intent, scan: command.scan.map(numbers.inJournal), at: time,
