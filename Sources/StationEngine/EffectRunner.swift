@@ -128,15 +128,15 @@ public final class EffectRunner: Sendable {
     /// Tells other benches what they must know, in its order; of what is checked of a package only the newest.
     private func share(with sharing: SharedPackages) async {
         while let batch = await shared.next() {
+            let saves = batch.enumerated().compactMap { place, effect in
+                if case .save(let session) = effect { (session.package, place) } else { nil }
+            }
+            let newest = Dictionary(saves, uniquingKeysWith: { $1 })
             for (place, effect) in batch.enumerated() {
                 switch effect {
                 case .claim(let package, let token): await sharing.claim(package, takingOver: token)
                 case .release(let package): await sharing.release(package)
-                case .save(let session):
-                    let isNewest = !batch[(place + 1)...].contains {
-                        if case .save(let later) = $0 { later.package == session.package } else { false }
-                    }
-                    if isNewest { await sharing.save(session) }
+                case .save(let session): if newest[session.package] == place { await sharing.save(session) }
                 case .forget(let package): await sharing.forget(package)
                 case .packer(let name): await sharing.setPacker(name)
                 default: break

@@ -4,8 +4,8 @@ public import OMS
 extension StationModel {
     /// How many units of a package are checked of how many; nil where none are, or where nothing is left to be checked.
     public func progress(of package: Int) -> (checked: Int, needed: Int)? {
-        let session = bench.flatMap { $0.package.id == package ? $0.session : nil } ?? sessions[package]
-        guard let count = session?.count, count > 0, let summary = index[package], takesChecks(summary) else {
+        guard let count = session(of: package)?.count, count > 0, let summary = index[package], takesChecks(summary)
+        else {
             return nil
         }
         return (min(count, summary.units), summary.units)

@@ -66,7 +66,7 @@ extension StationModel {
 
     /// Says that another bench has a package, where a command ends the work on it.
     private mutating func refuseHeld(_ kind: CommandKind, _ package: PackageSummary, _ scan: Scan) -> Bool {
-        guard [.pack, .notFound, .deny, .cancel].contains(kind), let holder = holder(of: package.id) else {
+        guard kind.needsClaim, let holder = holder(of: package.id) else {
             return false
         }
         let words = holder.words(in: settings.zone, at: now.wall)

@@ -22,6 +22,11 @@ public struct PackageHolder: Equatable, Sendable {
     }
 }
 
+extension CommandKind {
+    /// Whether only the bench that has the package may give it: it ends the work on the package.
+    public var needsClaim: Bool { [.pack, .notFound, .deny, .cancel].contains(self) }
+}
+
 /// The answer to `Effect.claim`.
 public enum ClaimAnswer: Equatable, Sendable {
     /// The package is this bench's.

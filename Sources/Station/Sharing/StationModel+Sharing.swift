@@ -42,7 +42,8 @@ extension StationModel {
         }
     }
 
-    private func session(of package: Int) -> PackingSession? {
+    /// What is checked of a package here, whether it is open or was put aside.
+    func session(of package: Int) -> PackingSession? {
         bench.flatMap { $0.package.id == package ? $0.session : nil } ?? sessions[package]
     }
 

@@ -1,11 +1,12 @@
 import OMS
+import Station
 
 extension CommandIntent {
     /// Whether the goods of the package matter for it, so that the package is read again before it is sent.
     var dependsOnGoods: Bool { kind == .pack || kind == .notFound }
 
     /// Whether only the bench that has the package may give it: it ends the work on the package.
-    var needsClaim: Bool { dependsOnGoods || kind == .deny || kind == .cancel }
+    var needsClaim: Bool { kind?.needsClaim ?? false }
 
     /// The command for goods as they are known, where it was given without any and depends on them.
     ///
