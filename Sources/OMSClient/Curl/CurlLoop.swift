@@ -1,4 +1,5 @@
 import CCurl
+import ClientThreads
 import DequeModule
 import Foundation
 import Synchronization
@@ -25,9 +26,7 @@ final class CurlLoop {
 
     /// Starts the thread, which ends when the queue is closed.
     static func start(_ queue: TransferQueue, settings: OMSClientSettings) {
-        let isStarted = HTTPThreads.ofThisProcess.start(queue) {
-            Thread.current.name = "packline-http"
-            leaveSignalsToOthers()
+        let isStarted = ThreadRegistry.ofThisProcess.start(named: "packline-http", close: { queue.close() }) {
             if let loop = CurlLoop(queue, settings: settings) {
                 loop.run()
             } else {
@@ -38,13 +37,6 @@ final class CurlLoop {
         guard !isStarted else { return }
         refuseAll(in: queue, because: HTTPFailure(code: .failed, detail: "there can be no further thread"))
         queue.end()
-    }
-
-    /// No signal is handled here: a handler would cut the wait short, and a broken pipe is an error, not an end.
-    private static func leaveSignalsToOthers() {
-        var all = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, nil)
     }
 
     private static func refuseAll(in queue: TransferQueue, because failure: HTTPFailure) {

@@ -1,3 +1,4 @@
+import ClientThreads
 import Foundation
 import OMS
 import Synchronization
@@ -36,22 +37,13 @@ final class PostgresLoop {
 
     /// Starts the thread, which ends when the queue is closed.
     static func start(_ queue: StatementQueue, _ plan: ConnectionPlan) {
-        let isStarted = PostgresThreads.ofThisProcess.start(queue) {
-            Thread.current.name = "packline-pq"
-            leaveSignalsToOthers()
+        let isStarted = ThreadRegistry.ofThisProcess.start(named: "packline-pq", close: { queue.close() }) {
             PostgresLoop(queue, plan).run()
             queue.end()
         }
         guard !isStarted else { return }
         queue.set(.alone(WarehouseError(.unreachable, detail: "there can be no further thread"), since: plan.now()))
         queue.end()
-    }
-
-    /// No signal is handled here: a handler would cut the wait short, and a broken pipe is an error, not an end.
-    private static func leaveSignalsToOthers() {
-        var all = sigset_t()
-        sigfillset(&all)
-        pthread_sigmask(SIG_BLOCK, &all, nil)
     }
 
     private init(_ queue: StatementQueue, _ plan: ConnectionPlan) {

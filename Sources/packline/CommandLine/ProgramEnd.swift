@@ -1,14 +1,13 @@
 import ArgumentParser
+import ClientThreads
 import Foundation
-import OMSClient
 import Synchronization
-import Warehouse
 
 /// Ends the program, whatever the cause and on whatever thread.
 enum ProgramEnd {
     private static let isUnderWay = Mutex(false)
 
-    /// How long the threads of HTTP, and those of PostgreSQL, may take: one that looks up a name can hang, and that is not waited for.
+    /// How long the threads of HTTP and of PostgreSQL may take: one that looks up a name can hang, and that is not waited for.
     private static let longestWait: Duration = .seconds(2)
 
     /// Ends the program, its children first, once no thread uses what the clean-up of `exit` frees.
@@ -20,8 +19,7 @@ enum ProgramEnd {
         // Two threads must not be in `exit` at once.
         while !isFirst { pause() }
         ChildGroups.ofThisProcess.endAll()
-        let haveEnded = [OMSHTTPClient.endAll(within: longestWait), Warehouse.endAll(within: longestWait)]
-        guard haveEnded.allSatisfy(\.self) else { _exit(status.rawValue) }
+        guard ThreadRegistry.ofThisProcess.end(within: longestWait) else { _exit(status.rawValue) }
         exit(status.rawValue)
     }
 }

@@ -1,17 +1,19 @@
 import Foundation
 import Synchronization
 
-/// The threads of libpq of this process, so that the process can wait for them before it ends.
+/// The threads of C libraries in this process, so that the process can wait for them before it ends.
 ///
 /// `exit` runs OpenSSL's clean-up. A thread that is still closing its connections by then, or whose own clean-up runs
 /// after its last line, would use freed memory. Only joining a thread returns after all that.
-final class PostgresThreads: Sendable {
-    /// Those of this process.
-    static let ofThisProcess = PostgresThreads()
+///
+/// This target knows how a thread is started, told to end, and joined. It must not know what the thread does.
+public final class ThreadRegistry: Sendable {
+    /// The threads of this process.
+    public static let ofThisProcess = ThreadRegistry()
 
     private struct Running {
         let id: pthread_t
-        let queue: StatementQueue
+        let close: @Sendable () -> Void
         /// Left by the thread on its last line.
         let work: DispatchGroup
 
@@ -30,8 +32,16 @@ final class PostgresThreads: Sendable {
 
     private let state = Mutex(State())
 
-    /// Starts the thread of a queue; false once no thread may be started any more, and where there can be no further one.
-    func start(_ queue: StatementQueue, _ run: @escaping @Sendable () -> Void) -> Bool {
+    /// A registry without any thread.
+    public init() {}
+
+    /// Starts a thread that handles no signals; false once no thread may be started any more, and where there can be no
+    /// further one.
+    ///
+    /// `close` tells it to end, from any thread. Signals stay with the other threads: a handler would cut a wait short.
+    public func start(
+        named name: String, close: @escaping @Sendable () -> Void, _ run: @escaping @Sendable () -> Void
+    ) -> Bool {
         for thread in takeEnded() { pthread_join(thread.id, nil) }
         return state.withLock { state in
             guard !state.isOver else { return false }
@@ -39,6 +49,8 @@ final class PostgresThreads: Sendable {
             work.enter()
             let body = Unmanaged.passRetained(
                 Body {
+                    Thread.current.name = name
+                    Self.leaveSignalsToOthers()
                     run()
                     work.leave()
                 })
@@ -54,9 +66,15 @@ final class PostgresThreads: Sendable {
                 work.leave()
                 return false
             }
-            state.threads.append(Running(id: id, queue: queue, work: work))
+            state.threads.append(Running(id: id, close: close, work: work))
             return true
         }
+    }
+
+    private static func leaveSignalsToOthers() {
+        var all = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_BLOCK, &all, nil)
     }
 
     /// Takes the threads that have done their work; joining them hardly waits.
@@ -68,24 +86,17 @@ final class PostgresThreads: Sendable {
         }
     }
 
-    /// Closes every queue and joins the threads; false where some have not ended by then.
-    func end(within limit: Duration) -> Bool {
+    /// Closes every thread for good and joins them; false where some have not ended within the time.
+    ///
+    /// Whoever calls `exit` calls this first.
+    public func end(within limit: Duration) -> Bool {
         let threads = state.withLock { state in
             state.isOver = true
             defer { state.threads = [] }
             return state.threads
         }
-        for thread in threads { thread.queue.close() }
-        let deadline = DispatchTime.now() + .milliseconds(limit.wholeMilliseconds)
+        for thread in threads { thread.close() }
+        let deadline = DispatchTime.now() + .milliseconds(Int(limit / .milliseconds(1)))
         return threads.allSatisfy { $0.hasEnded(by: deadline) && pthread_join($0.id, nil) == 0 }
-    }
-}
-
-extension Warehouse {
-    /// Closes every connection of this process for good and waits for their threads; whether all have ended within the time.
-    ///
-    /// Whoever calls `exit` calls this first.
-    public static func endAll(within limit: Duration) -> Bool {
-        PostgresThreads.ofThisProcess.end(within: limit)
     }
 }
