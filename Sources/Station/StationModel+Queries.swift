@@ -32,7 +32,7 @@ extension StationModel {
     public var sessions: [Int: PackingSession] { benchState.sessions }
 
     /// The package on the bench: what a command without a name is for.
-    public var subject: PackageSummary? { bench.map { PackageSummary($0.package) } }
+    public var subject: PackageSummary? { bench?.summary }
 
     /// The text at the prompt.
     public var prompt: TextField { promptLine.field }

@@ -12,7 +12,7 @@ public enum GlyphWidth {
 
     /// How many columns the text takes when it is drawn.
     public static func columns(of text: String) -> Int {
-        if isPlainASCII(text) { return text.utf8.count }
+        if let columns = plainColumns(of: text) { return columns }
         return Glyphs(text).reduce(0) { $0 + $1.width }
     }
 
@@ -21,6 +21,23 @@ public enum GlyphWidth {
         let bytes = text.utf8Span.span
         for index in bytes.indices where bytes[index] < 0x20 || bytes[index] >= 0x7F { return false }
         return true
+    }
+
+    /// How many columns a text of nothing but ASCII and accented Latin letters takes, answered without decoding; nil for
+    /// any other, and where a control character is in it.
+    static func plainColumns(of text: String) -> Int? {
+        let bytes = text.utf8Span.span
+        var columns = 0
+        for index in bytes.indices {
+            switch bytes[index] {
+            // ASCII, and what begins U+00C0 to U+017F.
+            case 0x20..<0x7F, 0xC3...0xC5: columns += 1
+            // In valid UTF-8 a continuation byte follows its first byte, which was one of those.
+            case 0x80..<0xC0: break
+            default: return nil
+            }
+        }
+        return columns
     }
 
     /// How many columns a scalar takes where it is drawn as itself: 0, 1 or 2.

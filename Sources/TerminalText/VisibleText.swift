@@ -7,9 +7,9 @@ public struct VisibleText: Equatable, Sendable {
 
     /// Makes a text safe to print.
     public init(_ text: String) {
-        if GlyphWidth.isPlainASCII(text) {
+        if let columns = GlyphWidth.plainColumns(of: text) {
             self.text = text
-            columns = text.utf8.count
+            self.columns = columns
             return
         }
         var scalars = String.UnicodeScalarView()

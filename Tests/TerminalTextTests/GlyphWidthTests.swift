@@ -50,6 +50,20 @@ struct GlyphWidthTests {
         #expect(GlyphWidth.columns(of: example.text) == example.columns)
     }
 
+    @Test("a text that is taken as it is is what its glyphs would have made of it")
+    func plainTexts() {
+        for value in UInt32(0)...0x2FF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in ["\(scalar)", "ş\(scalar)e", "e\(scalar)\u{301}"] {
+                var drawn = String.UnicodeScalarView()
+                for glyph in Glyphs(text) { drawn.append(contentsOf: [glyph.base] + glyph.marks) }
+                let visible = VisibleText(text)
+                #expect(visible.text.unicodeScalars.elementsEqual(drawn), "U+\(String(value, radix: 16))")
+                #expect(visible.columns == Glyphs(text).reduce(0) { $0 + $1.width }, "U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
     @Test("no control character is ever drawn, whatever it is part of")
     func noControls() {
         for value in UInt32(0)...0x2FFF {

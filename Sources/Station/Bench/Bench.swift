@@ -73,7 +73,7 @@ struct Bench: Equatable, Sendable {
 
     /// What is checked of the open package is to be another's, as soon as that is open.
     mutating func beginMove(to package: Int, _ scan: Scan) {
-        move = open.map { Move(from: PackageSummary($0.package), to: package, scan: scan) }
+        move = open.map { Move(from: $0.summary, to: package, scan: scan) }
     }
 
     /// The package that checks were to be moved to cannot be opened.

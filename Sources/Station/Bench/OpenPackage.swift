@@ -3,11 +3,13 @@ public import OMS
 /// The package on the bench: what is in it, what was checked, and what happened to it before.
 public struct OpenPackage: Equatable, Sendable {
     /// The package as the mirror has it.
-    public internal(set) var package: Package
+    public private(set) var package: Package
+    /// What a list shows of the package.
+    public private(set) var summary: PackageSummary
     /// Its history, the newest first; nil while it has not been read.
     public internal(set) var logs: [TransitionLog]?
     /// Its items, by product.
-    public internal(set) var lines: [PackageLine]
+    public private(set) var lines: [PackageLine]
     /// What was checked.
     public internal(set) var session: PackingSession
     /// The line that the cursor is on, in the items or, past them, in the log.
@@ -24,6 +26,7 @@ public struct OpenPackage: Equatable, Sendable {
 
     init(_ opened: OpenedPackage, session: PackingSession?) {
         package = opened.package
+        summary = PackageSummary(opened.package)
         logs = opened.logs
         lines = PackageLine.lines(of: opened.package)
         self.session = session ?? PackingSession(package: opened.package.id)
@@ -35,6 +38,7 @@ public struct OpenPackage: Equatable, Sendable {
     mutating func update(_ opened: OpenedPackage) -> [(line: String, count: Int)] {
         let same = Self.unitsInBoth(package, opened.package)
         package = opened.package
+        summary = PackageSummary(opened.package)
         logs = opened.logs ?? logs
         lines = PackageLine.lines(of: opened.package)
         cursor = min(cursor, max(0, rowCount - 1))
@@ -81,12 +85,12 @@ public struct OpenPackage: Equatable, Sendable {
     public var checked: Int { lines.reduce(0) { $0 &+ min($1.needed, session.checked($1)) } }
 
     /// Whether everything is checked; never where items are missing or cannot be read.
-    public var isComplete: Bool { package.contentsFault == nil && missing.isEmpty }
+    public var isComplete: Bool { summary.isCheckable && missing.isEmpty }
 
     /// What is not checked, and what keeps it from being checked; nil where everything is.
     var uncheckedUnits: UncheckedUnits? {
         isComplete
-            ? nil : UncheckedUnits(count: needed - checked, needed: needed, fault: package.contentsFault)
+            ? nil : UncheckedUnits(count: needed - checked, needed: needed, fault: summary.contentsFault)
     }
 
     /// The lines that lack something, with how many.

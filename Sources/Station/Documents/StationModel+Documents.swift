@@ -43,7 +43,7 @@ public struct ShownDocument: Equatable, Sendable {
 extension StationModel {
     /// Asks the OMS for the invoice of the open package, to do something with it.
     mutating func useInvoice(_ use: DocumentUse, _ scan: Scan, _ meaning: ScanAnswer.Meaning) {
-        guard let package = bench.map({ PackageSummary($0.package) }) ?? (use == .print ? invoices.lastPrinted : nil)
+        guard let package = bench?.summary ?? (use == .print ? invoices.lastPrinted : nil)
         else {
             finish(scan, meaning, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return

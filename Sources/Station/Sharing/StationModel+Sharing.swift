@@ -16,7 +16,7 @@ extension StationModel {
         sharingState.change(to: state)
         if case .alone(_, let why) = state, !wasAlone { tell(.notice, .note, .sharing(.alone(why: why))) }
         // What was opened while the bench was alone may be in another's hands.
-        if state == .shared, !wasShared, let open = bench.map({ PackageSummary($0.package) }) { claim(open) }
+        if state == .shared, !wasShared, let open = bench?.summary { claim(open) }
     }
 
     /// Claims a package that is open or being opened, if it is still worked on.

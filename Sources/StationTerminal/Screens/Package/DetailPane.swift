@@ -77,7 +77,7 @@ struct DetailPane {
             return [next, StyledText(" · ", .title), units]
         }
         let counts: KeyValuePairs<String, any PhraseArgument> = ["checked": bench.checked, "needed": bench.needed]
-        switch bench.package.contentsFault {
+        switch bench.summary.contentsFault {
         case .noItems: return [StyledText(words("screen.items.none"), .title)]
         case .unreadable(let count):
             let unreadable = words("screen.items.unreadable", ["count": count])

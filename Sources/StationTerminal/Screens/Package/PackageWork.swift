@@ -42,7 +42,7 @@ struct PackageWork {
             progress = .halted
         } else if let command = station.endingCommand(of: bench.package.id), command != .pack {
             progress = .ordered
-        } else if isFinished || bench.package.contentsFault == .noItems {
+        } else if isFinished || bench.summary.contentsFault == .noItems {
             progress = .none
         } else if bench.isComplete {
             progress = .complete
