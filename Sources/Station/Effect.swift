@@ -53,6 +53,8 @@ public enum Effect: Equatable, Sendable {
     case claim(package: Int, takingOver: Int?)
     /// Give a package back to all benches.
     case release(package: Int)
+    /// Say whether the program was replaced by another version: `replaced`.
+    case lookForNewVersion
     /// Remember who packs.
     case packer(String)
     /// Write a scan into the journal.

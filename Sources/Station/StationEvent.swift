@@ -15,6 +15,8 @@ public enum StationEvent: Equatable, Sendable {
     case woken
     /// The minute has changed.
     case minute
+    /// Another version of the program was installed over the one that runs.
+    case replaced
     /// How many lines fit in each pane of the screen.
     case viewport(Viewport)
 

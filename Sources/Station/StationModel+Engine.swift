@@ -20,6 +20,7 @@ extension StationModel {
         case .sessions(let kept): benchState.restore(kept)
         case .scans(let earlier): history.addEarlier(earlier)
         case .connection(let connection): updateConnection(connection)
+        case .replaced: status.noteNewVersion()
         case .fresh(let time): status.markFresh(at: time)
         case .filling(let progress): status.showProgress(progress)
         case .refreshed(let trouble): endRefresh(trouble)

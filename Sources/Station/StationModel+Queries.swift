@@ -67,6 +67,9 @@ extension StationModel {
     /// The state of the connection to the OMS.
     public var connection: Connection { status.connection }
 
+    /// Whether another version of the program was installed over the one that runs, which it is to be started again for.
+    public var hasNewVersion: Bool { status.hasNewVersion }
+
     /// When the mirror last agreed with the OMS.
     public var fresh: Timestamp? { status.fresh }
 

@@ -115,7 +115,7 @@ public struct StationModel: Equatable, Sendable {
             var scan = scanInput.scan(package, ofProgramLine: number)
             scan.isOrder = true
             orderUnopened(kind, package, parameters, isForced, scan)
-        case .minute: break
+        case .minute: if !status.hasNewVersion { effects.append(.lookForNewVersion) }
         case .viewport(let viewport): screen.resize(to: viewport, isPackageOpen: bench != nil)
         default: learn(event)
         }

@@ -20,8 +20,8 @@ struct Packline: AsyncParsableCommand {
         discussion: """
             Without a command it runs the station against the configured OMS.
 
-            Settings come from $XDG_CONFIG_HOME/packline/config.yaml, then PACKLINE_… variables, then options; the later
-            wins. To try it without an OMS: packline demo
+            Settings come from /etc/packline/config.yaml, then $XDG_CONFIG_HOME/packline/config.yaml, then PACKLINE_…
+            variables, then options; the later wins. To try it without an OMS: packline demo
             """,
         version: version,
         subcommands: [

@@ -48,7 +48,7 @@ struct ConfigurationEditTests {
         #expect(FileManager.default.createFile(atPath: old, contents: nil, attributes: [.posixPermissions: 0o644]))
         try ConfigurationEdit.set(values, in: "scanner", ofFile: old)
         #expect(try mode(old) == 0o644)
-        #expect(try ConfigurationFile(path: old, isRequired: true).values[.prefix]?.text == "~\u{2}")
+        #expect(try ConfigurationFile(path: old).values[.prefix]?.text == "~\u{2}")
     }
 
     @Test("a quoted text is read back as it was", arguments: ["", "\"\\", "\u{0}\u{1D}\u{7F}", "şİ#: |", "\u{85}"])
@@ -56,7 +56,7 @@ struct ConfigurationEditTests {
         let result = try ConfigurationEdit.set([("suffix", ConfigurationEdit.quoted(text))], in: "scanner", of: "")
         let folder = try Folder()
         try Data(result.utf8).write(to: folder.url("c.yaml"))
-        let file = try ConfigurationFile(path: folder.url("c.yaml").path, isRequired: true)
+        let file = try ConfigurationFile(path: folder.url("c.yaml").path)
         #expect(file.values[.suffix]?.text == text)
     }
 

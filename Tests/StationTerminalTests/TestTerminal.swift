@@ -16,7 +16,7 @@ final class TestTerminal {
         type: String = "xterm-256color", rows: Int32 = 40, columns: Int32 = 120, theme: String = "dark",
         charset: Charset = .utf8
     ) throws {
-        _ = Charset.adoptLocale()
+        _ = Charset.adoptLocale(type: nil)
         let path = FileManager.default.temporaryDirectory.appending(path: "packline-screen-\(UUID())")
         #expect(FileManager.default.createFile(atPath: path.path, contents: nil))
         file = try FileHandle(forUpdating: path)
@@ -79,7 +79,7 @@ final class PseudoTerminal {
     }
 
     func open(theme: String = "dark") throws -> TerminalScreen {
-        _ = Charset.adoptLocale()
+        _ = Charset.adoptLocale(type: nil)
         return try TerminalScreen(
             type: "xterm-256color", input: program.fileDescriptor, output: program.fileDescriptor,
             theme: ThemeLibrary(folder: nil).theme(named: theme), charset: .utf8)

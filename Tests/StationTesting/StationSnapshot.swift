@@ -152,6 +152,7 @@ extension Effect {
         case .spoke(let language): "speak \(language.rawValue)"
         case .acknowledged(let time): "acknowledged until \(time.text)"
         case .answer(let answer): "\(answer.number) \(answer.meaning.rawValue) \(answer.outcome.rawValue)"
+        case .lookForNewVersion: "look for a new version"
         case .quit: "quit"
         case .journal, .sound, .wake: nil
         }

@@ -8,6 +8,8 @@ struct OMSStatus: Equatable, Sendable {
     private(set) var fresh: Timestamp?
     /// The progress of a full reading; nil when none is running.
     private(set) var filling: Progress?
+    /// Whether another version of the program was installed over the one that runs.
+    private(set) var hasNewVersion = false
     /// States that are not understood, of which it was said.
     private var toldStates: Set<PackageState> = []
     /// What was said of settings that are missing because the OMS lists no commands.
@@ -20,6 +22,8 @@ struct OMSStatus: Equatable, Sendable {
         self.connection = connection
         return isBack
     }
+
+    mutating func noteNewVersion() { hasNewVersion = true }
 
     mutating func markFresh(at time: Timestamp) { fresh = time }
 

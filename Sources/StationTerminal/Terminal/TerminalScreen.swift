@@ -37,8 +37,8 @@ public final class TerminalScreen {
         guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard input") }
         guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard output") }
         return try TerminalScreen(
-            type: nil, input: STDIN_FILENO, output: STDOUT_FILENO, theme: theme, charset: .adoptLocale(),
-            errorLog: errorLog)
+            type: nil, input: STDIN_FILENO, output: STDOUT_FILENO, theme: theme,
+            charset: .adoptLocale(type: ProcessInfo.processInfo.environment["TERM"]), errorLog: errorLog)
     }
 
     /// Starts curses on two descriptors; a `type` of nil is the one in TERM.

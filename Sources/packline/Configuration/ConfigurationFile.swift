@@ -6,7 +6,10 @@ import Station
 import StationTerminal
 import Yams
 
-/// Reads `config.yaml` into settings; each mistake is kept with its line and what would be right.
+/// Reads `config.yaml` into settings, the computer's and then the user's; each mistake is kept with its line and what would
+/// be right.
+///
+/// Of two files the later wins: value for value, and as a whole for what lists things of its own, such as `printers`.
 struct ConfigurationFile {
     private(set) var values: [Setting: SetValue] = [:]
     /// What the installation calls query parameters.
@@ -21,24 +24,35 @@ struct ConfigurationFile {
     private(set) var printers = PrinterTable()
     /// The keys that give commands.
     private(set) var keymap = Keymap.standard
-    /// Everything that is wrong in the file, in the order of its lines.
+    /// Everything that is wrong in the files, in the order of their lines.
     private(set) var mistakes: [Failure] = []
-    private let path: String
-    /// Whether only its owner may read the file, as it was when it was read.
+    /// The file that is being read.
+    private var path = ""
+    /// Whether only its owner may read it, as it was when it was read.
     private var isPrivate = false
 
     /// The longest configuration, in bytes.
     private static let longest = 4 * 1_048_576
 
-    /// Reads the file at a path.
+    /// Reads the file at a path, which must be there.
     ///
-    /// A file that need not be there may be missing. Errors: a `Failure` where the file as a whole cannot be read.
-    init(path: String, isRequired: Bool) throws {
-        self.path = path
+    /// Errors: a `Failure` where the file as a whole cannot be read.
+    init(path: String) throws {
         guard FileManager.default.fileExists(atPath: path) else {
-            if isRequired { throw Failure(Phrase("program.configuration-missing", ["path": path]), Status.noInput) }
-            return
+            throw Failure(Phrase("program.configuration-missing", ["path": path]), Status.noInput)
         }
+        try readFile(at: path)
+    }
+
+    /// Reads those of some files that are there, the later wins.
+    ///
+    /// Errors: a `Failure` where a file as a whole cannot be read.
+    init(layers paths: [String]) throws {
+        for path in paths where FileManager.default.fileExists(atPath: path) { try readFile(at: path) }
+    }
+
+    private mutating func readFile(at path: String) throws {
+        self.path = path
         guard let file = OpenedFile(path), !file.isFolder, let text = file.text(atMost: Self.longest) else {
             throw Failure(Phrase("program.configuration-unreadable", ["path": path]), Status.noInput)
         }

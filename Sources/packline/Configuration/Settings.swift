@@ -8,7 +8,7 @@ import StationEngine
 import StationStore
 import StationTerminal
 
-/// The settings of one run: defaults, the configuration file, variables and options, the later wins.
+/// The settings of one run: defaults, configuration files, variables and options, the later wins.
 struct Settings {
     private let values: [Setting: SetValue]
     /// Other words for commands.
@@ -37,16 +37,19 @@ struct Settings {
         printerTable = printers
     }
 
-    /// The settings of options, variables and a file.
+    /// The settings of options, variables and files: one that is named, else the computer's and the user's.
     ///
     /// Errors: a `Failure` for the first mistake, with all others that there are.
     init(
         options: [Setting: String], configurationFile: String?,
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        computersFile: String = "/etc/packline/config.yaml"
     ) throws {
         self.environment = environment
-        let path = configurationFile ?? Self.configurationFolder(environment) + "/config.yaml"
-        let file = try ConfigurationFile(path: path, isRequired: configurationFile != nil)
+        let usersFile = Self.configurationFolder(environment) + "/config.yaml"
+        let file =
+            try configurationFile.map { try ConfigurationFile(path: $0) }
+            ?? ConfigurationFile(layers: [computersFile, usersFile])
         var mistakes = file.mistakes + Self.unknownVariables(environment)
         parameterNames = file.parameterNames
         states = file.states

@@ -50,6 +50,7 @@ enum StationOnTerminal {
                 ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
                 perform: { effects in
                     for case .sound(let tone) in effects { sounds?.play(tone) }
+                    if effects.contains(.lookForNewVersion), InstalledProgram.isReplaced { send.yield(.replaced) }
                     engine.take(effects)
                 })
         } catch {

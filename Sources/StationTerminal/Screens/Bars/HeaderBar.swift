@@ -29,6 +29,7 @@ struct HeaderBar {
         let location: StockLocation?
         let packer: String?
         let isAlone: Bool
+        let hasNewVersion: Bool
         let minute: Int64
     }
 
@@ -44,7 +45,7 @@ struct HeaderBar {
             toScan: station.unconfirmedLabelCount, labels: station.labelAttentionCount,
             troubles: station.printerTroubles.flatMap { [.verbatim($0.printer), $0.why] },
             location: station.bench?.package.stockLocation, packer: station.packer,
-            isAlone: station.isAlone, minute: station.minute)
+            isAlone: station.isAlone, hasNewVersion: station.hasNewVersion, minute: station.minute)
     }
 
     private func draw(_ area: Area, on canvas: inout Canvas) {
@@ -132,6 +133,8 @@ struct HeaderBar {
             count(station.unconfirmedLabelCount, "screen.header.to-scan", detail, .warning),
             count(station.queuedCount, "screen.header.queued", detail, .queued),
             count(station.waitingPrintCount, "screen.header.to-print", detail, .queued),
+            station.hasNewVersion
+                ? StyledText(words("screen.header.new-version", ["quit": PhraseValue.command("quit")]), .warning) : nil,
         ].compactMap(\.self)
     }
 
