@@ -1,6 +1,10 @@
+#define _GNU_SOURCE
+
 #include "CLinux.h"
 
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static struct packline_linux_file file_of(const struct stat *status) {
     return (struct packline_linux_file){
@@ -11,6 +15,15 @@ static struct packline_linux_file file_of(const struct stat *status) {
         .is_regular = S_ISREG(status->st_mode),
         .is_folder = S_ISDIR(status->st_mode),
     };
+}
+
+int packline_linux_bounded_file(int64_t size) {
+    int file = memfd_create("packline", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (file >= 0 && (ftruncate(file, size) != 0 || fcntl(file, F_ADD_SEALS, F_SEAL_GROW) != 0)) {
+        close(file);
+        return -1;
+    }
+    return file;
 }
 
 bool packline_linux_open_file(int descriptor, struct packline_linux_file *file) {

@@ -21,6 +21,7 @@ static struct {
     int output;
     int drawing;
     int original_error;
+    int kept_errors;
     struct termios settings;
     char closing[closing_capacity];
     size_t closing_length;
@@ -41,13 +42,15 @@ static void collect_capability(const char *name) {
 
 static void restore_at_exit(void) { packline_terminal_restore(); }
 
-void packline_terminal_restore_prepare(int output, int drawing, const struct termios *original, int original_error) {
+void packline_terminal_restore_prepare(
+    int output, int drawing, const struct termios *original, int original_error, int kept_errors) {
     static bool is_registered = false;
     packline_terminal_restore_cancel();
 
     saved.output = output;
     saved.drawing = drawing;
     saved.original_error = original_error;
+    saved.kept_errors = kept_errors;
     saved.settings = *original;
     saved.closing_length = 0;
     for (const char *byte = paste_off; *byte != 0; byte++) collect(*byte);
@@ -80,8 +83,33 @@ int packline_terminal_restore(void) {
         if (written <= 0) break;
         done += (size_t)written;
     }
+    if (saved.original_error >= 0) packline_terminal_tell_errors(saved.kept_errors, saved.original_error);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return saved.output;
+}
+
+/// Puts `?` in the place of what a terminal would obey: control characters, also those of C1 in UTF-8.
+static void make_visible(unsigned char *bytes, ssize_t count) {
+    for (ssize_t i = 0; i < count; i++) {
+        bool is_second = i > 0 && bytes[i - 1] == 0xC2 && bytes[i] >= 0x80 && bytes[i] < 0xA0;
+        bool is_control = (bytes[i] < 0x20 && bytes[i] != '\n' && bytes[i] != '\t') || bytes[i] == 0x7F;
+        if (is_second) bytes[i - 1] = '?';
+        if (is_second || is_control) bytes[i] = '?';
+    }
+}
+
+void packline_terminal_tell_errors(int kept, int output) {
+    static atomic_long told = 0;
+    long end = lseek(kept, 0, SEEK_CUR);
+    unsigned char bytes[4096];
+    for (long start = atomic_exchange(&told, end); start < end;) {
+        size_t most = end - start < (long)sizeof bytes ? (size_t)(end - start) : sizeof bytes;
+        ssize_t count = pread(kept, bytes, most, start);
+        if (count <= 0) return;
+        start += count;
+        make_visible(bytes, count);
+        if (write(output, bytes, (size_t)count) <= 0) return;
+    }
 }
 
 void packline_terminal_restore_cancel(void) { atomic_store(&is_prepared, 0); }

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Language
 import OMS
 public import Station
@@ -34,17 +34,17 @@ public final class StationTerminalApp {
     ///
     /// `catalog` gives the texts of a language: of the bench's own at once, of another when it is chosen there.
     /// `lightTheme` is drawn once the terminal says that its ground is light, which is asked for and never waited for.
-    /// While it is up, standard error goes to `errorLog` if it is the terminal. `perform` gets the effects that are not the
+    /// While it is up, standard error is kept if it is the terminal, and told at its end. `perform` gets the effects that are not the
     /// terminal's own, and the sounds where the bell does not ring for them. Errors: `TerminalError` when there is no usable terminal; nothing was written to it then.
     public init(
         settings: StationSettings, keymap: Keymap = .standard, catalog: @escaping (LanguageTag) -> PhraseCatalog,
         theme: Theme, monochrome: Theme,
         lightTheme: Theme? = nil,
-        errorLog: FileHandle?, ringsBell: Bool = true,
+        ringsBell: Bool = true,
         escapeDelay: Duration = EscapeDelay.local,
         clock: @escaping () -> Moment, perform: @escaping ([Effect]) -> Void
     ) throws(TerminalError) {
-        screen = try TerminalScreen.open(theme: theme, errorLog: errorLog)
+        screen = try TerminalScreen.open(theme: theme)
         if !screen.hasColours { screen.use(monochrome) }
         self.keymap = keymap
         self.lightTheme = screen.hasColours ? lightTheme : nil

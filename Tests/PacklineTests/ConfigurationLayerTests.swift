@@ -37,7 +37,8 @@ struct ConfigurationLayerTests {
     @Test("what lists things of its own counts as a whole")
     func sections() throws {
         let settings = try settings(
-            computer: "states: {\"1\": packed}\nprinters: {zebra: {address: \"socket://10.0.0.7:9100\", role: label}}\n",
+            computer:
+                "states: {\"1\": packed}\nprinters: {zebra: {address: \"socket://10.0.0.7:9100\", role: label}}\n",
             user: "printers: {a4: {address: \"cups://office\", role: paper}}\n")
         #expect(try settings.printerTable.printers().map(\.name) == ["a4"])
         #expect(try settings.station().commands.states.meanings == ["1": .packed])

@@ -34,7 +34,8 @@ struct ConsoleFontTests {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../..")
         var scalars: Set<Unicode.Scalar> = []
         for folder in ["Sources/StationTerminal", "Sources/Language/Catalogs"] {
-            let files = FileManager.default.enumerator(at: root.appending(path: folder), includingPropertiesForKeys: nil)
+            let files = FileManager.default.enumerator(
+                at: root.appending(path: folder), includingPropertiesForKeys: nil)
             for case let file as URL in try #require(files) where ["swift", "txt"].contains(file.pathExtension) {
                 scalars.formUnion(try String(contentsOf: file, encoding: .utf8).unicodeScalars.filter { !$0.isASCII })
             }

@@ -31,6 +31,9 @@ static inline int packline_linux_close_from(posix_spawn_file_actions_t *_Nonnull
     return posix_spawn_file_actions_addclosefrom_np(actions, first);
 }
 
+/// A file in memory that takes so many bytes and no more, and that no program inherits; -1 where there can be none.
+int packline_linux_bounded_file(int64_t size);
+
 /// What `stat` and `fstat` say of a file; `mode` is as in `st_mode`, and sizes are in bytes.
 ///
 /// Swift takes `struct stat` for a part of CDispatch or of Glibc, whichever it has read first, and refuses its fields

@@ -10,6 +10,12 @@
 /// process, with all that it has locked, until then. Also takes `SIGQUIT` away from it.
 void packline_crash_prepare(void);
 
+/// Has a crash leave a report at that path: the version, the build id, the signal and the backtrace of the thread.
+///
+/// The first path stays. It holds no data of what the program worked on. The names of functions that are not exported are in
+/// the symbols of the build (`packline(+0x1234)`), which its id names.
+void packline_crash_report_to(const char *_Nonnull path, const char *_Nonnull version);
+
 /// Gives the calling thread a stack to crash on, so that it can also do so when its own is full; call it once a thread.
 void packline_crash_prepare_thread(void);
 

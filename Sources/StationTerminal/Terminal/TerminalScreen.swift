@@ -1,5 +1,5 @@
 import CNcurses
-public import Foundation
+import Foundation
 
 /// The one terminal: opened, drawn on, read from, and restored however the program ends.
 ///
@@ -32,20 +32,21 @@ public final class TerminalScreen {
 
     /// Takes the terminal of standard input and output.
     ///
-    /// While it is open, standard error goes to `errorLog` if it is the terminal too: a stray line would tear the screen.
-    public static func open(theme: Theme, errorLog: FileHandle? = nil) throws(TerminalError) -> TerminalScreen {
+    /// While it is open, standard error is kept if it is the terminal too, for a stray line would tear the screen; it is told
+    /// when the screen is left.
+    public static func open(theme: Theme) throws(TerminalError) -> TerminalScreen {
         guard isatty(STDIN_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard input") }
         guard isatty(STDOUT_FILENO) == 1 else { throw TerminalError(code: .notATerminal, subject: "Standard output") }
         return try TerminalScreen(
             type: nil, input: STDIN_FILENO, output: STDOUT_FILENO, theme: theme,
-            charset: .adoptLocale(type: ProcessInfo.processInfo.environment["TERM"]), errorLog: errorLog)
+            charset: .adoptLocale(type: ProcessInfo.processInfo.environment["TERM"]))
     }
 
     /// Starts curses on two descriptors; a `type` of nil is the one in TERM.
     ///
     /// Only where `output` is a terminal are its settings saved, signals handled and the restoring prepared.
     init(
-        type: String?, input: Int32, output: Int32, theme: Theme, charset: Charset, errorLog: FileHandle? = nil
+        type: String?, input: Int32, output: Int32, theme: Theme, charset: Charset
     ) throws(TerminalError) {
         var settings = termios()
         let isTerminal = tcgetattr(output, &settings) == 0
@@ -72,8 +73,9 @@ public final class TerminalScreen {
         size = curses.size
         painter = ScreenPainter(theme: theme, charset: charset)
         if isTerminal {
-            errors = ErrorRedirection(to: errorLog)
-            packline_terminal_restore_prepare(output, curses.drawing, &settings, errors?.original ?? -1)
+            errors = ErrorRedirection()
+            packline_terminal_restore_prepare(
+                output, curses.drawing, &settings, errors?.original ?? -1, errors?.kept ?? -1)
             setPasteBracketed(true)
         }
     }

@@ -26,8 +26,10 @@ struct ConfigurationFile {
     private(set) var keymap = Keymap.standard
     /// Everything that is wrong in the files, in the order of their lines.
     private(set) var mistakes: [Failure] = []
+    /// The files that were read, in their order.
+    private(set) var paths: [String] = []
     /// The file that is being read.
-    private var path = ""
+    private var path: String { paths.last ?? "" }
     /// Whether only its owner may read it, as it was when it was read.
     private var isPrivate = false
 
@@ -52,7 +54,7 @@ struct ConfigurationFile {
     }
 
     private mutating func readFile(at path: String) throws {
-        self.path = path
+        paths.append(path)
         guard let file = OpenedFile(path), !file.isFolder, let text = file.text(atMost: Self.longest) else {
             throw Failure(Phrase("program.configuration-unreadable", ["path": path]), Status.noInput)
         }

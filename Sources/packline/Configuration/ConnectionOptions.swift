@@ -14,7 +14,9 @@ struct ConnectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The stock location's ERP code.", valueName: "code"))
     var location: String?
 
-    @Option(help: ArgumentHelp("The configuration file, read in place of the usual ones.", valueName: "file"), completion: .file(extensions: ["yaml"]))
+    @Option(
+        help: ArgumentHelp("The configuration file, read in place of the usual ones.", valueName: "file"),
+        completion: .file(extensions: ["yaml"]))
     var config: String?
 
     @Option(

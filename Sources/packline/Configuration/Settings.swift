@@ -15,6 +15,8 @@ struct Settings {
     let aliases: CommandAliases
     /// Which key gives which command.
     let keymap: Keymap
+    /// The configuration files that were read.
+    private(set) var files: [String] = []
     /// A package to try, where the packages are made up.
     var example: String?
     private let environment: [String: String]
@@ -50,6 +52,7 @@ struct Settings {
         let file =
             try configurationFile.map { try ConfigurationFile(path: $0) }
             ?? ConfigurationFile(layers: [computersFile, usersFile])
+        files = file.paths
         var mistakes = file.mistakes + Self.unknownVariables(environment)
         parameterNames = file.parameterNames
         states = file.states
@@ -283,6 +286,9 @@ struct Settings {
 
     /// Where the log is: one for all stations of this computer's user.
     var logPath: String { "\(stateFolder)/packline.log" }
+
+    /// Where reports of crashes are.
+    var crashFolder: URL { URL(filePath: "\(stateFolder)/crashes") }
 
     private var stateFolder: String {
         self[.stateFolder] ?? Self.folder("XDG_STATE_HOME", ".local/state", environment)

@@ -46,7 +46,6 @@ enum StationOnTerminal {
                 settings: station, keymap: keymap,
                 catalog: ProgramLanguage.catalog(of:), theme: theme,
                 monochrome: monochrome, lightTheme: lightTheme,
-                errorLog: FileHandle(forWritingAtPath: "/dev/null"),
                 ringsBell: sounds == nil, escapeDelay: escapeDelay, clock: { .now },
                 perform: { effects in
                     for case .sound(let tone) in effects { sounds?.play(tone) }

@@ -5,6 +5,7 @@ import OMSClient
 import Station
 import StationEngine
 import StationStore
+import StationTerminal
 import Warehouse
 import WebhookReceiver
 
@@ -26,6 +27,7 @@ struct StationRuntime {
         onEvent: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
+        Crash.keepReports(in: settings.crashFolder, version: Packline.version)
         let webhooks = try settings.webhooks()
         let printing = try settings.printing()
         let access = isBench ? try settings.warehouse() : nil

@@ -87,11 +87,15 @@ struct Doctor: AsyncParsableCommand {
         let client = settings.flatMap { $0.client(collecting: &mistakes) }
         for mistake in mistakes.onceEach { report(.wrong("configuration", mistake.phrase)) }
         if mistakes.isEmpty {
-            let isThere = FileManager.default.fileExists(atPath: configurationPath)
-            report(.ok("configuration", isThere ? .verbatim(configurationPath) : Phrase("program.doctor.no-file")))
+            let files = settings?.files ?? []
+            let what = files.isEmpty ? Phrase("program.doctor.no-file") : .verbatim(files.joined(separator: ", "))
+            report(.ok("configuration", what))
         }
         for finding in LanguageFiles().findings { report(finding) }
-        if let settings { await checkTools(of: settings, report) }
+        if let settings {
+            if let finding = Finding.lastCrash(in: settings.crashFolder) { report(finding) }
+            await checkTools(of: settings, report)
+        }
         guard let settings, let client, mistakes.isEmpty else {
             for subject in ["connection", "token", "clock"] {
                 report(.skipped(subject, Phrase("program.doctor.configuration-wrong")))
