@@ -2,7 +2,7 @@ import Foundation
 import OMS
 import Synchronization
 
-/// What the benches of one warehouse share, on PostgreSQL: claims, sessions, prints and leases.
+/// What the benches of one warehouse share, on PostgreSQL: claims, sessions, prints, leases and the feed.
 ///
 /// This target knows PostgreSQL: connections that are made again, statements and their times, tables and their versions,
 /// leases and fencing tokens on the server's clock, and what an error says. libpq runs on one thread of its own
@@ -58,7 +58,7 @@ public final class Warehouse: Sendable {
     /// What other benches of the location change, as wake-ups; `.anything` after each new connection.
     public func changes() -> AsyncStream<WarehouseChange> { queue.changes.stream() }
 
-    /// Says that the bench has ended, closes the connections, and returns when the thread has ended.
+    /// Says that the bench has ended, gives the reader's lease away, closes the connections, and returns when the thread has ended.
     ///
     /// Claims stay until their leases run out.
     public func close() async {

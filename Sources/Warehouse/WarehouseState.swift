@@ -16,6 +16,10 @@ public enum WarehouseChange: Hashable, Sendable {
     case claim(package: Int)
     /// A package has a session that was made alone, or one that was chosen.
     case session(package: Int)
+    /// There are new rows in the feed.
+    case feed
+    /// The bench that asked the OMS for changes does so no more.
+    case readerIsFree
     /// Anything may have changed: notifications may have been missed.
     case anything
 }

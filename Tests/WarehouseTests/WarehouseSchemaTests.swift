@@ -130,8 +130,8 @@ struct WarehouseSchemaTests {
             GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA packline TO \(role);
             """)
         let setup = WarehouseSetup(settings: try WarehouseSettings(url: url))
-        #expect(try await setup.status().missingRights == ["DELETE packline.sessions"])
-        try await shared.sql("GRANT DELETE ON packline.sessions TO \(role)")
+        #expect(try await setup.status().missingRights == ["DELETE packline.feed", "DELETE packline.sessions"])
+        try await shared.sql("GRANT DELETE ON packline.sessions, packline.feed TO \(role)")
         #expect(try await setup.status().missingRights.isEmpty)
         try await bench.waits { $0 == .connected }
         let claim = try await bench.claimed(73)

@@ -18,10 +18,17 @@ enum BenchStatements {
             lease.wholeMilliseconds)
     }
 
-    /// Says that the program of a bench has ended.
+    /// Says that the program of a bench has ended, and gives the reader's lease away.
     static func leave(_ bench: WarehouseBench) -> Statement {
         Statement(
-            "UPDATE packline.benches SET run = NULL, seen_at = clock_timestamp() WHERE id = $1::uuid AND run = $2::uuid",
-            bench.id, bench.run)
+            """
+            WITH ended AS (
+                UPDATE packline.benches SET run = NULL, seen_at = clock_timestamp()
+                WHERE id = $1::uuid AND run = $2::uuid RETURNING id
+            )
+            UPDATE packline.leases l SET bench = NULL, lease_until = clock_timestamp() FROM ended
+            WHERE l.location = $3 AND l.role = 'reader' AND l.bench = ended.id
+            RETURNING pg_notify('packline', $4)
+            """, bench.id, bench.run, bench.location, ChangeNotice.readerIsFree(at: bench.location))
     }
 }

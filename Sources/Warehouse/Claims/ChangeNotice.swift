@@ -1,8 +1,10 @@
-/// What is sent with `NOTIFY`: `claim 73 369` is the claim of package 73 at the location 369.
+/// What is sent with `NOTIFY`: `claim 73 369` is the claim of package 73 at the location 369, `feed 4711 369` its feed's last row.
 enum ChangeNotice {
     static func claim(_ package: Int, location: String) -> String { "claim \(package) \(location)" }
 
     static func session(_ package: Int, location: String) -> String { "session \(package) \(location)" }
+
+    static func readerIsFree(at location: String) -> String { "reader 0 \(location)" }
 
     /// The change of a payload; nil for another location's, and for what a newer program sends.
     static func change(_ payload: String, location: String) -> WarehouseChange? {
@@ -11,6 +13,9 @@ enum ChangeNotice {
         switch words[0] {
         case "claim": return .claim(package: package)
         case "session": return .session(package: package)
+        // Here the number is that of the last row.
+        case "feed": return .feed
+        case "reader": return .readerIsFree
         default: return nil
         }
     }

@@ -65,10 +65,13 @@ enum ClaimStatements {
             """, location)
     }
 
-    /// Says that the bench is there, and prolongs the claims that are still at their tokens.
+    /// Says that the bench is there, prolongs the claims that are still at their tokens, and takes or prolongs the reader's lease
+    /// where that is wanted.
     ///
-    /// One row: whether the bench is still this run's, and the packages that are still its own, as a JSON array.
-    static func renew(_ claims: [Claim], by asker: Asker) -> Statement {
+    /// One row: whether the bench is still this run's; the packages that are still its own, as a JSON array; the token of
+    /// the reader's lease, where it has it; how many milliseconds that of another bench lasts; the number of the feed's last row,
+    /// and the age of that in milliseconds, where it is a mark.
+    static func renew(_ claims: [Claim], reading: Bool, by asker: Asker) -> Statement {
         let bench = asker.bench
         return Statement(
             """
@@ -81,10 +84,27 @@ enum ClaimStatements {
                 FROM unnest($6::bigint[], $7::bigint[]) AS held (package, token), seen
                 WHERE c.location = $4 AND c.package = held.package AND c.token = held.token AND c.bench = seen.id
                 RETURNING c.package
+            ), reader AS (
+                INSERT INTO packline.leases AS l (location, role, bench, token, lease_until)
+                SELECT $4, 'reader', seen.id, 1, clock_timestamp() + $5::bigint * interval '1 millisecond'
+                FROM seen WHERE $8::boolean
+                ON CONFLICT (location, role) DO UPDATE SET
+                    bench = excluded.bench, lease_until = excluded.lease_until,
+                    token = CASE WHEN l.bench = excluded.bench THEN l.token ELSE l.token + 1 END
+                WHERE l.bench IS NULL OR l.bench = excluded.bench OR l.lease_until <= clock_timestamp()
+                RETURNING token
+            ), head AS (
+                SELECT n FROM packline.feed_head WHERE location = $4
             )
-            SELECT EXISTS (SELECT FROM seen), (SELECT coalesce(json_agg(package), '[]') FROM renewed)
+            SELECT EXISTS (SELECT FROM seen), (SELECT coalesce(json_agg(package), '[]') FROM renewed),
+                   (SELECT token FROM reader),
+                   (SELECT (extract(epoch FROM lease_until - clock_timestamp()) * 1000)::bigint FROM packline.leases
+                    WHERE location = $4 AND role = 'reader' AND bench <> $1::uuid),
+                   coalesce((SELECT n FROM head), 0),
+                   (SELECT (extract(epoch FROM clock_timestamp() - f.at) * 1000)::bigint FROM packline.feed f, head
+                    WHERE f.location = $4 AND f.n = head.n AND f.kind = 'mark')
             """, bench.id, bench.run, bench.packer, bench.location, asker.lease.wholeMilliseconds,
-            array(claims.map(\.package)), array(claims.map(\.token)))
+            array(claims.map(\.package)), array(claims.map(\.token)), reading)
     }
 
     /// Prolongs a claim that is still mine, and marks or forgets its unfinished command where that is wanted; one row if so.

@@ -44,13 +44,11 @@ extension Warehouse {
     /// To be called three times a lease, also without claims. Where another program has taken the bench's id, the warehouse goes
     /// alone with `.benchInUse`, which is thrown too.
     public func renew(_ claims: [Claim]) async throws(WarehouseError) -> [Claim] {
-        let row = try await run(ClaimStatements.renew(claims, by: asker)).only()
-        guard try row.bool(0) else {
-            let error = WarehouseError(.benchInUse)
-            queue.drop(because: error)
-            throw error
-        }
-        let text = try row.text(1)
+        try await renew(claims, reading: false).lost
+    }
+
+    /// Which claims are not among the packages of a JSON array.
+    func lost(of claims: [Claim], renewed text: String) throws(WarehouseError) -> [Claim] {
         guard case .array(let renewed)? = try? JSONValue(text: text) else {
             throw WarehouseError(.undecodable, detail: text)
         }

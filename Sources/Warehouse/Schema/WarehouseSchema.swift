@@ -7,7 +7,7 @@
 /// ```sql
 /// GRANT USAGE ON SCHEMA packline TO benches;
 /// GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA packline TO benches;
-/// GRANT DELETE ON packline.sessions TO benches;
+/// GRANT DELETE ON packline.sessions, packline.feed TO benches;
 /// ```
 struct WarehouseSchema: Sendable {
     /// One step.
