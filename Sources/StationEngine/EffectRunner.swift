@@ -27,6 +27,7 @@ public final class EffectRunner: Sendable {
     private let inbox: WebhookInbox
     private let printing: PrintRunner
     private let sharing: SharedPackages?
+    private let feed: ChangeFeed?
     private let commandNews: AsyncStream<OutboxEntry>
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
@@ -44,25 +45,26 @@ public final class EffectRunner: Sendable {
         sink = EventSink(
             numbers: numbers, news: printsNothing ? nil : newsContinuation,
             commandNews: settings.warehouse == nil ? nil : commandNewsContinuation, send: events)
-        sharing = settings.warehouse.map { [sink] in
-            SharedPackages(warehouse: $0, settings: settings, store: store, sink: sink)
+        let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
+        feed = settings.warehouse.map { [sink] in
+            ChangeFeed(warehouse: $0, settings: settings, store: store, sink: sink, mirrorWake: mirrorWake)
         }
+        sharing = feed.map { SharedPackages(feed: $0) }
         let hosts = settings.printing.labelHosts
         let fetch: LabelFetcher.Fetch = { address throws(OMSClientError) in
             try await client.document(at: address, from: hosts)
         }
         printing = PrintRunner(
             settings: settings, store: store, sink: sink, news: news, fetch: settings.fetchLabel ?? fetch)
-        let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
         queries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
         actions = PackageActions(settings: settings, oms: oms, reader: reader, papers: printing.papers, sink: sink)
-        mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake)
+        mirror = MirrorSync(settings: settings, store: store, oms: oms, sink: sink, wake: mirrorWake, feed: feed)
         delivery = OutboxDispatcher(
             settings: settings, store: store, oms: oms, reader: reader, sink: sink, sharing: sharing,
             returned: outboxWake)
-        inbox = WebhookInbox(settings: settings, store: store, reader: reader, mirror: mirror, sink: sink)
+        inbox = WebhookInbox(settings: settings, store: store, reader: reader, mirror: mirror, feed: feed, sink: sink)
     }
 
     /// Reports what is stored, then reads the OMS and delivers what is queued, until the task is cancelled.
@@ -83,6 +85,7 @@ public final class EffectRunner: Sendable {
             group.addTask { await self.mirror.run() }
             group.addTask { await self.inbox.run() }
             group.addTask { await self.printing.run() }
+            if let feed { group.addTask { await feed.run() } }
             if let sharing {
                 group.addTask { await sharing.run() }
                 group.addTask { await self.share(with: sharing) }

@@ -33,6 +33,8 @@ public struct EngineSettings: Sendable {
     public var keepsRecords: Duration = .seconds(90 * 86_400)
     /// How long the bytes of what was printed are kept, so that it can be printed again.
     public var keepsLabels: Duration = .seconds(14 * 86_400)
+    /// How long what benches told each other of the OMS is kept for those that are away.
+    public var keepsFeed: Duration = .seconds(7 * 86_400)
     /// How long after a webhook event others are waited for, so that a burst about one package is one reading.
     public var eventsSettle: Duration = .milliseconds(120)
     /// How long a read is waited for before it is said that the OMS does not answer; commands may take much longer.

@@ -2,6 +2,7 @@ import Language
 import OMS
 import Station
 import StationStore
+import TaskSignals
 import Warehouse
 
 /// The packages of this bench that other benches must know of: claims, and what is checked under them.
@@ -12,6 +13,7 @@ actor SharedPackages {
     private let settings: EngineSettings
     private let store: StationDatabase
     private let sink: EventSink
+    private let feed: ChangeFeed
 
     /// The claims of this bench.
     private var claims: [Int: Claim] = [:]
@@ -24,8 +26,9 @@ actor SharedPackages {
     /// Packages of which something was checked that the warehouse does not have.
     private var unsaved: Set<Int> = []
 
-    init(warehouse: Warehouse, settings: EngineSettings, store: StationDatabase, sink: EventSink) {
-        (self.warehouse, self.settings, self.store, self.sink) = (warehouse, settings, store, sink)
+    init(feed: ChangeFeed) {
+        (warehouse, settings, store, sink) = (feed.warehouse, feed.settings, feed.store, feed.sink)
+        self.feed = feed
     }
 
     /// Follows the warehouse until the task is cancelled: its state, what others claim, and the bench's own leases.
@@ -56,7 +59,7 @@ actor SharedPackages {
         for await change in warehouse.changes() {
             switch change {
             case .claim(let package): await look(at: package)
-            case .session: break
+            case .session, .feed, .readerIsFree: break
             case .anything: await lookAtAll()
             }
         }
@@ -64,8 +67,11 @@ actor SharedPackages {
 
     private func renewClaims() async {
         while !Task.isCancelled {
-            guard (try? await settings.sleep(warehouse.renewalInterval)) != nil else { return }
-            for claim in (try? await warehouse.renew(Array(claims.values))) ?? [] { await claimAgain(claim) }
+            if let renewal = try? await warehouse.renew(Array(claims.values), reading: await feed.wantsToRead) {
+                await feed.note(renewal)
+                for claim in renewal.lost { await claimAgain(claim) }
+            }
+            await feed.renewalWake.wait(within: await feed.untilRenewal, settings.sleep)
         }
     }
 
@@ -284,14 +290,5 @@ actor SharedPackages {
         } else {
             _ = try? await warehouse.markCommand(nil, of: claim)
         }
-    }
-}
-
-extension PackageHolder {
-    /// A holder as the warehouse has it.
-    init(_ holder: ClaimHolder) {
-        self.init(
-            bench: holder.bench.name, packer: holder.packer, since: holder.since, token: holder.token,
-            command: holder.command.flatMap(CommandKind.init(rawValue:)))
     }
 }

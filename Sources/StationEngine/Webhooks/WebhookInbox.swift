@@ -17,12 +17,13 @@ public struct ReceivedEvent: Sendable {
 ///
 /// An event is a hint and never the truth: it comes late, twice or not at all, in any order, and what it shows may be
 /// older than what is known. So nothing is taken from it but which package to read; what is missed, `MirrorSync`
-/// finds.
+/// finds. Other benches get the package as it was read.
 final class WebhookInbox: Sendable {
     private let settings: EngineSettings
     private let store: StationDatabase
     private let reader: PackageReader
     private let mirror: MirrorSync
+    private let feed: ChangeFeed?
     private let sink: EventSink
     private let wake = WakeSignal()
     private let waiting = Mutex(Buffer())
@@ -44,11 +45,15 @@ final class WebhookInbox: Sendable {
     /// How many packages are read at once.
     private static let mostReadings = 4
 
-    init(settings: EngineSettings, store: StationDatabase, reader: PackageReader, mirror: MirrorSync, sink: EventSink) {
+    init(
+        settings: EngineSettings, store: StationDatabase, reader: PackageReader, mirror: MirrorSync,
+        feed: ChangeFeed? = nil, sink: EventSink
+    ) {
         self.settings = settings
         self.store = store
         self.reader = reader
         self.mirror = mirror
+        self.feed = feed
         self.sink = sink
     }
 
@@ -75,6 +80,7 @@ final class WebhookInbox: Sendable {
             let newEvents = events.filter { known.insert($0.uuid) }
             guard !newEvents.isEmpty || hasOverflowed else { continue }
             let packages = await read(await relevant(newEvents), more: hasOverflowed)
+            await feed?.share(newEvents, packages)
             do {
                 try await store.rememberReceived(newEvents.map(\.uuid), at: settings.now())
             } catch {

@@ -33,6 +33,10 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let packer: FactName = "packer"
     /// The packages that were checked while the other benches could not be told, by id.
     public static let unsharedSessions: FactName = "unshared-sessions"
+    /// The number of the last row of the warehouse's feed that is in the mirror.
+    public static let feedPosition: FactName = "feed-position"
+    /// The packages that are in the mirror and not yet in the warehouse's feed, by id.
+    public static let unsharedPackages: FactName = "unshared-packages"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
     /// Packages whose label has not come and does not count as late, by their ids with blanks between.

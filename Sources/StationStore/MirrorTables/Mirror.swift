@@ -66,6 +66,11 @@ extension StationDatabase {
         }
     }
 
+    /// Those of the packages that the mirror does not have, or has otherwise.
+    public func unknown(among packages: [Package]) async throws(StoreError) -> [Package] {
+        try await read { db in try packages.filter { try PackageTable.json(db, of: $0.id) != $0.raw } }
+    }
+
     /// How many packages there are.
     package func packageCount() async throws(StoreError) -> Int {
         try await read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM packages") ?? 0 }

@@ -20,9 +20,9 @@ struct StationRuntime {
 
     /// Opens the station's file and prepares the rest; nothing is asked of the OMS until the engine runs.
     ///
-    /// With `isBench`, it works with the other benches of the warehouse, where one is set. `events`, `answer` and `onEvent` are called from any thread, in order.
+    /// It works with the other benches of the warehouse, where one is set. `events`, `answer` and `onEvent` are called from any thread, in order.
     static func open(
-        _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String, isBench: Bool = true,
+        _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String,
         answer: @escaping @Sendable (ScanAnswer) -> Void = { _ in },
         onEvent: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
         events: @escaping @Sendable (StationEvent) -> Void
@@ -30,7 +30,7 @@ struct StationRuntime {
         Crash.keepReports(in: settings.crashFolder, version: Packline.version)
         let webhooks = try settings.webhooks()
         let printing = try settings.printing()
-        let access = isBench ? try settings.warehouse() : nil
+        let access = try settings.warehouse()
         let store: StationDatabase
         do {
             store = try await StationDatabase.open(at: settings.storePath(), now: .now)

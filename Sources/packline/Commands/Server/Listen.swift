@@ -14,7 +14,8 @@ struct Listen: AsyncParsableCommand {
         discussion: """
             Each event is told once, with its package as it was read again. The station's copy of the packages is kept,
             and what is queued is delivered, until TERM or INT. Where a secret is set (webhooks.secret_file), events
-            without its signature are refused. To have events sent: packline webhooks subscribe.
+            without its signature are refused. To have events sent: packline webhooks subscribe. Where benches share a warehouse
+            (warehouse.url), they are told what was read.
 
             Example: packline listen --webhooks 0.0.0.0:8766 --json
             """)
@@ -32,7 +33,7 @@ struct Listen: AsyncParsableCommand {
         }
         let zone = try settings.station().zone
         let runtime = try await StationRuntime.open(
-            settings, reaching: try settings.client(), as: "listen", isBench: false,
+            settings, reaching: try settings.client(), as: "listen",
             onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
                 if case .trouble(let sentence) = event { Output.report(sentence.text) }
@@ -46,6 +47,7 @@ struct Listen: AsyncParsableCommand {
             defer { signals.cancel() }
             try await work.value
         }
+        await runtime.leaveWarehouse()
     }
 }
 

@@ -1,0 +1,105 @@
+import OMS
+import Station
+import StationStore
+
+/// How the mirror is compared with the OMS in full.
+extension MirrorSync {
+    /// How many pauses between changes a comparison is spread over at most.
+    private static let mostSteps = 120
+
+    /// Goes on with a comparison: all of it when it is urgent, else a few pages, when one is due.
+    func compare() async throws {
+        guard isUrgent || comparison != nil || isDue else { return }
+        var current = try await currentComparison()
+        isFilling = isUrgent
+        let pages = (current.total ?? 0) / max(1, settings.pageSize)
+        var left = isUrgent || ignoresChanges ? Int.max : max(1, pages / Self.mostSteps)
+        while left > 0 {
+            left -= 1
+            let filter = settings.filter(current.conditions, sort: .init(.id, descending: true))
+            let answer = try await oms.send(.packages(filter, page: current.page, limit: settings.pageSize))
+            warn(answer, filter)
+            try await keepCompared(answer)
+            let isLast = current.take(answer, pageSize: settings.pageSize)
+            if current.watermark == nil { current.watermark = omsTime(at: current.began) }
+            comparison = current
+            if isUrgent { reportProgress(current) }
+            if isLast == true { return try await complete(current) }
+            try await store.setFact(.comparison, to: current.text)
+        }
+    }
+
+    private var isDue: Bool {
+        guard let lastComparison else { return true }
+        let rest =
+            ignoresChanges ? min(settings.changesEvery * 8, settings.comparesEvery) : settings.comparesEvery
+        return settings.now() >= lastComparison.advanced(bySeconds: Int(rest.components.seconds))
+    }
+
+    private func currentComparison() async throws -> Comparison {
+        if let comparison { return comparison }
+        sharedComparison = nil
+        if let lease, let since = await feed?.beginComparison(under: lease) { sharedComparison = (since, []) }
+        return Comparison(generation: try await store.beginGeneration(), began: settings.now())
+    }
+
+    /// Takes a page into the mirror, and hands on what no reading of changes has brought.
+    private func keepCompared(_ answer: Page<Package>) async throws(StoreError) {
+        sharedComparison?.ids += answer.rows.map(\.id)
+        // Before this station's first comparison all is new, and was not new to others.
+        guard lease != nil, let feed, lastComparison != nil else { return try await keep(answer) }
+        let news = try await store.unknown(among: answer.rows.filter(settings.keeps))
+        if !news.isEmpty { try await feed.owe(news) }
+        try await keep(answer)
+        if !news.isEmpty { await feed.payDebts() }
+    }
+
+    /// What the OMS's clock read when ours read a time.
+    private func omsTime(at time: Timestamp) -> Timestamp? {
+        oms.omsTime.map { Timestamp(microseconds: $0.microseconds + time.microseconds - settings.now().microseconds) }
+    }
+
+    private func complete(_ done: Comparison) async throws(StoreError) {
+        // A row that could not be read is a package that is still there, and it is unknown which.
+        let left = done.unreadable > 0 ? [] : try await store.idsNotSeen(since: done.generation)
+        if !left.isEmpty {
+            try await store.remove(left)
+            sink.changes([], removed: left)
+        }
+        if try await store.fact(.watermark) == nil {
+            // Without the OMS's clock, changes are asked for from long before.
+            let watermark = done.watermark ?? done.began.advanced(bySeconds: -86_400)
+            try await store.setFact(.watermark, to: watermark.text)
+        }
+        try await store.setFact(.lastFullRead, to: done.began.text)
+        try await store.setFact(.comparison, to: nil)
+        if let lease, let sharedComparison, done.unreadable == 0 {
+            let age = age(since: done.began)
+            await feed?.endComparison(sharedComparison.ids, since: sharedComparison.since, age: age, under: lease)
+        }
+        sharedComparison = nil
+        if !isUrgent { areReasonsDue = true }
+        (comparison, lastComparison, isUrgent) = (nil, done.began, false)
+        try await markFresh(since: done.began)
+        try await forget()
+    }
+
+    private func reportProgress(_ comparison: Comparison) {
+        sink(.filling(Progress(done: comparison.done, total: comparison.total)))
+    }
+
+    func endFilling() {
+        isFilling = false
+        sink(.filling(nil))
+    }
+
+    /// Deletes what was finished long ago.
+    func forget() async throws(StoreError) {
+        let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
+        try await store.forgetFinished(before: time)
+        try await store.forgetScans(before: time)
+        try await store.forgetPrints(before: time)
+        let printed = settings.now().advanced(bySeconds: -Int(settings.keepsLabels.components.seconds))
+        try await store.forgetPrintBytes(before: printed)
+    }
+}
