@@ -204,6 +204,35 @@ struct ChangeFeedTests {
         }
     }
 
+    @Test("a bench that knows a state otherwise than the reader has its packages all the same")
+    func otherStates() async throws {
+        try await FeedWarehouse.run(benches: 1) { benches in
+            // To this bench what is blocked is called off, and too old to be kept.
+            let strict = try await benches.start("strict") {
+                $0.commands.states = StateTable(["Blocked": .cancelled])
+                $0.keepsFinishedPackages = .seconds(-86_400)
+            }
+            await strict.ready()
+            await strict.events.until { $0.sharing == .shared }
+            let (package, first) = (try await benches.package(), try await benches.reader())
+            try await benches.sandbox.run("block", on: Int64(package))
+            await show("Blocked", of: package, at: [first])
+            await strict.events.until { $0.index[package] == nil }
+            // Now it reads, also what it does not keep.
+            let name = benches.name(of: first)
+            await first.end()
+            await benches.warehouse(of: first).close()
+            try await benches.waits(forReaders: 1)
+            let next = try await benches.start(name)
+            await next.ready()
+            try await benches.sandbox.run("unblock", on: Int64(package))
+            await show("Waiting", of: package, at: [strict, next])
+            try await benches.sandbox.run("block", on: Int64(package))
+            await strict.events.until { $0.index[package] == nil }
+            await show("Blocked", of: package, at: [next])
+        }
+    }
+
     @Test(
         "benches of two locations in one database each follow their own, and events reach the location that they are about"
     )

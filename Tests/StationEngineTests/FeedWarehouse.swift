@@ -78,7 +78,10 @@ final class FeedWarehouse: Sendable {
     }
 
     /// Starts a bench on its file, as the program does.
-    func start(_ name: String, at location: String = "369", behindProxy: Bool = false) async throws -> RunningEngine {
+    func start(
+        _ name: String, at location: String = "369", behindProxy: Bool = false,
+        _ change: (inout EngineSettings) -> Void = { _ in }
+    ) async throws -> RunningEngine {
         var settings = try WarehouseSettings(url: url)
         settings.firstRetry = .milliseconds(20)
         settings.longestRetry = .milliseconds(200)
@@ -109,6 +112,7 @@ final class FeedWarehouse: Sendable {
             // Renewals and readings wait as long as they do at a bench.
             settings.sleep = { try await Task.sleep(for: $0) }
             changeEngine(&settings)
+            change(&settings)
         } client: { client in
             if let throughProxy { client = throughProxy }
         }

@@ -24,14 +24,16 @@ extension ChangeFeed {
         }
     }
 
-    /// Writes those of the packages that are news, and how far the changes are in the feed with them.
-    func share(_ packages: [Package], _ mark: FeedMark?, age: Duration, under lease: Lease) async {
+    /// Writes those of the packages that are news, and how far the changes are in the feed with them; whether they are in it.
+    func share(_ packages: [Package], _ mark: FeedMark?, age: Duration, under lease: Lease) async -> Bool {
         let news = packages.filter(recent.isNews)
         var rows = news.map { FeedNews(.package($0.id, json: $0.raw), age: age) }
         if let mark { rows.append(FeedNews(.mark(mark), age: age)) }
-        guard !rows.isEmpty, await write(rows, under: lease) != nil else { return }
+        guard !rows.isEmpty else { return true }
+        guard await write(rows, under: lease) != nil else { return false }
         for package in news { recent.note(package) }
         if let mark { lastMark = mark }
+        return true
     }
 
     /// Says that nothing else has changed since the last mark.
@@ -41,9 +43,8 @@ extension ChangeFeed {
             if !write.numbers.isEmpty { await pass(write.numbers) }
             lastMark = mark
         } catch {
-            return
+            // The next reading says so.
         }
-        await forgetOld()
     }
 
     /// Says that all packages are compared from now on; the number by which others know it.

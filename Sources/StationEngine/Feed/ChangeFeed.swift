@@ -149,8 +149,13 @@ actor ChangeFeed {
     /// How long until what this bench holds is to be renewed: sooner where the reader's lease may have run out before.
     var untilRenewal: Duration {
         let usual = warehouse.renewalInterval
-        guard wantsToRead, case .held(let time) = standing, time < usual else { return usual }
-        return time + .milliseconds(.random(in: 50...500))
+        guard wantsToRead, isConnected else { return usual }
+        switch standing {
+        case .mine: return usual
+        case .held(let time): return min(usual, time + .milliseconds(.random(in: 50...500)))
+        // It ran out while it was asked for.
+        case .free: return min(usual, .seconds(1))
+        }
     }
 
     /// Learns what a renewal brought.
@@ -193,7 +198,9 @@ actor ChangeFeed {
     }
 
     /// The mirror has all that the OMS had after the feed's row of that number was written: from there on it is followed.
-    func joined(at number: Int) async {
+    ///
+    /// False where that could not be kept; then it is read again later.
+    func joined(at number: Int) async -> Bool {
         do {
             lastMark = try await warehouse.lastMark()
             // All up to that mark could be read then, also where the package with its date has left since.
@@ -202,11 +209,11 @@ actor ChangeFeed {
             }
             try await move(to: number)
         } catch {
-            // Without the warehouse the bench is alone; without its file it joins again.
-            return
+            return false
         }
         renewalWake.signal()
         followWake.signal()
+        return true
     }
 
     /// The feed has a gap for this bench, which joins again.

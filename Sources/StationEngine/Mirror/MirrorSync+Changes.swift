@@ -17,9 +17,8 @@ extension MirrorSync {
     func readChanges() async throws {
         guard !ignoresChanges, let known = try await store.fact(.watermark).flatMap(Timestamp.init) else { return }
         let began = settings.now()
-        var shared = SharedReading(from: known)
-        if let lease, let start = await feed?.start(under: lease) { shared = SharedReading(from: start) }
-        let watermark = min(known, shared.covered)
+        var shared = await sharedReading(known)
+        let watermark = min(known, shared?.covered ?? known)
         var (from, newest, page) = (start(watermark), watermark, 1)
         while true {
             let filter = settings.filter([.modifiedFrom: from.text], sort: .init(.modifiedDate))
@@ -32,29 +31,42 @@ extension MirrorSync {
             }
             newest = max(newest, dates.max() ?? newest)
             guard answer.next != nil, !answer.rows.isEmpty || answer.unreadable > 0 else {
-                await share(answer.rows, shared.mark(upTo: newest), since: began)
+                await share(answer.rows, upTo: newest, since: began, in: &shared)
                 break
             }
             if let last = dates.last, last > from, zip(dates, dates.dropFirst()).allSatisfy({ $0 <= $1 }) {
                 (from, page) = (last, 1)
                 if last > known { try await store.setFact(.watermark, to: last.text) }
-                await share(answer.rows, shared.mark(upTo: last), since: began)
+                await share(answer.rows, upTo: last, since: began, in: &shared)
             } else {
                 page += 1
-                await share(answer.rows, nil, since: began)
+                await share(answer.rows, upTo: nil, since: began, in: &shared)
             }
         }
         if newest > known { try await store.setFact(.watermark, to: newest.text) }
         try await markFresh(since: began)
-        if let lease, !shared.isNews {
-            await feed?.confirm(FeedMark(from: newest, to: newest), age: age(since: began), under: lease)
+        guard let shared else { return }
+        if !shared.isNews {
+            let mark = FeedMark(from: newest, to: newest)
+            await feed?.confirm(mark, age: age(since: began), under: shared.lease)
         }
+        await feed?.forgetOld()
     }
 
-    /// Writes a page to the feed, where this bench reads for all.
-    private func share(_ packages: [Package], _ mark: FeedMark?, since began: Timestamp) async {
-        guard let lease else { return }
-        await feed?.share(packages, mark, age: age(since: began), under: lease)
+    /// What this reading writes to the feed; nil where the bench reads for itself.
+    private func sharedReading(_ known: Timestamp) async -> SharedReading? {
+        guard let lease = duty.lease, let feed else { return nil }
+        return SharedReading(lease: lease, covered: await feed.start(under: lease) ?? known)
+    }
+
+    /// Writes a page to the feed, and up to when it has all then; where that fails, nothing more of this reading is written.
+    private func share(
+        _ packages: [Package], upTo time: Timestamp?, since began: Timestamp, in reading: inout SharedReading?
+    ) async {
+        guard var current = reading else { return }
+        let mark = time.flatMap { current.mark(upTo: $0) }
+        let isShared = await feed?.share(packages, mark, age: age(since: began), under: current.lease) ?? false
+        reading = isShared ? current : nil
     }
 
     /// How long ago a time was.
@@ -105,12 +117,13 @@ extension MirrorSync {
 
 /// A reading of changes that other benches follow, from mark to mark.
 private struct SharedReading {
+    let lease: Lease
     /// Up to when the feed has all.
     private(set) var covered: Timestamp
     /// Whether anything new was seen.
     private(set) var isNews = false
 
-    init(from start: Timestamp) { covered = start }
+    init(lease: Lease, covered: Timestamp) { (self.lease, self.covered) = (lease, covered) }
 
     /// The mark that goes with a page; nil where it brings no newer change.
     mutating func mark(upTo time: Timestamp) -> FeedMark? {

@@ -39,7 +39,9 @@ extension MirrorSync {
     private func currentComparison() async throws -> Comparison {
         if let comparison { return comparison }
         sharedComparison = nil
-        if let lease, let since = await feed?.beginComparison(under: lease) { sharedComparison = (since, []) }
+        if let lease = duty.lease, let since = await feed?.beginComparison(under: lease) {
+            sharedComparison = (since, [])
+        }
         return Comparison(generation: try await store.beginGeneration(), began: settings.now())
     }
 
@@ -47,7 +49,7 @@ extension MirrorSync {
     private func keepCompared(_ answer: Page<Package>) async throws(StoreError) {
         sharedComparison?.ids += answer.rows.map(\.id)
         // Before this station's first comparison all is new, and was not new to others.
-        guard lease != nil, let feed, lastComparison != nil else { return try await keep(answer) }
+        guard duty.lease != nil, let feed, lastComparison != nil else { return try await keep(answer) }
         let news = try await store.unknown(among: answer.rows.filter(settings.keeps))
         if !news.isEmpty { try await feed.owe(news) }
         try await keep(answer)
@@ -73,7 +75,7 @@ extension MirrorSync {
         }
         try await store.setFact(.lastFullRead, to: done.began.text)
         try await store.setFact(.comparison, to: nil)
-        if let lease, let sharedComparison, done.unreadable == 0 {
+        if let lease = duty.lease, let sharedComparison, done.unreadable == 0 {
             let age = age(since: done.began)
             await feed?.endComparison(sharedComparison.ids, since: sharedComparison.since, age: age, under: lease)
         }

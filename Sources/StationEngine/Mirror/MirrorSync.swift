@@ -43,7 +43,7 @@ actor MirrorSync {
     private var failures = FirstRound()
 
     /// What was to be read last.
-    private var duty = ChangeFeed.Duty.alone
+    private(set) var duty = ChangeFeed.Duty.alone
 
     init(
         settings: EngineSettings, store: StationDatabase, oms: OMSConnection, sink: EventSink, wake: WakeSignal,
@@ -185,17 +185,13 @@ actor MirrorSync {
             if lastComparison != nil { try await readChanges() }
             if ignoresChanges { isUrgent = true }
             if isUrgent { try await compare() }
-            await feed?.joined(at: head)
-            return .zero
+            return await feed?.joined(at: head) == true ? .zero : pause
         case .alone, .forAll:
             if lastComparison != nil { try await readChanges() }
             try await compare()
             return pause
         }
     }
-
-    /// The lease under which this bench reads for all; nil where it reads for itself.
-    var lease: Lease? { duty.lease }
 
     /// The time between two rounds, a tenth more or less, so that stations do not ask in step.
     private var pause: Duration { settings.changesEvery * Double.random(in: 0.9...1.1) }

@@ -59,10 +59,11 @@ enum FeedStatements {
             """, bench.location, age.wholeMilliseconds, mark.to.text, bench.id, lease.token)
     }
 
-    /// Rows after a number: the last number, the first, up to where was looked, and of each row its number, kind, package,
-    /// payload and age in milliseconds. One row without a number where there is none.
+    /// Rows after a number.
     ///
-    /// It looks at many rows and returns few: what is far behind passes over what is no longer so.
+    /// The last number, the first, up to where was looked, and of each row its number, kind, package, payload and age in
+    /// milliseconds; one row without a number where there is none. It looks at many rows and returns few: who is far behind
+    /// passes over what is no longer so.
     static func after(_ number: Int, most count: Int, location: String) -> Statement {
         Statement(
             """

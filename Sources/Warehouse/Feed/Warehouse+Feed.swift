@@ -31,8 +31,10 @@ extension Warehouse {
         return news.filter { $0.event.map { events.insert($0).inserted } ?? true }
     }
 
-    /// Says that what a mark says was still true some time ago: the last row is dated anew, or a row is written where it is no such
-    /// mark. Returns what was written; nil where the lease does not hold.
+    /// Says that what a mark says was still true some time ago.
+    ///
+    /// The last row is dated anew, or a row is written where it is no such mark. Returns what was written; nil where the
+    /// lease does not hold.
     public func confirm(
         _ mark: FeedMark, age: Duration, under lease: Lease
     ) async throws(WarehouseError) -> FeedWrite? {
