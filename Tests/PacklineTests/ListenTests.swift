@@ -40,7 +40,8 @@ struct ListenTests {
             ["listen", "--webhooks", "127.0.0.1:0", "--json"], in: folder, environment: environment)
         let greeting = String(decoding: await listener.complaint(), as: UTF8.self)
         let port = try #require(greeting.firstMatch(of: /127\.0\.0\.1:(\d+)/)?.1)
-        while try await server.run("SELECT count(*) FROM packline.benches WHERE run IS NOT NULL", in: url) != "2" {}
+        let isThere = "(SELECT count(*) FROM packline.benches WHERE run IS NOT NULL) = 2"
+        try await server.run("DO 'BEGIN WHILE NOT \(isThere) LOOP PERFORM pg_sleep(0.02); END LOOP; END'", in: url)
         try await sandbox.run("block", on: package.id)
         let event = ["type": "package.status.transitioned", "uuid": UUID().uuidString]
         for _ in 1...2 { try await Self.deliver(["event": event, "payload": ["pk": package.id]], to: port) }

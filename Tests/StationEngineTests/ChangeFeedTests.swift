@@ -9,7 +9,7 @@ import WarehouseTesting
 
 @testable import StationEngine
 
-@Suite("One bench reads for all", .timeLimit(.minutes(2)))
+@Suite("One bench reads for all", .serialized, .timeLimit(.minutes(2)))
 struct ChangeFeedTests {
     private func show(_ state: String, of package: Int, at engines: [RunningEngine]) async {
         for engine in engines { await engine.events.until { $0.index[package]?.state.name == state } }
@@ -44,6 +44,7 @@ struct ChangeFeedTests {
         } engine: {
             // A clock on which the station is told each time.
             let start = Timestamp.now.microseconds
+            $0.comparesEvery = .seconds(86_400)
             $0.now = { Timestamp(microseconds: start + (Timestamp.now.microseconds - start) * 60) }
         }
     }
