@@ -28,6 +28,7 @@ public final class EffectRunner: Sendable {
     private let printing: PrintRunner
     private let sharing: SharedPackages?
     private let feed: ChangeFeed?
+    private let journal: JournalCopy?
     private let commandNews: AsyncStream<OutboxEntry>
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
@@ -50,6 +51,7 @@ public final class EffectRunner: Sendable {
             ChangeFeed(warehouse: $0, settings: settings, store: store, sink: sink, mirrorWake: mirrorWake)
         }
         sharing = feed.map { SharedPackages(feed: $0) }
+        journal = settings.warehouse.map { JournalCopy(warehouse: $0, settings: settings, store: store) }
         let hosts = settings.printing.labelHosts
         let fetch: LabelFetcher.Fetch = { address throws(OMSClientError) in
             try await client.document(at: address, from: hosts)
@@ -86,6 +88,7 @@ public final class EffectRunner: Sendable {
             group.addTask { await self.inbox.run() }
             group.addTask { await self.printing.run() }
             if let feed { group.addTask { await feed.run() } }
+            if let journal { group.addTask { await journal.run() } }
             if let sharing {
                 group.addTask { await sharing.run() }
                 group.addTask { await self.share(with: sharing) }

@@ -37,6 +37,8 @@ public struct EngineSettings: Sendable {
     public var keepsFeed: Duration = .seconds(7 * 86_400)
     /// How long after a webhook event others are waited for, so that a burst about one package is one reading.
     public var eventsSettle: Duration = .milliseconds(120)
+    /// How long after a scan others are waited for before the journal is copied to the warehouse.
+    public var journalSettles: Duration = .seconds(2)
     /// How long a read is waited for before it is said that the OMS does not answer; commands may take much longer.
     public var patience: Duration = .seconds(4)
     /// How many packages of a burst of events are read one by one; of more, all changes are read instead.

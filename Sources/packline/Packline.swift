@@ -27,7 +27,7 @@ struct Packline: AsyncParsableCommand {
         subcommands: [
             RunStation.self, Demo.self, RunSandbox.self, RunPracticePrinter.self, ScanLines.self, List.self, Show.self,
             Pack.self, Ship.self, Deny.self, RunCommand.self, Listen.self, Outbox.self, PrintJobs.self,
-            WarehouseCommand.self, Items.self,
+            WarehouseCommand.self, FiguresCommand.self, Items.self,
             Log.self,
             Events.self, Ranges.self,
             Reasons.self,

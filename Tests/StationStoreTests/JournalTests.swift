@@ -62,7 +62,7 @@ struct JournalTests {
     func forgotten() async throws {
         let store = try await StationDatabase.temporary(now: noon())
         try await store.append([scan(1), scan(2), scan(3)])
-        try await store.forgetScans(before: noon(plus: 60))
+        try await store.forgetJournal(before: noon(plus: 60))
         #expect(try await store.lastScanNumber() == 3)
         #expect(try await store.lastScans(9) == [scan(3)])
         try store.close()
@@ -72,12 +72,12 @@ struct JournalTests {
     func fromOutside() async throws {
         let store = try await StationDatabase.open(at: folder.database, now: noon())
         try await store.append((1...1_000).map { scan($0) })
-        #expect(try StationDatabase.journal(ofFileAt: folder.database) == (1...1_000).map { scan($0) })
+        #expect(try StationDatabase.scans(ofFileAt: folder.database) == (1...1_000).map { scan($0) })
         try store.close()
-        #expect(try StationDatabase.journal(ofFileAt: folder.database).count == 1_000)
+        #expect(try StationDatabase.scans(ofFileAt: folder.database).count == 1_000)
         try write(Array("SQLite format 3\0 and nothing else".utf8), to: folder.path + "/broken.sqlite")
-        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: folder.path + "/broken.sqlite") }
-        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: folder.path + "/none.sqlite") }
+        #expect(throws: StoreError.self) { try StationDatabase.scans(ofFileAt: folder.path + "/broken.sqlite") }
+        #expect(throws: StoreError.self) { try StationDatabase.scans(ofFileAt: folder.path + "/none.sqlite") }
     }
 
     @Test("a package's check is there after a restart, until it is removed")

@@ -115,7 +115,7 @@ struct LostFileTests {
         #expect(
             error?.description
                 == "\(path) is damaged (it is empty): start Packline again, and it saves what can be read")
-        #expect(throws: StoreError.self) { try StationDatabase.journal(ofFileAt: path) }
+        #expect(throws: StoreError.self) { try StationDatabase.scans(ofFileAt: path) }
         #expect(try await recover(path).saved.count == 3)
     }
 

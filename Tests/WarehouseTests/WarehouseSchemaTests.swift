@@ -7,8 +7,12 @@ import WarehouseTesting
 
 @Suite("Tables of a warehouse", .timeLimit(.minutes(2)))
 struct WarehouseSchemaTests {
+    /// The number of this program's tables, and of a later one's.
+    private static let known = WarehouseSchema.current.number
+    private static let next = known + 1
+
     /// Tables of a later program: one step that only adds, and one after which older programs cannot go on.
-    private static func later(raisesOldest: Bool, needed: Int = 1) -> WarehouseSchema {
+    private static func later(raisesOldest: Bool, needed: Int = known) -> WarehouseSchema {
         WarehouseSchema(
             steps: WarehouseSchema.current.steps + [
                 .init(raisesOldest: raisesOldest, statements: ["ALTER TABLE packline.benches ADD COLUMN later text"])
@@ -30,7 +34,7 @@ struct WarehouseSchemaTests {
         try await bench.isAlone(for: .noSchema)
         #expect(await failure { try await bench.claim(73) } == .noSchema)
         let setup = try shared.setup()
-        #expect(try await setup.prepare(oms: TestWarehouse.oms) == [1])
+        #expect(try await setup.prepare(oms: TestWarehouse.oms) == Array(1...Self.known))
         #expect(try await setup.prepare(oms: TestWarehouse.oms + "/").isEmpty, "there is nothing left to do")
         try await bench.waits { $0 == .connected }
         _ = try await bench.claimed(73)
@@ -50,7 +54,7 @@ struct WarehouseSchemaTests {
             }
             return try await group.reduce(into: []) { $0 += $1 }
         }
-        #expect(made == [1])
+        #expect(made == Array(1...Self.known))
     }
 
     @Test("a database of another OMS is refused, by a bench and when it is prepared")
@@ -68,7 +72,7 @@ struct WarehouseSchemaTests {
         let shared = try await TestWarehouse()
         let old = try await shared.bench(1)
         let setup = try shared.setup(schema: Self.later(raisesOldest: false))
-        #expect(try await setup.prepare(oms: TestWarehouse.oms) == [2])
+        #expect(try await setup.prepare(oms: TestWarehouse.oms) == [Self.next])
         _ = try await old.claimed(73)
         let second = try bench(shared)
         try await second.waits { $0 == .connected }
@@ -82,19 +86,20 @@ struct WarehouseSchemaTests {
     func tooOld() async throws {
         let shared = try await TestWarehouse()
         let setup = try shared.setup(schema: Self.later(raisesOldest: true))
-        #expect(try await setup.prepare(oms: TestWarehouse.oms) == [2])
-        try await bench(shared).isAlone(for: .newerSchema(needed: 2))
+        #expect(try await setup.prepare(oms: TestWarehouse.oms) == [Self.next])
+        try await bench(shared).isAlone(for: .newerSchema(needed: Self.next))
         try await bench(shared, Self.later(raisesOldest: true)).waits { $0 == .connected }
         let olderSetup = try shared.setup()
-        #expect(await failure { try await olderSetup.prepare(oms: TestWarehouse.oms) } == .newerSchema(needed: 2))
-        #expect(try await setup.status().oldest == 2)
+        #expect(
+            await failure { try await olderSetup.prepare(oms: TestWarehouse.oms) } == .newerSchema(needed: Self.next))
+        #expect(try await setup.status().oldest == Self.next)
     }
 
     @Test("a newer program that needs a later step works alone until it is made, and never makes it itself")
     func tooNew() async throws {
         let shared = try await TestWarehouse()
-        let bench = try bench(shared, Self.later(raisesOldest: false, needed: 2))
-        try await bench.isAlone(for: .olderSchema(1))
+        let bench = try bench(shared, Self.later(raisesOldest: false, needed: Self.next))
+        try await bench.isAlone(for: .olderSchema(Self.known))
         _ = try await shared.setup(schema: Self.later(raisesOldest: false)).prepare(oms: TestWarehouse.oms)
         try await bench.waits { $0 == .connected }
     }
@@ -130,8 +135,9 @@ struct WarehouseSchemaTests {
             GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA packline TO \(role);
             """)
         let setup = WarehouseSetup(settings: try WarehouseSettings(url: url))
-        #expect(try await setup.status().missingRights == ["DELETE packline.feed", "DELETE packline.sessions"])
-        try await shared.sql("GRANT DELETE ON packline.sessions, packline.feed TO \(role)")
+        let missing = ["DELETE packline.feed", "DELETE packline.journal", "DELETE packline.sessions"]
+        #expect(try await setup.status().missingRights == missing)
+        try await shared.sql("GRANT DELETE ON packline.sessions, packline.feed, packline.journal TO \(role)")
         #expect(try await setup.status().missingRights.isEmpty)
         try await bench.waits { $0 == .connected }
         let claim = try await bench.claimed(73)
@@ -142,6 +148,11 @@ struct WarehouseSchemaTests {
         #expect(try await bench.reservePrint(label, printer: "p") == .mine)
         #expect(try await bench.recordPrint(label, stage: "sent", printer: "p"))
         #expect(try await bench.renew([claim]).isEmpty)
+        try await bench.copyJournal([
+            JournalRow(number: 1, at: Timestamp(microseconds: 0), meaning: "item", outcome: "ok")
+        ])
+        try await bench.forgetOldJournal()
+        #expect(try await bench.journalNumbers() == 0...0)
         try await bench.release(claim, isFinished: true)
         #expect(await failure { try await setup.prepare(oms: TestWarehouse.oms) } == nil, "there is nothing to make")
         try await shared.sql("DROP OWNED BY \(role)")
@@ -159,7 +170,7 @@ struct WarehouseSchemaTests {
         #expect(!before.isReadOnly)
         _ = try await setup.prepare(oms: TestWarehouse.oms)
         let after = try await setup.status()
-        #expect((after.schema, after.oldest, after.known) == (1, 1, 1))
+        #expect((after.schema, after.oldest, after.known) == (Self.known, 1, Self.known))
         #expect(after.fault(oms: TestWarehouse.oms) == nil)
         #expect(after.fault(oms: "https://x")?.code == .otherInstallation(url: TestWarehouse.oms))
         #expect(abs(after.serverTime.seconds(since: .now)) < 60)

@@ -1,6 +1,7 @@
 import OMS
 import Station
 import StationStore
+import Warehouse
 
 /// How the mirror is compared with the OMS in full.
 extension MirrorSync {
@@ -99,7 +100,10 @@ extension MirrorSync {
     func forget() async throws(StoreError) {
         let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
         try await store.forgetFinished(before: time)
-        try await store.forgetScans(before: time)
+        // What the warehouse does not have yet is waited for as long as it would keep it.
+        let bound =
+            settings.warehouse == nil ? nil : settings.now().advanced(bySeconds: -Warehouse.journalDays * 86_400)
+        try await store.forgetJournal(before: time, keepingNotCopiedSince: bound)
         try await store.forgetPrints(before: time)
         let printed = settings.now().advanced(bySeconds: -Int(settings.keepsLabels.components.seconds))
         try await store.forgetPrintBytes(before: printed)

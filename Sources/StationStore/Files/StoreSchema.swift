@@ -21,6 +21,7 @@ enum StoreSchema {
         }
         migrator.registerMigration("6") { db in try db.execute(sql: prints) }
         migrator.registerMigration("7") { db in try db.execute(sql: packers) }
+        migrator.registerMigration("8") { db in try db.execute(sql: deeds) }
         return migrator
     }
 
@@ -133,6 +134,12 @@ enum StoreSchema {
         package INTEGER, at INTEGER, message TEXT, packer TEXT);
         INSERT INTO scans SELECT number, raw, canonical, meaning, outcome, package, at, message, NULL FROM kept;
         DROP TABLE kept;
+        """
+
+    /// What deeds have and scans have not: they are lines of the same table, with numbers below zero.
+    private static let deeds = """
+        ALTER TABLE scans ADD COLUMN units INTEGER;
+        ALTER TABLE scans ADD COLUMN ms INTEGER;
         """
 
     /// Each print once: a print without a shipment has the empty text, for SQLite takes no two NULLs for the same.

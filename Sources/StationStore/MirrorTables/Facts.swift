@@ -37,6 +37,8 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let feedPosition: FactName = "feed-position"
     /// The packages that are in the mirror and not yet in the warehouse's feed, by id.
     public static let unsharedPackages: FactName = "unshared-packages"
+    /// How far the journal was copied to the warehouse, as JSON; the store's own.
+    static let journalCopies: FactName = "journal-copies"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
     /// Packages whose label has not come and does not count as late, by their ids with blanks between.

@@ -110,6 +110,7 @@ enum OutboxTable {
             stage.rawValue, attempts, time.microseconds, reason, cause?.rawValue, entry.id,
         ])
         try note(db, entry.id, stage, reason: reason, at: time)
+        if stage == .applied { try DeedTable.add(db, applied: entry) }
         return OutboxEntry(
             id: entry.id, intent: entry.intent, packageNumber: entry.packageNumber, scan: entry.scan, stage: stage,
             attempts: attempts, createdAt: entry.createdAt, changedAt: time, reason: reason, cause: cause,

@@ -110,6 +110,7 @@ enum PrintTable {
 
     /// Writes the new stage and its line in the history; the caller answers for the step.
     static func put(_ db: Database, _ id: Int, _ stage: PrintStage, reason: String?, at time: Timestamp) throws {
+        if DeedTable.printed.contains(stage) { try DeedTable.add(db, printed: id, at: time) }
         let statement = try db.cachedStatement(
             sql: "UPDATE prints SET stage = ?, changed = ?, reason = ?, changes = changes || ',' || ? WHERE id = ?")
         let change = PrintChange(stage: stage, at: time, reason: reason)

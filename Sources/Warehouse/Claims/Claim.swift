@@ -27,6 +27,9 @@ public struct BenchName: Hashable, Sendable {
     public let id: UUID
     /// What it is called; empty where that is not known.
     public let name: String
+
+    /// A bench of that id and name.
+    public init(id: UUID, name: String) { (self.id, self.name) = (id, name) }
 }
 
 /// Who holds a package.

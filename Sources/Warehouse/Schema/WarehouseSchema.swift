@@ -7,7 +7,7 @@
 /// ```sql
 /// GRANT USAGE ON SCHEMA packline TO benches;
 /// GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA packline TO benches;
-/// GRANT DELETE ON packline.sessions, packline.feed TO benches;
+/// GRANT DELETE ON packline.sessions, packline.feed, packline.journal TO benches;
 /// ```
 struct WarehouseSchema: Sendable {
     /// One step.
@@ -26,7 +26,15 @@ struct WarehouseSchema: Sendable {
     var number: Int { steps.count }
 
     /// The tables of this program.
-    static let current = WarehouseSchema(steps: [Step(statements: firstTables)], needed: 1)
+    static let current = WarehouseSchema(
+        steps: [Step(statements: firstTables), Step(statements: figureColumns)], needed: 2)
+
+    /// How many units a pack was about; what a bench's printers and packages need of people.
+    private static let figureColumns: [StaticString] = [
+        "ALTER TABLE packline.journal ADD COLUMN units integer",
+        "ALTER TABLE packline.benches ADD COLUMN attention integer NOT NULL DEFAULT 0",
+        "ALTER TABLE packline.benches ADD COLUMN printers text NOT NULL DEFAULT ''",
+    ]
 
     /// Which schema a database has.
     struct Version: Hashable, Sendable {

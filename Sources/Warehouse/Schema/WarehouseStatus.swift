@@ -71,7 +71,7 @@ extension WarehouseSetup {
                       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
                            unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS verb
                       WHERE n.nspname = 'packline' AND c.relkind = 'r'
-                        AND (verb <> 'DELETE' OR c.relname IN ('sessions', 'feed'))) AS needed
+                        AND (verb <> 'DELETE' OR c.relname IN ('sessions', 'feed', 'journal'))) AS needed
                 WHERE NOT has_table_privilege(needed.oid, needed.verb)
                 ORDER BY needed.name, needed.verb
                 """)

@@ -16,7 +16,7 @@ enum ReplayedScans {
             return InputLines(of: file)
         }
         do {
-            let scans = try StationDatabase.journal(ofFileAt: path).filter { $0.outcome != "ignored" }
+            let scans = try StationDatabase.scans(ofFileAt: path).filter { $0.outcome != "ignored" }
             return InputLines(scans.map { String(decoding: $0.raw, as: UTF8.self) })
         } catch {
             throw Failure(error)

@@ -25,7 +25,8 @@ struct WarehouseCommand: AsyncParsableCommand {
             abstract: "Make the tables, or bring them up to date, as a role that may make a schema in the database.",
             discussion: """
                 It may be run again, and while benches work. The database then belongs to the OMS of oms.url. A bench's role needs \
-                USAGE on the schema packline, SELECT, INSERT and UPDATE on its tables, and DELETE on packline.sessions and packline.feed.
+                USAGE on the schema packline, SELECT, INSERT and UPDATE on its tables, and DELETE on packline.sessions,
+                packline.feed and packline.journal.
 
                 Example: PACKLINE_WAREHOUSE_URL=postgresql://owner@db/packline packline warehouse init
                 """)
