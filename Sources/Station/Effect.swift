@@ -55,6 +55,10 @@ public enum Effect: Equatable, Sendable {
     case release(package: Int)
     /// Say whether the program was replaced by another version: `replaced`.
     case lookForNewVersion
+    /// Count what the board shows: `board`.
+    case countBoard
+    /// Tell the boards of the other benches what this one needs of people.
+    case needs(BenchNeeds)
     /// Remember who packs.
     case packer(String)
     /// Write a scan into the journal.

@@ -67,6 +67,8 @@ public enum StationEvent: Equatable, Sendable {
     case claim(package: Int, ClaimAnswer)
     /// Another bench has taken over a package that this one had.
     case claimLost(package: Int, to: PackageHolder)
+    /// The answer to `Effect.countBoard`.
+    case board(BoardCounts)
     /// Who packed when the station was left.
     case packer(String)
     /// A command was put on disk, or came further.

@@ -33,6 +33,7 @@ extension StationModel {
         case .claim(let package, let answer): endClaim(of: package, answer)
         case .claimLost(let package, let holder): loseClaim(of: package, to: holder)
         case .packer(let name): restorePacker(name)
+        case .board(let counts): show(counts)
         case .outbox(let command): followCommand(command)
         case .notAccepted(let intent, let scan, let reason): tellNotAccepted(intent, scan, reason)
         case .undecided(let intent, let scan, let commands): takeBackUndecided(intent, commands, scan: scan)

@@ -55,6 +55,8 @@ public struct StationModel: Equatable, Sendable {
 
     /// What this bench and the others have in their hands.
     var sharingState = Sharing()
+    /// How the day stands.
+    var boardState = BoardState()
     /// Who packs.
     var packerName: PackerName?
     /// How many times the next item counts.
@@ -88,6 +90,8 @@ public struct StationModel: Equatable, Sendable {
         case activity
         /// A document of a package.
         case document
+        /// How the day stands.
+        case board
     }
 
     /// A station that knows nothing yet.
@@ -98,6 +102,7 @@ public struct StationModel: Equatable, Sendable {
         scanInput = ScanInput(settings: settings)
         modeState = ModeState(timeout: settings.modeTimeout)
         packerName = settings.packer.map(PackerName.init(kept:))
+        if settings.isBoard { screen.page = .board }
     }
 
     /// Takes an event, changes the state, and gives what is to be done.
@@ -106,6 +111,7 @@ public struct StationModel: Equatable, Sendable {
         releaseUnmatched()
         endForgottenMode()
         switch event {
+        case .keys(let keys) where settings.isBoard: handleBoardKeys(keys)
         case .keys(let keys): act(on: scanInput.feed(keys, at: now.uptime))
         case .woken:
             wake = nil
@@ -121,6 +127,8 @@ public struct StationModel: Equatable, Sendable {
         }
         askWhatIsUndecided()
         giveBackClaims()
+        refreshBoard(after: event)
+        tellNeeds()
         catalog.scroll(rows: screen.viewport.listRows)
         benchState.scroll(rows: screen.viewport.detailRows)
         askToBeWoken()

@@ -34,6 +34,10 @@ public struct StationSettings: Equatable, Sendable {
     public var controlKeys: [Unicode.Scalar: StationCommand.ID]
     /// How labels are printed and proved.
     public var labels = LabelSettings()
+    /// Whether the board names who packs; figures are for settling questions, not for ranking people.
+    public var namesPackers = false
+    /// Whether it is no bench, but a screen that shows the board alone.
+    public var isBoard = false
     /// The number of a package to try, which an empty bench names; nil where the packages are real.
     public var example: String?
 

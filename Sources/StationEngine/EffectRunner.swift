@@ -19,16 +19,12 @@ public final class EffectRunner: Sendable {
     private let effects = EffectQueue(), lookUps = EffectQueue()
     /// What other benches are told: nothing waits for it.
     private let shared = EffectQueue()
-    private let reader: PackageReader
-    private let mirror: MirrorSync
+    private let reader: PackageReader, mirror: MirrorSync
     private let delivery: OutboxDispatcher
-    private let queries: OMSQueryReader
-    private let actions: PackageActions
-    private let inbox: WebhookInbox
-    private let printing: PrintRunner
+    private let queries: OMSQueryReader, actions: PackageActions
+    private let inbox: WebhookInbox, printing: PrintRunner
     private let sharing: SharedPackages?
-    private let feed: ChangeFeed?
-    private let journal: JournalCopy?
+    private let feed: ChangeFeed?, journal: JournalCopy?, board: BoardReader
     private let commandNews: AsyncStream<OutboxEntry>
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
@@ -52,6 +48,7 @@ public final class EffectRunner: Sendable {
         }
         sharing = feed.map { SharedPackages(feed: $0) }
         journal = settings.warehouse.map { JournalCopy(warehouse: $0, settings: settings, store: store) }
+        board = BoardReader(settings: settings, store: store, sink: sink)
         let hosts = settings.printing.labelHosts
         let fetch: LabelFetcher.Fetch = { address throws(OMSClientError) in
             try await client.document(at: address, from: hosts)
@@ -183,6 +180,8 @@ public final class EffectRunner: Sendable {
                             await kept.value
                             await self.queries.run(conditions, number: number, turn: turn)
                         }
+                    case .countBoard: group.addTask { await self.board.count() }
+                    case .needs(let needs): group.addTask { await self.board.tell(needs) }
                     case .offerFilterValues: group.addTask { await self.offerFilterValues() }
                     case .acknowledged(let time): await acknowledge(until: time)
                     case .chose(let kind, let command): await keepChosen(command, for: kind)

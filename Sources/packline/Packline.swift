@@ -25,7 +25,8 @@ struct Packline: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunStation.self, Demo.self, RunSandbox.self, RunPracticePrinter.self, ScanLines.self, List.self, Show.self,
+            RunStation.self, RunBoard.self, Demo.self, RunSandbox.self, RunPracticePrinter.self, ScanLines.self,
+            List.self, Show.self,
             Pack.self, Ship.self, Deny.self, RunCommand.self, Listen.self, Outbox.self, PrintJobs.self,
             WarehouseCommand.self, FiguresCommand.self, Items.self,
             Log.self,

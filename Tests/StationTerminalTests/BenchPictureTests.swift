@@ -9,7 +9,8 @@ import Testing
 
 /// The states of a bench, each as a packer brings it about.
 enum BenchState: String, CaseIterable, Sendable {
-    case nothingOpen, open, checking, wrong, complete, packed, putAside, offline, packEach, question, form, activity
+    case nothingOpen, open, checking, wrong, complete, packed, putAside, offline, packEach, question, form, activity,
+        board
     case labelWaiting, labelToScan, wrongLabel, printChoices, printJobs
 
     /// A bench in this state, on a screen of a size.
@@ -56,6 +57,7 @@ enum BenchState: String, CaseIterable, Sendable {
                 $0.press(.back)
                 $0.press(.activity)
             }
+        case .board: scene.showBoard()
         case .labelWaiting:
             scene.packWithLabels(.waiting)
             scene.runOutOfPaper()

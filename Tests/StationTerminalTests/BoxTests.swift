@@ -193,7 +193,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · 1 to 37 of 47 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 37 of 48 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
@@ -206,6 +206,7 @@ struct BoxTests {
                 │ F6 Ctrl-X  deny [reason]  XXREJECTXX   Deny the open package with a reason, after a confirmation.                    │
                 │ F7 Ctrl-G  notfound       XXGONEXX     Report the unchecked items of the open package as not found.                  │
                 │ F8 Ctrl-A  activity                    Show what is queued, what failed and the last scans.                          │
+                │ F12        board                       Show what is left for today, and when it will be done.                        │
                 │ F9 Ctrl-E  commands                    List every command that the OMS offers for the open package.                  │
                 │ F10        quit                        Leave. What is queued stays queued.                                           │
                 │            show [list]    XXOTHERXX    Choose which packages are listed: to pack, to ship, or all.                   │
@@ -230,7 +231,6 @@ struct BoxTests {
                 │            retry N                     Send the command N again that was refused or needs you.                       │
                 │            discard N                   Give the command N up that is queued or needs you.                            │
                 │ ↑                                      Move to the line above.                                                       │
-                │ ↓                                      Move to the line below.                                                       │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
 
@@ -250,7 +250,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 132–139 of 139 · Esc: back ──────────────────────┐
+                ┌─ Help · 134–141 of 141 · Esc: back ──────────────────────┐
                 │              hand-over to the carrier.                   │
                 │ XXOURSXX     Take over the package that another bench    │
                 │              has, with what was checked.                 │

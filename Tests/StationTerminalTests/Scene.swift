@@ -93,6 +93,38 @@ struct Scene {
                     changed: Self.time(13, 59))))
     }
 
+    /// Shows the board in the middle of a day, on which one due time will be missed.
+    mutating func showBoard() {
+        let due = [(9, 30, 12), (15, 0, 48), (17, 0, 41), (19, 30, 130)].flatMap { hour, minute, count in
+            Array(repeating: Self.time(hour, minute), count: count)
+        }
+        let packages = due.enumerated().map { place, due in
+            PackageSummary(
+                id: 5_000 + place, number: "00000\(5_000 + place)",
+                state: PackageState(id: 3, name: "Preparing", enumValue: "450"), units: 2, due: due)
+        }
+        driver.send(.changed(packages, removed: []))
+        driver.press(.board)
+        let hours = [(7, 22), (8, 61), (9, 74), (10, 80), (11, 66), (12, 31), (13, 78), (14, 3)].map {
+            BoardCounts.Hour(start: Self.time($0, 0), packages: $1)
+        }
+        let needs = BenchNeeds(
+            attention: 2,
+            printers: [Phrase("screen.printer", ["printer": "zebra", "why": Phrase("printer.trouble.paper_out", [:])])])
+        driver.send(
+            .board(
+                BoardCounts(
+                    hours: hours, lastHalfHour: 41,
+                    benches: [
+                        BoardBench(
+                            name: "bench 1", packer: "Ayşe", packages: 212, lastScan: Self.time(13, 58),
+                            needs: BenchNeeds()),
+                        BoardBench(
+                            name: "bench 3", packer: "Mehmet", packages: 203, lastScan: Self.time(13, 41), needs: needs),
+                    ])))
+        layOut()
+    }
+
     /// The label printer needs a hand.
     mutating func runOutOfPaper() {
         driver.send(.printer("zebra", trouble: Phrase("printer.trouble.paper_out", [:])))

@@ -154,6 +154,8 @@ extension Effect {
         case .answer(let answer): "\(answer.number) \(answer.meaning.rawValue) \(answer.outcome.rawValue)"
         case .lookForNewVersion: "look for a new version"
         case .quit: "quit"
+        case .countBoard: "count the board"
+        case .needs(let needs): "needs \(needs.attention), \(needs.printers.map(\.shown).joined(separator: ", "))"
         case .journal, .sound, .wake: nil
         }
     }

@@ -10,6 +10,7 @@ struct WatchedPartsTests {
         "list": "list", "listed": "list", "isFiltering": "filter", "mode": "mode",
         "sharing": "comes with an event alone", "holder": "comes with an event alone",
         "isAlone": "follows from sharing", "claimedPackages": "comes with an event alone", "packer": "packer",
+        "board": "comes with an event alone", "needs": "follows from outbox, labels and printerTroubles",
         "prompt": "prompt", "bench": "open",
         "subject": "open", "focus": "focus", "page": "page", "pageTop": "top", "result": "says", "alerts": "alert",
         "dialog": "asks", "form": "asks", "connection": "connection", "filling": "filling", "document": "document",

@@ -19,6 +19,7 @@ extension StationModel {
         case .back: goBack()
         case .help: screen.togglePage(.help)
         case .activity: screen.togglePage(.activity)
+        case .board: toggleBoard()
         case .filter: startFiltering()
         case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
             .quit, .show, .modeOpen, .modePack, .modeShip, .timesThree, .languageEnglish, .languageTurkish, .invoice,
@@ -76,7 +77,7 @@ extension StationModel {
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
         case .yes, .leaveEmpty: acknowledgeByCode(scan)
         case .no: goBackByCode(scan)
-        case .help, .activity, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
+        case .help, .activity, .board, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,
             .back:
             perform(command)
             finish(scan, meaning, .ok, .scan(.did(command)))

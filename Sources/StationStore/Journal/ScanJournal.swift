@@ -67,6 +67,11 @@ extension StationDatabase {
         }
     }
 
+    /// The journal from a time until before another, by number.
+    public func journal(from start: Timestamp, until end: Timestamp) async throws(StoreError) -> [JournalEntry] {
+        try await read { db in try ScanTable.lines(db, from: start, until: end) }
+    }
+
     /// Forgets lines from before a time; the last numbers stay, so that none is given twice.
     ///
     /// Where the journal is copied, what was not copied yet is kept, if it is not from before a time of its own.
@@ -127,10 +132,7 @@ extension StationDatabase {
         ofFileAt path: String, from start: Timestamp, until end: Timestamp
     ) async throws(StoreError) -> [JournalEntry] {
         try await look(at: path) { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM scans WHERE at >= ? AND at < ? ORDER BY number",
-                arguments: [start.microseconds, end.microseconds]
-            ).map(JournalEntry.init)
+            try ScanTable.lines(db, from: start, until: end)
         } ?? []
     }
 }
@@ -140,6 +142,13 @@ enum ScanTable {
     /// The number of the last scan; 0 without one.
     static func lastNumber(_ db: Database) throws -> Int {
         try max(0, Int.fetchOne(db, sql: "SELECT max(number) FROM scans") ?? 0)
+    }
+
+    static func lines(_ db: Database, from start: Timestamp, until end: Timestamp) throws -> [JournalEntry] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM scans WHERE at >= ? AND at < ? ORDER BY number",
+            arguments: [start.microseconds, end.microseconds]
+        ).map(JournalEntry.init)
     }
 
     static func put(_ db: Database, _ entries: [JournalEntry]) throws {

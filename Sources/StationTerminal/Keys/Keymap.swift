@@ -30,6 +30,7 @@ public struct Keymap: Equatable, Sendable {
         Binding(key: .function(8), command: .activity),
         Binding(key: .function(9), command: .commands),
         Binding(key: .function(10), command: .quit),
+        Binding(key: .function(12), command: .board),
         Binding(key: .control(0x06), command: .filter),
         Binding(key: .control(0x10), command: .pack),
         Binding(key: .control(0x0F), command: .ship),

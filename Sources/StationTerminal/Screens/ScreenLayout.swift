@@ -33,6 +33,11 @@ struct ScreenLayout: Equatable {
     /// Everything between header and legend.
     var middle: Area { Area(row: header.bottom, column: 0, rows: size.rows - 2, columns: size.columns) }
 
+    /// Everything below the header, for a screen that shows one page alone.
+    var whole: Area {
+        Area(row: header.bottom, column: 0, rows: size.rows - header.bottom, columns: size.columns)
+    }
+
     /// What decides besides the size where things stand.
     struct Needs: Equatable {
         /// Whether the right pane has what the work is about: the open package, or the packages of a mode.

@@ -33,12 +33,16 @@ struct StationScreen {
             return canvas
         }
         drawn.prepare(for: words.tag)
+        if station.settings.isBoard {
+            drawBoard(layout, on: &canvas, reusing: &drawn)
+            return canvas
+        }
         canvas.border(layout.box, Style(.border))
         HeaderBar(station, words).draw(layout.header, on: &canvas, reusing: &drawn.header)
         ModeBand(station, words).draw(layout.mode, on: &canvas)
         switch station.page {
         case .work: drawPanes(layout, on: &canvas, reusing: &drawn.list)
-        case .help, .activity, .document:
+        case .help, .activity, .document, .board:
             page(columns: layout.panes.columns).map {
                 canvas.page($0, from: station.pageTop, in: layout.panes, words)
             }
@@ -57,11 +61,12 @@ struct StationScreen {
     /// A page is worked out once for a frame: what was measured is what is drawn.
     mutating func viewport(_ size: ScreenSize) -> Viewport? {
         guard let layout = layout(size) else { return nil }
-        let columns = layout.panes.columns
+        let panes = station.settings.isBoard ? layout.whole.inside : layout.panes
+        let columns = panes.columns
         measured = page(columns: columns).map { (columns, $0) }
         return Viewport(
             listRows: layout.list.rows - 1, detailRows: DetailPane(station, words).scrolledRows(in: layout.detail),
-            pageRows: layout.panes.rows, pageLength: measured?.page.lines.count ?? 0, isWide: layout.isWide)
+            pageRows: panes.rows, pageLength: measured?.page.lines.count ?? 0, isWide: layout.isWide)
     }
 
     private func layout(_ size: ScreenSize) -> ScreenLayout? {
@@ -82,7 +87,18 @@ struct StationScreen {
         case .work: nil
         case .help: HelpPage(station, keymap, words).text(columns: columns)
         case .activity: ActivityPage(station, words).text(columns: columns)
+        case .board: BoardPage(station, words).text(columns: columns)
         case .document: station.document.map { DocumentPage($0, words).text(columns: columns) }
+        }
+    }
+
+    /// The board alone, with the header above it: there is no prompt, for nothing is scanned there.
+    private func drawBoard(_ layout: ScreenLayout, on canvas: inout Canvas, reusing drawn: inout DrawnParts) {
+        canvas.border(layout.whole, Style(.border))
+        HeaderBar(station, words).draw(layout.header, on: &canvas, reusing: &drawn.header)
+        let panes = layout.whole.inside
+        page(columns: panes.columns).map {
+            canvas.page($0, from: station.pageTop, in: panes, words, leave: .quit)
         }
     }
 

@@ -70,14 +70,19 @@ public struct FigureQuery: Hashable, Sendable {
     public let start: Timestamp, end: Timestamp
     /// By what; nil for one row of all.
     public let group: FigureGroup?
+    /// The stock location; nil for all.
+    public let location: String?
     /// When each hour begins in the zone of the site, from `start` on: where the clock is put back an hour is there twice.
     public let hours: [Timestamp]
 
     /// Figures from a time until before another, with the hours of a zone.
-    public init(from start: Timestamp, until end: Timestamp, by group: FigureGroup?, in zone: Zone) {
+    public init(
+        from start: Timestamp, until end: Timestamp, by group: FigureGroup?, in zone: Zone, location: String? = nil
+    ) {
         self.start = start
         self.end = end
         self.group = group
+        self.location = location
         hours = group == .hour ? zone.hours(from: start, until: end) : []
     }
 

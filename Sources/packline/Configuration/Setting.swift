@@ -42,6 +42,7 @@ enum Setting: String, CaseIterable {
     case labelConfirmation = "labels.confirm"
     case labelsLateAfter = "labels.late_after"
     case labelHosts = "labels.hosts"
+    case boardNames = "board.names"
     case warehouse = "warehouse.url"
     case warehousePassword = "warehouse.password"
     case warehousePasswordFile = "warehouse.password_file"

@@ -19,6 +19,8 @@ struct Settings {
     private(set) var files: [String] = []
     /// A package to try, where the packages are made up.
     var example: String?
+    /// Whether it is no bench, but a screen that shows the board alone: it has a file of its own beside that of a bench.
+    var isBoard = false
     private let environment: [String: String]
     private let parameterNames: ParameterNames
     private let commandMarks: [CommandKind: CommandIdentifiers]
@@ -214,7 +216,9 @@ struct Settings {
         if let timeout = try modeTimeout() { station.modeTimeout = timeout == 0 ? nil : timeout }
         station.commands = commands
         station.example = example
+        station.isBoard = isBoard
         station.labels = try labels()
+        station.namesPackers = try flag(.boardNames) ?? false
         try setUpScanner(of: &station)
         return station
     }
@@ -281,7 +285,7 @@ struct Settings {
         let server = (self[.url] ?? "").split(separator: "/").dropFirst().first.map(String.init) ?? "oms"
         let name = [server, location].compactMap(\.self).joined(separator: "-")
         let safe = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "_" }
-        return "\(stateFolder)/\(String(safe))/station.sqlite"
+        return "\(stateFolder)/\(String(safe))\(isBoard ? "-board" : "")/station.sqlite"
     }
 
     /// Where the log is: one for all stations of this computer's user.

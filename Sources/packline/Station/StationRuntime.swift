@@ -28,8 +28,9 @@ struct StationRuntime {
         events: @escaping @Sendable (StationEvent) -> Void
     ) async throws -> StationRuntime {
         Crash.keepReports(in: settings.crashFolder, version: Packline.version)
-        let webhooks = try settings.webhooks()
-        let printing = try settings.printing()
+        // A board prints nothing, and webhooks have one address, which is a bench's.
+        let webhooks = settings.isBoard ? nil : try settings.webhooks()
+        let printing = settings.isBoard ? PrintingSettings() : try settings.printing()
         let access = try settings.warehouse()
         let store: StationDatabase
         do {

@@ -4,7 +4,7 @@ extension StationCommand {
     /// The names of all commands; a configuration binds keys and aliases to them.
     public enum ID: String, CaseIterable, Sendable {
         /// What the station shows, and how it is left.
-        case help, filter, refresh, activity, commands, show, quit
+        case help, filter, refresh, activity, board, commands, show, quit
         /// What is done with a package.
         case open, pack, ship, deny, undo, next, hold, reset, move, select
         /// The unchecked items are reported as missing.
@@ -60,6 +60,7 @@ extension StationCommand {
             code: .notFound),
         StationCommand(
             .activity, "activity", turkish: ["işlemler", "hareketler"], legend: 5),
+        StationCommand(.board, "board", turkish: ["pano"]),
         StationCommand(
             .commands, "commands", turkish: ["komutlar"], legend: 8),
         StationCommand(
