@@ -49,6 +49,9 @@ public final class Warehouse: Sendable {
     /// How often claims are to be renewed: three times a lease.
     public var renewalInterval: Duration { settings.lease / 3 }
 
+    /// How long a deed at the bench waits for an answer before it is done without one.
+    public var assertTimeout: Duration { settings.assertTimeout }
+
     /// Whether the bench works with the others now.
     public var state: WarehouseState { queue.connection }
 

@@ -20,6 +20,10 @@ public enum WarehouseChange: Hashable, Sendable {
     case feed
     /// The bench that asked the OMS for changes does so no more.
     case readerIsFree
+    /// A print of a package came to a stage that others must know of.
+    case print(package: Int)
+    /// A lease was given back.
+    case lease(role: String)
     /// Anything may have changed: notifications may have been missed.
     case anything
 }

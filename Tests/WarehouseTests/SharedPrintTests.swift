@@ -25,7 +25,7 @@ struct SharedPrintTests {
         let (first, second) = (try await shared.bench(3), try await shared.bench(2))
         #expect(try await first.reservePrint(label, printer: "zebra 1", barcodes: ["TRK-1", #"a"b\"#]) == .mine)
         #expect(
-            try await first.recordPrint(label, stage: "printed", printer: "zebra 1", barcodes: ["TRK-1", #"a"b\"#]))
+            try await first.recordPrint(Self.record(label, "printed", "zebra 1", barcodes: ["TRK-1", #"a"b\"#])))
         guard case .recorded(let print) = try await second.reservePrint(label, printer: "zebra 2") else {
             Issue.record("it would be printed twice")
             return
@@ -34,22 +34,63 @@ struct SharedPrintTests {
         #expect(print.bench.name == "bench 3")
         #expect(print.printer == "zebra 1")
         #expect(print.barcodes == ["TRK-1", #"a"b\"#])
-        #expect(try await second.prints(of: 73) == [print])
+        let again = try #require(try await second.prints(of: 73).first)
+        #expect(again.subject == label && again.bench == print.bench && again.at == print.at)
     }
 
     @Test("another bench confirms a label, changes nothing else, and owns what it prints again")
     func otherBench() async throws {
         let shared = try await TestWarehouse()
         let (first, second) = (try await shared.bench(3), try await shared.bench(2))
-        _ = try await first.recordPrint(label, stage: "printed", printer: "zebra 1", barcodes: ["TRK-1"])
-        #expect(try await !second.recordPrint(label, stage: "unknown", printer: "zebra 2"))
-        #expect(try await second.recordPrint(label, stage: "confirmed", printer: "zebra 2"))
+        _ = try await first.recordPrint(Self.record(label, "printed", "zebra 1", barcodes: ["TRK-1"]))
+        #expect(try await !second.recordPrint(Self.record(label, "unknown", "zebra 2")))
+        #expect(try await second.recordPrint(Self.record(label, "confirmed", "zebra 2")))
         let confirmed = try #require(try await first.prints(of: 73).first)
         #expect(confirmed.stage == "confirmed")
         #expect(confirmed.printer == "zebra 1")
         #expect(confirmed.barcodes == ["TRK-1"])
-        #expect(try await second.recordPrint(label, stage: "sent", printer: "zebra 2", isReprint: true))
+        var copy = Self.record(label, "sent", "zebra 2")
+        copy.isReprint = true
+        #expect(try await second.recordPrint(copy))
         #expect(try await first.prints(of: 73).first?.bench.name == "bench 2")
+    }
+
+    @Test("what is told late has the time at which it was, and takes nothing that was printed since")
+    func late() async throws {
+        let shared = try await TestWarehouse()
+        let (first, second) = (try await shared.bench(3), try await shared.bench(2))
+        var printed = Self.record(label, "printed", "zebra 1")
+        (printed.age, printed.ageOfWish) = (.seconds(3_600), .seconds(3_700))
+        #expect(try await first.recordPrint(printed))
+        let found = try #require(try await second.prints(of: 73).first)
+        #expect((3_600...3_700).contains(found.age.components.seconds))
+        var copy = Self.record(label, "printed", "zebra 2")
+        (copy.isReprint, copy.age, copy.ageOfWish) = (true, .seconds(7_000), .seconds(7_200))
+        #expect(try await !second.recordPrint(copy))
+        (copy.age, copy.ageOfWish) = (.seconds(100), .seconds(200))
+        #expect(try await second.recordPrint(copy))
+    }
+
+    @Test("who packed is told with a print, and others are woken by what they must know of")
+    func woken() async throws {
+        let shared = try await TestWarehouse()
+        let (first, second) = (try await shared.bench(3), try await shared.bench(2))
+        first.setPacker("Ayşe")
+        var changes = second.changes().makeAsyncIterator()
+        #expect(try await first.reservePrint(label, printer: "zebra 1") == .mine)
+        #expect(try await first.recordPrint(Self.record(label, "printed", "zebra 1")))
+        var change = await changes.next()
+        if change == .anything { change = await changes.next() }
+        #expect(change == .print(package: 73))
+        #expect(try await second.prints(of: [73, 74]).map(\.packer) == ["Ayşe"])
+    }
+
+    private static func record(
+        _ subject: SharedPrintSubject, _ stage: String, _ printer: String, barcodes: [String] = []
+    ) -> PrintRecord {
+        var record = PrintRecord(subject, stage: stage, printer: printer)
+        record.barcodes = barcodes
+        return record
     }
 
     @Test("another box, another shipment and another kind are other prints; without a shipment there is one")

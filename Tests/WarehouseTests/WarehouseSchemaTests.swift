@@ -146,7 +146,7 @@ struct WarehouseSchemaTests {
         #expect(try await bench.chooseSession(nil, under: claim))
         let label = SharedPrintSubject(package: 73, kind: "label", shipment: nil, box: 1)
         #expect(try await bench.reservePrint(label, printer: "p") == .mine)
-        #expect(try await bench.recordPrint(label, stage: "sent", printer: "p"))
+        #expect(try await bench.recordPrint(PrintRecord(label, stage: "sent", printer: "p")))
         #expect(try await bench.renew([claim]).isEmpty)
         try await bench.copyJournal([
             JournalRow(number: 1, at: Timestamp(microseconds: 0), meaning: "item", outcome: "ok")

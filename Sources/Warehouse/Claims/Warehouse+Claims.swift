@@ -2,9 +2,9 @@ import OMS
 
 /// Claims: who has which package. A claim is a lease on the server's clock, with a token that only rises.
 extension Warehouse {
-    /// Claims a package that is free, whose lease has run out, or that is this bench's already.
-    public func claim(_ package: Int) async throws(WarehouseError) -> ClaimOutcome {
-        try await claim(package, takingOver: nil)
+    /// Claims a package that is free, whose lease has run out, or that is this bench's already; within a time, where one is given.
+    public func claim(_ package: Int, within time: Duration? = nil) async throws(WarehouseError) -> ClaimOutcome {
+        try await claim(package, takingOver: nil, within: time)
     }
 
     /// Takes a package from who was shown to have it; one that somebody else has taken meanwhile stays theirs.
@@ -14,23 +14,29 @@ extension Warehouse {
         try await claim(package, takingOver: holder.token)
     }
 
-    private func claim(_ package: Int, takingOver token: Int?) async throws(WarehouseError) -> ClaimOutcome {
+    private func claim(
+        _ package: Int, takingOver token: Int?, within time: Duration? = nil
+    ) async throws(WarehouseError) -> ClaimOutcome {
+        let end = time.map { ContinuousClock.now + $0 }
         // What was held when it was claimed may be free when its holder is read; a third time in a row is no accident.
         for _ in 0..<3 {
-            if let row = try await run(ClaimStatements.claim(package, takingOver: token, by: asker)).first {
+            let claim = ClaimStatements.claim(package, takingOver: token, by: asker)
+            if let row = try await run(claim, within: end.map { $0 - .now }).first {
                 return .mine(
                     Claim(
                         package: package, token: try row.int(0), since: try row.timestamp(1),
                         takenFrom: BenchName(id: row.optionalText(2), name: row.optionalText(3))))
             }
-            if let holder = try await holder(of: package) { return .held(holder) }
+            if let holder = try await holder(of: package, within: end.map { $0 - .now }) { return .held(holder) }
         }
         throw WarehouseError(.timedOut)
     }
 
     /// Who has a package; nil where it is free.
-    public func holder(of package: Int) async throws(WarehouseError) -> ClaimHolder? {
-        let rows = try await run(ClaimStatements.holder(of: package, location: bench.location))
+    public func holder(
+        of package: Int, within time: Duration? = nil
+    ) async throws(WarehouseError) -> ClaimHolder? {
+        let rows = try await run(ClaimStatements.holder(of: package, location: bench.location), within: time)
         return try rows.first.map { row throws(WarehouseError) in try ClaimHolder(row: row) }
     }
 

@@ -28,11 +28,15 @@ enum LeaseStatements {
     }
 
     /// Gives a lease back; nothing where it is not mine any more.
+    ///
+    /// Its bench stays in the row: where no other has it meanwhile, the same bench gets it again with the same token.
     static func release(_ lease: Lease, by bench: WarehouseBench) -> Statement {
         Statement(
             """
-            UPDATE packline.leases SET bench = NULL, lease_until = clock_timestamp()
+            UPDATE packline.leases SET lease_until = clock_timestamp()
             WHERE location = $1 AND role = $2 AND bench = $3::uuid AND token = $4::bigint
-            """, bench.location, lease.role, bench.id, lease.token)
+            RETURNING pg_notify('packline', $5)
+            """, bench.location, lease.role, bench.id, lease.token,
+            ChangeNotice.lease(lease.role, location: bench.location))
     }
 }

@@ -34,6 +34,31 @@ public struct SharedPrint: Hashable, Sendable {
     public let barcodes: [String]
     /// When it came to its stage, by the server's clock.
     public let at: Timestamp
+    /// Who packed when it was printed; empty where nobody said.
+    public let packer: String
+    /// How long ago that was when it was read: by it, clocks that differ are of no matter.
+    public let age: Duration
+}
+
+/// How far a print has come at this bench.
+public struct PrintRecord: Hashable, Sendable {
+    /// What is printed.
+    public var subject: SharedPrintSubject
+    /// How far it has come.
+    public var stage: String
+    /// The name of the printer.
+    public var printer: String
+    /// The barcodes on it.
+    public var barcodes: [String] = []
+    /// Whether it is another copy, which is this bench's from the moment that it was wanted.
+    public var isReprint = false
+    /// How long ago it came to its stage, and was wanted: both can be told late.
+    public var age: Duration = .zero, ageOfWish: Duration = .zero
+
+    /// A print at a stage, now.
+    public init(_ subject: SharedPrintSubject, stage: String, printer: String) {
+        (self.subject, self.stage, self.printer) = (subject, stage, printer)
+    }
 }
 
 /// What became of a print that a bench was about to make.

@@ -27,7 +27,8 @@ struct WarehouseSchema: Sendable {
 
     /// The tables of this program.
     static let current = WarehouseSchema(
-        steps: [Step(statements: firstTables), Step(statements: figureColumns)], needed: 2)
+        steps: [Step(statements: firstTables), Step(statements: figureColumns), Step(statements: packersOfPrints)],
+        needed: 3)
 
     /// How many units a pack was about; what a bench's printers and packages need of people.
     private static let figureColumns: [StaticString] = [
