@@ -20,6 +20,9 @@ public protocol Printer: Sendable {
     /// Whether what became of a job can be told by its title, also where no labels are counted.
     var findsJobs: Bool { get }
 
+    /// The address of a printer whose count of labels is the proof of print, so that no two may send at once; nil where it is none.
+    var countedAt: String? { get }
+
     /// How the printer is now.
     func status() async throws(PrinterError) -> PrinterStatus
 
@@ -33,6 +36,9 @@ public protocol Printer: Sendable {
 extension Printer {
     /// A printer itself knows no titles.
     public var findsJobs: Bool { false }
+
+    /// Most printers are not asked for a count.
+    public var countedAt: String? { nil }
 }
 
 /// What is written down before the first byte of a job is sent.

@@ -59,6 +59,8 @@ public enum StageCause: String, CaseIterable, Hashable, Sendable {
     case wrongState = "wrong-state"
     /// The OMS is busy with the package: the command is sent again soon.
     case busy
+    /// It was sent although the other benches could not be asked whether one of them has the package.
+    case alone
 }
 
 /// How far a command has come.

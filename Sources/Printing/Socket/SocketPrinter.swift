@@ -19,6 +19,9 @@ public struct SocketPrinter: Printer {
         address = PrinterAddress.socket(host: host, port: port).text
     }
 
+    /// The address, unless other programs print here, unseen: then the count proves nothing anyway.
+    public var countedAt: String? { settings.isShared ? nil : address }
+
     /// Prints a document of ZPL or EPL2, whose bytes are sent as they are.
     public func print(
         _ document: PrintDocument, title: String, willSend: @Sendable (SendingMark) async throws -> Void

@@ -39,6 +39,10 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let unsharedPackages: FactName = "unshared-packages"
     /// How far the journal was copied to the warehouse, as JSON; the store's own.
     static let journalCopies: FactName = "journal-copies"
+    /// Up to when all that came of print jobs is in the warehouse.
+    public static let printsSharedUntil: FactName = "prints-shared-until"
+    /// Scan-backs of labels of other benches that the warehouse does not have yet, as JSON.
+    public static let unsentScanBacks: FactName = "unsent-scan-backs"
     /// Since when the labels of packages that are packed here are printed here.
     public static let labelsSince: FactName = "labels-since"
     /// Packages whose label has not come and does not count as late, by their ids with blanks between.

@@ -18,12 +18,16 @@ extension StationDatabase {
 
     /// Marks an entry as being sent: as what, and where the package's history stands when the OMS's clock reads `omsTime`.
     ///
-    /// `intent` is the entry's own with what turned out since: the transition, the source and the target.
+    /// `intent` is the entry's own with what turned out since: the transition, the source and the target. `cause` says
+    /// that it is sent although the other benches could not be asked (`alone`).
     @discardableResult
     public func send(
-        _ entry: OutboxEntry.ID, as intent: CommandIntent, omsTime: Timestamp, at time: Timestamp
+        _ entry: OutboxEntry.ID, as intent: CommandIntent, omsTime: Timestamp, cause: StageCause? = nil,
+        at time: Timestamp
     ) async throws(StoreError) -> OutboxEntry {
-        try await writeLedger { db in try OutboxTable.send(db, entry, as: intent, omsTime: omsTime, at: time) }
+        try await writeLedger { db in
+            try OutboxTable.send(db, entry, as: intent, omsTime: omsTime, cause: cause, at: time)
+        }
     }
 
     /// Brings an entry to another stage, and returns it as it is then.
@@ -50,6 +54,19 @@ extension StationDatabase {
     ) async throws(StoreError) -> OutboxEntry {
         try await writeLedger { db in
             try OutboxTable.retry(db, entry, contents: contents, reason: reason, at: time)
+        }
+    }
+
+    /// Stops the commands of a package that are of these kinds and not sent yet: a person decides about them.
+    ///
+    /// One that is being sent by now is left as it is.
+    public func stopQueued(
+        of package: Int, kinds: Set<CommandKind>, reason: String, at time: Timestamp
+    ) async throws(StoreError) -> [OutboxEntry] {
+        try await writeLedger { db in
+            try OutboxTable.entries(db, where: "package = ? AND stage = 'queued'", arguments: [package])
+                .filter { $0.intent.kind.map(kinds.contains) ?? false }
+                .map { try OutboxTable.put(db, $0, to: .needsAttention, reason: reason, at: time) }
         }
     }
 

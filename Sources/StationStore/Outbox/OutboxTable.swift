@@ -28,9 +28,10 @@ enum OutboxTable {
     }
 
     static func send(
-        _ db: Database, _ id: Int, as intent: CommandIntent, omsTime: Timestamp, at time: Timestamp
+        _ db: Database, _ id: Int, as intent: CommandIntent, omsTime: Timestamp, cause: StageCause? = nil,
+        at time: Timestamp
     ) throws -> OutboxEntry {
-        try move(db, id, to: .sending, reason: nil, at: time)
+        try move(db, id, to: .sending, reason: nil, cause: cause, at: time)
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE outbox SET transition = ?, parameters = ?, source = ?, target = ?, contents = ?, sent = ?,

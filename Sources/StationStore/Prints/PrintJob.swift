@@ -111,6 +111,9 @@ public struct NewPrint: Hashable, Sendable {
     public var bytes: [UInt8]
     /// Why it cannot be printed, as `Phrase.stored`: its job fails at once, and is kept; nil where it can.
     public var refusal: String?
+    /// Which bench prints it, as `Phrase.stored`: its job is void at once, and is kept so that it is not printed here by itself;
+    /// nil where it is this one.
+    public var leftToOther: String?
 
     /// A print with these facts.
     public init(_ subject: PrintSubject, printer: String, document: PrintedDocument, bytes: [UInt8]) {

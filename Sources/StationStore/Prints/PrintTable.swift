@@ -81,13 +81,18 @@ enum PrintTable {
         try check(job, leadsTo: .sending)
         if let other = try onTheWay(db, to: job.printer) { throw StoreError(.printerBusy, "print \(other)") }
         // After this label the count says nothing of those before it.
-        try db.cachedStatement(
-            sql: "UPDATE prints SET odometer = NULL WHERE printer = ? AND stage IN ('unknown', 'sent') AND \(isUndone)"
-        ).execute(arguments: [job.printer])
+        try forgetCounts(db, at: job.printer)
         try db.cachedStatement(sql: "UPDATE prints SET odometer = ?, labels = ? WHERE id = ?")
             .execute(arguments: [odometer, labelCount, id])
         try put(db, id, .sending, reason: nil, at: time)
         return try self.job(db, id)
+    }
+
+    /// Forgets the counts of jobs whose end was not seen.
+    static func forgetCounts(_ db: Database, at printer: String) throws {
+        let open = "stage IN ('unknown', 'sent', 'sending')"
+        try db.cachedStatement(sql: "UPDATE prints SET odometer = NULL WHERE printer = ? AND \(open) AND \(isUndone)")
+            .execute(arguments: [printer])
     }
 
     /// Moves a job along, if its stage leads there.
@@ -138,7 +143,11 @@ enum PrintTable {
             time.microseconds, PrintChange(stage: .wanted, at: time, reason: reprintReason).json.text,
         ])
         let id = Int(db.lastInsertedRowID)
-        if let refusal = print.refusal { try put(db, id, .failed, reason: refusal, at: time) }
+        if let other = print.leftToOther {
+            try put(db, id, .void, reason: other, at: time)
+        } else if let refusal = print.refusal {
+            try put(db, id, .failed, reason: refusal, at: time)
+        }
         return try job(db, id)
     }
 

@@ -79,6 +79,11 @@ extension StationDatabase {
         try await read { db in try PrintTable.open(db, at: printer) }
     }
 
+    /// Forgets what a printer had counted before jobs whose end was not seen: others have printed on it since.
+    public func forgetCounts(at printer: String) async throws(StoreError) {
+        try await writeLedger { db in try PrintTable.forgetCounts(db, at: printer) }
+    }
+
     /// The jobs of a kind that were printed since a time and not scanned back, oldest first.
     public func unconfirmedPrints(kind: String, since time: Timestamp) async throws(StoreError) -> [PrintJob] {
         try await read { db in
@@ -98,6 +103,11 @@ extension StationDatabase {
     /// All jobs of a package, oldest first.
     public func prints(of package: Int) async throws(StoreError) -> [PrintJob] {
         try await read { db in try PrintTable.jobs(db, where: "package = ?", arguments: [package]) }
+    }
+
+    /// The jobs that came to their stage at a time or later, oldest first.
+    public func prints(changedSince time: Timestamp) async throws(StoreError) -> [PrintJob] {
+        try await read { db in try PrintTable.jobs(db, where: "changed >= ?", arguments: [time.microseconds]) }
     }
 
     /// The last jobs, newest first.
