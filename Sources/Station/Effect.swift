@@ -51,6 +51,12 @@ public enum Effect: Equatable, Sendable {
     ///
     /// With the token of a hold, it is taken over from there.
     case claim(package: Int, takingOver: Int?)
+    /// Say what other benches printed of packages: `benchPrints`, where there is anything to say.
+    case lookAtPrints(packages: [Int])
+    /// The label of a print of another bench was scanned back here.
+    case confirmBenchPrint(BenchPrint)
+    /// Make this what is checked of a package at all benches, in the place of what each of them counted.
+    case choose(PackingSession)
     /// Give a package back to all benches.
     case release(package: Int)
     /// Say whether the program was replaced by another version: `replaced`.

@@ -65,6 +65,8 @@ public enum StationEvent: Equatable, Sendable {
     case holders([Int: PackageHolder])
     /// The answer to `Effect.claim`.
     case claim(package: Int, ClaimAnswer)
+    /// A package that this bench has was counted at other benches too, without knowing of each other.
+    case counted(package: Int, [CountedSession])
     /// Another bench has taken over a package that this one had.
     case claimLost(package: Int, to: PackageHolder)
     /// The answer to `Effect.countBoard`.
@@ -87,6 +89,8 @@ public enum StationEvent: Equatable, Sendable {
     case labelAwaited(package: Int, since: Timestamp?, isDismissed: Bool = false)
     /// The label of a package is another one than was printed, or is that one again.
     case labelDiffers(package: Int, LabelChange)
+    /// What other benches printed of packages: all of it for each of these.
+    case benchPrints([Int: [BenchPrint]])
     /// A printer needs a hand, and why; nil when it is well again.
     case printer(String, trouble: Phrase?)
     /// The type of the terminal is not known here, and it is taken for another.

@@ -31,6 +31,7 @@ extension StationModel {
         case .sharing(let state): changeSharing(to: state)
         case .holders(let holders): sharingState.replaceHolders(holders)
         case .claim(let package, let answer): endClaim(of: package, answer)
+        case .counted(let package, let counts): noteCounts(of: package, counts)
         case .claimLost(let package, let holder): loseClaim(of: package, to: holder)
         case .packer(let name): restorePacker(name)
         case .board(let counts): show(counts)
@@ -41,6 +42,7 @@ extension StationModel {
         case .labelAwaited(let package, let since, let isDismissed):
             labels.await(package, since: since, isDismissed: isDismissed)
         case .labelDiffers(let package, let change): noteChangedLabel(of: package, change)
+        case .benchPrints(let prints): noteBenchPrints(prints)
         case .printer(let name, let trouble): labels.note(name, trouble)
         case .unknownTerminal(let type, let used):
             tell(.notice, .note, .notice(.unknownTerminal(type: type, takenFor: used)))
@@ -142,7 +144,7 @@ extension StationModel {
         let (number, name) = (number(of: command.intent.package), command.intent.commandName)
         let given = tracking.given(for: command)
         let scan = given?.scan.withoutShot ?? command.scan.map { self.scan($0, command.intent.word) }
-        let notes = given?.notes ?? []
+        let notes = (given?.notes ?? []) + (command.cause == .alone ? [.sentAlone] : [])
         if command.stage != .discarded { count(command) }
         switch command.stage {
         case .queued where command.attempts == 0:

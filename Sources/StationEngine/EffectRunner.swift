@@ -25,7 +25,9 @@ public final class EffectRunner: Sendable {
     private let inbox: WebhookInbox, printing: PrintRunner
     private let sharing: SharedPackages?
     private let feed: ChangeFeed?, journal: JournalCopy?, board: BoardReader
+    private let sharedPrints: SharedPrints?
     private let commandNews: AsyncStream<OutboxEntry>
+    private let printNews: AsyncStream<PrintJob>
 
     /// An engine on an open store; `events` is called from any thread, for each event in its order.
     public init(
@@ -39,9 +41,12 @@ public final class EffectRunner: Sendable {
         let printsNothing = settings.printing.printers.isEmpty
         let (commandNews, commandNewsContinuation) = AsyncStream.makeStream(of: OutboxEntry.self)
         self.commandNews = commandNews
+        let (printNews, printNewsContinuation) = AsyncStream.makeStream(of: PrintJob.self)
+        self.printNews = printNews
         sink = EventSink(
             numbers: numbers, news: printsNothing ? nil : newsContinuation,
-            commandNews: settings.warehouse == nil ? nil : commandNewsContinuation, send: events)
+            commandNews: settings.warehouse == nil ? nil : commandNewsContinuation,
+            printNews: settings.warehouse == nil ? nil : printNewsContinuation, send: events)
         let (outboxWake, mirrorWake) = (WakeSignal(), WakeSignal())
         feed = settings.warehouse.map { [sink] in
             ChangeFeed(warehouse: $0, settings: settings, store: store, sink: sink, mirrorWake: mirrorWake)
@@ -49,12 +54,16 @@ public final class EffectRunner: Sendable {
         sharing = feed.map { SharedPackages(feed: $0) }
         journal = settings.warehouse.map { JournalCopy(warehouse: $0, settings: settings, store: store) }
         board = BoardReader(settings: settings, store: store, sink: sink)
+        sharedPrints = settings.warehouse.map { [sink] in
+            SharedPrints(warehouse: $0, settings: settings, store: store, sink: sink)
+        }
         let hosts = settings.printing.labelHosts
         let fetch: LabelFetcher.Fetch = { address throws(OMSClientError) in
             try await client.document(at: address, from: hosts)
         }
         printing = PrintRunner(
-            settings: settings, store: store, sink: sink, news: news, fetch: settings.fetchLabel ?? fetch)
+            settings: settings, store: store, sink: sink, shared: sharedPrints, news: news,
+            fetch: settings.fetchLabel ?? fetch)
         let oms = OMSConnection(client: client, settings: settings, sink: sink, returned: [outboxWake, mirrorWake])
         reader = PackageReader(settings: settings, store: store, oms: oms, sink: sink)
         queries = OMSQueryReader(settings: settings, store: store, oms: oms, sink: sink)
@@ -86,10 +95,17 @@ public final class EffectRunner: Sendable {
             group.addTask { await self.printing.run() }
             if let feed { group.addTask { await feed.run() } }
             if let journal { group.addTask { await journal.run() } }
+            if let sharedPrints {
+                group.addTask { await sharedPrints.run() }
+                group.addTask { for await job in self.printNews { await sharedPrints.record(job) } }
+            }
             if let sharing {
                 group.addTask { await sharing.run() }
                 group.addTask { await self.share(with: sharing) }
                 group.addTask { for await entry in self.commandNews { await sharing.note(entry) } }
+                group.addTask {
+                    for await loss in sharing.losses { await self.delivery.lose(loss.package, to: loss.to) }
+                }
             }
         }
     }
@@ -141,7 +157,10 @@ public final class EffectRunner: Sendable {
                 case .release(let package): await sharing.release(package)
                 case .save(let session): if newest[session.package] == place { await sharing.save(session) }
                 case .forget(let package): await sharing.forget(package)
+                case .choose(let session): await sharing.choose(session)
                 case .packer(let name): await sharing.setPacker(name)
+                case .lookAtPrints(let packages): await sharedPrints?.look(at: packages)
+                case .confirmBenchPrint(let print): await sharedPrints?.confirm(print)
                 default: break
                 }
             }
@@ -283,20 +302,5 @@ public final class EffectRunner: Sendable {
                     changedAt: entry.createdAt))
         }
         sink.command(entry)
-    }
-}
-
-extension Effect {
-    /// Whether other benches are told of it.
-    fileprivate var isShared: Bool {
-        switch self {
-        case .claim, .release, .save, .forget, .packer: true
-        default: false
-        }
-    }
-
-    /// Whether the effect only asks the mirror for a package, which depends on nothing before it.
-    fileprivate var isLookUp: Bool {
-        if case .open = self { true } else { false }
     }
 }

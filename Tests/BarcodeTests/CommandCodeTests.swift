@@ -23,7 +23,7 @@ struct CommandCodeTests {
             codes == [
                 "pack XXBOXXX", "ship XXSENDXX", "deny XXREJECTXX", "undo XXUNDOXX", "next XXNEXTXX", "hold XXHOLDXX",
                 "confirm XXDONEXX", "no XXNOPEXX", "reset XXRESETXX", "notFound XXGONEXX",
-                "takeOver XXOURSXX", "timesThree XXTHREEXX",
+                "takeOver XXOURSXX", "keepHere XXHEREXX", "keepThere XXTHEREXX", "timesThree XXTHREEXX",
                 "reprint XXPRESSXX", "show XXOTHERXX", "open XXOPENXX",
                 "packEach XXBOXLOTXX", "shipEach XXSENDLOTXX", "turkish XXTRXX", "english XXENXX",
             ])

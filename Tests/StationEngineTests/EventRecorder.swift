@@ -30,6 +30,9 @@ final class EventRecorder: Sendable {
         var holders: [Int: PackageHolder] = [:]
         var claims: [(package: Int, answer: ClaimAnswer)] = []
         var lostClaims: [Int: PackageHolder] = [:]
+        /// What other benches printed, and packages that several of them counted.
+        var benchPrints: [Int: [BenchPrint]] = [:]
+        var counted: [Int: [CountedSession]] = [:]
         var connections: [Connection] = []
         var opened: [OpenedPackage] = []
         var gone: [Int] = []
@@ -160,6 +163,8 @@ extension EventRecorder.State {
         case .sharing(let state): sharing = state
         case .holders(let holders): self.holders = holders
         case .claim(let package, let answer): claims.append((package, answer))
+        case .benchPrints(let prints): benchPrints.merge(prints) { $1 }
+        case .counted(let package, let counts): counted[package] = counts
         case .claimLost(let package, let holder): lostClaims[package] = holder
         case .connection(let connection): connections.append(connection)
         case .fresh(let time): fresh.append(time)

@@ -178,7 +178,7 @@ struct SharedPackagesTests {
     func unopened() async throws {
         try await Self.run { benches in
             let packed = await benches.a.run(try await benches.bench.intent(.pack, benches.package))
-            #expect(packed?.stage == .applied)
+            #expect(packed?.stage == .applied && packed?.cause == nil)
             _ = await benches.b.events.until { $0.holders.isEmpty }
             benches.a.take(.release(package: 0))
             await benches.a.drain()
@@ -204,25 +204,123 @@ struct SharedPackagesTests {
         }
     }
 
-    @Test("what two benches counted without knowing of each other is not added: it is counted again")
+    /// A package of which bench 1 counted two alone, and bench 2 three.
+    private func countTwice(_ benches: Benches) async -> (here: PackingSession, there: PackingSession) {
+        let package = benches.package
+        let here = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
+        let there = PackingSession(package: package, checks: [.init(line: "1", count: 3)])
+        // Without a claim, as a bench that is alone writes it.
+        benches.a.take(.save(here))
+        benches.b.take(.claim(package: package, takingOver: nil), .save(there))
+        await benches.a.drain()
+        await benches.b.drain()
+        return (here, there)
+    }
+
+    private func counts(_ engine: RunningEngine, _ package: Int) async -> [CountedSession] {
+        engine.take(.claim(package: package, takingOver: nil))
+        guard case .counted(let counts)? = await answer(engine, package) else {
+            Issue.record("\(engine.events.now.claims)")
+            return []
+        }
+        return counts
+    }
+
+    @Test("what two benches counted without knowing of each other is not added: both counts are there to choose from")
     func countedTwice() async throws {
         try await Self.run { benches in
             let package = benches.package
+            let (here, there) = await countTwice(benches)
+            benches.b.take(.release(package: package))
+            await benches.b.drain()
+            let counts = await counts(benches.a, package)
+            #expect(counts.map(\.session) == [here, there])
+            #expect(counts.map { $0.holder?.bench } == [nil, "bench 2"])
+            // What is written before one is chosen would take the place of the other.
+            benches.a.take(.save(here))
+            await benches.a.drain()
+            let sessions = try await benches.sql("SELECT count(*) FROM packline.sessions")
+            #expect(sessions == "2")
+            benches.a.take(.choose(there), .save(there), .release(package: package))
+            await benches.a.drain()
+            benches.b.take(.claim(package: package, takingOver: nil))
+            guard case .mine(_, let session)? = await answer(benches.b, package, after: 1) else {
+                Issue.record("\(benches.b.events.now.claims)")
+                return
+            }
+            #expect(session == there)
+        }
+    }
+
+    @Test("a package that is counted again is counted again at both benches")
+    func countedAgain() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            _ = await countTwice(benches)
+            benches.b.take(.release(package: package))
+            await benches.b.drain()
+            _ = await counts(benches.a, package)
+            let none = PackingSession(package: package)
+            benches.a.take(.choose(none), .save(none), .release(package: package))
+            await benches.a.drain()
+            benches.b.take(.claim(package: package, takingOver: nil))
+            #expect(await answer(benches.b, package, after: 1) == .mine(from: nil, session: nil))
+        }
+    }
+
+    @Test("the bench that has a package sees what another one counted alone, as soon as that is back")
+    func countedBeside() async throws {
+        try await Self.run(on: PostgresServer.started()) { benches in
+            let package = benches.package
+            benches.b.take(.claim(package: package, takingOver: nil))
+            _ = await answer(benches.b, package)
+            try await benches.server.stop(.immediate)
+            for engine in [benches.a, benches.b] {
+                await engine.events.until { if case .alone = $0.sharing { true } else { false } }
+            }
             let here = PackingSession(package: package, checks: [.init(line: "1", count: 2)])
             let there = PackingSession(package: package, checks: [.init(line: "1", count: 3)])
-            // Without a claim, as a bench that is alone writes it.
             benches.a.take(.save(here))
-            benches.b.take(.claim(package: package, takingOver: nil), .save(there), .release(package: package))
+            benches.b.take(.save(there))
             await benches.a.drain()
             await benches.b.drain()
+            try await benches.server.start()
+            let counts = await benches.b.events.until { $0.counted[package] != nil }.counted[package]
+            #expect(counts?.map(\.session) == [there, here] && counts?.last?.holder?.bench == "bench 1")
+            // Once it is decided there, what the other bench had counted is of no use any more.
+            benches.b.take(.choose(there), .save(there), .release(package: package))
+            await benches.b.drain()
             benches.a.take(.claim(package: package, takingOver: nil))
-            guard case .countedTwice(2, 3, let holder)? = await answer(benches.a, package) else {
+            guard case .mine(_, let session)? = await answer(benches.a, package) else {
                 Issue.record("\(benches.a.events.now.claims)")
                 return
             }
-            #expect(holder.bench == "bench 2")
-            let sessions = try await benches.sql("SELECT count(*) FROM packline.sessions")
-            #expect(sessions == "0")
+            #expect(session == there)
+        }
+    }
+
+    @Test(
+        "a command that is queued at a bench from which its package is taken over needs a person there, and is not sent"
+    )
+    func queuedCommand() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            benches.bench.sandbox.faults = FaultProfile(
+                faults: [Fault(.status, paths: ["*/packages/*"], status: 503)])
+            let intent = CommandIntent(package: package, kind: .pack, name: "pack")
+            benches.a.take(.run(intent, scan: nil))
+            // Also where the package was not open at that bench.
+            let holder = await benches.b.events.until { $0.holders[package]?.command == .pack }.holders[package]
+            #expect(holder?.bench == "bench 1")
+            benches.b.take(.claim(package: package, takingOver: holder?.token))
+            let state = await benches.a.events.until { state in
+                state.commands.values.contains { $0.stage == .needsAttention }
+            }
+            #expect(state.commands.values.first?.reason?.english.contains("Mehmet at bench 2") == true)
+            #expect(state.lostClaims[package]?.bench == "bench 2")
+            benches.bench.sandbox.faults = FaultProfile()
+            await benches.a.drain()
+            #expect(benches.bench.asked(package) == 0)
         }
     }
 
@@ -235,7 +333,7 @@ struct SharedPackagesTests {
             benches.a.take(.claim(package: package, takingOver: nil))
             #expect(await answer(benches.a, package) == .unanswered)
             let packed = await benches.a.run(try await benches.bench.intent(.pack, package))
-            #expect(packed?.stage == .applied)
+            #expect(packed?.stage == .applied && packed?.cause == .alone)
             try await benches.server.start()
             await benches.a.events.until { $0.sharing == .shared }
         }

@@ -115,7 +115,6 @@ struct MessageTests {
             .printFailed(.label, number: "7", printer: "zebra", why: nil),
             .printUnknown(.label, number: "7", printer: "zebra"), .labelChanged(number: "7"),
             .takenOver(number: "7", holder),
-            .countedTwice(number: "7", here: 2, there: 3, holder),
             .alarm(
                 .fileSetAside(
                     FileRecovery(

@@ -140,6 +140,53 @@ struct SharingTests {
                 == "The command “pack” is under way there. Who takes over decides about it.")
     }
 
+    @Test("the word that takes over asks first where a command is under way at the other bench, and names it")
+    func commandNamed() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.scan("XXNOPEXX")
+        let packing = PackageHolder(
+            bench: "bench 5", packer: "Mehmet", since: Self.mehmet.since, token: 4, command: .pack)
+        bench.send(.holders([73: packing]))
+        bench.scan("XXOURSXX")
+        #expect(!bench.effects.contains(.claim(package: 73, takingOver: 4)))
+        #expect(bench.station.dialog?.text.last?.shown.contains("“pack”") == true)
+        bench.scan("XXOURSXX")
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: 4)))
+    }
+
+    @Test("a command that was given at the other bench since the question is asked about before it is taken over")
+    func commandSince() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.send(
+            .holders([
+                73: PackageHolder(
+                    bench: "bench 5", packer: "Mehmet", since: Self.mehmet.since, token: 4, command: .pack)
+            ]))
+        bench.scan("XXOURSXX")
+        #expect(bench.station.dialog?.text.last?.shown.contains("“pack”") == true)
+        bench.enter("takeover")
+        #expect(bench.effects.contains(.claim(package: 73, takingOver: 4)))
+    }
+
+    @Test("who takes a package over is told what was printed of it there")
+    func printed() {
+        var bench = Self.open(Sample.coat)
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.scan("XXOURSXX")
+        #expect(bench.effects.contains(.lookAtPrints(packages: [73])))
+        let print = BenchPrint(
+            package: 73, stage: .printed, bench: "bench 5", packer: "Mehmet", barcodes: ["7330000001711"],
+            at: Self.mehmet.since)
+        bench.send(.benchPrints([73: [print]]))
+        bench.send(.claim(package: 73, .mine(from: Self.mehmet, session: nil)))
+        #expect(
+            bench.station.result?.phrase.shown
+                == "000000073 is yours now; before: Mehmet at bench 5 since 13:43. Label: printed at bench 5 (Mehmet), 13:43."
+        )
+    }
+
     @Test("a package that is taken over leaves this bench at once, with an alert that says who has it")
     func lost() {
         var bench = Self.open(Sample.coat)
@@ -259,7 +306,47 @@ struct SharingTests {
         #expect(bench.effects.contains(.claim(package: 73, takingOver: nil)))
     }
 
+    @Test("an item that only a package of another bench needs says whose that is, and the word takes it over")
+    func itemInOtherHands() {
+        var bench = Self.shared()
+        bench.send(.holders([71: Self.mehmet]))
+        bench.scan("4006381333931")
+        #expect(bench.station.result?.text == "000000071 is being packed: Mehmet at bench 5 since 13:43.")
+        bench.enter("takeover")
+        #expect(bench.effects.contains(.claim(package: 71, takingOver: 4)))
+    }
+
+    @Test("a command that was sent without an answer of the warehouse says so, and figures can tell it")
+    func sentAlone() throws {
+        var bench = Self.open(Sample.mug)
+        bench.send(.claim(package: 71, .unanswered))
+        bench.scan("4006381333931")
+        bench.press(.pack)
+        let intent = try #require(bench.intents.first)
+        let scan = bench.effects.compactMap { if case .run(_, let scan) = $0 { scan } else { nil } }.first
+        bench.send(
+            .outbox(
+                QueuedCommand(
+                    id: 1, intent: intent, stage: .queued, scan: scan, reason: nil, changed: Timestamp(microseconds: 0))
+            ))
+        bench.send(
+            .outbox(
+                QueuedCommand(
+                    id: 1, intent: intent, stage: .applied, scan: scan, reason: nil, cause: .alone,
+                    changed: Timestamp(microseconds: 0))))
+        #expect(bench.station.scans.first?.isAlone == true)
+        #expect(bench.station.result?.phrase.shown.contains("The other benches could not be asked.") == true)
+    }
+
     // MARK: - Programs
+
+    @Test("a program is told whose package needs an item, where none is free")
+    func programItem() {
+        var bench = Self.shared(Self.program)
+        bench.send(.holders([71: Self.mehmet]))
+        bench.send(.line("4006381333931", number: 1))
+        #expect(answers(bench) == ["wrong claimed"])
+    }
 
     @Test("a program is told that another bench has the package, and its next line is handled after that")
     func programRefused() {

@@ -25,6 +25,9 @@ public enum CommandCode: String, Sendable, CaseIterable {
     case notFound = "XXGONEXX"
     /// Take a package over that another bench has.
     case takeOver = "XXOURSXX"
+    /// Of two counts of a package, go on with this bench's, or with the other's.
+    case keepHere = "XXHEREXX"
+    case keepThere = "XXTHEREXX"
     /// The next item counts three times.
     case timesThree = "XXTHREEXX"
     /// Print the last document again.

@@ -23,7 +23,7 @@ extension StationModel {
         case .filter: startFiltering()
         case .open, .pack, .ship, .deny, .notFound, .commands, .undo, .next, .hold, .reset, .move, .select, .refresh,
             .quit, .show, .modeOpen, .modePack, .modeShip, .timesThree, .languageEnglish, .languageTurkish, .invoice,
-            .print, .save, .packer, .takeOver, .retry, .discard, .yes, .no,
+            .print, .save, .packer, .takeOver, .keepHere, .keepThere, .retry, .discard, .yes, .no,
             .leaveEmpty:
             run(command, nextScan(StationCommand[command].name, from: .prompt), .word)
         }
@@ -75,6 +75,7 @@ extension StationModel {
         case .packer: setPacker(named: "", scan)
         case .takeOver: takeOverRefused(scan, meaning)
         case .move, .select, .retry, .discard: performWord(WrittenCommand(command), scan)
+        case .keepHere, .keepThere: finish(scan, meaning, .wrong, .scan(.nothingToConfirm))
         case .yes, .leaveEmpty: acknowledgeByCode(scan)
         case .no: goBackByCode(scan)
         case .help, .activity, .board, .filter, .up, .down, .pageUp, .pageDown, .first, .last, .nextPane, .previousPane,

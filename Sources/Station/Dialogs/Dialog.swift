@@ -65,6 +65,8 @@ public struct Dialog: Equatable, Sendable {
         case printReason(package: Int, box: Int?)
         /// Whether to take a package over from another bench; the second choice does. What was checked of it before.
         case takeOver(Int, PackageHolder, before: PackingSession?)
+        /// Which of the counts of several benches is gone on with; the first choice is none, and the package is counted again.
+        case count(package: Int, [CountedSession])
         /// Whether to change a fact of a package; the second choice does.
         case change(PackageChange, package: Int, number: String)
     }
@@ -73,6 +75,13 @@ public struct Dialog: Equatable, Sendable {
     public var hint: Phrase {
         switch question {
         case .takeOver: Phrase("dialog.hint.take-over", ["word": PhraseValue.word(.takeOver)])
+        case .count:
+            Phrase(
+                "dialog.hint.count",
+                [
+                    "again": PhraseValue.word(.reset), "here": PhraseValue.word(.keepHere),
+                    "there": PhraseValue.word(.keepThere),
+                ])
         case .confirm, .force, .change: Phrase("dialog.hint.confirm", ["yes": PhraseValue.word(.yes)])
         case .reason: Phrase("dialog.hint.reason")
         case .package, .line, .offer, .which, .check, .layout, .meaning, .print, .printReason: Phrase("dialog.hint")
@@ -84,6 +93,7 @@ public struct Dialog: Equatable, Sendable {
         let (yes, no) = (Phrase.word(.yes), Phrase.word(.no))
         return switch question {
         case .takeOver: [.word(.takeOver), no]
+        case .count(_, let counts): (0...counts.count).map { .verbatim(counts.word(for: $0)) } + [no]
         case .confirm, .force, .change, .check: [yes, no]
         case .reason(let reasons): reasons.map { .verbatim("\($0.id) \($0.title)") } + [no]
         case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason:
@@ -95,6 +105,7 @@ public struct Dialog: Equatable, Sendable {
     func word(for choice: Int) -> String {
         switch question {
         case .takeOver: StationCommand[choice == 0 ? .no : .takeOver].name
+        case .count(_, let counts): counts.word(for: choice)
         case .confirm, .force, .change, .check: StationCommand[choice == 0 ? .no : .yes].name
         case .reason(let reasons): String(reasons[choice].id)
         case .package, .line, .offer, .which, .layout, .meaning, .print, .printReason: String(choice + 1)
@@ -114,8 +125,13 @@ public struct Dialog: Equatable, Sendable {
         if case .which(let kind, _, let package, .some) = question { (kind, package) } else { nil }
     }
 
-    /// Whether it asks if a package is taken over from another bench.
-    var isAboutClaim: Bool { if case .takeOver = question { true } else { false } }
+    /// Whether it asks whose package it is, or which count of it holds: before that is said, no goods of it count.
+    var isAboutClaim: Bool {
+        switch question {
+        case .takeOver, .count: true
+        default: false
+        }
+    }
 
     /// The package that is packed by force; nil for any other question.
     var forced: (intent: CommandIntent, number: String)? {
@@ -127,7 +143,7 @@ extension Dialog.Question {
     /// Whether an answer does something with the open package.
     var isAboutOpenPackage: Bool {
         switch self {
-        case .package, .layout, .print, .printReason, .takeOver: false
+        case .package, .layout, .print, .printReason, .takeOver, .count: false
         default: true
         }
     }

@@ -105,6 +105,10 @@ extension StationModel {
         case .takeOver:
             let isMeant = code.code.command == .takeOver || isTakeOver(code, scan)
             return isConfirmed || isYes(code, scan) || isMeant ? 1 : nil
+        case .count(_, let counts):
+            let written = scan.isWritten ? StationCommand.named(code.word, in: .question) : nil
+            return counts.choice(of: code.code.command.flatMap(StationCommand.init)?.id ?? written)
+                ?? listed(code.shown, scan, of: dialog)
         case .change(_, let package, let number):
             return isConfirmed || isYes(code, scan) || isCalled(code, package, number) ? 1 : nil
         case .reason(let reasons):
@@ -181,7 +185,14 @@ extension StationModel {
             if choice == 1 { requestChange(change, on: package, scan) } else { leave(dialog, scan) }
         case .takeOver(let id, let holder, let before):
             guard choice == 1, let package = index[id] else { return leave(dialog, scan) }
-            takeOver(package, from: holder, scan, .confirmation, before: before)
+            let latest = latest(holder, of: id)
+            if latest.command == nil || latest.command == holder.command {
+                takeOver(package, from: latest, scan, .confirmation, before: before)
+            } else {
+                askTakeOver(id, from: latest, scan, .confirmation, before: before)
+            }
+        case .count(let package, let counts):
+            chooseCount(choice == 0 ? nil : counts[choice - 1].session, of: package, scan)
         case .which(let kind, let commands, let package, let intent):
             answerWhich(commands[choice], for: kind, of: package, intent, scan)
         case .offer(let offers, let package): perform(offers[choice], of: package, scan)

@@ -36,7 +36,7 @@ extension StationModel {
     private mutating func openPackageNeeding(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard index.isNeeded(code) else { return false }
         guard let package = index.firstPackage(needing: code, where: { needs($0, code) }) else {
-            refuseItemNobodyNeeds(code, scan)
+            if !refuseItemInOtherHands(code, scan) { refuseItemNobodyNeeds(code, scan) }
             return true
         }
         openPackage(package)
@@ -47,11 +47,29 @@ extension StationModel {
         return true
     }
 
-    /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
+    /// Says who has the package that needs an item, where each that does is another bench's; false where none does.
+    private mutating func refuseItemInOtherHands(_ code: CodeReading, _ scan: Scan) -> Bool {
+        guard let package = index.firstPackage(needing: code, where: { takes($0, code) }),
+            let holder = holder(of: package.id)
+        else { return false }
+        sharingState.refuse(package.id, holder)
+        let words = holder.words(in: settings.zone, at: now.wall)
+        var scan = scan
+        scan.notes.removeAll { $0 == .passedOver(number: package.number, words) }
+        finish(scan, .item, .wrong, .sharing(.claimed(number: package.number, words)), package: package)
+        return true
+    }
+
+    /// Whether a package still takes goods with that code here: no other bench has it.
     private func needs(_ package: PackageSummary, _ code: CodeReading) -> Bool {
+        takes(package, code) && sharingState.holders[package.id] == nil
+    }
+
+    /// Whether a package still takes goods with that code: it is to be packed, and not all of them are checked.
+    private func takes(_ package: PackageSummary, _ code: CodeReading) -> Bool {
         let kind = settings.commands.kind(of: package)
         return kind.isToPack && !kind.isHalted && endingCommand(of: package.id) == nil
-            && !benchState.isComplete(code, of: package.id) && sharingState.holders[package.id] == nil
+            && !benchState.isComplete(code, of: package.id)
     }
 
     /// Checks units of a line: as many as a code stands for, or one without a scan.

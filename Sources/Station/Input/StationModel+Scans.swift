@@ -171,6 +171,7 @@ extension StationModel {
         let left = bench?.package.id == package.id ? [] : leavingNotes
         benchState.keepSession()
         claim(package)
+        if sharingState.isOn { effects.append(.lookAtPrints(packages: [package.id])) }
         opening.begin(package.id)
         catalog.select(package.id)
         screen.page = .work

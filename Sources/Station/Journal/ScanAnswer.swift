@@ -84,6 +84,9 @@ public struct ScanRecord: Equatable, Sendable {
     /// When it came.
     public let time: Timestamp
 
+    /// Whether its command was sent although the other benches could not be asked.
+    public var isAlone: Bool { answer.notes.contains(.sentAlone) }
+
     /// A scan, who packed, and its time.
     public init(
         answer: ScanAnswer, canonical: String, packageID: Int?, packer: String? = nil, time: Timestamp

@@ -30,8 +30,8 @@ extension StationModel {
     }
 
     /// Shows something beside the prompt, with its sound.
-    mutating func tell(_ tone: Tone, _ word: ResultWord, _ message: Message) {
-        history.show(ScanResult(tone, word, message))
+    mutating func tell(_ tone: Tone, _ word: ResultWord, _ message: Message, notes: [Message.Note] = []) {
+        history.show(ScanResult(tone, word, message, notes: notes))
         effects.append(.sound(tone))
     }
 

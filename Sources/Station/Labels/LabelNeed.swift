@@ -19,19 +19,20 @@ public enum LabelNeed: Int, CaseIterable, Comparable, Sendable {
 
 // What the screens ask to colour and order what is told of labels.
 extension StationModel {
-    /// What the label of a package waits for; nil where nothing was printed of it here.
+    /// What the label of a package waits for; nil where nothing was printed of it, at another bench neither.
     ///
     /// Of several labels, the one that is farthest from its end decides, which `labelStanding` tells; where the OMS has
     /// another one now than was printed, a person decides.
     public func labelNeed(of package: Int) -> LabelNeed? {
         if labels.awaited[package] != nil { return isLabelLate(of: package) ? .person : .time }
         guard !labels.changed.contains(package) else { return .person }
-        return labels.slowest(of: package).map { need(of: $0) }
+        return labels.slowest(of: package).map { need(of: $0) } ?? benchLabels(of: package).map { need(of: $0) }.min()
     }
 
     /// How many labels of a package are printed and still to be scanned back.
     public func labelsToScan(of package: Int) -> Int {
         labels.labels(of: package).count { need(of: $0) == .scan }
+            + benchLabels(of: package).count { need(of: $0) == .scan }
     }
 
     /// What a print job waits for.

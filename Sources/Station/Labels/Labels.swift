@@ -14,6 +14,9 @@ struct Labels: Equatable, Sendable {
     /// Why printers need a hand, by name.
     private(set) var troubles: [String: Phrase] = [:]
 
+    /// What other benches printed.
+    private var bench = BenchPrints()
+
     // Each frame shows these, so they are kept.
 
     /// How many jobs wait for each printer.
@@ -112,15 +115,38 @@ struct Labels: Equatable, Sendable {
     /// The labels that were not scanned back, the oldest first; those of which nothing can be compared are left out.
     var due: [QueuedPrint] { dueIDs.compactMap { byID[$0] }.sorted { $0.id < $1.id } }
 
-    /// What is not as it should be with the labels of a package; nil where all is well, or nothing was printed here.
+    /// What is not as it should be with the labels of a package; nil where all is well, or nothing was printed.
     func doubt(about package: Int, _ settings: LabelSettings) -> LabelDoubt? {
         if awaited[package] != nil { return .missing }
-        let labels = labels(of: package)
-        if let job = labels.first(where: { $0.stage != .confirmed && $0.stage != .printed }) {
-            return job.stage == .unknown ? .unknown : .missing
+        let (labels, others) = (labels(of: package), elsewhere(of: package))
+        let stages = labels.map(\.stage) + others.map(\.stage)
+        if let stage = stages.first(where: { $0 != .confirmed && $0 != .printed }) {
+            return stage == .unknown ? .unknown : .missing
         }
-        return settings.confirm != .never && labels.contains(where: \.isDue) ? .notConfirmed : nil
+        let isDue = labels.contains(where: \.isDue) || others.contains(where: \.isDue)
+        return settings.confirm != .never && isDue ? .notConfirmed : nil
     }
+
+    // MARK: - At other benches
+
+    /// Takes over all that other benches printed of a package.
+    mutating func replaceElsewhere(_ prints: [BenchPrint], of package: Int) { bench.replace(prints, of: package) }
+
+    /// The labels that other benches printed, for the boxes of which this bench has none.
+    func elsewhere(of package: Int) -> [BenchPrint] {
+        let others = bench.labels(of: package)
+        guard !others.isEmpty else { return [] }
+        let own = Set(labels(of: package).map(\.box))
+        return others.filter { !own.contains($0.box) }
+    }
+
+    /// Labels of other benches that were not scanned back and bear a code.
+    func dueElsewhere(bearing code: CodeReading) -> [BenchPrint] {
+        bench.packages(bearing: code).sorted().flatMap { elsewhere(of: $0) }.filter { $0.isDue && $0.bears(code) }
+    }
+
+    /// A label of another bench was scanned back here.
+    mutating func confirmElsewhere(_ print: BenchPrint) { bench.confirm(print) }
 }
 
 extension PrintStage {

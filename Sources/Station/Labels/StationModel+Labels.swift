@@ -58,10 +58,10 @@ extension StationModel {
         labels.troubles.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// How it stands with the label of a package; nil where nothing was printed of it here.
+    /// How it stands with the label of a package; nil where nothing was printed of it, at another bench neither.
     public func labelStanding(of package: Int) -> Phrase? {
         if labels.awaited[package] != nil { return Phrase(isLabelLate(of: package) ? "label.late" : "label.awaited") }
-        guard let job = labels.slowest(of: package) else { return nil }
+        guard let job = labels.slowest(of: package) else { return benchLabelStanding(of: package) }
         let stage = standing(of: job)
         let ofBox =
             job.boxes > 1 ? Phrase("label.box", ["box": job.box, "boxes": job.boxes, "stage": stage]) : stage

@@ -23,6 +23,15 @@ extension StationModel {
                 tone: .done)
             return true
         }
+        if matches.isEmpty, let print = confirmElsewhere(code) {
+            let number = number(of: print.package)
+            if mode == .shipEach { return false }
+            let left = benchLabels(of: print.package).count(where: \.isDue)
+            finish(
+                scan, .label, .ok, .label(.confirmed(number: number, left: left)), package: index[print.package],
+                tone: .done)
+            return true
+        }
         guard mode != .shipEach, let first = due.first else { return false }
         guard let other = index.packages(called: code).first(where: { $0.isTracked(by: code) }) else { return false }
         let job = due.first { $0.package == bench?.package.id } ?? first

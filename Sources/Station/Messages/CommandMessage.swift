@@ -175,6 +175,7 @@ extension StageCause {
         case .packageGone: Phrase("cause.gone")
         case .wrongState: Phrase("cause.state")
         case .busy: Phrase("cause.busy")
+        case .alone: Phrase("cause.alone")
         }
     }
 }

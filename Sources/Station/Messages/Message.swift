@@ -48,6 +48,10 @@ public indirect enum Message: Equatable, Sendable {
         case takenFor(number: String)
         /// The station had chosen a package that another bench has, and took another.
         case passedOver(number: String, HolderWords)
+        /// What was printed of the package at another bench.
+        case printedElsewhere(Phrase)
+        /// The command was sent although the other benches could not be asked.
+        case sentAlone
         /// What to do when a package is finished.
         case scanNext
 
@@ -55,7 +59,8 @@ public indirect enum Message: Equatable, Sendable {
         var comesFirst: Bool {
             switch self {
             case .leftComplete, .openedByItem, .passedOver: true
-            case .capsLock, .codeFault, .byForce, .decision, .takenFor, .scanNext: false
+            case .capsLock, .codeFault, .byForce, .decision, .takenFor, .printedElsewhere, .sentAlone, .scanNext:
+                false
             }
         }
     }
@@ -126,6 +131,8 @@ extension Message.Note {
         case .passedOver(let number, let holder):
             (SharingMessage.claimed(number: number, holder).phrase.phrase, .blank)
         case .takenFor(let number): (Phrase("note.taken-for", ["number": number]), .dot)
+        case .printedElsewhere(let standing): (Phrase("note.printed-elsewhere", ["standing": standing]), .blank)
+        case .sentAlone: (Phrase("note.sent-alone"), .blank)
         case .scanNext: (Phrase("note.scan-next"), .blank)
         }
     }

@@ -30,7 +30,8 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case alone
     case nothingToTakeOver = "nothing-to-take-over"
     case takenOver = "taken-over"
-    case countedTwice = "counted-twice"
+    case countChosen = "count-chosen"
+    case countAgain = "count-again"
     case nextCounts = "next-counts"
     case countsOnce = "next-counts-once"
     case nothingToLeave = "nothing-to-leave"

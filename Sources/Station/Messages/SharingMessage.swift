@@ -12,6 +12,9 @@ public enum SharingMessage: Equatable, Sendable {
     case alone(why: Phrase)
     /// No package was refused that could be taken over.
     case nothingToTakeOver
+    /// Of the counts of several benches one was chosen, with so much checked; or all were forgotten.
+    case countChosen(number: String, checked: Int, needed: Int)
+    case countAgain(number: String)
 }
 
 /// Who has a package, as a sentence names it: `Mehmet at bench 5 since 14:02`.
@@ -31,6 +34,11 @@ extension PackageHolder {
     public func words(in zone: Zone, at now: Timestamp) -> HolderWords {
         HolderWords(bench: bench, packer: packer, since: zone.phraseTime(since, at: now))
     }
+
+    /// Why a command is not sent: the package is in other hands.
+    public func reason(in zone: Zone, at now: Timestamp) -> Phrase {
+        Phrase("reason.claimed", ["holder": words(in: zone, at: now).phrase])
+    }
 }
 
 extension SharingMessage {
@@ -48,6 +56,9 @@ extension SharingMessage {
                 ["number": number, "holder": holder.phrase, "checked": checked, "needed": needed])
         case .alone(let why): CodedPhrase(.alone, ["why": why])
         case .nothingToTakeOver: CodedPhrase(.nothingToTakeOver)
+        case .countChosen(let number, let checked, let needed):
+            CodedPhrase(.countChosen, ["number": number, "checked": checked, "needed": needed])
+        case .countAgain(let number): CodedPhrase(.countAgain, ["number": number])
         }
     }
 }

@@ -228,6 +228,13 @@ public struct PackageIndex: Sendable {
         }
     }
 
+    /// Packages in these kinds of states, in no order, but not more than so many.
+    func packages(in wanted: Set<PackageState.Kind>, atMost most: Int) -> [PackageSummary] {
+        Array(
+            kinds.indices.lazy.filter { kinds[$0].map(wanted.contains) ?? false }.compactMap { packages[$0] }
+                .prefix(most))
+    }
+
     /// Whether any package needs goods with that code on them.
     package func isNeeded(_ code: CodeReading) -> Bool { goods.isNeeded(code) }
 

@@ -23,8 +23,11 @@ public struct PackageHolder: Equatable, Sendable {
 }
 
 extension CommandKind {
-    /// Whether only the bench that has the package may give it: it ends the work on the package.
-    public var needsClaim: Bool { [.pack, .notFound, .deny, .cancel].contains(self) }
+    /// The commands that only the bench that has the package may give: they end the work on it.
+    public static let needingClaim: Set<CommandKind> = [.pack, .notFound, .deny, .cancel]
+
+    /// Whether only the bench that has the package may give it.
+    public var needsClaim: Bool { Self.needingClaim.contains(self) }
 }
 
 /// The answer to `Effect.claim`.
@@ -33,10 +36,10 @@ public enum ClaimAnswer: Equatable, Sendable {
     ///
     /// `from` had it before; `session` is what was checked of it there, nil where this bench's own is the newest.
     case mine(from: PackageHolder?, session: PackingSession?)
-    /// The package is this bench's, and was checked here while the bench was alone, and at another bench too.
+    /// The package is this bench's, and several benches have counted it without knowing of each other.
     ///
-    /// What two benches counted is never added: it is counted again.
-    case countedTwice(here: Int, there: Int, at: PackageHolder)
+    /// What two benches counted is never added: one count is chosen, or it is counted again.
+    case counted([CountedSession])
     /// Another bench has it.
     case held(PackageHolder)
     /// The warehouse did not answer: the bench goes on alone.

@@ -16,7 +16,9 @@ extension StationModel {
         sharingState.change(to: state)
         if case .alone(_, let why) = state, !wasAlone { tell(.notice, .note, .sharing(.alone(why: why))) }
         // What was opened while the bench was alone may be in another's hands.
-        if state == .shared, !wasShared, let open = bench?.summary { claim(open) }
+        guard state == .shared, !wasShared else { return }
+        if let open = bench?.summary { claim(open) }
+        lookAtBenchPrints()
     }
 
     /// Claims a package that is open or being opened, if it is still worked on.
@@ -61,19 +63,12 @@ extension StationModel {
             if let session { takeOver(session) }
             finish(request.answer)
             if let from { tellTakenOver(package, from, session) }
-        case .countedTwice(let here, let there, let holder):
+        case .counted(let counts):
             sharingState.gain(package)
-            takeOver(PackingSession(package: package))
-            finish(request?.answer)
-            tellCountedTwice(package, here, there, holder)
+            guard let request, bench?.package.id == package || opening.package == package else { return }
+            let scan = request.answer?.scan ?? opening.scan ?? nextScan(number(of: package), from: .prompt)
+            askCount(of: package, counts, scan)
         }
-    }
-
-    private mutating func tellCountedTwice(_ package: Int, _ here: Int, _ there: Int, _ holder: PackageHolder) {
-        let message = AlertMessage.countedTwice(
-            number: number(of: package), here: here, there: there, holder.words(in: settings.zone, at: now.wall))
-        tell(.wrong, .changed, .alert(message))
-        showAlert(message, happened: now.wall)
     }
 
     /// Says that a package is being opened: to a program once it is known whether another bench has it.
@@ -97,7 +92,7 @@ extension StationModel {
     }
 
     /// Goes on with what another bench has checked of a package.
-    private mutating func takeOver(_ session: PackingSession) {
+    mutating func takeOver(_ session: PackingSession) {
         benchState.adopt(session)
         effects.append(.save(session))
         guard var bench, bench.package.id == session.package else { return }
@@ -111,7 +106,7 @@ extension StationModel {
         let message = SharingMessage.tookOver(
             number: number(of: package), from.words(in: settings.zone, at: now.wall), checked: checked,
             needed: index[package]?.units ?? 0)
-        tell(.ok, .ok, .sharing(message))
+        tell(.ok, .ok, .sharing(message), notes: printedElsewhere(package).map { [.printedElsewhere($0)] } ?? [])
     }
 
     /// Another bench has the package that was opened: a program is told so, and a packer decides.
@@ -139,12 +134,26 @@ extension StationModel {
             goOn()
         case .packer:
             let scan = opening.scan ?? nextScan(number(of: package), from: .prompt)
-            ask(
-                Dialog(
-                    .takeOver(number: number(of: package), words, holder.command),
-                    .takeOver(package, holder, before: request.before), scan, shown: now.uptime),
-                .package, about: index[package])
+            askTakeOver(package, from: holder, scan, .package, before: request.before)
         }
+    }
+
+    /// Asks whether a package is taken over, with the command that is under way where it is now.
+    mutating func askTakeOver(
+        _ package: Int, from holder: PackageHolder, _ scan: Scan, _ meaning: ScanAnswer.Meaning, before: PackingSession?
+    ) {
+        let words = holder.words(in: settings.zone, at: now.wall)
+        ask(
+            Dialog(
+                .takeOver(number: number(of: package), words, holder.command),
+                .takeOver(package, holder, before: before), scan, shown: now.uptime),
+            meaning, about: index[package])
+    }
+
+    /// A hold as it is now: a command may have been given there since it was shown.
+    func latest(_ holder: PackageHolder, of package: Int) -> PackageHolder {
+        guard let known = sharingState.holders[package], known.token == holder.token else { return holder }
+        return known
     }
 
     /// Takes a package off the bench that another one has; what was scanned meanwhile counts for nothing.
@@ -165,12 +174,19 @@ extension StationModel {
     // MARK: - Taking over
 
     /// Takes over the package that was refused last: with the word or the code, where nothing is asked.
+    ///
+    /// A command that is under way there is named first: who takes over decides about it.
     mutating func takeOverRefused(_ scan: Scan, _ meaning: ScanAnswer.Meaning) {
         guard let refused = sharingState.refused, let package = index[refused.package] else {
             finish(scan, meaning, .wrong, .sharing(.nothingToTakeOver))
             return
         }
-        takeOver(package, from: refused.holder, scan, meaning, before: session(of: package.id))
+        let (holder, before) = (latest(refused.holder, of: package.id), session(of: package.id))
+        if holder.command == nil {
+            takeOver(package, from: holder, scan, meaning, before: before)
+        } else {
+            askTakeOver(package.id, from: holder, scan, meaning, before: before)
+        }
     }
 
     /// Opens a package that another bench has, and takes it from there.
@@ -181,8 +197,12 @@ extension StationModel {
         if bench?.package.id != package.id, opening.package != package.id {
             openPackage(package)
             // What `openPackage` asked for would be refused again.
-            effects.removeAll { $0 == .claim(package: package.id, takingOver: nil) }
+            effects.removeAll {
+                [.claim(package: package.id, takingOver: nil), .lookAtPrints(packages: [package.id])].contains($0)
+            }
         }
+        // What was printed there is said with the answer to the take-over: it is asked for first.
+        effects.append(.lookAtPrints(packages: [package.id]))
         sharingState.ask(for: package.id, before: before)
         effects.append(.claim(package: package.id, takingOver: holder.token))
         let message = Message.sharing(.takingOver(number: package.number))

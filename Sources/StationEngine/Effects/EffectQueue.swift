@@ -63,3 +63,18 @@ final class EffectQueue: Sendable {
         for waiter in drained { waiter.resume() }
     }
 }
+
+extension Effect {
+    /// Whether other benches are told of it.
+    var isShared: Bool {
+        switch self {
+        case .claim, .release, .save, .forget, .choose, .packer, .lookAtPrints, .confirmBenchPrint: true
+        default: false
+        }
+    }
+
+    /// Whether the effect only asks the mirror for a package, which depends on nothing before it.
+    var isLookUp: Bool {
+        if case .open = self { true } else { false }
+    }
+}

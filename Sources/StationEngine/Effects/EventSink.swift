@@ -12,16 +12,20 @@ final class EventSink: Sendable {
     private let news: AsyncStream<PackageNews>.Continuation?
     /// Told of each stage of a command, where other benches must know.
     private let commandNews: AsyncStream<OutboxEntry>.Continuation?
+    /// Told of each stage of a print job, where other benches must know.
+    private let printNews: AsyncStream<PrintJob>.Continuation?
     private let lastTrouble = Mutex<Phrase?>(nil)
 
     init(
         numbers: ScanNumbers, news: AsyncStream<PackageNews>.Continuation? = nil,
         commandNews: AsyncStream<OutboxEntry>.Continuation? = nil,
+        printNews: AsyncStream<PrintJob>.Continuation? = nil,
         send: @escaping @Sendable (StationEvent) -> Void
     ) {
         self.numbers = numbers
         self.news = news
         self.commandNews = commandNews
+        self.printNews = printNews
         self.send = send
     }
 
@@ -43,7 +47,10 @@ final class EventSink: Sendable {
     }
 
     /// Reports how far a print job has come.
-    func print(_ job: PrintJob) { send(.print(QueuedPrint(job))) }
+    func print(_ job: PrintJob) {
+        send(.print(QueuedPrint(job)))
+        printNews?.yield(job)
+    }
 
     /// Tells what a person has decided about the label of a package.
     func tell(_ decision: PackageNews) { news?.yield(decision) }

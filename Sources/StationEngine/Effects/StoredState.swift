@@ -46,7 +46,7 @@ struct StoredState {
         try await printing.actions.reportStored()
         if let time = try await store.fact(.lastRead).flatMap(Timestamp.init) { sink(.fresh(time)) }
         if let recovered = store.opening.recovered { sink(.alarm(.fileSetAside(FileRecovery(recovered)))) }
-        for text in store.opening.troubles { sink.trouble(.verbatim(text)) }
+        if let trouble = store.opening.trouble { sink.trouble(trouble) }
         return isWhole
     }
 
@@ -73,14 +73,9 @@ struct StoredState {
 }
 
 extension OpeningReport {
-    /// What a person should know of the opening.
-    fileprivate var troubles: [String] {
-        var texts: [String] = []
-        if interrupted > 0 {
-            let commands = interrupted == 1 ? "1 command was" : "\(interrupted) commands were"
-            texts.append("\(commands) being sent when the station ended last: the OMS is asked what became of it.")
-        }
-        return texts
+    /// What a person should know of the opening; nil where all was well.
+    fileprivate var trouble: Phrase? {
+        interrupted > 0 ? Phrase("trouble.interrupted", ["count": interrupted]) : nil
     }
 }
 

@@ -25,7 +25,7 @@ struct WriteBatch {
                 JournalEntry(
                     number: numbers.inJournal(answer.number), raw: Array(answer.input.utf8),
                     canonical: record.canonical,
-                    meaning: answer.meaning.rawValue, outcome: answer.outcome.rawValue, package: record.packageID,
+                    meaning: answer.meaning.rawValue, outcome: record.writtenOutcome, package: record.packageID,
                     message: answer.phrase.stored, packer: record.packer, at: record.time))
         case .save(let session):
             sessions[session.package] = .some(session.isEmpty ? nil : session)
@@ -136,10 +136,15 @@ extension PackingSession.Step {
 }
 
 extension ScanRecord {
+    /// The outcome as the journal has it: `done`, or `done alone` where the other benches could not be asked, which figures
+    /// can tell by.
+    fileprivate var writtenOutcome: String { isAlone ? "\(answer.outcome.rawValue) alone" : answer.outcome.rawValue }
+
     /// A line of the journal from an earlier run, which counted its scans for itself; nil where it says what is not known.
     init?(earlier entry: JournalEntry) {
         guard let meaning = ScanAnswer.Meaning(rawValue: entry.meaning),
-            let outcome = ScanAnswer.Outcome(rawValue: entry.outcome)
+            let outcome = entry.outcome.split(separator: " ").first.flatMap({ ScanAnswer.Outcome(rawValue: String($0)) }
+            )
         else { return nil }
         let input = String(decoding: entry.raw, as: UTF8.self)
         self.init(

@@ -97,13 +97,16 @@ struct CommandSender: Sendable {
             _ = try await move(entry, stage, reason)
             return .settled(isReadBack: true)
         }
-        if intent.needsClaim, let holder = await sharing?.refusal(of: entry) {
-            let words = holder.words(in: settings.zone, at: settings.now())
-            _ = try await move(entry, .needsAttention, Phrase("reason.claimed", ["holder": words.phrase]))
+        var cause: StageCause?
+        switch intent.needsClaim ? await sharing?.permission(for: entry.intent) : nil {
+        case .held(let holder):
+            _ = try await move(entry, .needsAttention, holder.reason(in: settings.zone, at: settings.now()))
             return .settled(isReadBack: true)
+        case .unanswered: cause = .alone
+        case .mine, nil: break
         }
         let now = settings.now()
-        let sending = try await store.send(entry.id, as: intent, omsTime: oms.omsTime ?? now, at: now)
+        let sending = try await store.send(entry.id, as: intent, omsTime: oms.omsTime ?? now, cause: cause, at: now)
         await report(sending)
         return try await answer(to: sending)
     }
@@ -217,6 +220,9 @@ struct CommandSender: Sendable {
     private func move(
         _ entry: OutboxEntry, _ stage: CommandStage, _ reason: Phrase? = nil, cause: StageCause? = nil
     ) async throws(StoreError) -> OutboxEntry {
+        // That it was sent alone stays with it, whatever else becomes known of its sending.
+        let isSent = stage == .applied || stage == .unknown
+        let cause = cause ?? (isSent && entry.cause == .alone ? .alone : nil)
         let moved = try await store.move(entry.id, to: stage, reason: reason?.stored, cause: cause, at: settings.now())
         await report(moved)
         return moved

@@ -5,14 +5,14 @@ import TaskSignals
 
 /// Brings commands from the outbox to the OMS: in order for each package, several packages at once, none of them twice.
 actor OutboxDispatcher {
-    private let settings: EngineSettings
-    private let store: StationDatabase
+    let settings: EngineSettings
+    let store: StationDatabase
     private let oms: OMSConnection
     private let reader: PackageReader
-    private let sink: EventSink
+    let sink: EventSink
     private let sharing: SharedPackages?
     /// Signalled when there may be something to do.
-    private let wake = WakeSignal()
+    let wake = WakeSignal()
     /// Signalled when the OMS answers again after an outage.
     private let returned: WakeSignal
 
@@ -110,23 +110,6 @@ actor OutboxDispatcher {
     /// Gives back packages that were taken for commands which could not be written.
     func release(_ packages: [Int]) {
         for package in packages where queues.release(package) { underWay -= 1 }
-    }
-
-    /// Sends a command again that a person decided about, for other goods where there are any.
-    func retry(_ id: Int, for contents: PackContents?) async {
-        await decide { try await self.store.retry(id, contents: contents, at: self.settings.now()) }
-    }
-
-    /// Gives up a command that a person decided about.
-    func discard(_ id: Int) async { await decide { try await self.store.discard(id, at: self.settings.now()) } }
-
-    private func decide(_ change: () async throws -> OutboxEntry) async {
-        do {
-            report(try await change())
-            wake.signal()
-        } catch {
-            sink.trouble(Phrase(error))
-        }
     }
 
     // MARK: - What is next
@@ -291,7 +274,7 @@ actor OutboxDispatcher {
         drains = []
     }
 
-    private func report(_ entry: OutboxEntry) {
+    func report(_ entry: OutboxEntry) {
         queues.keep(entry)
         sink.command(entry)
     }

@@ -63,3 +63,22 @@ extension PrintedDocument {
         return sha256 == printed.sha256 ? .none : .bytes
     }
 }
+
+extension WantedPrint {
+    /// The job that is printed once more where a person wants the label as it is now: it has other bytes, or is void.
+    var toPrintAgain: PrintJob? {
+        switch self {
+        case .new(let job): job.stage == .void ? job : nil
+        case .existing(let job, let isSame): !isSame || job.stage == .void ? job : nil
+        }
+    }
+}
+
+extension NewPrint {
+    /// The same, left to another bench.
+    func leftTo(_ reason: Phrase) -> NewPrint {
+        var print = self
+        print.leftToOther = reason.stored
+        return print
+    }
+}

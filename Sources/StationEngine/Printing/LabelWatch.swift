@@ -13,6 +13,8 @@ actor LabelWatch {
     private let store: StationDatabase
     private let sink: EventSink
     private let fetcher: LabelFetcher
+    /// What other benches print; nil where there are none.
+    private let shared: SharedPrints?
     /// Told the printer for which a job was put on disk.
     private let wanted: @Sendable (String) async -> Void
 
@@ -35,12 +37,13 @@ actor LabelWatch {
 
     init(
         settings: EngineSettings, store: StationDatabase, sink: EventSink, fetcher: LabelFetcher,
-        wanted: @escaping @Sendable (String) async -> Void
+        shared: SharedPrints?, wanted: @escaping @Sendable (String) async -> Void
     ) {
         self.settings = settings
         self.store = store
         self.sink = sink
         self.fetcher = fetcher
+        self.shared = shared
         self.wanted = wanted
     }
 
@@ -146,17 +149,21 @@ actor LabelWatch {
                     last.subject.isSame(as: print.subject) || time > last.createdAt
                 } ?? true
             }
-            let links = wanted.filter { print in
+            let anew = wanted.filter { print in
                 before.last { $0.subject.box == print.subject.box }.map { !$0.subject.isSame(as: print.subject) }
                     ?? true
-            }.compactMap(\.missing)
+            }
+            let elsewhere = await printedElsewhere(anew)
+            let links = anew.filter { elsewhere[$0] == nil }.compactMap(\.missing)
             guard links.isEmpty else { return fetch(links, of: package.id, since: time) }
-            for result in try await store.want(wanted, at: settings.now()) {
+            for result in try await store.want(wanted.map { elsewhere[$0] ?? $0 }, at: settings.now()) {
                 switch result {
+                case .new(let job) where job.stage == .void: sink.print(job)
                 case .new(let job): sink.printIsNew(job)
                 case .existing(let job, _): sink.print(job)
                 }
             }
+            if !elsewhere.isEmpty { sink(.labelAwaited(package: package.id, since: nil)) }
             // Of a first label nothing can have changed.
             if labelled.contains(package.id) {
                 tellChange(prints, from: try await labels(of: package.id), of: package.id)
@@ -166,6 +173,14 @@ actor LabelWatch {
             await self.wanted(printer)
         } catch {
             sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
+        }
+    }
+
+    /// Of labels that were not wanted before, those that another bench prints or has printed, as they are kept here.
+    private func printedElsewhere(_ prints: [NewPrint]) async -> [NewPrint: NewPrint] {
+        guard let shared, !prints.isEmpty else { return [:] }
+        return await shared.elsewhere(prints).reduce(into: [:]) { all, found in
+            all[found.key] = found.key.leftTo(Phrase("print.elsewhere", ["bench": found.value]))
         }
     }
 
@@ -202,10 +217,14 @@ actor LabelWatch {
             return fetch(links, of: id, since: nil)
         }
         do {
+            let before = try await labels(of: id)
+            let elsewhere = await printedElsewhere(
+                prints.filter { print in
+                    !before.contains { $0.subject.box == print.subject.box }
+                })
             for print in prints {
-                guard case .existing(let job, let isSame)? = try await store.want([print], at: settings.now()).first,
-                    !isSame || job.stage == .void
-                else { continue }
+                let wanted = try await store.want([elsewhere[print] ?? print], at: settings.now()).first
+                guard let job = wanted?.toPrintAgain else { continue }
                 if let refusal = print.refusal {
                     sink.trouble(fault(of: package.number, Phrase(stored: refusal)))
                     continue

@@ -4,6 +4,7 @@ import Printing
 import Station
 import StationStore
 import TaskSignals
+import Warehouse
 
 /// Brings the print jobs of one printer to it: one at a time, in order, and none twice.
 ///
@@ -15,6 +16,9 @@ actor PrintDispatcher {
     private let store: StationDatabase
     private let sink: EventSink
     private let wake = WakeSignal()
+    private let lease: PrinterLease
+    /// How often in a row another bench had the printer.
+    private var turnsWaited = 0
     /// Jobs of which the printer was asked, and could not tell.
     private var unanswered: Set<PrintJob.ID> = []
     /// Jobs that were sent again because the count had not risen: that happens once, then a person decides.
@@ -31,6 +35,7 @@ actor PrintDispatcher {
         self.settings = settings
         self.store = store
         self.sink = sink
+        lease = PrinterLease(name: name, printer: printer, settings: settings, store: store)
     }
 
     /// A job was put on disk, or a person decided about one.
@@ -40,18 +45,51 @@ actor PrintDispatcher {
     func run() async {
         while !Task.isCancelled {
             do throws(StoreError) {
-                guard try await settleUnknown() else { continue }
-                guard let job = try await store.nextPrint(at: name) else {
+                guard try await isWanted() else {
+                    await lease.giveBack()
                     await wake.wait()
                     continue
                 }
-                try await print(job)
+                if case .other(let bench) = await lease.take() {
+                    await waitForTurn(after: bench)
+                    continue
+                }
+                turnsWaited = 0
+                guard try await settleUnknown() else { continue }
+                if let job = try await store.nextPrint(at: name) { try await print(job) }
             } catch {
-                guard error.code != .closed, error.code != .cancelled else { return }
+                guard error.code != .closed, error.code != .cancelled else { break }
                 sink.trouble(Phrase("trouble.prints", ["why": Phrase(error)]))
                 await pause()
             }
         }
+        // Also where this task is cancelled: another bench need not wait until the lease has run out.
+        await Task { [lease] in await lease.giveBack() }.value
+    }
+
+    /// Looks again whenever another bench gives the printer back, until the task is cancelled.
+    func followLeases() async {
+        guard let warehouse = settings.warehouse, printer.countedAt != nil else { return }
+        for await change in warehouse.changes() {
+            if case .lease(let role) = change, await lease.isCalled(role) { wake.signal() }
+        }
+    }
+
+    /// Whether the printer has something to do or to tell.
+    private func isWanted() async throws(StoreError) -> Bool {
+        if try await store.nextPrint(at: name) != nil { return true }
+        return try await store.openPrints(at: name).contains { !unanswered.contains($0.id) }
+    }
+
+    /// Another bench prints: its turn ends with its jobs, or when it is not heard of any more.
+    private func waitForTurn(after bench: String) async {
+        turnsWaited += 1
+        let why = Phrase("printer.in-use", ["bench": bench])
+        if turnsWaited > 1, trouble != why {
+            trouble = why
+            sink(.printer(name, trouble: why))
+        }
+        await wake.wait(within: .seconds(3), settings.sleep)
     }
 
     // MARK: - A job
@@ -74,7 +112,8 @@ actor PrintDispatcher {
     /// Makes it durable that the job is being sent, before its first byte is.
     private func note(_ mark: SendingMark, _ job: PrintJob) async throws {
         let sending = try await store.sendPrint(
-            job.id, odometer: mark.odometerBefore, labelCount: mark.labels ?? 0, at: settings.now())
+            job.id, odometer: await lease.isCountTrusted ? mark.odometerBefore : nil, labelCount: mark.labels ?? 0,
+            at: settings.now())
         sink.print(sending)
         await settings.passingPrint(.sending)
         try Task.checkCancellation()
@@ -85,13 +124,15 @@ actor PrintDispatcher {
         switch outcome {
         case .printed:
             isWell()
-            try await move(job, .printed)
+            // What another bench may have printed meanwhile is counted too.
+            try await move(job, await lease.isCountTrusted ? .printed : .sent)
         case .sent:
             isWell()
             try await move(job, .sent)
         case .held(let trouble): try await follow(move(job, .sent, trouble.phrase), trouble)
         case .needsHand(let trouble):
             try await move(job, .waiting, trouble.phrase)
+            await lease.giveBack()
             await needsHand(trouble.phrase)
         case .failed(let reason): try await move(job, .failed, reason.phrase)
         case .unknown(let reason):
@@ -108,6 +149,7 @@ actor PrintDispatcher {
         case .unsupportedDocument: try await move(job, .failed, error.phrase)
         case .invalidAddress, .noSuchPrinter, .wrongPrinter, .notReached, .noAnswer, .refused, .notRecorded:
             try await move(job, .waiting, error.phrase)
+            await lease.giveBack()
             await needsHand(error.phrase)
         }
     }
@@ -150,13 +192,18 @@ actor PrintDispatcher {
             untold.insert(job.id)
         }
         for job in jobs {
-            let canTell = job.odometer != nil || printer.findsJobs
+            let isTrusted = await lease.isCountTrusted
+            let canTell = job.odometer != nil && isTrusted || printer.findsJobs
             let verdict = canTell ? await verdict(on: job) : .unknown(reason: .untold)
             let isNotPrinted = verdict == .notPrinted && job.stage == .unknown
             let isSentAgain = isNotPrinted && resent.insert(job.id).inserted
             let isOut = verdict == .printed || verdict == .sent && printer.findsJobs
             if untold.remove(job.id) != nil, !isOut, !isSentAgain { sink.print(job) }
-            guard let verdict else { return false }
+            guard let verdict else {
+                // The count is kept for a while; then other benches may print, and it tells nothing any more.
+                if failures > 12 { await lease.giveBack() }
+                return false
+            }
             if canTell { isWell() }
             switch verdict {
             case .printed: try await move(job, .printed, Phrase("print.odometer"))

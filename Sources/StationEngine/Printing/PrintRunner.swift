@@ -15,7 +15,8 @@ final class PrintRunner: Sendable {
     private let sink: EventSink
 
     init(
-        settings: EngineSettings, store: StationDatabase, sink: EventSink, news: AsyncStream<PackageNews>,
+        settings: EngineSettings, store: StationDatabase, sink: EventSink, shared: SharedPrints?,
+        news: AsyncStream<PackageNews>,
         fetch: @escaping LabelFetcher.Fetch
     ) {
         let dispatchers = settings.printing.printers.reduce(into: [String: PrintDispatcher]()) { all, printer in
@@ -26,7 +27,8 @@ final class PrintRunner: Sendable {
         actions = PrintActions(settings: settings, store: store, sink: sink, wanted: wanted)
         papers = PaperPrints(settings: settings, store: store, sink: sink, wanted: wanted)
         fetcher = LabelFetcher(settings: settings, sink: sink, get: fetch)
-        watch = LabelWatch(settings: settings, store: store, sink: sink, fetcher: fetcher, wanted: wanted)
+        watch = LabelWatch(
+            settings: settings, store: store, sink: sink, fetcher: fetcher, shared: shared, wanted: wanted)
         self.dispatchers = dispatchers
         self.news = news
         self.sink = sink
@@ -44,7 +46,10 @@ final class PrintRunner: Sendable {
     func run() async {
         guard !dispatchers.isEmpty else { return }
         await withDiscardingTaskGroup { group in
-            for dispatcher in dispatchers.values { group.addTask { await dispatcher.run() } }
+            for dispatcher in dispatchers.values {
+                group.addTask { await dispatcher.run() }
+                group.addTask { await dispatcher.followLeases() }
+            }
             group.addTask { await self.fetcher.run() }
             group.addTask { await self.watch.run(self.news, marks: self.marks) }
         }

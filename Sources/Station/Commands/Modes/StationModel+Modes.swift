@@ -43,6 +43,7 @@ extension StationModel {
     /// Ends what a question was about that was left without an answer that does something.
     mutating func endUnanswered(_ dialog: Dialog) {
         if case .takeOver(let package, _, let before) = dialog.question { leaveClaimed(package, restoring: before) }
+        if case .count(let package, _) = dialog.question { putAsideUndecided(package) }
         countNotDone(dialog)
     }
 

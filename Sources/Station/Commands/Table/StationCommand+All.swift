@@ -23,6 +23,9 @@ extension StationCommand {
         /// Who packs, and that a package of another bench is taken over.
         case packer
         case takeOver = "take-over"
+        /// Which of two counts of a package is gone on with.
+        case keepHere = "keep-here"
+        case keepThere = "keep-there"
         /// What becomes of a command that was stopped.
         case retry, discard
         /// Moving about on the screen.
@@ -82,7 +85,7 @@ extension StationCommand {
             .hold, "hold", turkish: ["kenara", "kenara koy", "beklet"],
             code: .hold),
         StationCommand(
-            .reset, "reset", turkish: ["baştan", "sıfırla"],
+            .reset, "reset", turkish: ["baştan", "sıfırla"], in: [.prompt, .question],
             code: .reset),
         StationCommand(
             .timesThree, in: [.screen],
@@ -119,6 +122,8 @@ extension StationCommand {
         StationCommand(.packer, "packer", turkish: ["paketleyen"], argument: .optional("name", isScanned: false)),
         StationCommand(
             .takeOver, "takeover", turkish: ["devral"], in: [.prompt, .question], code: .takeOver),
+        StationCommand(.keepHere, "here", turkish: ["burası"], in: [.question], code: .keepHere),
+        StationCommand(.keepThere, "there", turkish: ["orası"], in: [.question], code: .keepThere),
     ]
 
     private static let languages: [StationCommand] = [

@@ -39,7 +39,7 @@ extension AlertMessage {
         case .notOffered(let number, let kind, _, _, _, _):
             Phrase("alert.about.command", ["command": kind.phrase, "number": number])
         case .wrongLabel(let code, _, _): .verbatim(code)
-        case .labelChanged(let number), .takenOver(let number, _), .countedTwice(let number, _, _, _): .verbatim(number)
+        case .labelChanged(let number), .takenOver(let number, _): .verbatim(number)
         case .printFailed(let paper, let number, _, _), .printUnknown(let paper, let number, _):
             Phrase("alert.about.print", ["paper": paper.phrase, "number": number])
         case .packageChanged(let number, _), .countsTakenBack(let number, _), .packageGone(let number),
@@ -87,7 +87,7 @@ extension AlertMessage {
                     "alert.expected.offered", ["state": state.name, "commands": offered.joined(separator: ", ")])
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
             .needsDecision, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .factRefused, .factUnknown,
-            .invoiceNotDone, .takenOver, .countedTwice, .alarm:
+            .invoiceNotDone, .takenOver, .alarm:
             whatHappened
         }
     }
@@ -106,8 +106,6 @@ extension AlertMessage {
         case .printUnknown(_, _, let printer): Phrase("alert.expected.print-unknown", ["printer": printer])
         case .labelChanged: Phrase("alert.expected.label-changed")
         case .takenOver(_, let holder): Phrase("alert.expected.taken-over", ["holder": holder.phrase])
-        case .countedTwice(_, let here, let there, let holder):
-            Phrase("alert.expected.counted-twice", ["here": here, "there": there, "holder": holder.phrase])
         case .packedWithout(_, let difference): difference.phrase
         case .notSent(_, _, let reason, _), .refused(_, _, let reason, _), .needsDecision(_, _, let reason, _):
             Self.shown(reason)
@@ -190,7 +188,7 @@ extension AlertMessage {
                 ?? Phrase("alert.said.not-complete", ["count": unchecked.count, "needed": unchecked.needed])
         case .oneUnit, .wrongSerial, .notOffered, .packageChanged, .countsTakenBack, .packageGone, .packedWithout,
             .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown, .invoiceNotDone, .wrongLabel,
-            .printFailed, .printUnknown, .labelChanged, .takenOver, .countedTwice, .alarm:
+            .printFailed, .printUnknown, .labelChanged, .takenOver, .alarm:
             sentenceAboutPackage
         }
     }
@@ -212,7 +210,7 @@ extension AlertMessage {
         case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
             .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
             .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .wrongLabel, .printFailed, .printUnknown,
-            .labelChanged, .takenOver, .countedTwice:
+            .labelChanged, .takenOver:
             Phrase(
                 "alert.said.about", ["about": scanned ?? .verbatim(""), "what": expected ?? advice])
         }

@@ -67,8 +67,6 @@ public enum AlertMessage: Equatable, Sendable {
     case labelChanged(number: String)
     /// Another bench has taken over a package that this one had.
     case takenOver(number: String, HolderWords)
-    /// A package was checked here while the bench was alone, and at another bench too: it is counted again.
-    case countedTwice(number: String, here: Int, there: Int, HolderWords)
     /// Something is wrong beside the packages.
     case alarm(Alarm)
 
@@ -99,7 +97,7 @@ public enum AlertMessage: Equatable, Sendable {
             true
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .notAccepted, .notSent, .refused,
             .needsDecision, .invoiceNotDone, .wrongLabel, .printFailed, .printUnknown, .labelChanged, .takenOver,
-            .countedTwice, .alarm:
+            .alarm:
             false
         }
     }
@@ -112,7 +110,7 @@ public enum AlertMessage: Equatable, Sendable {
             .invoiceNotDone, .wrongLabel, .alarm:
             .scan
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .printFailed, .printUnknown,
-            .labelChanged, .takenOver, .countedTwice:
+            .labelChanged, .takenOver:
             .package
         case .notOffered, .notAccepted, .notSent, .refused, .needsDecision, .factRefused, .factUnknown: .command
         }
@@ -169,7 +167,6 @@ public enum AlertMessage: Equatable, Sendable {
         case .printUnknown: .printUnknown
         case .labelChanged: .labelChanged
         case .takenOver: .takenOver
-        case .countedTwice: .countedTwice
         case .alarm(.fileSetAside): .fileSetAside
         case .alarm(.commandFailed): .commandFailed
         }

@@ -35,6 +35,8 @@ public enum DialogMessage: Equatable, Sendable {
     case printReason(number: String)
     /// Whether to take over a package that another bench has, with the command that is under way there.
     case takeOver(number: String, HolderWords, CommandKind?)
+    /// Which of the counts of several benches is gone on with: so much, by whom where it was not here.
+    case count(number: String, [CountWords])
     /// Whether to ship a package although something is not as it should be with its label.
     case shipWithDoubt(CommandName, number: String, LabelDoubt)
 
@@ -111,6 +113,7 @@ extension DialogMessage {
         case .print(let number, _): Phrase("dialog.print", ["number": number])
         case .printReason(let number): Phrase("dialog.print-reason", ["number": number])
         case .takeOver(let number, _, _): Phrase("dialog.take-over", ["number": number])
+        case .count(let number, _): Phrase("dialog.count", ["number": number])
         case .shipWithDoubt(let name, let number, _): name.question(number)
         }
     }
@@ -122,6 +125,7 @@ extension DialogMessage {
         case .takeOver(_, let holder, let command):
             [Phrase("dialog.take-over.holder", ["holder": holder.phrase])]
                 + (command.map { [Phrase("dialog.take-over.command", ["command": $0.phrase])] } ?? [])
+        case .count(_, let counts): counts.map(\.phrase) + [Phrase("dialog.count.why")]
         case .shipWithDoubt(_, _, let doubt): [Phrase("dialog.ship-with-doubt.\(doubt.rawValue)")]
         case .confirmNamed(_, _, _, let lines), .reportMissing(_, let lines), .force(_, _, _, let lines),
             .set(_, _, let lines):
@@ -152,6 +156,7 @@ extension DialogMessage {
             [Self.goBack, name.yes]
         case .set(let fact, _, _): [Self.goBack, Phrase(fact == .invoice ? "dialog.yes.create" : "dialog.yes.set")]
         case .takeOver: [Self.goBack, Phrase("dialog.yes.take-over")]
+        case .count(_, let counts): [Phrase("dialog.count.again")] + counts.map(\.choice)
         case .checkOne: [Self.goBack, Phrase("dialog.yes.it-is-there")]
         case .meaning(_, let goods, let packages):
             [Phrase("dialog.meaning.goods", ["goods": goods])]
