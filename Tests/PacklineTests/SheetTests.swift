@@ -110,7 +110,7 @@ struct SheetTests {
         let wide = lines.filter { $0.contains("columns") }
         #expect(wide.count == 3 && wide.contains("  needs 88 columns: make the terminal wider, or print it"), "\(wide)")
         let bars = lines.filter { $0.hasPrefix("\u{1B}") }
-        #expect(bars.allSatisfy { $0.count - "\u{1B}[38;5;16;48;5;231m\u{1B}[0m".count <= 80 } && bars.count == 16 * 5)
+        #expect(bars.allSatisfy { $0.count - "\u{1B}[38;5;16;48;5;231m\u{1B}[0m".count <= 80 } && bars.count == 18 * 5)
     }
 
     @Test("a terminal without room or without UTF-8 is refused with what to do instead")

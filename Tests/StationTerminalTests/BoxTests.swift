@@ -193,7 +193,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · 1 to 37 of 48 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 37 of 49 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
@@ -226,11 +226,12 @@ struct BoxTests {
                 │            mode ship      XXSENDLOTXX  Every package scanned is shipped: the hand-over to the carrier.               │
                 │            packer [name]               Say who packs at this bench, as a badge does; without a name: show who it is. │
                 │            takeover       XXOURSXX     Take over the package that another bench has, with what was checked.          │
+                │            here           XXHEREXX     Of two counts of a package, go on with this bench’s.                          │
+                │            there          XXTHEREXX    Of two counts of a package, go on with the other bench’s.                     │
                 │            language en    XXENXX       Speak English.                                                                │
                 │            language tr    XXTRXX       Speak Turkish.                                                                │
                 │            retry N                     Send the command N again that was refused or needs you.                       │
                 │            discard N                   Give the command N up that is queued or needs you.                            │
-                │ ↑                                      Move to the line above.                                                       │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
 
@@ -250,10 +251,10 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 134–141 of 141 · Esc: back ──────────────────────┐
-                │              hand-over to the carrier.                   │
-                │ XXOURSXX     Take over the package that another bench    │
-                │              has, with what was checked.                 │
+                ┌─ Help · 141–148 of 148 · Esc: back ──────────────────────┐
+                │              bench’s.                                    │
+                │ XXTHEREXX    Of two counts of a package, go on with the  │
+                │              other bench’s.                              │
                 │ XXENXX       Speak English.                              │
                 │ XXTRXX       Speak Turkish.                              │
                 │ XXDONEXX     Say yes to a question; the code             │

@@ -89,6 +89,7 @@ struct MessageTests {
     private static let sharing: [SharingMessage] = [
         .claimed(number: "7", holder), .takingOver(number: "7"), .tookOver(number: "7", holder, checked: 1, needed: 2),
         .alone(why: "it is cut"), .nothingToTakeOver,
+        .countChosen(number: "7", checked: 2, needed: 3), .countAgain(number: "7"),
     ]
     private static let notices: [NoticeMessage] = [
         .statesNotUnderstood([state]), .settingMissing(.notConfigured, .pack, nil), .otherScheme("Token"),

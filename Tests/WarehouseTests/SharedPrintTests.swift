@@ -77,6 +77,7 @@ struct SharedPrintTests {
         let (first, second) = (try await shared.bench(3), try await shared.bench(2))
         first.setPacker("Ayşe")
         var changes = second.changes().makeAsyncIterator()
+        try await shared.waits(forListening: 2)
         #expect(try await first.reservePrint(label, printer: "zebra 1") == .mine)
         #expect(try await first.recordPrint(Self.record(label, "printed", "zebra 1")))
         var change = await changes.next()

@@ -4,7 +4,7 @@ import OMS
 // Labels that other benches printed: they are not printed here by themselves, and are shown and scanned back like one's own.
 extension StationModel {
     /// The labels of a package that other benches printed, for the boxes of which this bench has none.
-    public func benchLabels(of package: Int) -> [BenchPrint] { labels.elsewhere(of: package) }
+    func benchLabels(of package: Int) -> [BenchPrint] { labels.elsewhere(of: package) }
 
     mutating func noteBenchPrints(_ prints: [Int: [BenchPrint]]) {
         for (package, prints) in prints.sorted(by: { $0.key < $1.key }) { labels.replaceElsewhere(prints, of: package) }
