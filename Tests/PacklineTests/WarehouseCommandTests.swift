@@ -50,10 +50,10 @@ struct WarehouseCommandTests {
             before.status == 78
                 && before.errors == "packline: The database is not prepared: run packline warehouse init.\n")
         let first = try await site.run("init")
-        #expect(first.status == 0 && first.text == "The tables are made, up to step 2.\n", "\(first.errors)")
+        #expect(first.status == 0 && first.text == "The tables are made, up to step 3.\n", "\(first.errors)")
         #expect(try await site.run("init").text == "There is nothing to make: the tables are up to date.\n")
         let after = try await site.run("status")
-        #expect(after.status == 0 && after.text.contains("step 2 of 2") && after.text.contains("http://127.0.0.1:1/x"))
+        #expect(after.status == 0 && after.text.contains("step 3 of 3") && after.text.contains("http://127.0.0.1:1/x"))
         let other = try await site.run("status", more: ["PACKLINE_OMS_URL": "https://other/x"])
         #expect(other.status == 78)
         #expect(other.errors == "packline: The database belongs to another OMS, http://127.0.0.1:1/x.\n")
