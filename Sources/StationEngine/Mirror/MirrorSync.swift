@@ -26,12 +26,13 @@ actor MirrorSync {
     var lastComparison: Timestamp?
     /// The running comparison as other benches know it, and the packages that were seen; nil where they do not.
     var sharedComparison: (since: Int, ids: [Int])?
-    /// Whether everything is to be read now, without waiting between pages; whether a person asked for that.
-    var isUrgent = false
+    /// Whether everything is to be read now, without waiting between pages; whether that is under way.
+    var isUrgent = false, isFilling = false
+    /// Whether a person asked for all to be read.
     private var isAsked = false
-    var isFilling = false
     /// Whether the denial reasons are to be read: at the start, on request, and after each full comparison.
     var areReasonsDue = true
+    /// Whether the OMS does not list changes alone.
     var ignoresChanges = false
     /// What the OMS was seen to ignore, and whether rows were seen that could not be read: said once.
     var warned: Set<PackageParameter> = []
@@ -71,7 +72,10 @@ actor MirrorSync {
             let before = duty
             duty = await feed?.duty() ?? .alone
             await takeCompared()
-            if duty == .alone, before == .nothing, !isAsked { await spreadOut() }
+            if duty == .alone, before == .nothing, !isAsked {
+                await spreadOut()
+                duty = await feed?.duty() ?? .alone
+            }
             let wasAsked = isAsked
             if isAsked { (isAsked, isUrgent, comparison, areReasonsDue) = (false, true, nil, true) }
             let (delay, trouble) = await readRound(isAsked: wasAsked)
