@@ -162,7 +162,8 @@ let package = Package(
             name: "measure-index", dependencies: ["Barcode", "OMS", "Station"], path: "Tests/Measure/Index",
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing"],
+            name: "EndToEndTests",
+            dependencies: ["packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing", "WarehouseTesting"],
             swiftSettings: strict),
     ]
 )

@@ -12,6 +12,8 @@ public struct SandboxSettings: Sendable {
     public var token: String
     /// The user whom the token stands for, as transition logs name them.
     public var username: String
+    /// Further tokens, and the user whom each stands for.
+    public var users: [String: String] = [:]
     /// The password that `POST /api/v1/auth/login/` takes with the user name.
     public var password: String
     /// How many packages are generated, 0 to 10,000,000; a database that already holds packages keeps its own.

@@ -40,6 +40,9 @@ final class PipedProgram: Sendable {
     /// What it has answered so far.
     var answers: [JSON] { state.withLock(\.answers) }
 
+    /// Whether it has ended, so that no more answers come.
+    var hasEnded: Bool { state.withLock(\.hasEnded) }
+
     /// Returns when it has answered so often, when it has ended, or when the time is over.
     func answered(_ count: Int, within time: Duration) async {
         let end = ContinuousClock.now + time

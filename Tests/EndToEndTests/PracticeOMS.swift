@@ -13,19 +13,23 @@ final class PracticeOMS {
     private let port: Int
     private let database: String
     private let packages: Int
-    private let labels: [String]
+    private let options: [String]
     private var process: Process?
 
     /// Starts one with so many generated packages, kept in a folder, which get labels of a shape when they are packed.
     ///
-    /// What is late comes after the seconds of `labelDelay`.
-    init(packages: Int = 60, labels: String? = nil, labelDelay: Int = 3, in folder: Folder) async throws {
+    /// What is late comes after the seconds of `labelDelay`; each of `users` has the token `secret-NAME`.
+    init(
+        packages: Int = 60, labels: String? = nil, labelDelay: Int = 3, users: [String] = [], in folder: Folder
+    ) async throws {
         port = try Self.freePort()
         url = "http://127.0.0.1:\(port)/api/v1/oms"
         database = "\(folder.path)/oms.sqlite"
         self.packages = packages
-        self.labels =
-            labels.map { ["--labels", $0, "--label-delay", "\(labelDelay)", "--dialect", "shipment-when-packed"] } ?? []
+        options =
+            (labels.map { ["--labels", $0, "--label-delay", "\(labelDelay)", "--dialect", "shipment-when-packed"] }
+                ?? [])
+            + users.flatMap { ["--user", "\($0)=secret-\($0)"] }
         try await start()
     }
 
@@ -42,7 +46,7 @@ final class PracticeOMS {
     }
 
     /// Starts it, and waits until it says that it accepts connections.
-    func start() async throws { process = try await Self.start(port: port, packages, labels, database) }
+    func start() async throws { process = try await Self.start(port: port, packages, options, database) }
 
     /// Stops it, and waits until it is gone.
     func stop() {
@@ -54,7 +58,7 @@ final class PracticeOMS {
     /// Does something at the OMS while the station cannot reach it: on another port, with the same packages.
     func behindTheScenes(_ act: (Int) async throws -> Void) async throws {
         let port = try Self.freePort()
-        let process = try await Self.start(port: port, packages, labels, database)
+        let process = try await Self.start(port: port, packages, options, database)
         defer {
             process.terminate()
             process.waitUntilExit()
@@ -63,13 +67,13 @@ final class PracticeOMS {
     }
 
     private static func start(
-        port: Int, _ packages: Int, _ labels: [String], _ database: String
+        port: Int, _ packages: Int, _ options: [String], _ database: String
     ) async throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: BuiltProgram.path)
         process.arguments =
             ["sandbox", "--port", "\(port)", "--packages", "\(packages)", "--seed", "7", "--token", "secret"]
-            + ["--database", database] + labels
+            + ["--database", database] + options
         process.environment = Folder.environment
         process.standardOutput = Pipe()
         process.standardError = FileHandle.nullDevice
@@ -158,10 +162,10 @@ extension PracticeOMS {
     }
 
     /// The commands that were applied, in their order.
-    func applied() async throws -> [(package: Int, slug: String)] {
+    func applied() async throws -> [(package: Int, slug: String, user: String)] {
         try await read("../../../_sandbox/applied").elements.compactMap { command in
             guard let package = command["package"].int, let slug = command["slug"].string else { return nil }
-            return (package, slug)
+            return (package, slug, command["user"].string ?? "")
         }
     }
 

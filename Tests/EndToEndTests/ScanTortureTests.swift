@@ -37,12 +37,17 @@ extension EndToEnd {
             ]
         }()
 
-        @Test("every command that was answered is applied exactly once by the OMS's own log, whenever it was killed")
-        func torture() async throws {
+        @Test(
+            "every command that was answered is applied exactly once by the OMS's own log, whenever it was killed",
+            arguments: [false, true])
+        func torture(isSharing: Bool) async throws {
             let folder = try Folder()
             let oms = try await PracticeOMS(packages: Self.commands, in: folder)
             var work = TortureWork(packages: try await oms.packable(Self.commands / 2))
             var environment = oms.environment(folder)
+            if isSharing {
+                environment = try await PracticeWarehouse(for: oms, in: folder).environment("bench 1", of: oms, folder)
+            }
             // Whether the items were checked is not what is asked here.
             environment["PACKLINE_STATION_FORCE"] = "always"
             #expect(try await BuiltProgram.run(["scan"], environment: environment).status == 0)
@@ -82,7 +87,8 @@ extension EndToEnd {
                 Issue.record("\(package.number): \(slugs), and in the outbox: \(story.joined(separator: "\n"))")
             }
             #expect(applied.count == work.packages.count)
-            print("torture of the program: \(Self.commands) commands, \(lives) kills")
+            let warehouse = isSharing ? "with a warehouse" : "without a warehouse"
+            print("torture of the program, \(warehouse): \(Self.commands) commands, \(lives) kills")
         }
     }
 }

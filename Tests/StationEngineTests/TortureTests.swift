@@ -6,6 +6,8 @@ import Station
 import StationStore
 import StationTesting
 import Testing
+import Warehouse
+import WarehouseTesting
 
 @testable import StationEngine
 
@@ -61,14 +63,16 @@ struct TortureTests {
         return summary
     }
 
-    @Test("every command is applied exactly once by the OMS's own log, and none is missing")
-    func torture() async throws {
+    @Test("every command is applied exactly once by the OMS's own log, and none is missing", arguments: [false, true])
+    func torture(isSharing: Bool) async throws {
         let count = Self.commands / Self.steps.count
         try await EngineBench.run(packages: count * 12) { bench in
             let packages = Array(
                 try await bench.sandbox.packages(inState: "Waiting", at: "369", limit: 100_000).map { Int($0.id) }
                     .prefix(count))
             try #require(packages.count == count)
+            var sharing: SharingLives?
+            if isSharing { sharing = try await SharingLives(on: bench.sandbox.baseURL) }
             bench.sandbox.faults = Self.faults
             var random = SeededGenerator(state: 5)
             var pending = Self.steps.flatMap { step in packages.map { (package: $0, kind: step.kind) } }[...]
@@ -76,7 +80,11 @@ struct TortureTests {
             var (lives, unknown) = (0, 0)
             while lives <= Self.kills || !pending.isEmpty {
                 lives += 1
-                let engine = try await bench.start("a", Self.settings)
+                let warehouse = sharing?.next()
+                let engine = try await bench.start("a") { settings in
+                    Self.settings(&settings)
+                    settings.warehouse = warehouse
+                }
                 unknown += engine.store.opening.interrupted
                 for command in pending.prefix(perLife) {
                     engine.take(
@@ -93,7 +101,11 @@ struct TortureTests {
                 await engine.kill()
             }
 
-            let last = try await bench.start("a", Self.settings)
+            let warehouse = sharing?.next()
+            let last = try await bench.start("a") { settings in
+                Self.settings(&settings)
+                settings.warehouse = warehouse
+            }
             let total = packages.count * Self.steps.count
             repeat {
                 await last.events.until { $0.isIdle }
@@ -109,8 +121,38 @@ struct TortureTests {
             }
             #expect(applied.count == packages.count)
             print("torture: \(total) commands, \(lives) lives, \(unknown) interrupted while being sent")
+            if isSharing { #expect(warehouse?.state == .connected) }
             await last.end()
+            await warehouse?.close()
         }
+    }
+}
+
+/// The lives of one bench that shares a warehouse, each of which knows the run before.
+private struct SharingLives {
+    private let settings: WarehouseSettings
+    private let oms: String
+    private let id = UUID()
+    private var run: UUID?
+
+    /// Prepares a warehouse for an OMS.
+    init(on oms: String) async throws {
+        self.oms = oms
+        var settings = try WarehouseSettings(url: try await PostgresServer.shared().makeDatabase())
+        // The engine's waits pass a thousand times as fast.
+        settings.lease = .seconds(3_600)
+        (settings.firstRetry, settings.longestRetry) = (.milliseconds(20), .milliseconds(200))
+        self.settings = settings
+        let setup = WarehouseSetup(settings: settings)
+        _ = try await setup.prepare(oms: oms)
+        await setup.close()
+    }
+
+    /// The warehouse as the next life sees it.
+    mutating func next() -> Warehouse {
+        let bench = WarehouseBench(id: id, earlierRun: run, name: "bench 1", location: "369")
+        run = bench.run
+        return Warehouse(settings: settings, bench: bench, oms: oms)
     }
 }
 

@@ -66,7 +66,7 @@ struct SharingTests {
         var bench = Self.open(Sample.coat)
         bench.scan("8690001157692")
         bench.send(.claim(package: 73, .held(Self.mehmet)))
-        #expect(bench.station.dialog?.title.shown == "000000073 is being packed")
+        #expect(bench.station.dialog?.title.shown == "000000073: BEING PACKED")
         #expect(bench.station.dialog?.text.map(\.shown) == ["Mehmet at bench 5 since 13:43"])
         bench.scan("8690001157692")
         #expect(bench.station.dialog != nil && bench.station.result?.word == "WRONG")
@@ -304,6 +304,7 @@ struct SharingTests {
         #expect(bench.checked == "0/1 1/2")
         bench.send(.sharing(.shared))
         #expect(bench.effects.contains(.claim(package: 73, takingOver: nil)))
+        #expect(bench.station.result?.text == "This bench works with the others again.")
     }
 
     @Test("an item that only a package of another bench needs says whose that is, and the word takes it over")
@@ -372,7 +373,8 @@ struct SharingTests {
         bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
         let session = PackingSession(package: 73, checks: [.init(line: "1157696", count: 1)])
         bench.send(.claim(package: 73, .mine(from: Self.mehmet, session: session)))
-        #expect(answers(bench) == ["ok taking-over"])
+        #expect(answers(bench) == ["ok took-over"])
+        #expect(bench.station.result?.text.contains("is yours now, 1 of 3 checked; before: Mehmet") == true)
         bench.send(.line("8690001157692", number: 3))
         #expect(bench.checked == "0/1 2/2")
     }
@@ -386,6 +388,20 @@ struct SharingTests {
         #expect(answers(bench) == ["wrong taken-over"])
         bench.send(.line("8690001157692", number: 3))
         #expect(answers(bench) == ["wrong taken-over"])
+        bench.send(.line("pack", number: 4))
+        #expect(answers(bench) == ["wrong taken-over"])
+    }
+
+    @Test("a program that was alone learns that another bench has its package, and its next item goes to no other")
+    func programWasAlone() {
+        var bench = Self.open(Sample.coat, Self.program)
+        bench.send(.claim(package: 73, .unanswered))
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "It is cut.")))
+        bench.send(.sharing(.shared))
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        #expect(answers(bench) == ["wrong claimed"] && bench.station.bench == nil)
+        bench.send(.line("8690001157692", number: 2))
+        #expect(answers(bench) == ["wrong taken-over"])
     }
 
     @Test("a program's package that nobody else has is answered as opened once that is known")
@@ -395,6 +411,16 @@ struct SharingTests {
         bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
         bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
         #expect(answers(bench) == ["ok package-opened"])
+    }
+
+    @Test("a program is told when no other bench knows of the package that it opened")
+    func programAlone() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .unanswered))
+        #expect(answers(bench) == ["ok package-opened"])
+        #expect(bench.station.result?.phrase.shown.hasSuffix(" · other benches do not know of it") == true)
     }
 
     @Test("nothing was refused that could be taken over")

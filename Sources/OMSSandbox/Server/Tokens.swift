@@ -12,7 +12,8 @@ final class Tokens: Sendable {
         username = settings.username
         password = settings.password
         takesTokenSchemeOnly = settings.dialect.contains(.tokenScheme)
-        users = Mutex([settings.token: User.named(settings.username)])
+        users = Mutex(
+            settings.users.merging([settings.token: settings.username]) { $1 }.mapValues(User.named))
     }
 
     /// The user of an `Authorization` header, `Bearer <token>` or `Token <token>`.

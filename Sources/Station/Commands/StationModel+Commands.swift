@@ -5,6 +5,7 @@ extension StationModel {
     /// Packs, ships, denies or reports what is missing of the open package.
     mutating func giveCommand(_ kind: CommandKind, _ scan: Scan) {
         guard let bench else {
+            guard !refuseLost(scan, .command) else { return }
             finish(scan, .command, .wrong, .bench(.nothingOpen(isScanAsked: true)))
             return
         }

@@ -5,7 +5,7 @@ import OMS
 extension StationModel {
     mutating func findItem(_ code: CodeReading, _ scan: Scan) -> Bool {
         guard mode == .open else { return refuseItemInMode(code, scan) }
-        guard let bench else { return refuseLostItem(scan) || openPackageNeeding(code, scan) }
+        guard let bench else { return refuseLost(scan, .item) || openPackageNeeding(code, scan) }
         let lines = bench.lines.filter { $0.has(code) }
         guard let first = lines.first else {
             guard index.isNeeded(code) else { return false }

@@ -52,6 +52,8 @@ public indirect enum Message: Equatable, Sendable {
         case printedElsewhere(Phrase)
         /// The command was sent although the other benches could not be asked.
         case sentAlone
+        /// A bench that is alone opened the package: no other bench knows of it.
+        case unclaimed
         /// What to do when a package is finished.
         case scanNext
 
@@ -59,7 +61,8 @@ public indirect enum Message: Equatable, Sendable {
         var comesFirst: Bool {
             switch self {
             case .leftComplete, .openedByItem, .passedOver: true
-            case .capsLock, .codeFault, .byForce, .decision, .takenFor, .printedElsewhere, .sentAlone, .scanNext:
+            case .capsLock, .codeFault, .byForce, .decision, .takenFor, .unclaimed, .printedElsewhere, .sentAlone,
+                .scanNext:
                 false
             }
         }
@@ -133,6 +136,7 @@ extension Message.Note {
         case .takenFor(let number): (Phrase("note.taken-for", ["number": number]), .dot)
         case .printedElsewhere(let standing): (Phrase("note.printed-elsewhere", ["standing": standing]), .blank)
         case .sentAlone: (Phrase("note.sent-alone"), .blank)
+        case .unclaimed: (Phrase("note.unclaimed"), .dot)
         case .scanNext: (Phrase("note.scan-next"), .blank)
         }
     }

@@ -24,6 +24,7 @@ extension MessageCode {
         case .takingOver: "The package is being taken over from another bench."
         case .tookOver: "The package was taken over from another bench, with what was checked."
         case .alone: "The other benches cannot be reached: the bench works on alone."
+        case .together: "The other benches can be reached again."
         case .nothingToTakeOver: "No package was refused that could be taken over."
         case .takenOver: "Another bench has taken over the package."
         case .countChosen: "Of the counts of several benches one was chosen for the package."

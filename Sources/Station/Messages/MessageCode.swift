@@ -28,6 +28,7 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case takingOver = "taking-over"
     case tookOver = "took-over"
     case alone
+    case together
     case nothingToTakeOver = "nothing-to-take-over"
     case takenOver = "taken-over"
     case countChosen = "count-chosen"

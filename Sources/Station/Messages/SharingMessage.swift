@@ -10,6 +10,8 @@ public enum SharingMessage: Equatable, Sendable {
     case tookOver(number: String, HolderWords, checked: Int, needed: Int)
     /// The other benches cannot be reached, and why.
     case alone(why: Phrase)
+    /// They can be reached again.
+    case together
     /// No package was refused that could be taken over.
     case nothingToTakeOver
     /// Of the counts of several benches one was chosen, with so much checked; or all were forgotten.
@@ -55,6 +57,7 @@ extension SharingMessage {
                 .tookOver, form: "checked",
                 ["number": number, "holder": holder.phrase, "checked": checked, "needed": needed])
         case .alone(let why): CodedPhrase(.alone, ["why": why])
+        case .together: CodedPhrase(.together)
         case .nothingToTakeOver: CodedPhrase(.nothingToTakeOver)
         case .countChosen(let number, let checked, let needed):
             CodedPhrase(.countChosen, ["number": number, "checked": checked, "needed": needed])

@@ -15,6 +15,7 @@ extension StationModel {
         let (wasShared, wasAlone) = (sharingState.state == .shared, isAlone)
         sharingState.change(to: state)
         if case .alone(_, let why) = state, !wasAlone { tell(.notice, .note, .sharing(.alone(why: why))) }
+        if state == .shared, wasAlone { tell(.notice, .note, .sharing(.together)) }
         // What was opened while the bench was alone may be in another's hands.
         guard state == .shared, !wasShared else { return }
         if let open = bench?.summary { claim(open) }
@@ -54,15 +55,18 @@ extension StationModel {
     mutating func endClaim(of package: Int, _ answer: ClaimAnswer) {
         let request = sharingState.endRequest(of: package)
         switch answer {
-        case .unanswered: finish(request?.answer)
+        case .unanswered: finish(request?.answer, besides: [.unclaimed])
         case .held(let holder):
             if let request { tellHeld(request, holder) }
         case .mine(let from, let session):
             sharingState.gain(package)
             guard let request else { return }
             if let session { takeOver(session) }
-            finish(request.answer)
-            if let from { tellTakenOver(package, from, session) }
+            let message = from.map { Message.sharing(tookOver(package, $0, session)) }
+            finish(request.answer, saying: message)
+            if let message, request.answer == nil {
+                tell(.ok, .ok, message, notes: printedElsewhere(package).map { [.printedElsewhere($0)] } ?? [])
+            }
         case .counted(let counts):
             sharingState.gain(package)
             guard let request, bench?.package.id == package || opening.package == package else { return }
@@ -84,9 +88,14 @@ extension StationModel {
         }
     }
 
-    private mutating func finish(_ answer: Sharing.Answer?) {
+    /// Gives the answer that waited for a claim, with what the claim has shown.
+    private mutating func finish(
+        _ answer: Sharing.Answer?, saying message: Message? = nil, besides notes: [Message.Note] = []
+    ) {
         if let answer {
-            finish(answer.scan, answer.meaning, .ok, answer.message, notes: answer.notes, package: answer.package)
+            finish(
+                answer.scan, answer.meaning, .ok, message ?? answer.message, notes: answer.notes + notes,
+                package: answer.package)
         }
         goOn()
     }
@@ -101,18 +110,18 @@ extension StationModel {
         if !excess.isEmpty { tellTakenBack(excess, of: bench) }
     }
 
-    private mutating func tellTakenOver(_ package: Int, _ from: PackageHolder, _ session: PackingSession?) {
+    private func tookOver(_ package: Int, _ from: PackageHolder, _ session: PackingSession?) -> SharingMessage {
         let checked = bench.flatMap { $0.package.id == package ? $0.checked : nil } ?? session?.count ?? 0
-        let message = SharingMessage.tookOver(
+        return .tookOver(
             number: number(of: package), from.words(in: settings.zone, at: now.wall), checked: checked,
             needed: index[package]?.units ?? 0)
-        tell(.ok, .ok, .sharing(message), notes: printedElsewhere(package).map { [.printedElsewhere($0)] } ?? [])
     }
 
     /// Another bench has the package that was opened: a program is told so, and a packer decides.
     private mutating func tellHeld(_ request: Sharing.Request, _ holder: PackageHolder) {
         let package = request.package
-        sharingState.refuse(package, holder)
+        // A program that was told that the package is open learns with its next line that it is not.
+        sharingState.refuse(package, holder, isLost: settings.acknowledgesItself && request.answer == nil)
         let words = holder.words(in: settings.zone, at: now.wall)
         let message = SharingMessage.claimed(number: number(of: package), words)
         let passedOver = Message.Note.passedOver(number: number(of: package), words)
@@ -232,12 +241,12 @@ extension StationModel {
         showAlert(message, happened: now.wall)
     }
 
-    /// Says to a program that goods are scanned for a package that another bench has taken over; false otherwise.
-    mutating func refuseLostItem(_ scan: Scan) -> Bool {
+    /// Says to a program that a line was meant for a package that another bench has now; false otherwise.
+    mutating func refuseLost(_ scan: Scan, _ meaning: ScanAnswer.Meaning) -> Bool {
         guard settings.acknowledgesItself, let refused = sharingState.refused, refused.isLost else { return false }
         let message = AlertMessage.takenOver(
             number: number(of: refused.package), refused.holder.words(in: settings.zone, at: now.wall))
-        finish(scan, .item, .wrong, .alert(message), package: index[refused.package])
+        finish(scan, meaning, .wrong, .alert(message), package: index[refused.package])
         return true
     }
 }

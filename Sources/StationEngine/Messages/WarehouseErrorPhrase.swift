@@ -5,7 +5,9 @@ extension WarehouseError: PhrasedError {
     /// What keeps the warehouse from being used, in a sentence; PostgreSQL's words stay in its language.
     public var phrase: Phrase {
         let key = "program.warehouse.error.\(code.name)"
-        let detail = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
+        // What follows in further lines is advice for who looks after the server.
+        let line = self.detail.prefix { !$0.isNewline }
+        let detail = String(line.hasSuffix(".") ? line.dropLast() : line)
         return switch code {
         case .invalidSettings: Phrase(key, ["setting": "warehouse.url", "detail": detail])
         case .otherInstallation(let url): Phrase(key, ["url": url])

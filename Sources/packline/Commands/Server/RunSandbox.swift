@@ -27,6 +27,12 @@ struct RunSandbox: AsyncParsableCommand {
     var token = "secret"
 
     @Option(
+        name: .customLong("user"),
+        help: ArgumentHelp(
+            "A user with a token of their own, whom the logs name; may be given again.", valueName: "name=token"))
+    var users: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             "A SQLite file to keep the packages in; without it they are made up anew.", valueName: "file"),
         completion: .file())
@@ -63,12 +69,21 @@ struct RunSandbox: AsyncParsableCommand {
         guard (0...86_400).contains(labelDelay) else {
             throw ValidationError("--label-delay takes seconds, at most a day, and not \(labelDelay).")
         }
+        if let unusable = users.first(where: { Self.user($0) == nil }) {
+            throw ValidationError("--user takes NAME=TOKEN, and not “\(unusable)”.")
+        }
         if let unknown = words(of: dialect).first(where: { SandboxQuirk(rawValue: $0) == nil }) {
             throw ValidationError("--dialect takes some of \(Self.quirks), and not “\(unknown)”.")
         }
         if let unknown = words(of: labels).first(where: { SandboxLabel(rawValue: $0) == nil }) {
             throw ValidationError("--labels takes some of \(Self.shapes), and not “\(unknown)”.")
         }
+    }
+
+    /// The token of `NAME=TOKEN`, and the name.
+    private static func user(_ text: String) -> (String, String)? {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        return parts.count == 2 ? (parts[1], parts[0]) : nil
     }
 
     private func words(of text: String?) -> [String] { (text ?? "").split(separator: ",").map(String.init) }
@@ -78,6 +93,7 @@ struct RunSandbox: AsyncParsableCommand {
         settings.host = host
         settings.port = port
         settings.token = token
+        settings.users = Dictionary(users.compactMap(Self.user)) { $1 }
         settings.database = database
         settings.faults = try readFaults()
         settings.dialect = Set(words(of: dialect).compactMap(SandboxQuirk.init))
