@@ -48,10 +48,11 @@ public struct WarehouseBench: Hashable, Sendable {
     public let id: UUID
     /// The run of the program, new at each start; to be kept in the station's file before the bench connects.
     public let run: UUID
-    /// The run before, as the station's file had it; nil for a new file.
+    /// The runs before, as the station's file had them; none for a new file.
     ///
-    /// By it a program that was killed is told from a second one with a copy of its file, and need not wait until it counts as gone.
-    public let earlierRun: UUID?
+    /// By them a program that was killed is told from a second one with a copy of its file, and need not wait until it counts as
+    /// gone. The last of them alone would not do: it may have been killed before it had connected.
+    public let earlierRuns: [UUID]
     /// What the bench is called.
     public var name: String
     /// The stock location where it stands.
@@ -63,12 +64,12 @@ public struct WarehouseBench: Hashable, Sendable {
 
     /// A bench with these facts.
     public init(
-        id: UUID, run: UUID = UUID(), earlierRun: UUID? = nil, name: String, location: String, packer: String = "",
+        id: UUID, run: UUID = UUID(), earlierRuns: [UUID] = [], name: String, location: String, packer: String = "",
         version: String = ""
     ) {
         self.id = id
         self.run = run
-        self.earlierRun = earlierRun
+        self.earlierRuns = earlierRuns
         self.name = name
         self.location = location
         self.packer = packer

@@ -128,12 +128,12 @@ struct TortureTests {
     }
 }
 
-/// The lives of one bench that shares a warehouse, each of which knows the run before.
+/// The lives of one bench that shares a warehouse, each of which knows the runs before.
 private struct SharingLives {
     private let settings: WarehouseSettings
     private let oms: String
     private let id = UUID()
-    private var run: UUID?
+    private var runs: [UUID] = []
 
     /// Prepares a warehouse for an OMS.
     init(on oms: String) async throws {
@@ -150,8 +150,8 @@ private struct SharingLives {
 
     /// The warehouse as the next life sees it.
     mutating func next() -> Warehouse {
-        let bench = WarehouseBench(id: id, earlierRun: run, name: "bench 1", location: "369")
-        run = bench.run
+        let bench = WarehouseBench(id: id, earlierRuns: runs, name: "bench 1", location: "369")
+        runs.append(bench.run)
         return Warehouse(settings: settings, bench: bench, oms: oms)
     }
 }

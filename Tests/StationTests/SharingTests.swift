@@ -423,6 +423,19 @@ struct SharingTests {
         #expect(bench.station.result?.phrase.shown.hasSuffix(" · other benches do not know of it") == true)
     }
 
+    @Test("a program gets its answer also where its package is claimed again because the other benches are back")
+    func programOpensWhileTheyComeBack() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "It is cut.")))
+        bench.send(.sharing(.shared))
+        bench.send(.claim(package: 73, .unanswered))
+        #expect(answers(bench) == [])
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        #expect(answers(bench) == ["ok package-opened"])
+    }
+
     @Test("nothing was refused that could be taken over")
     func nothing() {
         var bench = Self.shared()

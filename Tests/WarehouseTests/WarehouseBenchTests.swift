@@ -27,7 +27,8 @@ struct WarehouseBenchTests {
         let claim = try await first.claimed(73)
         let again = try warehouse(
             shared,
-            WarehouseBench(id: first.bench.id, earlierRun: first.bench.run, name: "bench 1", location: "369"))
+            WarehouseBench(
+                id: first.bench.id, earlierRuns: [UUID(), first.bench.run], name: "bench 1", location: "369"))
         try await again.waits { $0 == .connected }
         #expect(try await again.claimed(73).token > claim.token)
         #expect(await failure { try await first.renew([claim]) } == .benchInUse, "the older program is told")

@@ -22,6 +22,8 @@ struct Sharing: Equatable, Sendable {
         let before: PackingSession?
         /// The answer to the scan that opened it, which waits for the claim where a program reads it.
         var answer: Answer?
+        /// How often it was asked for: once more when the other benches can be reached again.
+        var asked = 1
     }
 
     /// Who chose a package.
@@ -59,9 +61,13 @@ struct Sharing: Equatable, Sendable {
 
     // MARK: - Claims
 
-    /// A package is claimed; what was claimed and not answered before is of no interest any more.
+    /// A package is claimed; what was claimed and not answered before is of no interest any more, unless it is the same.
     mutating func ask(for package: Int, before: PackingSession?) {
-        request = Request(package: package, before: before)
+        if request?.package == package {
+            request?.asked += 1
+        } else {
+            request = Request(package: package, before: before)
+        }
         refused = nil
     }
 
@@ -71,9 +77,13 @@ struct Sharing: Equatable, Sendable {
     /// The scan that opened the package is answered when the claim is.
     mutating func hold(_ answer: Answer) { request?.answer = answer }
 
-    /// The claim of a package is answered; nil where another one was claimed since.
-    mutating func endRequest(of package: Int) -> Request? {
+    /// The claim of a package is answered; nil where another one was claimed since, and for no answer where one is to come.
+    mutating func endRequest(of package: Int, isAnswered: Bool) -> Request? {
         guard let request, request.package == package else { return nil }
+        if !isAnswered, request.asked > 1 {
+            self.request?.asked -= 1
+            return nil
+        }
         self.request = nil
         return request
     }

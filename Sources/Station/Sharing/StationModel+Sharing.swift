@@ -53,7 +53,7 @@ extension StationModel {
     // MARK: - Answers
 
     mutating func endClaim(of package: Int, _ answer: ClaimAnswer) {
-        let request = sharingState.endRequest(of: package)
+        let request = sharingState.endRequest(of: package, isAnswered: answer != .unanswered)
         switch answer {
         case .unanswered: finish(request?.answer, besides: [.unclaimed])
         case .held(let holder):

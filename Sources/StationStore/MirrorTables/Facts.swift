@@ -27,7 +27,7 @@ public struct FactName: RawRepresentable, Hashable, Sendable, ExpressibleByStrin
     public static let language: FactName = "language"
     /// The bench among those of a warehouse: a UUID that is made with the file.
     public static let benchID: FactName = "bench-id"
-    /// The last run of the program, as a UUID.
+    /// The last runs of the program, as UUIDs with blanks between, the newest first.
     public static let benchRun: FactName = "bench-run"
     /// Who packs, as it was said at the bench.
     public static let packer: FactName = "packer"

@@ -1,8 +1,10 @@
+import Foundation
+
 /// The SQL of benches.
 enum BenchStatements {
     /// Says that a bench is there; no row where another running program has its id.
     ///
-    /// A program that has not been heard of for a lease has ended; so has the one whose run the station's file still names.
+    /// A program that has not been heard of for a lease has ended; so has one whose run the station's file still names.
     static func register(_ bench: WarehouseBench, lease: Duration) -> Statement {
         Statement(
             """
@@ -11,11 +13,11 @@ enum BenchStatements {
             ON CONFLICT (id) DO UPDATE SET
                 name = excluded.name, location = excluded.location, packer = excluded.packer,
                 version = excluded.version, run = excluded.run, seen_at = excluded.seen_at
-            WHERE b.run IS NULL OR b.run = excluded.run OR b.run = $7::uuid
+            WHERE b.run IS NULL OR b.run = excluded.run OR b.run = ANY ($7::uuid[])
                OR b.seen_at <= clock_timestamp() - $8::bigint * interval '1 millisecond'
             RETURNING id
-            """, bench.id, bench.name, bench.location, bench.packer, bench.version, bench.run, bench.earlierRun,
-            lease.wholeMilliseconds)
+            """, bench.id, bench.name, bench.location, bench.packer, bench.version, bench.run,
+            "{" + bench.earlierRuns.map(\.uuidString).joined(separator: ",") + "}", lease.wholeMilliseconds)
     }
 
     /// Says that the program of a bench has ended, and gives the reader's lease away.

@@ -114,7 +114,7 @@ struct SimulatedBench {
             await program.answered(.max, within: .milliseconds(Int.random(in: 0...12, using: &chance)))
             _ = await program.kill()
         }
-        let answer = await answer(to: line, of: package)
+        let answer = try await answer(to: line, of: package)
         var event = answer.map { self.event(kind, $0, package) }
         if let answer, let event {
             stories.add(event, of: package.number, at: name, given: given, "\(line) → \(answer.told)")
@@ -135,7 +135,8 @@ struct SimulatedBench {
     }
 
     /// The answer to a line, among others that come by themselves; nil where the program has ended.
-    private mutating func answer(to line: String, of package: Package) async -> JSON? {
+    private mutating func answer(to line: String, of package: Package) async throws -> JSON? {
+        let end = ContinuousClock.now + .seconds(300)
         while true {
             let answers = program.answers
             while seen < answers.count {
@@ -149,6 +150,10 @@ struct SimulatedBench {
                 hear(answer)
             }
             guard !program.hasEnded else { return nil }
+            guard ContinuousClock.now < end else {
+                let story = stories.story(of: package.number, units: package.codes.count)
+                throw WaitedInVain(description: "\(name) has not answered \(line) in 300 s\n\(story.text)")
+            }
             await program.answered(seen + 1, within: .seconds(60))
         }
     }
