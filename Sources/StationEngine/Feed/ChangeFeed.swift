@@ -108,7 +108,7 @@ actor ChangeFeed {
             case .anything:
                 followWake.signal()
                 renewalWake.signal()
-            case .claim, .session: break
+            case .claim, .session, .print, .lease: break
             }
         }
     }
@@ -288,12 +288,4 @@ actor ChangeFeed {
 
 extension ReaderStanding {
     fileprivate var isMine: Bool { if case .mine = self { true } else { false } }
-}
-
-extension Timestamp {
-    /// The time so long before this one.
-    func before(_ age: Duration) -> Timestamp {
-        let (seconds, attoseconds) = age.components
-        return Timestamp(microseconds: microseconds - seconds * 1_000_000 - attoseconds / 1_000_000_000_000)
-    }
 }

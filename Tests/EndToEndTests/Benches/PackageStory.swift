@@ -14,6 +14,8 @@ struct StoryLine: Sendable {
         /// It is open with so many of its units checked; whether the bench said that it had taken it over, and whether it
         /// said that the others do not know of it.
         case opened(checked: Int, tookOver: Bool, isUnclaimed: Bool)
+        /// It was open before, with so much of it checked.
+        case stillOpen(checked: Int)
         /// A unit was checked; or was scanned, and the bench was killed before it answered.
         case checked, perhapsChecked
         /// The pack was acknowledged; or was given, and the bench was killed before it answered.
@@ -44,7 +46,7 @@ struct PackageStory {
 
     /// What is wrong with it, for the bench that packed it by the OMS's log; in the outages a bench may be alone.
     func faults(packedAt packer: String, outages: [ClosedRange<Double>]) -> [String] {
-        var judge = StoryJudge(units: units, outages: outages)
+        var judge = StoryJudge(units: units, outages: outages, lines: lines)
         for line in lines { judge.hear(line) }
         if !judge.whole.contains(packer) { judge.faults.append("\(packer) packed it, and had not checked it whole") }
         return judge.faults
@@ -53,7 +55,7 @@ struct PackageStory {
     /// Whether the bench that packed it gave the pack when another had taken the package over: it was sent although the claim
     /// was lost, which is right only where the warehouse did not answer in time.
     func isLate(packedAt packer: String) -> Bool {
-        var judge = StoryJudge(units: units, outages: [])
+        var judge = StoryJudge(units: units, outages: [], lines: lines)
         for line in lines { judge.hear(line) }
         return judge.late.contains(packer)
     }
@@ -68,6 +70,8 @@ struct PackageStory {
 private struct StoryJudge {
     let units: Int
     let outages: [ClosedRange<Double>]
+    /// The whole story: what was scanned before a line and is answered after it is on its way.
+    private let lines: [StoryLine]
     var faults: [String] = []
     /// The benches that gave a pack when they had checked everything.
     private(set) var whole: Set<String> = []
@@ -86,9 +90,11 @@ private struct StoryJudge {
     }
 
     /// How long the word that a package was taken over may be on its way, on a machine with more benches than cores.
-    private static let slack = 1.0
+    private static let slack = 5.0
 
-    init(units: Int, outages: [ClosedRange<Double>]) { (self.units, self.outages) = (units, outages) }
+    init(units: Int, outages: [ClosedRange<Double>], lines: [StoryLine]) {
+        (self.units, self.outages, self.lines) = (units, outages, lines)
+    }
 
     mutating func hear(_ line: StoryLine) {
         let bench = line.bench
@@ -98,6 +104,9 @@ private struct StoryJudge {
             judgeHands(line, tookOver: tookOver, isUnclaimed: isUnclaimed)
             (checked[bench], doubtful[bench]) = (count, 0)
             hands[bench] = hands[bench].flatMap { $0.takenAt == nil ? $0 : nil } ?? Hand(isUnclaimed: isUnclaimed)
+        case .stillOpen(let count):
+            judgeCount(count, line)
+            (checked[bench], doubtful[bench]) = (count, 0)
         case .checked:
             judgeWork(line)
             checked[bench, default: 0] += 1
@@ -119,12 +128,20 @@ private struct StoryJudge {
 
     /// What a bench begins with was checked somewhere, and is no sum; what was acknowledged is not lost by a kill.
     private mutating func judgeCount(_ count: Int, _ line: StoryLine) {
-        let most = checked.map { $0.value + (doubtful[$0.key] ?? 0) }.max() ?? 0
+        let benches = Set(lines.map(\.bench))
+        let most = benches.map { (checked[$0] ?? 0) + (doubtful[$0] ?? 0) + unanswered(at: $0, line) }.max() ?? 0
         if count > most {
             faults.append("\(line.bench) begins with \(count), and no bench had checked more than \(most)")
         }
         if let last, last.bench == line.bench, last.event == .killed, let before = checked[line.bench], count < before {
             faults.append("\(line.bench) begins with \(count), and had checked \(before)")
+        }
+    }
+
+    private func unanswered(at bench: String, _ line: StoryLine) -> Int {
+        lines.count {
+            $0.bench == bench && [.checked, .perhapsChecked].contains($0.event) && $0.given < line.answered
+                && $0.answered > line.answered
         }
     }
 

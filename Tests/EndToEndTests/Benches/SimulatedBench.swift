@@ -5,9 +5,9 @@ import OMS
 struct SimulatedBench {
     /// How often what happens.
     struct Habits: Sendable {
-        /// Of the packages: one that another bench has is wanted, and a third of these is still there when it is opened; put
-        /// aside half checked.
-        var takesOver = 0.3, putsAside = 0.05
+        /// Of the packages: one that another bench has is wanted, which among three benches is given back by then in two cases
+        /// of three; put aside half checked.
+        var takesOver = 0.1, putsAside = 0.05
         /// Of the lines that are given: the program is killed before or after its answer.
         var isKilled: Double
         /// For how many seconds the program delivers at the end.
@@ -84,13 +84,13 @@ struct SimulatedBench {
     private mutating func open(_ package: Package, takingOver: Bool) async throws -> Bool {
         guard let first = try await give(package.number, .package, package) else { return false }
         switch first {
-        case .opened: return true
+        case .opened, .stillOpen: return true
         case .told where takingOver || chance.happens(0.5):
             guard let second = try await give("takeover", .takeOver, package) else { return false }
             if case .opened = second {
                 // How much is checked is asked once more where the package had become free meanwhile.
                 let third = try await give(package.number, .package, package)
-                if case .opened? = third { return true }
+                if case .stillOpen? = third { return true }
                 if third == nil { return false }
             }
             work.giveBack(package, from: name, canDoIt: true)
@@ -184,9 +184,10 @@ struct SimulatedBench {
             if code == "package-already-finished" { work.finish(package.number) }
             guard isOK, isIt else { return .other }
             let message = answer["message"].string ?? ""
+            let checked = (message.firstMatch(of: /(\d+) of \d+ checked/)?.1).flatMap { Int($0) } ?? 0
+            if code == "package-already-open" { return .stillOpen(checked: checked) }
             return .opened(
-                checked: (message.firstMatch(of: /(\d+) of \d+ checked/)?.1).flatMap { Int($0) } ?? 0,
-                tookOver: code == "took-over" || code == "taking-over",
+                checked: checked, tookOver: code == "took-over" || code == "taking-over",
                 isUnclaimed: message.hasSuffix("other benches do not know of it"))
         case .item: return isOK && isIt && code != "package-opened" ? .checked : .other
         case .pack: return isIt && code == "command-queued" ? .packed : .other

@@ -72,6 +72,7 @@ extension EndToEnd {
                 let round = Round(
                     work: work, stories: stories,
                     habits: SimulatedBench.Habits(
+                        takesOver: Self.benches > 4 ? 0.1 : 0.3,
                         isKilled: rounds == 0 ? (Self.isLong ? 0.002 : 0.01) : 0, wait: Self.isLong ? 3_600 : 90),
                     seed: Self.seed &* 1_000 &+ UInt64(rounds) &* 100)
                 let restarts = (rounds == 0 ? [0.2, 0.5, 0.8] : []).map { Int(Double(left.count) * $0) }
