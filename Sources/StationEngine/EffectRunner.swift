@@ -11,16 +11,16 @@ import TaskSignals
 /// for each package, looked up before it is ever sent a second time; the mirror is read page by page and kept. It must not know
 /// what a scan means (`Station`), how SQL or HTTP is spoken (`StationStore`, `OMSClient`), or what is on a screen.
 public final class EffectRunner: Sendable {
-    private let settings: EngineSettings
-    private let store: StationDatabase
-    private let numbers: ScanNumbers
-    private let sink: EventSink
+    let settings: EngineSettings
+    let store: StationDatabase
+    let numbers: ScanNumbers
+    let sink: EventSink
     /// What must be done in its order, and packages that are only looked up: these wait for no disk.
     private let effects = EffectQueue(), lookUps = EffectQueue()
     /// What other benches are told: nothing waits for it.
     private let shared = EffectQueue()
     private let reader: PackageReader, mirror: MirrorSync
-    private let delivery: OutboxDispatcher
+    let delivery: OutboxDispatcher
     private let queries: OMSQueryReader, actions: PackageActions
     private let inbox: WebhookInbox, printing: PrintRunner
     private let sharing: SharedPackages?
@@ -226,81 +226,5 @@ public final class EffectRunner: Sendable {
             }
             group.cancelAll()
         }
-    }
-
-    /// Reports what the filter form can offer; where that cannot be read, it offers nothing.
-    private func offerFilterValues() async {
-        if let values = try? await store.filterValues() { sink(.filterValues(values)) }
-    }
-
-    /// Stores what need not be reported again; where that fails it is reported again, which does no harm.
-    private func acknowledge(until time: Timestamp) async {
-        do {
-            try await store.setFact(.acknowledged, to: time.text)
-        } catch {
-            sink.trouble(Phrase("trouble.acknowledged", ["why": Phrase(error)]))
-        }
-    }
-
-    /// Stores which command is meant; where that fails the question is asked again.
-    private func keepChosen(_ command: ChosenCommand, for kind: CommandKind) async {
-        do {
-            try await store.keepChosen(command, for: kind)
-        } catch {
-            sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
-        }
-    }
-
-    /// Stores what was chosen at the bench; where that fails the next start has what is set up.
-    private func keep(_ chosen: String, as fact: FactName) async {
-        do {
-            try await store.setFact(fact, to: chosen)
-        } catch {
-            sink.trouble(Phrase("trouble.chosen", ["why": Phrase(error)]))
-        }
-    }
-
-    /// Writes what has come together, then acknowledges it; a command with nothing before it is sent at once.
-    private func write(_ ledger: inout WriteBatch) async {
-        var batch = ledger
-        ledger = WriteBatch(numbers: numbers)
-        let undecided = await complete(&batch)
-        if !batch.commands.isEmpty { await settings.passing(.accepting) }
-        var sent: [SentCommand?] = []
-        for command in batch.commands { sent.append(await delivery.reserve(command.intent)) }
-        do {
-            let entries = try await store.record(batch.record(at: settings.now(), sending: sent))
-            if !entries.isEmpty { await settings.passing(.accepted) }
-            for entry in entries { reportAccepted(entry) }
-            if !entries.isEmpty { await delivery.add(entries) }
-        } catch {
-            await delivery.release(sent.compactMap { $0?.intent.package })
-            if batch.hasRecord { sink.trouble(Phrase("trouble.journal", ["why": Phrase(error)])) }
-            for command in batch.commands {
-                sink(.notAccepted(command.intent, scan: command.scan, reason: Phrase(error)))
-            }
-        }
-        for answer in batch.answers { settings.answer(answer) }
-        for command in undecided { sink(.undecided(command.intent, scan: command.scan, command.commands)) }
-    }
-
-    /// Completes the commands of a batch by what is known of their packages; returns those that a person must decide.
-    private func complete(_ batch: inout WriteBatch) async -> [UndecidedCommand] {
-        // A choice that cannot be read is asked for again, which does no harm.
-        let known = batch.hasOpenCommands ? try? await store.knowing(settings.commands) : nil
-        return await batch.completeCommands(known ?? settings.commands) { id in
-            try? await store.package(id, settings.commands)
-        }
-    }
-
-    /// Reports that a command is on disk, also for one that is being sent already.
-    private func reportAccepted(_ entry: OutboxEntry) {
-        if entry.stage == .sending {
-            sink.command(
-                OutboxEntry(
-                    id: entry.id, intent: entry.intent, scan: entry.scan, createdAt: entry.createdAt,
-                    changedAt: entry.createdAt))
-        }
-        sink.command(entry)
     }
 }

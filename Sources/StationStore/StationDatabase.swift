@@ -24,6 +24,8 @@ public final class StationDatabase: Sendable {
     let connections: Connections
     /// What the states of the installation mean, for the units and codes of summaries.
     let states = Mutex(StateTable())
+    /// The numbers of the journal's rows that this run has given out for copying; nil before the first.
+    let givenRows = Mutex<ClosedRange<Int>?>(nil)
     private let lock: FolderLock
     private let isTemporary: Bool
 

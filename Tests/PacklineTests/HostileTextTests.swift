@@ -52,6 +52,8 @@ struct HostileTextTests {
             ["print", "1", "--reason", sample], ["save", "1", "FOLDER/label"], ["void", "1"],
         ],
         "warehouse": [["status"], ["benches", "--json"], ["drop-claim", sample]],
+        "figures": [["--by", "packer"], ["--json"], ["--csv", "--by", "hour"], ["--day", sample]],
+        "board": [["--theme", sample], [sample]],
         "explain": [[sample, "(01)0869\(sample)"], [sample, "--json"], []],
         "doctor": [[], ["--location", sample], ["--sheet", sample]],
         "listen": [["--webhooks", sample]],

@@ -60,7 +60,7 @@ struct WarehouseCommandTests {
         let json = try JSONDocument(try await site.run("status", "--json").text).root
         let doctor = try await Program.packline(["doctor"], environment: site.environment)
         #expect(doctor.text.contains("OK       warehouse      PostgreSQL "), "\(doctor.text)")
-        #expect(json["schema"].int == 2 && !json["fault"].exists && json["held"].elements.isEmpty)
+        #expect(json["schema"].int == 3 && !json["fault"].exists && json["held"].elements.isEmpty)
     }
 
     @Test("benches and what they hold are listed, and a package is freed by hand")

@@ -53,7 +53,7 @@ struct OpeningTests {
     @Test("a file of a newer Packline is refused, and that one finds it as it was")
     func newer() async throws {
         var migrator = StoreSchema.migrator
-        migrator.registerMigration("8") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
+        migrator.registerMigration("90") { try $0.execute(sql: "CREATE TABLE tomorrow (id INTEGER)") }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
         let store = try await StationDatabase.open(opening)
         try await store.enqueue(pack(1), at: noon())
@@ -79,12 +79,12 @@ struct OpeningTests {
         try old.close()
 
         var migrator = StoreSchema.migrator
-        for step in ["8", "9"] {
+        for step in ["90", "91"] {
             migrator.registerMigration(step) { try $0.execute(sql: "ALTER TABLE outbox ADD COLUMN extra\(step) TEXT") }
         }
         let opening = StoreOpening(path: folder.database, now: noon(), migrator: migrator)
         let new = try await StationDatabase.open(opening)
-        let backups = ["8", "9"].map { "\(folder.database).before-\($0)" }
+        let backups = ["90", "91"].map { "\(folder.database).before-\($0)" }
         #expect(new.opening == OpeningReport(backups: backups))
         #expect(try await new.pending().count == 1)
         try new.close()
@@ -139,7 +139,7 @@ struct OpeningTests {
     func failedMigration() async throws {
         try await StationDatabase.open(at: folder.database, now: noon()).close()
         var migrator = StoreSchema.migrator
-        migrator.registerMigration("8") { db in
+        migrator.registerMigration("90") { db in
             try db.execute(sql: "CREATE TABLE half (id INTEGER)")
             try db.execute(sql: "nonsense")
         }

@@ -193,7 +193,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  location 369 · bench 3 · Ayşe                                                         online · list of 13:58
-                ┌─ Help · 1 to 37 of 49 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
+                ┌─ Help · 1 to 37 of 50 · Esc goes back ───────────────────────────────────────────────────────────────────────────────┐
                 │ Scan a package, then its items, then pack it: F3, the word pack, or the code XXBOXXX.                                │
                 │ What is scanned or typed goes to the prompt, on every screen. 3*CODE checks three. pack X and ship X name a package. │
                 │                                                                                                                      │
@@ -231,7 +231,6 @@ struct BoxTests {
                 │            language en    XXENXX       Speak English.                                                                │
                 │            language tr    XXTRXX       Speak Turkish.                                                                │
                 │            retry N                     Send the command N again that was refused or needs you.                       │
-                │            discard N                   Give the command N up that is queued or needs you.                            │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
 
@@ -251,7 +250,7 @@ struct BoxTests {
             scene.canvas,
             shows: """
                  PACKLINE  369 · bench 3 · Ayşe      online · list of 13:58
-                ┌─ Help · 141–148 of 148 · Esc: back ──────────────────────┐
+                ┌─ Help · 143–150 of 150 · Esc: back ──────────────────────┐
                 │              bench’s.                                    │
                 │ XXTHEREXX    Of two counts of a package, go on with the  │
                 │              other bench’s.                              │

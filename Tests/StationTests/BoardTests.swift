@@ -56,6 +56,8 @@ struct BoardTests {
         due["2026-11-28T15:01:00Z"] = 3
         let board = try board(due, at: "2026-11-28T13:00:00Z")
         #expect(board.dueTimes.map(\.left) == [23, 3])
+        let later = try self.board(due, at: "2026-11-28T15:00:00Z")
+        #expect(later.dueTimes.map(\.left) == [23, 3] && later.dueTimes.first?.due == nil, "what is over is one")
         #expect(board.dueTimes.map(\.due?.text) == ["2026-11-28T15:00:00.000000Z", "2026-11-28T16:00:00.000000Z"])
     }
 
@@ -71,7 +73,7 @@ struct BoardTests {
     func counted() {
         var station = StationDriver().unstated
         station.send(.minute)
-        #expect(station.effects.isEmpty)
+        #expect(!station.effects.contains(.countBoard))
         station.press(.board)
         #expect(station.effects == [.countBoard] && station.station.page == .board)
         station.send(.holders([:]))
@@ -80,11 +82,11 @@ struct BoardTests {
         station.send(.holders([:]))
         #expect(station.effects == [.countBoard])
         station.send(.minute)
-        #expect(station.effects == [.countBoard])
+        #expect(station.effects.contains(.countBoard))
         station.press(.board)
         #expect(station.station.page == .work)
         station.send(.minute)
-        #expect(station.effects.isEmpty)
+        #expect(!station.effects.contains(.countBoard))
     }
 
     @Test("the other benches are told what this one needs when that changes, and nothing where there are none")
@@ -97,7 +99,7 @@ struct BoardTests {
         station.send(.sharing(.shared))
         #expect(station.effects.contains(.needs(needs)))
         station.send(.minute)
-        #expect(station.effects.isEmpty)
+        #expect(station.effects == [.lookForNewVersion])
         station.send(.printer("zebra", trouble: nil))
         #expect(station.effects.contains(.needs(BenchNeeds())))
     }

@@ -88,7 +88,7 @@ struct MessageTests {
     .words(in: .universal, at: Timestamp(microseconds: 0))
     private static let sharing: [SharingMessage] = [
         .claimed(number: "7", holder), .takingOver(number: "7"), .tookOver(number: "7", holder, checked: 1, needed: 2),
-        .alone(why: "it is cut"), .nothingToTakeOver,
+        .alone(why: "it is cut"), .together, .nothingToTakeOver,
         .countChosen(number: "7", checked: 2, needed: 3), .countAgain(number: "7"),
     ]
     private static let notices: [NoticeMessage] = [

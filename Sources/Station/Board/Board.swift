@@ -15,7 +15,7 @@ public struct Board: Equatable, Sendable {
 
     /// What is left for one due time.
     public struct DueTime: Equatable, Sendable {
-        /// When it is due; nil for all that was due before today.
+        /// When it is due; nil for all that was due before today, and for what is over where there are many due times.
         public let due: Timestamp?
         /// How many packages are left to be packed.
         public let left: Int
@@ -25,7 +25,7 @@ public struct Board: Equatable, Sendable {
         public let isLate: Bool
     }
 
-    /// More due times than this are put together by the hour.
+    /// More due times than this are put together by the hour, and those that are over are one.
     static let mostDueTimes = 6
 
     /// The board of packages that are left, by when each is due, at a time.
@@ -35,7 +35,10 @@ public struct Board: Equatable, Sendable {
         var left: [Timestamp: Int] = [:]
         for due in packages where due < end { left[due < start ? .distantPast : Self.minute(due), default: 0] += 1 }
         if left.count > Self.mostDueTimes {
-            left = left.reduce(into: [:]) { $0[Self.hourEnd($1.key, zone), default: 0] += $1.value }
+            left = left.reduce(into: [:]) { byHour, due in
+                let end = Self.hourEnd(due.key, zone)
+                byHour[end <= now ? .distantPast : end, default: 0] += due.value
+            }
         }
         var before = 0
         dueTimes = left.sorted { $0.key < $1.key }.map { due, count in

@@ -1,13 +1,12 @@
 import GRDB
 import OMS
+import Synchronization
 
 /// How far the journal was copied to where several benches have theirs, such as the warehouse.
 ///
 /// Only what may be lost is kept here: which rows are there is known there. A bench that is not told of any copy keeps nothing.
 struct JournalCopies: Equatable {
-    /// The numbers of the rows that were given out for copying, deeds below zero and scans above it; nil before the first.
-    var given: ClosedRange<Int>?
-    /// The numbers of those that are known to be copied.
+    /// The numbers of the rows that are known to be copied, deeds below zero and scans above it.
     var copied: ClosedRange<Int> = 0...0
     /// The numbers of the rows that are not to be copied.
     var skipped: ClosedRange<Int> = 0...0
@@ -20,27 +19,17 @@ struct JournalCopies: Equatable {
         guard let text = try FactTable.value(db, .journalCopies), let json = try? JSONDocument(text).root else {
             return
         }
-        given = Self.range(json["given"])
         copied = Self.range(json["copied"]) ?? copied
         skipped = Self.range(json["skipped"]) ?? skipped
         rewritten = Set(json["rewritten"].elements.compactMap(\.int))
     }
 
     func save(_ db: Database) throws {
-        var members: [String: JSONValue] = [
+        let members: [String: JSONValue] = [
             "copied": Self.json(copied), "skipped": Self.json(skipped),
             "rewritten": .array(rewritten.sorted().map(JSONValue.int)),
         ]
-        members["given"] = given.map(Self.json)
         try FactTable.set(db, .journalCopies, JSONValue.object(members).text)
-    }
-
-    /// Remembers those of the numbers whose rows were given out before they were written anew.
-    static func noteWritten(_ db: Database, _ numbers: [Int]) throws {
-        var copies = try JournalCopies(db)
-        guard let given = copies.given, case let anew = numbers.filter(given.contains), !anew.isEmpty else { return }
-        copies.rewritten.formUnion(anew)
-        try copies.save(db)
     }
 
     private static func range(_ json: JSON) -> ClosedRange<Int>? {
@@ -74,10 +63,20 @@ extension StationDatabase {
                 arguments: [known.lowerBound, most]
             ).map(JournalEntry.init)
             let given = (scans + deeds).reduce(known) { $0.union($1.number...$1.number) }
-            copies.given = copies.given.map(given.union) ?? given
+            self.givenRows.withLock { $0 = $0.map(given.union) ?? given }
             try copies.save(db)
             return anew + scans + deeds
         }
+    }
+
+    /// Remembers the rows that were given out before they were written anew: only those of this run can be.
+    func noteWritten(_ db: Database, _ entries: [JournalEntry]) throws {
+        guard let given = givenRows.withLock({ $0 }), case let anew = entries.map(\.number).filter(given.contains),
+            !anew.isEmpty
+        else { return }
+        var copies = try JournalCopies(db)
+        copies.rewritten.formUnion(anew)
+        try copies.save(db)
     }
 
     /// Takes note that rows are copied, as they were given out.

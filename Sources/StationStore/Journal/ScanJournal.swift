@@ -166,6 +166,5 @@ enum ScanTable {
                 entry.message, entry.packer, entry.at.microseconds, entry.units, entry.milliseconds,
             ])
         }
-        try JournalCopies.noteWritten(db, entries.map(\.number))
     }
 }

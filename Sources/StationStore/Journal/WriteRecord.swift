@@ -52,6 +52,7 @@ extension StationDatabase {
         guard !record.isEmpty else { return [] }
         return try await writeLedger { db in
             try ScanTable.put(db, record.scans)
+            try self.noteWritten(db, record.scans)
             for (package, state) in record.sessions { try SessionTable.put(db, package, state) }
             return try record.commands.map { try OutboxTable.insert(db, $0) }
         }

@@ -49,7 +49,7 @@ enum Charset: Equatable {
 
     /// For the signs that the fonts of Debian's console-setup lack; a test compares.
     private static let consoleStandIns: [Unicode.Scalar: Unicode.Scalar] = [
-        "✓": "+", "◐": "◈", "◌": "o", "○": "o", "▪": "■", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
+        "✓": "+", "◐": "◈", "▄": "▒", "◌": "o", "○": "o", "▪": "■", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
     ]
 
     private static let standIns: [Unicode.Scalar: Unicode.Scalar] = [
