@@ -58,6 +58,16 @@ struct DeedTests {
         try store.close()
     }
 
+    @Test("a scan that is about no package is no time of one, and does no harm")
+    func scanOfNothing() async throws {
+        let store = try await StationDatabase.temporary(now: noon())
+        try await store.append([scan(1, at: 0), scan(2, at: 10, of: nil), scan(3, at: 20), scan(4, at: 25)])
+        let entry = try await store.enqueue(pack(73, for: contents()), scan: 4, at: noon(plus: 25))
+        for stage in [CommandStage.sending, .applied] { try await store.move(entry.id, to: stage, at: noon()) }
+        #expect(try await deeds(store).map(\.milliseconds) == [5_000])
+        try store.close()
+    }
+
     @Test("a pack by force, a denial and what was refused are told apart; a scan that packs at once has no time")
     func kinds() async throws {
         let store = try await StationDatabase.temporary(now: noon())

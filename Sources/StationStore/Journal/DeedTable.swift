@@ -71,7 +71,9 @@ enum DeedTable {
             sum = (sum ?? 0) + gap
         }
         for row in scans {
-            guard row["package"] == entry.intent.package else {
+            // A scan can be about no package.
+            let package: Int? = row["package"]
+            guard package == entry.intent.package else {
                 last = nil
                 continue
             }

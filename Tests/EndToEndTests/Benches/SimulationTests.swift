@@ -93,9 +93,15 @@ extension EndToEnd {
                 takeOvers += story.takeOvers
                 let commands = applied[package.id] ?? []
                 let packer = commands.first?.user ?? "nobody"
-                if story.isLate(packedAt: packer) { late += 1 }
                 var faults =
                     commands.map(\.slug) == ["complete-packaging"] ? [] : ["the OMS has \(commands.map(\.slug))"]
+                if story.isLate(packedAt: packer), let place = names.firstIndex(of: packer) {
+                    late += 1
+                    let causes = try await Self.causes(of: package, in: environments[place])
+                    if !causes.contains("alone") {
+                        faults.append("\(packer) sent what another had taken, and could ask: its outbox says \(causes)")
+                    }
+                }
                 faults += story.faults(packedAt: packer, outages: outages)
                 guard !faults.isEmpty else { continue }
                 faulty += 1
@@ -106,8 +112,17 @@ extension EndToEnd {
             #expect(outages.count == 3)
             print(
                 "benches: \(packages.count) packages at \(Self.benches) benches in \(Int(seconds)) s and \(rounds) rounds,",
-                "\(takeOvers) take-overs, \(late) packs sent after one, \(kills) kills, \(outages.count) restarts of PostgreSQL, seed \(Self.seed)"
+                "\(takeOvers) take-overs, \(late) packs sent after one without an answer of PostgreSQL, \(kills) kills, \(outages.count) restarts of PostgreSQL, seed \(Self.seed)"
             )
+        }
+
+        /// Why the commands of a package stand as they do in the outbox of a bench.
+        private static func causes(of package: Package, in environment: [String: String]) async throws -> [String] {
+            let outbox = try await BuiltProgram.run(["outbox", "list", "--all", "--json"], environment: environment)
+            return try outbox.output.split(separator: "\n").compactMap { line in
+                let command = try JSONDocument(String(line)).root
+                return command["package"].int == package.id ? command["cause"].text ?? "none" : nil
+            }
         }
     }
 }
