@@ -33,7 +33,8 @@ struct JournalCopyTests {
             (settings.firstRetry, settings.longestRetry) = (.milliseconds(20), .milliseconds(200))
             let warehouse = Warehouse(
                 settings: settings,
-                bench: WarehouseBench(id: id, earlierRuns: [run].compactMap(\.self), name: "bench 1", location: "369", packer: "Ayşe"),
+                bench: WarehouseBench(
+                    id: id, earlierRuns: [run].compactMap(\.self), name: "bench 1", location: "369", packer: "Ayşe"),
                 oms: bench.sandbox.baseURL)
             let sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
             let engine = try await bench.start {
