@@ -89,7 +89,7 @@ extension EndToEnd {
             let folder = try Folder()
             let terminal = try await Terminal(columns: 100, rows: 30, environment: [:])
             try terminal.enter("stty -g > '\(folder.path)/before'; echo ready")
-            try await terminal.wait(toShow: "ready\n")
+            try await terminal.wait(toShow: "\nready\n")
             let preload = library.map { "LD_PRELOAD='\($0)' " } ?? ""
             try terminal.enter("clear; \(preload)'\(BuiltProgram.path)' \(arguments); echo status $?")
             try await terminal.wait(toShow: text)
@@ -101,7 +101,7 @@ extension EndToEnd {
             #expect(!screen.contains("Press space"), "the backtracer is at work:\n\(screen)")
             #expect(!screen.contains("F10 Quit"), "the screen of before is not back:\n\(screen)")
             try terminal.enter("stty -g > '\(folder.path)/after'; echo ended")
-            try await terminal.wait(toShow: "ended\n")
+            try await terminal.wait(toShow: "\nended\n")
             let settings = ["before", "after"].map {
                 try? String(contentsOfFile: "\(folder.path)/\($0)", encoding: .utf8)
             }
