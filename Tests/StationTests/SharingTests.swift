@@ -379,6 +379,19 @@ struct SharingTests {
         #expect(bench.checked == "0/1 2/2")
     }
 
+    @Test("a program whose take-over is not answered goes on, and is told that the others do not know of it")
+    func takeOverUnanswered() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        bench.send(.line("takeover", number: 2))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .unanswered))
+        #expect(answers(bench).count == 1, "one claim was sent, and one answer came")
+        #expect(bench.station.takesScans)
+    }
+
     @Test("a program whose package was taken over is told so with its next item")
     func programLoses() {
         var bench = Self.open(Sample.coat, Self.program)
