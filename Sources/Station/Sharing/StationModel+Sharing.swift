@@ -111,7 +111,8 @@ extension StationModel {
     }
 
     private func tookOver(_ package: Int, _ from: PackageHolder, _ session: PackingSession?) -> SharingMessage {
-        let checked = bench.flatMap { $0.package.id == package ? $0.checked : nil } ?? session?.count ?? 0
+        let open = bench.flatMap { $0.package.id == package ? $0.checked : nil }
+        let checked = open ?? (session ?? self.session(of: package))?.count ?? 0
         return .tookOver(
             number: number(of: package), from.words(in: settings.zone, at: now.wall), checked: checked,
             needed: index[package]?.units ?? 0)

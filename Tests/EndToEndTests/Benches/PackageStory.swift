@@ -84,7 +84,9 @@ private struct StoryJudge {
 
     /// A bench at which the package lies.
     private struct Hand {
-        let isUnclaimed: Bool
+        let isUnclaimed: Bool, isTakenOver: Bool
+        /// When that was answered.
+        let openedAt: Double
         /// Since when another bench has it too, and said so.
         var takenAt: Double?
     }
@@ -101,9 +103,11 @@ private struct StoryJudge {
         switch line.event {
         case .opened(let count, let tookOver, let isUnclaimed):
             judgeCount(count, line)
-            judgeHands(line, tookOver: tookOver, isUnclaimed: isUnclaimed)
             (checked[bench], doubtful[bench]) = (count, 0)
-            hands[bench] = hands[bench].flatMap { $0.takenAt == nil ? $0 : nil } ?? Hand(isUnclaimed: isUnclaimed)
+            var hand = Hand(isUnclaimed: isUnclaimed, isTakenOver: tookOver, openedAt: line.answered)
+            hand.takenAt = takenBefore(line)
+            if hand.takenAt == nil { judgeHands(line, tookOver: tookOver, isUnclaimed: isUnclaimed) }
+            hands[bench] = hands[bench].flatMap { $0.takenAt == nil && hand.takenAt == nil ? $0 : nil } ?? hand
         case .stillOpen(let count):
             judgeCount(count, line)
             (checked[bench], doubtful[bench]) = (count, 0)
@@ -143,6 +147,15 @@ private struct StoryJudge {
             $0.bench == bench && [.checked, .perhapsChecked].contains($0.event) && $0.given < line.answered
                 && $0.answered > line.answered
         }
+    }
+
+    /// When another bench took over what this line opened before, and is answered only now; nil where none did.
+    private func takenBefore(_ line: StoryLine) -> Double? {
+        hands.first { other, hand in
+            // Who takes over says from whom: that one had it before.
+            other != line.bench && hand.isTakenOver && hand.openedAt > line.given
+                && !line.words.contains("before: \(other) ")
+        }?.value.openedAt
     }
 
     /// Where a package is in two hands, both benches were told.

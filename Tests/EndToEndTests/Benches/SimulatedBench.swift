@@ -86,7 +86,10 @@ struct SimulatedBench {
         switch first {
         case .opened, .stillOpen: return true
         case .told where takingOver || chance.happens(0.5):
-            guard let second = try await give("takeover", .takeOver, package) else { return false }
+            var second = try await give("takeover", .takeOver, package)
+            // Where a command is under way there, it is named first, and the word answers that too.
+            if second == .other { second = try await give("takeover", .takeOver, package) }
+            guard let second else { return false }
             if case .opened = second {
                 // How much is checked is asked once more where the package had become free meanwhile.
                 let third = try await give(package.number, .package, package)
@@ -171,6 +174,9 @@ struct SimulatedBench {
         guard let number = answer["package"].string else { return }
         let code = answer["code"].string
         if code == "command-applied" { work.finish(number) }
+        // A pack of what another bench has taken meanwhile is given up: whoever has the package packs it.
+        let discard = answer["message"].string?.firstMatch(of: /discard \d+/)
+        if code == "command-needs-decision", let discard { program.give([String(discard.0)]) }
         let event: StoryLine.Event = code == "claimed" || code == "taken-over" ? .told : .other
         stories.add(event, of: number, at: name, given: stories.now, "by itself → \(answer.told)")
     }
@@ -182,7 +188,7 @@ struct SimulatedBench {
         switch kind {
         case .package, .takeOver:
             if code == "package-already-finished" { work.finish(package.number) }
-            guard isOK, isIt else { return .other }
+            guard isOK, isIt, code != "question" else { return .other }
             let message = answer["message"].string ?? ""
             let checked = (message.firstMatch(of: /(\d+) of \d+ checked/)?.1).flatMap { Int($0) } ?? 0
             if code == "package-already-open" { return .stillOpen(checked: checked) }
@@ -190,6 +196,8 @@ struct SimulatedBench {
                 checked: checked, tookOver: code == "took-over" || code == "taking-over",
                 isUnclaimed: message.hasSuffix("other benches do not know of it"))
         case .item: return isOK && isIt && code != "package-opened" ? .checked : .other
+        // What is packed by then is nobody's work any more.
+        case .pack where isIt && code == "command-not-offered": return .left
         case .pack: return isIt && code == "command-queued" ? .packed : .other
         }
     }
