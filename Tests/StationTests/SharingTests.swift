@@ -392,6 +392,16 @@ struct SharingTests {
         #expect(bench.station.takesScans)
     }
 
+    @Test("a program whose package is taken over before it is open is told so at once")
+    func lostWhileOpening() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.send(.claimLost(package: 73, to: Self.mehmet))
+        #expect(answers(bench) == ["wrong taken-over"])
+        #expect(bench.station.takesScans)
+    }
+
     @Test("a program whose package was taken over is told so with its next item")
     func programLoses() {
         var bench = Self.open(Sample.coat, Self.program)

@@ -238,12 +238,19 @@ extension StationModel {
         let message = AlertMessage.takenOver(
             number: number(of: package), holder.words(in: settings.zone, at: now.wall))
         if bench?.package.id == package || opening.package == package {
+            // The scan that opens it would have no other answer, and what was scanned behind it waits.
+            let opened = opening.package == package ? opening.scan : nil
             _ = opening.end(package)
             questions.closeAboutOpenPackage()
             opening.endWaitForLog()
             benchState.clear()
             screen.focus = .list
-            tell(.wrong, .gone, .alert(message))
+            if let opened, settings.acknowledgesItself {
+                finish(opened, .package, .wrong, .alert(message), package: index[package])
+            } else {
+                tell(.wrong, .gone, .alert(message))
+            }
+            if opened != nil { goOn() }
         }
         showAlert(message, happened: now.wall)
     }
