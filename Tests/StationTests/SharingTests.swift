@@ -402,6 +402,27 @@ struct SharingTests {
         #expect(bench.station.takesScans)
     }
 
+    @Test("a program whose package is taken over before its claim is answered is told so once")
+    func lostWhileClaimed() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claimLost(package: 73, to: Self.mehmet))
+        #expect(answers(bench) == ["wrong taken-over"])
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        #expect(answers(bench) == [])
+        #expect(bench.station.takesScans)
+    }
+
+    @Test("a program is answered by the number of its line, also where the claim is refused before the package is open")
+    func heldWhileOpening() {
+        var bench = Self.shared(Self.program)
+        bench.send(.line("000000073", number: 7))
+        bench.send(.claim(package: 73, .held(Self.mehmet)))
+        let numbers = bench.effects.compactMap { if case .answer(let answer) = $0 { answer.number } else { nil } }
+        #expect(numbers == [7] && answers(bench) == ["wrong claimed"])
+    }
+
     @Test("a program whose package was taken over is told so with its next item")
     func programLoses() {
         var bench = Self.open(Sample.coat, Self.program)

@@ -136,16 +136,19 @@ extension StationModel {
             opening.replaceWaiting(scan)
             goOn()
         case .packer where settings.acknowledgesItself:
+            let scan = scanToAnswer(of: package, request) ?? nextScan(number(of: package), from: .program)
             leaveClaimed(package, restoring: request.before)
-            let answer = request.answer
-            finish(
-                answer?.scan ?? nextScan(number(of: package), from: .program), .package, .wrong, .sharing(message),
-                package: index[package])
+            finish(scan, .package, .wrong, .sharing(message), package: index[package])
             goOn()
         case .packer:
             let scan = opening.scan ?? nextScan(number(of: package), from: .prompt)
             askTakeOver(package, from: holder, scan, .package, before: request.before)
         }
+    }
+
+    /// The scan for which a package is opened or claimed, and that has no answer yet.
+    private func scanToAnswer(of package: Int, _ request: Sharing.Request?) -> Scan? {
+        request?.answer?.scan ?? (opening.package == package ? opening.scan : nil)
     }
 
     /// Asks whether a package is taken over, with the command that is under way where it is now.
@@ -232,6 +235,8 @@ extension StationModel {
 
     /// Another bench has taken over a package that was this one's.
     mutating func loseClaim(of package: Int, to holder: PackageHolder) {
+        // What was claimed and not answered yet is lost with it.
+        let request = sharingState.endRequest(of: package, isAnswered: true)
         sharingState.refuse(package, holder, isLost: true)
         benchState.forget(package)
         effects.append(.forget(package: package))
@@ -239,7 +244,7 @@ extension StationModel {
             number: number(of: package), holder.words(in: settings.zone, at: now.wall))
         if bench?.package.id == package || opening.package == package {
             // The scan that opens it would have no other answer, and what was scanned behind it waits.
-            let opened = opening.package == package ? opening.scan : nil
+            let opened = scanToAnswer(of: package, request)
             _ = opening.end(package)
             questions.closeAboutOpenPackage()
             opening.endWaitForLog()

@@ -155,7 +155,9 @@ actor SharedPackages {
                 claims[package] = claim
                 holders[package] = nil
                 claimedForCommand.remove(package)
-                sink(.claim(package: package, try await answer(to: claim, before: known)))
+                let answer = try await answer(to: claim, before: known)
+                // Another bench may have taken it over meanwhile, which was told already.
+                sink(.claim(package: package, holders[package].map { .held(PackageHolder($0)) } ?? answer))
             }
         } catch {
             // What the warehouse may have granted is free when the lease has run out.
