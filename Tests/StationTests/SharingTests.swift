@@ -423,6 +423,23 @@ struct SharingTests {
         #expect(numbers == [7] && answers(bench) == ["wrong claimed"])
     }
 
+    @Test("a package that is being opened when the other benches are back is claimed, and not the one before it")
+    func backWhileOpening() {
+        var bench = Self.shared(Self.program)
+        bench.send(.sharing(.alone(since: bench.station.now.wall, why: "no answer")))
+        bench.send(.line("000000073", number: 1))
+        bench.send(.opened(OpenedPackage(package: Sample.coat, logs: nil)))
+        bench.send(.claim(package: 73, .unanswered))
+        bench.send(.line(Sample.mug.number, number: 2))
+        bench.send(.sharing(.shared))
+        #expect(bench.effects.contains(.claim(package: Sample.mug.id, takingOver: nil)))
+        bench.send(.claim(package: Sample.mug.id, .unanswered))
+        bench.send(.opened(OpenedPackage(package: Sample.mug, logs: nil)))
+        bench.send(.claim(package: Sample.mug.id, .mine(from: nil, session: nil)))
+        #expect(answers(bench) == ["ok package-opened"])
+        #expect(bench.station.takesScans)
+    }
+
     @Test("a program whose package was taken over is told so with its next item")
     func programLoses() {
         var bench = Self.open(Sample.coat, Self.program)

@@ -16,9 +16,9 @@ extension StationModel {
         sharingState.change(to: state)
         if case .alone(_, let why) = state, !wasAlone { tell(.notice, .note, .sharing(.alone(why: why))) }
         if state == .shared, wasAlone { tell(.notice, .note, .sharing(.together)) }
-        // What was opened while the bench was alone may be in another's hands.
+        // What was opened while the bench was alone may be in another's hands; what is being opened takes its place.
         guard state == .shared, !wasShared else { return }
-        if let open = bench?.summary { claim(open) }
+        if let open = opening.package.flatMap({ index[$0] }) ?? bench?.summary { claim(open) }
         lookAtBenchPrints()
     }
 
