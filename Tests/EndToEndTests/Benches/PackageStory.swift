@@ -24,6 +24,8 @@ struct StoryLine: Sendable {
         case told
         /// The packer put the package aside; or the bench was killed.
         case left, killed
+        /// A question, and the word that the packer answers it with.
+        case asked(String)
         /// Anything else.
         case other
     }
@@ -125,7 +127,7 @@ private struct StoryJudge {
             }
             hands[bench] = nil
         case .told, .left, .killed: hands[bench] = nil
-        case .other: break
+        case .asked, .other: break
         }
         last = line
     }

@@ -82,14 +82,11 @@ struct SimulatedBench {
 
     /// Opens a package; false where it cannot be gone on with.
     private mutating func open(_ package: Package, takingOver: Bool) async throws -> Bool {
-        guard let first = try await give(package.number, .package, package) else { return false }
+        guard let first = try await settle(package.number, .package, package) else { return false }
         switch first {
         case .opened, .stillOpen: return true
         case .told where takingOver || chance.happens(0.5):
-            var second = try await give("takeover", .takeOver, package)
-            // Where a command is under way there, it is named first, and the word answers that too.
-            if second == .other { second = try await give("takeover", .takeOver, package) }
-            guard let second else { return false }
+            guard let second = try await settle("takeover", .takeOver, package) else { return false }
             if case .opened = second {
                 // How much is checked is asked once more where the package had become free meanwhile.
                 let third = try await give(package.number, .package, package)
@@ -103,9 +100,20 @@ struct SimulatedBench {
         return false
     }
 
+    /// Gives a line, and the answers to what is asked because of it.
+    private mutating func settle(
+        _ line: String, _ kind: Line, _ package: Package
+    ) async throws -> StoryLine.Event? {
+        var event = try await give(line, kind, package)
+        while case .asked(let word)? = event {
+            event = try await give(word, word == "reset" ? .count : .takeOver, package)
+        }
+        return event
+    }
+
     // MARK: - One line
 
-    private enum Line { case package, takeOver, item, pack }
+    private enum Line { case package, takeOver, count, item, pack }
 
     /// Gives a line, and returns what came of it; nil where the program was killed, before or after it answered.
     private mutating func give(_ line: String, _ kind: Line, _ package: Package) async throws -> StoryLine.Event? {
@@ -184,17 +192,23 @@ struct SimulatedBench {
     private func event(_ kind: Line, _ answer: JSON, _ package: Package) -> StoryLine.Event {
         let code = answer["code"].string ?? ""
         if code == "claimed" || code == "taken-over" { return .told }
+        // A command that is under way there is named before a take-over, and of two counts one is chosen: neither, here.
+        if code == "question" {
+            return .asked(answer["message"].string?.contains("reset") == true ? "reset" : "takeover")
+        }
         let isOK = answer["outcome"].string == "ok", isIt = answer["package"].string == package.number
         switch kind {
         case .package, .takeOver:
             if code == "package-already-finished" { work.finish(package.number) }
-            guard isOK, isIt, code != "question" else { return .other }
+            guard isOK, isIt else { return .other }
             let message = answer["message"].string ?? ""
             let checked = (message.firstMatch(of: /(\d+) of \d+ checked/)?.1).flatMap { Int($0) } ?? 0
             if code == "package-already-open" { return .stillOpen(checked: checked) }
             return .opened(
                 checked: checked, tookOver: code == "took-over" || code == "taking-over",
                 isUnclaimed: message.hasSuffix("other benches do not know of it"))
+        case .count where isOK && isIt: return .opened(checked: 0, tookOver: false, isUnclaimed: false)
+        case .count: return .other
         case .item: return isOK && isIt && code != "package-opened" ? .checked : .other
         // What is packed by then is nobody's work any more.
         case .pack where isIt && code == "command-not-offered": return .left
