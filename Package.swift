@@ -105,12 +105,14 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        // The tests, a folder for each target, and the driver they share.
+        // The tests, a folder for each target, and what several of them share.
+        .target(name: "TestTools", path: "Tests/TestTools", swiftSettings: strict),
         .target(
             name: "StationTesting", dependencies: ["OMS", "Language", "Station"], path: "Tests/StationTesting",
             swiftSettings: strict),
         .target(
-            name: "WarehouseTesting", dependencies: ["CLinux"], path: "Tests/WarehouseTesting", swiftSettings: strict),
+            name: "WarehouseTesting", dependencies: ["CLinux", "TestTools"], path: "Tests/WarehouseTesting",
+            swiftSettings: strict),
         .target(name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: strictC),
         tests(of: "TerminalText", ["CNcurses"]),
         tests(of: "Language"),
@@ -118,11 +120,11 @@ let package = Package(
         tests(of: "ClientThreads"),
         tests(of: "OMS"),
         tests(of: "WebhookSignature"),
-        tests(of: "Barcode", ["BarcodeRules"]),
+        tests(of: "Barcode", ["BarcodeRules", "TestTools"]),
         tests(of: "BarcodeSheet", ["Barcode"]),
         tests(of: "OMSClient", ["OMS", "OMSSandbox"]),
-        tests(of: "Printing", ["Barcode", "PracticePrinter", "ZPLRules", nio[0], nioPosix]),
-        tests(of: "Warehouse", ["OMS", "WarehouseTesting"]),
+        tests(of: "Printing", ["Barcode", "PracticePrinter", "TestTools", "ZPLRules", nio[0], nioPosix]),
+        tests(of: "Warehouse", ["OMS", "TestTools", "WarehouseTesting"]),
         tests(of: "PracticePrinter", ["Printing"]),
         tests(of: "Station", ["OMS", "Language", "StationTesting", "AllocationCounter"]),
         tests(of: "StationStore", ["Language", "OMS", grdb]),
@@ -131,7 +133,7 @@ let package = Package(
             [
                 "Language", "StationTesting", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter", "Printing",
                 "Station",
-                "StationStore", "TaskSignals", "Warehouse", "WarehouseTesting",
+                "StationStore", "TaskSignals", "TestTools", "Warehouse", "WarehouseTesting",
             ]),
         tests(
             of: "StationTerminal",
@@ -163,7 +165,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing", "WarehouseTesting"],
+            dependencies: [
+                "packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing", "TestTools", "WarehouseTesting",
+            ],
             swiftSettings: strict),
     ]
 )

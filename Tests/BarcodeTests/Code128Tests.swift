@@ -1,4 +1,5 @@
 import Barcode
+import TestTools
 import Testing
 
 @Suite("Code 128")

@@ -1,3 +1,5 @@
+import TestTools
+
 @testable import Barcode
 
 /// Made-up values that keep the rules of their identifiers.

@@ -1,4 +1,5 @@
 import Barcode
+import TestTools
 import Testing
 
 /// The rows of the table of bench troubles that are about keys and time, each by its number.

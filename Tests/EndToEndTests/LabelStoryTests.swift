@@ -1,5 +1,6 @@
 import Foundation
 import OMS
+import TestTools
 import Testing
 
 extension EndToEnd {
@@ -60,7 +61,7 @@ extension EndToEnd {
             let folder = try Folder()
             let oms = try await PracticeOMS(labels: "late", labelDelay: 8, in: folder)
             let printer = try await LabelPrinter(in: folder)
-            let port = try PracticeOMS.freePort()
+            let port = try FreePort.find()
             var environment = oms.environment(folder).merging(printer.environment) { $1 }
             environment["PACKLINE_WEBHOOKS_SECRET"] = "s3cret of the test"
             environment["PACKLINE_STATION_FORCE"] = "always"
@@ -114,7 +115,7 @@ private final class LabelPrinter {
 
     /// Starts one on a port that is free, and waits until it says that it accepts connections.
     init(in folder: Folder) async throws {
-        let port = try PracticeOMS.freePort()
+        let port = try FreePort.find()
         ledger = "\(folder.path)/labels.jsonl"
         environment = [
             "PACKLINE_PRINTERS_ZEBRA_ADDRESS": "socket://127.0.0.1:\(port)", "PACKLINE_PRINTERS_ZEBRA_ROLE": "label",

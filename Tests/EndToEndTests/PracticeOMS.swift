@@ -1,5 +1,6 @@
 import Foundation
 import OMS
+import TestTools
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -22,7 +23,7 @@ final class PracticeOMS {
     init(
         packages: Int = 60, labels: String? = nil, labelDelay: Int = 3, users: [String] = [], in folder: Folder
     ) async throws {
-        port = try Self.freePort()
+        port = try FreePort.find()
         url = "http://127.0.0.1:\(port)/api/v1/oms"
         database = "\(folder.path)/oms.sqlite"
         self.packages = packages
@@ -57,7 +58,7 @@ final class PracticeOMS {
 
     /// Does something at the OMS while the station cannot reach it: on another port, with the same packages.
     func behindTheScenes(_ act: (Int) async throws -> Void) async throws {
-        let port = try Self.freePort()
+        let port = try FreePort.find()
         let process = try await Self.start(port: port, packages, options, database)
         defer {
             process.terminate()
@@ -82,23 +83,6 @@ final class PracticeOMS {
             (try? await request("GET", "packages/?limit=1", port: port))?.status == 200
         }
         return process
-    }
-
-    /// A closed port.
-    static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(descriptor, pointer, length) == 0 ? getsockname(descriptor, pointer, &length) : -1
-            }
-        }
-        guard result == 0 else { throw WaitedInVain(description: "there is no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
 

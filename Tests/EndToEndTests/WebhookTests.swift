@@ -1,5 +1,6 @@
 import Foundation
 import OMS
+import TestTools
 import Testing
 
 extension EndToEnd {
@@ -10,7 +11,7 @@ extension EndToEnd {
         func screen() async throws {
             let folder = try Folder()
             let oms = try await PracticeOMS(in: folder)
-            let port = try PracticeOMS.freePort()
+            let port = try FreePort.find()
             var environment = oms.environment(folder)
             environment["PACKLINE_WEBHOOKS_SECRET"] = "s3cret of the test"
             let terminal = try await Terminal(columns: 120, rows: 40, environment: environment)
@@ -38,7 +39,7 @@ extension EndToEnd {
         func listen() async throws {
             let folder = try Folder()
             let oms = try await PracticeOMS(in: folder)
-            let port = try PracticeOMS.freePort()
+            let port = try FreePort.find()
             var environment = oms.environment(folder)
             environment["PACKLINE_WEBHOOKS_SECRET"] = "s3cret of the test"
             let listener = try PipedProgram(["listen", "--json", "--webhooks", "127.0.0.1:\(port)"], environment)

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 
 /// A real IPP printer: CUPS's `ippeveprinter`, on a D-Bus of its own.
 ///
@@ -30,7 +31,7 @@ final class RealIPPPrinter {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "ipp-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let port = try Self.freePort()
+        let port = try FreePort.find()
         uri = "ipp://127.0.0.1:\(port)/ipp/print"
         let script = folder.appending(path: "print.sh")
         try Self.command.write(to: script, atomically: true, encoding: .utf8)
@@ -118,22 +119,6 @@ final class RealIPPPrinter {
             said += String(decoding: more, as: UTF8.self)
         }
         pipe.fileHandleForReading.readabilityHandler = { _ = $0.availableData }
-    }
-
-    static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
-            }
-        }
-        guard status == 0 else { throw CocoaError(.fileNoSuchFile) }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     /// Whether something takes connections on a port of this computer.

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 
 /// A real spooler: a `cupsd` with a root of its own and one queue, the backend of which keeps what it is given.
 ///
@@ -28,7 +29,7 @@ final class RealSpooler {
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "cups-\(UUID().uuidString.prefix(8))")
-        port = try RealIPPPrinter.freePort()
+        port = try FreePort.find()
         for name in ["root", "run", "spool/tmp", "cache", "log", "bin/backend", "bin/filter", "bin/cgi-bin"] {
             try FileManager.default.createDirectory(
                 at: folder.appending(path: name), withIntermediateDirectories: true)

@@ -4,6 +4,7 @@ import OMSClient
 import OMSSandbox
 import Station
 import StationStore
+import TestTools
 import Testing
 
 @testable import StationEngine
@@ -259,7 +260,7 @@ struct LiveTests {
     @Test("after thousands of changes with the connection going up and down, both are equal byte for byte")
     func equal() async throws {
         try await EngineBench.run { bench in
-            var random = SeededGenerator(state: 7)
+            var random = SeededGenerator(seed: 7)
             let engine = try await start(bench, comparing: .seconds(1))
             await engine.ready()
             for round in 1...roundsOfChanges {
@@ -297,18 +298,5 @@ struct LiveTests {
             #expect(events.fresh.count == 1, "how old the packages are is told from the start")
             await engine.end()
         }
-    }
-}
-
-/// A seeded random generator, the same each time.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

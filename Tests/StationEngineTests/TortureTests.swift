@@ -5,6 +5,7 @@ import OMSSandbox
 import Station
 import StationStore
 import StationTesting
+import TestTools
 import Testing
 import Warehouse
 import WarehouseTesting
@@ -74,7 +75,7 @@ struct TortureTests {
             var sharing: SharingLives?
             if isSharing { sharing = try await SharingLives(on: bench.sandbox.baseURL) }
             bench.sandbox.faults = Self.faults
-            var random = SeededGenerator(state: 5)
+            var random = SeededGenerator(seed: 5)
             var pending = Self.steps.flatMap { step in packages.map { (package: $0, kind: step.kind) } }[...]
             let perLife = max(1, pending.count / Self.kills)
             var (lives, unknown) = (0, 0)

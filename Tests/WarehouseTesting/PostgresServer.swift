@@ -1,6 +1,7 @@
 import CLinux
 import Foundation
 import Synchronization
+import TestTools
 
 /// A real PostgreSQL of its own, in a temporary folder, which ends with the process that started it, however that ends.
 ///
@@ -25,7 +26,7 @@ public final class PostgresServer: Sendable {
     }
 
     private init() throws {
-        port = try Self.freePort()
+        port = try FreePort.find()
         shell = try Shell(script: Self.script)
         folder = try shell.answer(to: "make \(port)")
         _ = try shell.answer(to: "start")
@@ -139,22 +140,6 @@ public final class PostgresServer: Sendable {
         done
         end
         """#
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 ? getsockname(descriptor, address, &length) : -1
-            }
-        }
-        guard status == 0 else { throw PostgresServerError(words: "no port is free") }
-        return Int(UInt16(bigEndian: address.sin_port))
-    }
 }
 
 /// Why a server of the tests could not do what was asked.

@@ -1,6 +1,7 @@
 import Foundation
 import OMS
 import Synchronization
+import TestTools
 import Testing
 import WarehouseTesting
 
@@ -28,7 +29,7 @@ struct ClaimEnduranceTests {
 
     /// What one bench does: claims, takes over, checks three units, and gives free or not, at random.
     private func pack(_ bench: Warehouse, rounds: Int, seed: UInt64) async throws {
-        var chance = Chance(seed: seed)
+        var chance = SeededGenerator(seed: seed)
         for _ in 1...rounds {
             let package = Int.random(in: 1...8, using: &chance)
             let wantsIt = Int.random(in: 1...10, using: &chance) <= 3
@@ -104,20 +105,5 @@ struct ClaimEnduranceTests {
             let last = Int(try await shared.sql("SELECT token FROM packline.claims WHERE package = \(package)")) ?? 0
             #expect(writes.filter { $0.isWritten == false }.allSatisfy { $0.token < last })
         }
-    }
-}
-
-/// Random numbers that are the same in each run: SplitMix64.
-private struct Chance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

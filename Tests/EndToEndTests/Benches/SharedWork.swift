@@ -1,5 +1,6 @@
 import OMS
 import Synchronization
+import TestTools
 
 /// The packages that the benches of a simulation have among them: which are left, and in whose hands the others are.
 final class SharedWork: Sendable {
@@ -26,7 +27,7 @@ final class SharedWork: Sendable {
     var packed: Int { state.withLock(\.packed.count) }
 
     /// The next package for a bench, nil where none is left; at times one that another bench has.
-    func next(for bench: String, takingOver: Bool, chance: inout SimulationChance) -> Package? {
+    func next(for bench: String, takingOver: Bool, chance: inout SeededGenerator) -> Package? {
         let (pick, fromQueue) = (Int.random(in: 0..<1_000_000, using: &chance), chance.happens(0.2))
         return state.withLock { state in
             let others = (fromQueue ? state.queued : state.hands).values.filter { $0.bench != bench }
@@ -88,20 +89,7 @@ final class SharedWork: Sendable {
     func close() { tell.finish() }
 }
 
-/// Random numbers that are the same for the same seed: SplitMix64.
-struct SimulationChance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
-
+extension SeededGenerator {
     /// Whether something happens that has this probability.
     mutating func happens(_ probability: Double) -> Bool { Double.random(in: 0..<1, using: &self) < probability }
 }

@@ -1,4 +1,5 @@
 import OMS
+import TestTools
 
 /// A packer at one bench of a simulation: packs what there is, takes over what others have, puts packages aside; and the
 /// bench is killed by chance, and started again.
@@ -19,7 +20,7 @@ struct SimulatedBench {
     let environment: [String: String]
     let work: SharedWork
     let stories: PackageStories
-    private(set) var chance: SimulationChance
+    private(set) var chance: SeededGenerator
     private(set) var kills = 0
     private var program: PipedProgram
     private var seen = 0
@@ -31,7 +32,7 @@ struct SimulatedBench {
     ) throws {
         (self.name, self.habits, self.environment) = (name, habits, environment)
         (self.work, self.stories) = (work, stories)
-        chance = SimulationChance(seed: seed)
+        chance = SeededGenerator(seed: seed)
         program = try Self.start(habits, environment)
     }
 
