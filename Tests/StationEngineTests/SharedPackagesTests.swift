@@ -174,6 +174,22 @@ struct SharedPackagesTests {
         }
     }
 
+    @Test("a claim granted after it was waited for is this bench's own: its pack is sent, and it is given back")
+    func grantedLate() async throws {
+        try await Self.run { benches in
+            let package = benches.package
+            benches.a.take(.claim(package: package, takingOver: nil))
+            _ = await answer(benches.a, package)
+            _ = try await benches.sql("UPDATE packline.claims SET token = token + 1")
+            let packed = await benches.a.run(try await benches.bench.intent(.pack, package))
+            #expect(packed?.stage == .applied && packed?.cause == nil)
+            #expect(try await benches.bench.applied(to: package) == ["complete-packaging"])
+            benches.a.take(.release(package: package))
+            await benches.a.drain()
+            #expect(try await benches.sql("SELECT count(*) FROM packline.claims WHERE bench IS NOT NULL") == "0")
+        }
+    }
+
     @Test("a package that nobody opened is held for its pack, and given back after it")
     func unopened() async throws {
         try await Self.run { benches in

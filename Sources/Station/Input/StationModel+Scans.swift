@@ -164,14 +164,17 @@ extension StationModel {
         }
     }
 
-    /// Asks for a package from the mirror, and for its newest version from the OMS; gives what is to be said of the one
-    /// that is left.
+    /// Asks for a package from the mirror, and for its newest version from the OMS.
+    ///
+    /// It gives what is to be said of the one that is left. A package that is taken over is claimed by whoever takes it.
     @discardableResult
-    mutating func openPackage(_ package: PackageSummary) -> [Message.Note] {
+    mutating func openPackage(_ package: PackageSummary, isTakenOver: Bool = false) -> [Message.Note] {
         let left = bench?.package.id == package.id ? [] : leavingNotes
         benchState.keepSession()
-        claim(package)
-        if sharingState.isOn { effects.append(.lookAtPrints(packages: [package.id])) }
+        if sharingState.isOn, !isTakenOver {
+            claim(package)
+            effects.append(.lookAtPrints(packages: [package.id]))
+        }
         opening.begin(package.id)
         catalog.select(package.id)
         screen.page = .work

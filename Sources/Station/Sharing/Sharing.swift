@@ -71,12 +71,6 @@ struct Sharing: Equatable, Sendable {
         refused = nil
     }
 
-    /// A claim was not sent after all: one answer less comes.
-    mutating func withdrawRequest(of package: Int) {
-        guard let request, request.package == package else { return }
-        if request.asked > 1 { self.request?.asked -= 1 } else { self.request = nil }
-    }
-
     /// The station chose the package that is claimed.
     mutating func note(_ choice: Choice) { request?.choice = choice }
 

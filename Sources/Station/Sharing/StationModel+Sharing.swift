@@ -208,10 +208,7 @@ extension StationModel {
         before: PackingSession?
     ) {
         if bench?.package.id != package.id, opening.package != package.id {
-            openPackage(package)
-            // What `openPackage` asked for would be refused again.
-            effects.removeAll { $0 == .lookAtPrints(packages: [package.id]) }
-            withdrawClaim(of: package.id)
+            openPackage(package, isTakenOver: true)
         }
         // What was printed there is said with the answer to the take-over: it is asked for first.
         effects.append(.lookAtPrints(packages: [package.id]))
@@ -224,13 +221,6 @@ extension StationModel {
         } else {
             finish(scan, meaning, .ok, message, package: package, word: .asking)
         }
-    }
-
-    /// Takes back a claim that was not sent yet: no answer comes to it.
-    private mutating func withdrawClaim(of package: Int) {
-        guard let place = effects.lastIndex(of: .claim(package: package, takingOver: nil)) else { return }
-        effects.remove(at: place)
-        sharingState.withdrawRequest(of: package)
     }
 
     /// Another bench has taken over a package that was this one's.

@@ -14,7 +14,7 @@ extension SharedPackages {
             case .mine: return .mine
             case .lost(let holder?):
                 note(holder, of: package)
-                return .held(PackageHolder(holder))
+                return isOwn(holder) ? .mine : .held(PackageHolder(holder))
             case .lost(nil):
                 claims[package] = nil
                 return try await claimForCommand(package)
@@ -73,12 +73,20 @@ extension SharedPackages {
         if entry.stage == .applied, entry.intent.needsClaim { finished.insert(package) }
         if !entry.stage.isFinal {
             guard entry.attempts == 0, entry.stage == .queued else { return }
-            _ = try? await warehouse.markCommand(entry.intent.kind?.rawValue ?? entry.intent.name, of: claim)
+            await mark(entry.intent.kind?.rawValue ?? entry.intent.name, of: claim)
         } else if claimedForCommand.remove(package) != nil {
             await release(package)
         } else {
-            _ = try? await warehouse.markCommand(nil, of: claim)
+            await mark(nil, of: claim)
         }
+    }
+
+    /// Marks a command as unfinished, or as ended with nil; also where a later claim of this bench took the place of this one.
+    private func mark(_ command: String?, of claim: Claim) async {
+        guard case .lost(let holder?)? = try? await warehouse.markCommand(command, of: claim) else { return }
+        note(holder, of: claim.package)
+        guard isOwn(holder), let later = claims[claim.package], later.token > claim.token else { return }
+        _ = try? await warehouse.markCommand(command, of: later)
     }
 }
 

@@ -72,7 +72,9 @@ extension SharedPackages {
             }
             return
         }
-        if isMine { await markSaved(package) } else { await look(at: package) }
+        guard !isMine else { return await markSaved(package) }
+        await look(at: package)
+        if let later = claims[package], later.token > claim.token { await save(session) }
     }
 
     /// What was checked of a package is not needed any more.

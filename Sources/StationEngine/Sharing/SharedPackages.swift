@@ -114,15 +114,21 @@ actor SharedPackages {
         holders = [:]
         for held in held { note(held.holder, of: held.package) }
         report()
-        for held in held where held.holder.bench.id == warehouse.bench.id {
+        for held in held where isOwn(held.holder) {
             await restore(held.holder, of: held.package)
         }
     }
 
     /// Takes note of who has a package; one that was this bench's is lost.
+    ///
+    /// A later claim of this bench is its own: one that was granted after it was waited for, or by the run before.
     func note(_ holder: ClaimHolder, of package: Int) {
-        guard holder.bench.id != warehouse.bench.id else {
+        guard !isOwn(holder) else {
             holders[package] = nil
+            if let claim = claims[package], claim.token < holder.token {
+                claims[package] = Claim(
+                    package: package, token: holder.token, since: holder.since, takenFrom: claim.takenFrom)
+            }
             return
         }
         holders[package] = holder
@@ -132,6 +138,9 @@ actor SharedPackages {
             lossesContinuation.yield((package, PackageHolder(holder)))
         }
     }
+
+    /// Whether it is this bench that has the package.
+    func isOwn(_ holder: ClaimHolder) -> Bool { holder.bench.id == warehouse.bench.id }
 
     func report() { sink(.holders(holders.mapValues(PackageHolder.init))) }
 

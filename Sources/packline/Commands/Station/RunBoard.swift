@@ -16,17 +16,14 @@ struct RunBoard: AsyncParsableCommand {
 
     @OptionGroup var connection: ConnectionOptions
 
-    @Option(
-        help: ArgumentHelp("dark, light, high-contrast, mono, or the path of a theme.", valueName: "theme"),
-        completion: .list(["dark", "light", "high-contrast", "mono"]))
-    var theme: String?
+    @OptionGroup var colours: ThemeOption
 
     @Option(help: ArgumentHelp("What the screen is called among the benches.", valueName: "name"))
     var name: String?
 
     @ScreenActor
     func run() async throws {
-        var settings = try connection.settings(and: [.theme: theme, .station: name])
+        var settings = try connection.settings(and: [.theme: colours.theme, .station: name])
         settings.isBoard = true
         try await StationOnTerminal.run(settings)
     }

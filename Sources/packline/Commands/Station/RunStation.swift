@@ -21,10 +21,7 @@ struct RunStation: AsyncParsableCommand {
 
 /// What can be said about the bench on the command line.
 struct BenchOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp("dark, light, high-contrast, mono, or the path of a theme.", valueName: "theme"),
-        completion: .list(["dark", "light", "high-contrast", "mono"]))
-    var theme: String?
+    @OptionGroup var colours: ThemeOption
 
     @Option(help: ArgumentHelp("Who packs.", valueName: "name"))
     var packer: String?
@@ -33,5 +30,13 @@ struct BenchOptions: ParsableArguments {
     var station: String?
 
     /// The settings that these options make.
-    var options: [Setting: String?] { [.theme: theme, .packer: packer, .station: station] }
+    var options: [Setting: String?] { [.theme: colours.theme, .packer: packer, .station: station] }
+}
+
+/// Which colours a screen has.
+struct ThemeOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("dark, light, high-contrast, mono, or the path of a theme.", valueName: "theme"),
+        completion: .list(["dark", "light", "high-contrast", "mono"]))
+    var theme: String?
 }
