@@ -198,6 +198,13 @@ extension StationModel {
         return Alert(message, happened: command.changed, at: now)
     }
 
+    /// What somebody must decide about a command of a package that was given before; nil where nobody must.
+    func decisionAwaited(_ kind: CommandKind, _ package: Int) -> Message.Decision? {
+        commands.unfinished(of: package)
+            .first { $0.intent.kind == kind && $0.stage == .needsAttention && !$0.isStopped }
+            .map(decision(about:))
+    }
+
     /// What a person can do about a command that waits for a decision.
     private func decision(about command: QueuedCommand) -> Message.Decision {
         if command.isStopped { return .checkAgain(number: number(of: command.intent.package)) }

@@ -49,7 +49,8 @@ struct MessageTests {
     private static let commands: [CommandMessage] = [
         .queued(number: "7", .kind(.pack)), .applied(number: "7", .kind(.pack), state: nil),
         .givenUp(number: "7", .kind(.pack)), .queuedAlready(number: "7", .pack),
-        .outcomeAwaited(number: "7", .pack), .notDecided(number: "7", .pack, []),
+        .outcomeAwaited(number: "7", .pack), .decisionAwaited(number: "7", .pack, .retryOrDiscard(command: 1)),
+        .notDecided(number: "7", .pack, []),
         .noReasons, .noSuchReason(id: 1), .noReasonCalled("x"), .nothingMissing, .forceNeeded(number: "7", unchecked),
         .forceForbidden(number: "7"), .checkAgainFirst(number: "7"), .retryCannotHelp(command: 1, .packageGone),
         .sendingAgain(command: 1), .givingUp(command: 1), .outcomeUnknown(command: "1"), .noneToRetry(command: "1"),

@@ -130,6 +130,24 @@ struct ProgressTests {
         bench.scan("8690001157692")
         #expect(bench.alertTitles == ["TOO LATE"] && bench.checked == "1/1 0/2")
         #expect(bench.station.result?.text == "000000073: report as not found is queued, nothing more goes in.")
+        bench.send(
+            .outbox(
+                QueuedCommand(
+                    id: 7, intent: CommandIntent(package: 73, kind: .notFound, name: "not-found"),
+                    stage: .needsAttention,
+                    changed: Timestamp(microseconds: 1))))
+        while !bench.station.alerts.isEmpty { bench.press(.back) }
+        bench.scan("8690001157692")
+        #expect(
+            bench.station.result?.text
+                == "000000073: report as not found needs your decision, nothing more goes in: "
+                + "retry 7 sends it again, discard 7 gives it up.")
+        bench.press(.back)
+        bench.enter("notfound")
+        #expect(
+            bench.station.result?.text
+                == "000000073: report as not found needs your decision: "
+                + "retry 7 sends it again, discard 7 gives it up.")
         let short = Sample.package(
             74, "000000074", state: "Out of Stock", items: [Sample.item(1, "CUP")], commands: [])
         bench = StationDriver.open(short)

@@ -434,6 +434,18 @@ struct SharingTests: SharedBench {
         #expect(answers(bench) == ["wrong taken-over"])
     }
 
+    @Test("a program that was alone is told what another bench had checked of the package that it has open")
+    func programGoesOn() {
+        var bench = Self.open(Sample.coat, Self.program)
+        bench.send(.claim(package: 73, .unanswered))
+        bench.send(.sharing(.alone(since: Timestamp(microseconds: 0), why: "It is cut.")))
+        bench.send(.sharing(.shared))
+        let session = PackingSession(package: 73, checks: [.init(line: "1157696", count: 1)])
+        bench.send(.claim(package: 73, .mine(from: Self.mehmet, session: session)))
+        #expect(answers(bench) == ["ok took-over"] && bench.checked == "0/1 1/2")
+        #expect(bench.station.result?.text.contains("is yours now, 1 of 3 checked; before: Mehmet") == true)
+    }
+
     @Test("a program's package that nobody else has is answered as opened once that is known")
     func programOpens() {
         var bench = Self.shared(Self.program)

@@ -49,8 +49,12 @@ extension StationModel {
         return nil
     }
 
-    /// What is said of a command that was given before: that it is queued, or that what became of it is not known.
+    /// What is said of a command that was given before: that it is queued, that somebody must decide about it, or that what
+    /// became of it is not known.
     func underWay(_ kind: CommandKind, _ package: Int) -> CommandMessage {
+        if let decision = decisionAwaited(kind, package) {
+            return .decisionAwaited(number: number(of: package), kind, decision)
+        }
         let sent = commands.unfinished(of: package).first { command in
             command.intent.kind == kind && (command.stage == .sending || command.stage == .unknown)
         }

@@ -133,8 +133,13 @@ extension StationModel {
     }
 
     private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
-        let why = endingCommand(of: package.id).map(AlertMessage.Lateness.queued) ?? .state(package.state.name)
-        raise(Alert(.tooLate(title: line.title, number: package.number, why), at: now), scan, .item)
+        let why = endingCommand(of: package.id)
+            .map { kind -> AlertMessage.Lateness in
+                decisionAwaited(kind, package.id).map { .undecided(kind, $0) } ?? .queued(kind)
+            }
+        let alert = AlertMessage.tooLate(
+            title: line.title, number: package.number, why ?? .state(package.state.name))
+        raise(Alert(alert, at: now), scan, .item)
     }
 }
 

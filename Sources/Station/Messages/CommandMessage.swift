@@ -9,6 +9,7 @@ public enum CommandMessage: Equatable, Sendable {
     case givenUp(number: String, CommandName)
     /// The same command was given before, and is not at its end.
     case queuedAlready(number: String, CommandKind)
+    case decisionAwaited(number: String, CommandKind, Message.Decision)
     /// The same command was sent before, and what became of it is not known.
     case outcomeAwaited(number: String, CommandKind)
     /// The OMS offers several commands, and nothing says which is meant.
@@ -103,6 +104,9 @@ extension CommandMessage {
         case .givenUp(let number, let name): CodedPhrase(.givenUp, ["number": number, "command": name.phrase])
         case .queuedAlready(let number, let kind):
             CodedPhrase(.queuedAlready, ["number": number, "command": kind.phrase])
+        case .decisionAwaited(let number, let kind, let decision):
+            CodedPhrase(
+                .decisionAwaited, ["number": number, "command": kind.phrase, "decision": decision.phrase])
         case .outcomeAwaited(let number, let kind):
             CodedPhrase(.outcomeAwaited, ["number": number, "command": kind.phrase])
         case .notDecided(let number, let kind, let commands):

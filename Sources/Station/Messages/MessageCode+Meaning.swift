@@ -85,6 +85,7 @@ extension MessageCode {
         case .applied: "A command was applied."
         case .givenUp: "A command was given up."
         case .queuedAlready: "The same command is queued already."
+        case .decisionAwaited: "The same command was given before, and a person must decide about it."
         case .outcomeAwaited: "The same command was sent before, and what became of it is not known."
         case .notDecided: "The OMS offers several commands, and nothing says which is meant."
         case .noReasons: "The OMS has given no denial reasons yet."

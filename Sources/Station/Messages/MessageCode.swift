@@ -85,6 +85,7 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case applied = "command-applied"
     case givenUp = "command-given-up"
     case queuedAlready = "command-already-queued"
+    case decisionAwaited = "command-decision-awaited"
     case outcomeAwaited = "command-outcome-awaited"
     case notDecided = "several-commands"
     case noReasons = "no-reasons"

@@ -64,14 +64,23 @@ extension StationModel {
             if let session { takeOver(session) }
             let message = from.map { Message.sharing(tookOver(package, $0, session)) }
             finish(request.answer, saying: message)
-            if let message, request.answer == nil {
-                tell(.ok, .ok, message, notes: printedElsewhere(package).map { [.printedElsewhere($0)] } ?? [])
-            }
+            if let message, request.answer == nil { tellLateClaim(of: package, message) }
         case .counted(let counts):
             sharingState.gain(package)
             guard let request, bench?.package.id == package || opening.package == package else { return }
             let scan = request.answer?.scan ?? opening.scan ?? nextScan(number(of: package), from: .prompt)
             askCount(of: package, counts, scan)
+        }
+    }
+
+    /// Says with what another bench has checked it goes on, where the package was open before that was known.
+    private mutating func tellLateClaim(of package: Int, _ message: Message) {
+        let notes = printedElsewhere(package).map { [Message.Note.printedElsewhere($0)] } ?? []
+        if settings.acknowledgesItself {
+            let scan = nextScan(number(of: package), from: .program)
+            finish(scan, .package, .ok, message, notes: notes, package: index[package])
+        } else {
+            tell(.ok, .ok, message, notes: notes)
         }
     }
 

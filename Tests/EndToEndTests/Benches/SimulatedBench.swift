@@ -25,6 +25,8 @@ struct SimulatedBench {
     private var program: PipedProgram
     private var seen = 0
     private var wasKilled = false
+    /// The package that was asked for last.
+    private var last: String?
 
     init(
         _ name: String, _ habits: Habits, _ environment: [String: String], _ work: SharedWork,
@@ -62,6 +64,9 @@ struct SimulatedBench {
     // MARK: - One package
 
     private mutating func pack(_ package: Package, takingOver: Bool) async throws {
+        // Who asks for the next package leaves the one before.
+        if let last, last != package.number { stories.add(.left, of: last, at: name, given: stories.now, "is left") }
+        last = package.number
         guard try await open(package, takingOver: takingOver) else { return }
         let end = chance.happens(habits.putsAside) ? Int.random(in: 0..<package.codes.count, using: &chance) : .max
         for (place, code) in package.codes.enumerated() {
@@ -186,8 +191,22 @@ struct SimulatedBench {
         // A pack of what another bench has taken meanwhile is given up: whoever has the package packs it.
         let discard = answer["message"].string?.firstMatch(of: /discard \d+/)
         if code == "command-needs-decision", let discard { program.give([String(discard.0)]) }
-        let event: StoryLine.Event = code == "claimed" || code == "taken-over" ? .told : .other
+        // That another bench has counted it too may be learned in the middle of the work: then it is counted again.
+        if code == "question", answer["message"].string?.contains("reset") == true { program.give(["reset"]) }
+        let event: StoryLine.Event =
+            switch code {
+            case "claimed", "taken-over": .told
+            case "took-over": .opened(checked: checked(answer), tookOver: true, isUnclaimed: false)
+            case "count-again": .opened(checked: 0, tookOver: false, isUnclaimed: false)
+            default: .other
+            }
         stories.add(event, of: number, at: name, given: stories.now, "by itself → \(answer.told)")
+    }
+
+    /// How many units an answer says are checked.
+    private func checked(_ answer: JSON) -> Int {
+        let words = answer["message"].string?.firstMatch(of: /(\d+) of \d+ checked/)?.1
+        return words.flatMap { Int($0) } ?? 0
     }
 
     private func event(_ kind: Line, _ answer: JSON, _ package: Package) -> StoryLine.Event {
@@ -203,7 +222,7 @@ struct SimulatedBench {
             if code == "package-already-finished" { work.finish(package.number) }
             guard isOK, isIt else { return .other }
             let message = answer["message"].string ?? ""
-            let checked = (message.firstMatch(of: /(\d+) of \d+ checked/)?.1).flatMap { Int($0) } ?? 0
+            let checked = checked(answer)
             if code == "package-already-open" { return .stillOpen(checked: checked) }
             return .opened(
                 checked: checked, tookOver: code == "took-over" || code == "taking-over",

@@ -35,8 +35,7 @@ extension EndToEnd {
         }()
 
         @Test(
-            "each package is packed once, by a bench that had checked it whole, and none is in two hands unknown to both",
-            .enabled(if: isLong, "it is a long run: .ci/long benches")
+            "each package is packed once, by a bench that had checked it whole, and none is in two hands unknown to both"
         )
         func simulation() async throws {
             print("benches: the seed is \(Self.seed)")

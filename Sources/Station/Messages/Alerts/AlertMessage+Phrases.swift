@@ -231,6 +231,8 @@ extension AlertMessage {
         switch why {
         case .queued(.pack): Phrase("alert.late", ["number": number])
         case .queued(let kind): Phrase("alert.late.command", ["number": number, "command": kind.phrase])
+        case .undecided(let kind, let decision):
+            Phrase("alert.late.decision", ["number": number, "command": kind.phrase, "decision": decision.phrase])
         case .state(let state): Phrase("alert.late.state", ["number": number, "state": state])
         }
     }

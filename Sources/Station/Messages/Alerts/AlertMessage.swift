@@ -84,6 +84,8 @@ public enum AlertMessage: Equatable, Sendable {
     public enum Lateness: Equatable, Sendable {
         /// This command of the package is under way.
         case queued(CommandKind)
+        /// A person must decide about this command of the package.
+        case undecided(CommandKind, Message.Decision)
         /// The package is in that state.
         case state(String)
     }
