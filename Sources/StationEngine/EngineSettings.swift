@@ -12,6 +12,9 @@ public struct EngineSettings: Sendable {
     public var commands = CommandTable()
     /// How many packages are read at once; the OMS takes 100 at most.
     public var pageSize = 100
+    /// How many pages are asked for at once while all packages are read: with an answer that takes 200 ms, three are fifteen
+    /// pages a second.
+    public var pagesAtOnce = 3
     /// How many commands are delivered at once, each of another package.
     public var mostDeliveries = 8
     /// The first wait before something is tried again that did not get through.

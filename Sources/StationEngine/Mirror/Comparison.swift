@@ -4,7 +4,8 @@ import OMS
 /// was stopped goes on where it was.
 ///
 /// Pages go from the newest package to the oldest, each asking for the ids below those that were seen: what comes or goes
-/// meanwhile shifts nothing. Where the OMS ignores that condition, or the order, pages are counted instead.
+/// meanwhile shifts nothing, and several ranges of ids can be read at once. Where the OMS ignores that condition, or the order,
+/// pages are counted instead, one after the other.
 struct Comparison: Equatable {
     /// What the mirror marks as seen with.
     let generation: Int
@@ -12,39 +13,165 @@ struct Comparison: Equatable {
     let began: Timestamp
     /// Up to when changes are certainly in it: the OMS's clock at its beginning; nil before the first answer.
     var watermark: Timestamp?
-    /// The smallest id that was seen; nil before the first page, and where pages are counted.
-    var before: Int?
-    /// The page to be read next, where pages are counted; else 1.
-    var page = 1
     /// How many packages were read, and how many there are as far as the OMS said.
-    var done = 0, total: Int?
+    private(set) var done = 0, total: Int?
     /// How many of them could not be read.
-    var unreadable = 0
+    private(set) var unreadable = 0
+    /// What is left.
+    private var rest = Rest.beginning
+    /// Where the oldest packages are thought to be.
+    private var lowest = 0
+    /// The parts that were asked for and are not answered.
+    private var asked: Set<Part> = []
+
+    /// What is left to be read.
+    private enum Rest: Equatable {
+        /// Everything.
+        case beginning
+        /// These ranges, the newest ids first; the OMS has answered for ids below one that was given, or has not yet.
+        case ranges([IDRange], isProven: Bool)
+        /// All pages from this one on.
+        case pages(from: Int)
+    }
+
+    /// A page to be asked for.
+    struct Part: Hashable, Sendable {
+        /// The ids of the page are below this one; nil for any id.
+        let below: Int?
+        /// Which of the pages that fit.
+        let page: Int
+
+        /// What to ask for besides the location.
+        var conditions: [PackageParameter: String] { below.map { [.idBefore: String($0)] } ?? [:] }
+    }
 
     init(generation: Int, began: Timestamp) {
         self.generation = generation
         self.began = began
     }
 
-    /// What to ask for next, besides the location.
-    var conditions: [PackageParameter: String] { before.map { [.idBefore: String($0)] } ?? [:] }
+    /// Whether nothing is left.
+    var isComplete: Bool { rest == .ranges([], isProven: true) }
 
-    /// Learns from a page, and says whether it was the last one; nil when it is not what was asked for: it is asked anew.
-    mutating func take(_ answer: Page<Package>, pageSize: Int) -> Bool? {
+    /// Forgets what was asked for and did not come.
+    mutating func forgetAsked() { asked = [] }
+
+    /// What to ask for next while other parts are under way; nil when that is to be waited for.
+    ///
+    /// Several parts are under way only with an OMS that is known to give the ids that it was asked for.
+    mutating func next(pageSize: Int) -> Part? {
+        let part: Part
+        switch rest {
+        case .beginning: part = Part(below: nil, page: 1)
+        case .pages(let page): part = Part(below: nil, page: page)
+        case .ranges(var ranges, let isProven):
+            if isProven, ranges.allSatisfy({ asked.contains($0.part) }),
+                let halved = halvingWidest(of: ranges, pageSize)
+            {
+                ranges = halved
+                rest = .ranges(ranges, isProven: true)
+            }
+            guard let range = ranges.first(where: { !asked.contains($0.part) }), isProven || asked.isEmpty else {
+                return nil
+            }
+            part = range.part
+        }
+        return asked.insert(part).inserted ? part : nil
+    }
+
+    /// Learns from the page that was asked for with a part; one that is not what was asked for is asked for otherwise.
+    mutating func take(_ answer: Page<Package>, for part: Part, pageSize: Int) {
+        guard asked.remove(part) != nil else { return }
         let ids = answer.rows.map(\.id)
         let isOrdered = zip(ids, ids.dropFirst()).allSatisfy { $0 > $1 }
-        if let before, !isOrdered || ids.contains(where: { $0 >= before }) {
-            self.before = nil
-            page = done / max(1, pageSize) + 1
+        if let below = part.below, !isOrdered || ids.contains(where: { $0 >= below }) {
+            return countPages(from: done / max(1, pageSize) + 1)
+        }
+        if part.below == nil { total = answer.count } else if let count = answer.count { learn(count, below: part) }
+        let isLast = answer.next == nil || ids.isEmpty && answer.unreadable == 0
+        if case .ranges(let ranges, _) = rest {
+            guard let place = ranges.firstIndex(where: { $0.part == part }) else { return }
+            rest = .ranges(narrow(ranges, at: place, ids, isLast: isLast), isProven: true)
+            count(ids.filter { $0 >= ranges[place].from }.count, answer.unreadable)
+        } else {
+            count(ids.count, answer.unreadable)
+            if isLast {
+                rest = .ranges([], isProven: true)
+            } else if part.page == 1, isOrdered, let last = ids.last {
+                lowest = Self.lowest(of: ids, total: total)
+                rest = .ranges([IDRange(from: 0, below: last)], isProven: false)
+            } else {
+                rest = .pages(from: part.page + 1)
+            }
+        }
+    }
+
+    private mutating func count(_ rows: Int, _ unreadableRows: Int) {
+        done += rows + unreadableRows
+        unreadable += unreadableRows
+    }
+
+    /// How many there are, by how many are below a part: as long as all above it was read.
+    private mutating func learn(_ count: Int, below part: Part) {
+        guard case .ranges(let ranges, _) = rest, ranges.count == 1, ranges[0].part == part, part.page == 1 else {
+            return
+        }
+        total = count + done
+    }
+
+    /// The ranges without what a page had of one of them.
+    private func narrow(_ ranges: [IDRange], at place: Int, _ ids: [Int], isLast: Bool) -> [IDRange] {
+        var (ranges, range) = (ranges, ranges[place])
+        if let last = ids.last { (range.below, range.page) = (last, 1) } else { range.page += 1 }
+        if isLast || range.below <= range.from { ranges.remove(at: place) } else { ranges[place] = range }
+        return ranges
+    }
+
+    /// Goes over to pages that are counted; where several ranges were read it begins again.
+    private mutating func countPages(from page: Int) {
+        if case .ranges(let ranges, true) = rest, ranges.count > 1 {
+            (done, unreadable, rest) = (0, 0, .pages(from: 1))
+        } else {
+            rest = .pages(from: page)
+        }
+        asked = []
+    }
+
+    /// The ranges with the widest one in halves; nil where what is left is not worth it.
+    ///
+    /// A page that is under way stays the upper half's: what it brings of the lower one is read again there.
+    private func halvingWidest(of ranges: [IDRange], _ pageSize: Int) -> [IDRange]? {
+        guard let total, total - done > 2 * pageSize else { return nil }
+        let widths = ranges.map { $0.below - ($0.from < lowest && lowest < $0.below ? lowest : $0.from) }
+        guard let place = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[place] > 2 * pageSize else {
             return nil
         }
-        total = answer.count.map { before == nil ? $0 : $0 + done }
-        done += ids.count + answer.unreadable
-        unreadable += answer.unreadable
-        guard answer.next != nil, !ids.isEmpty || answer.unreadable > 0 else { return true }
-        if page == 1, isOrdered, let last = ids.last { before = last } else { page += 1 }
-        return false
+        let range = ranges[place]
+        let middle = range.below - widths[place] / 2
+        let halves = [
+            IDRange(from: middle, below: range.below, page: range.page), IDRange(from: range.from, below: middle),
+        ]
+        return ranges[..<place] + halves + ranges[(place + 1)...]
     }
+
+    /// Where the oldest packages are if they lie as close together as those of the first page.
+    private static func lowest(of ids: [Int], total: Int?) -> Int {
+        guard let first = ids.first, let last = ids.last, let total else { return 0 }
+        let (spread, isTooMany) = (first - last).multipliedReportingOverflow(by: total / ids.count)
+        return isTooMany ? 0 : max(0, first - spread)
+    }
+}
+
+/// Ids that are to be read, from the greatest down.
+struct IDRange: Equatable {
+    /// The least of them.
+    let from: Int
+    /// The id above the greatest of them that was not read.
+    var below: Int
+    /// The page below that id to be read next; above 1 where all rows of a page could not be read.
+    var page = 1
+
+    var part: Comparison.Part { Comparison.Part(below: below, page: page) }
 }
 
 // MARK: - On disk
@@ -53,22 +180,44 @@ extension Comparison {
     /// Reads back `text`; nil when it is of another form.
     init?(_ text: String) {
         guard let json = try? JSONDocument(text).root, let generation = json["generation"].int,
-            let began = json["began"].timestamp, let page = json["page"].int, let done = json["done"].int
+            let began = json["began"].timestamp, let done = json["done"].int, let lowest = json["lowest"].int
         else { return nil }
         self.init(generation: generation, began: began)
         watermark = json["watermark"].timestamp
-        (self.page, self.done, before, total) = (page, done, json["before"].int, json["total"].int)
+        (self.done, self.lowest, total) = (done, lowest, json["total"].int)
         unreadable = json["unreadable"].int ?? 0
+        if let page = json["page"].int {
+            rest = .pages(from: page)
+        } else {
+            let ranges = json["ranges"].elements.compactMap(IDRange.init)
+            guard !ranges.isEmpty else { return nil }
+            rest = .ranges(ranges, isProven: json["proven"].bool ?? false)
+        }
     }
 
     var text: String {
-        let value: JSONValue = [
+        var value: [String: JSONValue] = [
             "generation": .int(generation), "began": .string(began.text),
-            "watermark": watermark.map { .string($0.text) } ?? .null,
-            "before": before.map(JSONValue.int) ?? .null, "page": .int(page), "done": .int(done),
-            "unreadable": .int(unreadable),
-            "total": total.map(JSONValue.int) ?? .null,
+            "watermark": watermark.map { .string($0.text) } ?? .null, "done": .int(done), "lowest": .int(lowest),
+            "unreadable": .int(unreadable), "total": total.map(JSONValue.int) ?? .null,
         ]
-        return value.text
+        switch rest {
+        case .beginning: value["page"] = 1
+        case .pages(let page): value["page"] = .int(page)
+        case .ranges(let ranges, let isProven):
+            value["ranges"] = .array(ranges.map(\.json))
+            value["proven"] = .bool(isProven)
+        }
+        return JSONValue.object(value).text
     }
+}
+
+extension IDRange {
+    fileprivate init?(_ json: JSON) {
+        let numbers = json.elements.compactMap(\.int)
+        guard numbers.count == 3, numbers[0] < numbers[1] else { return nil }
+        self.init(from: numbers[0], below: numbers[1], page: numbers[2])
+    }
+
+    fileprivate var json: JSONValue { [.int(from), .int(below), .int(page)] }
 }

@@ -1,4 +1,5 @@
 import OMS
+import OMSClient
 import Station
 import StationStore
 import Warehouse
@@ -9,25 +10,56 @@ extension MirrorSync {
     private static let mostSteps = 120
 
     /// Goes on with a comparison: all of it when it is urgent, else a few pages, when one is due.
+    ///
+    /// What is urgent is read with several requests at once: while a page is stored, the next ones are on their way.
     func compare() async throws {
         guard isUrgent || comparison != nil || isDue else { return }
-        var current = try await currentComparison()
+        let current = try await currentComparison()
         isFilling = isUrgent
         let pages = (current.total ?? 0) / max(1, settings.pageSize)
-        var left = isUrgent || ignoresChanges ? Int.max : max(1, pages / Self.mostSteps)
-        while left > 0 {
-            left -= 1
-            let filter = settings.filter(current.conditions, sort: .init(.id, descending: true))
-            let answer = try await oms.send(.packages(filter, page: current.page, limit: settings.pageSize))
-            warn(answer, filter)
-            try await keepCompared(answer)
-            let isLast = current.take(answer, pageSize: settings.pageSize)
-            if current.watermark == nil { current.watermark = omsTime(at: current.began) }
-            comparison = current
-            if isUrgent { reportProgress(current) }
-            if isLast == true { return try await complete(current) }
-            try await store.setFact(.comparison, to: current.text)
+        let left = isUrgent || ignoresChanges ? Int.max : max(1, pages / Self.mostSteps)
+        do {
+            try await compare(from: current, pages: left, atOnce: isUrgent ? pagesAtOnce : 1)
+        } catch {
+            // An OMS that asks for patience is not asked for several pages at once until it has given them all.
+            if (error as? OMSClientError)?.retryAfter != nil { pagesAtOnce = 1 }
+            throw error
         }
+    }
+
+    private func compare(from begun: Comparison, pages: Int, atOnce: Int) async throws {
+        var (current, left, underWay) = (begun, pages, 0)
+        current.forgetAsked()
+        try await withThrowingTaskGroup(of: ReadPart.self) { group in
+            var taken: ReadPart?
+            while true {
+                while underWay < min(atOnce, left), let part = current.next(pageSize: settings.pageSize) {
+                    let filter = filter(part)
+                    group.addTask { [oms, settings] in
+                        let request = Request.packages(filter, page: part.page, limit: settings.pageSize)
+                        return ReadPart(part: part, answer: try await oms.send(request))
+                    }
+                    underWay += 1
+                }
+                if let taken {
+                    warn(taken.answer, filter(taken.part))
+                    try await keepCompared(taken.answer)
+                    comparison = current
+                    if isUrgent { reportProgress(current) }
+                    if !current.isComplete { try await store.setFact(.comparison, to: current.text) }
+                }
+                taken = try await group.next()
+                guard let taken else { break }
+                (underWay, left) = (underWay - 1, left - 1)
+                current.take(taken.answer, for: taken.part, pageSize: settings.pageSize)
+                if current.watermark == nil { current.watermark = omsTime(at: current.began) }
+            }
+        }
+        if current.isComplete { try await complete(current) }
+    }
+
+    private func filter(_ part: Comparison.Part) -> PackageFilter {
+        settings.filter(part.conditions, sort: .init(.id, descending: true))
     }
 
     private var isDue: Bool {
@@ -78,11 +110,13 @@ extension MirrorSync {
         try await store.setFact(.comparison, to: nil)
         if let lease = duty.lease, let sharedComparison, done.unreadable == 0 {
             let age = age(since: done.began)
-            await feed?.endComparison(sharedComparison.ids, since: sharedComparison.since, age: age, under: lease)
+            await feed?.endComparison(
+                Set(sharedComparison.ids).sorted(by: >), since: sharedComparison.since, age: age, under: lease)
         }
         sharedComparison = nil
         if !isUrgent { areReasonsDue = true }
         (comparison, lastComparison, isUrgent) = (nil, done.began, false)
+        pagesAtOnce = settings.pagesAtOnce
         try await markFresh(since: done.began)
         try await forget()
     }
@@ -108,4 +142,10 @@ extension MirrorSync {
         let printed = settings.now().advanced(bySeconds: -Int(settings.keepsLabels.components.seconds))
         try await store.forgetPrintBytes(before: printed)
     }
+}
+
+/// A page of a comparison that was answered.
+private struct ReadPart: Sendable {
+    let part: Comparison.Part
+    let answer: Page<Package>
 }

@@ -22,6 +22,8 @@ actor MirrorSync {
 
     /// The running comparison; nil between two.
     var comparison: Comparison?
+    /// How many pages of a comparison are asked for at once.
+    var pagesAtOnce: Int
     /// When the last comparison was complete; nil when there was none of this OMS and location.
     var lastComparison: Timestamp?
     /// The running comparison as other benches know it, and the packages that were seen; nil where they do not.
@@ -56,6 +58,7 @@ actor MirrorSync {
         self.sink = sink
         self.wake = wake
         self.feed = feed
+        pagesAtOnce = settings.pagesAtOnce
         backoff = Backoff(first: settings.firstDelay, longest: settings.longestDelay)
     }
 
