@@ -166,7 +166,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing", "TestTools", "WarehouseTesting",
+                "packline", "OMS", "OMSSandbox", "PracticePrinter", "Printing", "TerminalText", "TestTools",
+                "WarehouseTesting",
             ],
             swiftSettings: strict),
     ]

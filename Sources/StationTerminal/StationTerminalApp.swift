@@ -23,12 +23,14 @@ public final class StationTerminalApp {
     private var events: TerminalEvents?
     private var timers: [Purpose: ScreenThread.Registration] = [:]
     private var isDrawPlanned = false
+    /// From when on, by the monotonic clock, the list is drawn again while it is filled, and whether that is planned.
+    private var fillingDraw: (earliest: Int64, isPlanned: Bool) = (.min, false)
     private var drawn = DrawnParts()
     private var shownViewport: Viewport?
     private var end: StationEnd?
     private var whenEnded: CheckedContinuation<StationEnd, Never>?
 
-    private enum Purpose { case wake, minute, bell }
+    private enum Purpose { case wake, minute, bell, filling }
 
     /// Takes the terminal and draws the first screen.
     ///
@@ -62,9 +64,11 @@ public final class StationTerminalApp {
     }
 
     /// Handles events of the engine; the screen is drawn once for all that come together.
+    ///
+    /// While all packages are read, the list that grows is drawn twice a second: more only costs a slow line.
     public func receive(_ event: StationEvent) {
         handle(event)
-        planDraw()
+        if station.filling != nil, event.isOfFilling { planFillingDraw() } else { planDraw() }
     }
 
     /// Returns when the station has ended, with the terminal restored.
@@ -134,6 +138,24 @@ public final class StationTerminalApp {
         Task { [weak self] in self?.draw() }
     }
 
+    private func planFillingDraw() {
+        guard !fillingDraw.isPlanned else { return }
+        let now = clock().uptime
+        guard now < fillingDraw.earliest else {
+            fillingDraw.earliest = now + Self.fillingPause
+            return planDraw()
+        }
+        fillingDraw.isPlanned = true
+        setTimer(.filling, at: fillingDraw.earliest) { [weak self] in
+            guard let self else { return }
+            fillingDraw = (clock().uptime + Self.fillingPause, false)
+            draw()
+        }
+    }
+
+    /// Milliseconds between two drawings of a list that is filled.
+    private static let fillingPause: Int64 = 500
+
     private func draw() {
         isDrawPlanned = false
         guard end == nil else { return }
@@ -180,6 +202,16 @@ public final class StationTerminalApp {
         case .wrong:
             screen.ring()
             setTimer(.bell, at: clock().uptime + 150) { [weak self] in self?.screen.ring() }
+        }
+    }
+}
+
+extension StationEvent {
+    /// Whether it comes with each page while all packages are read.
+    fileprivate var isOfFilling: Bool {
+        switch self {
+        case .changed, .filling: true
+        default: false
         }
     }
 }

@@ -36,6 +36,11 @@ final class Terminal {
         get throws { try tmux("capture-pane", "-p") }
     }
 
+    /// The same with the escape sequences of its colours.
+    var colouredScreen: String {
+        get throws { try tmux("capture-pane", "-p", "-e") }
+    }
+
     /// Types text as fast as a scanner.
     func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }
 
