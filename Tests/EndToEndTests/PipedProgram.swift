@@ -40,6 +40,17 @@ final class PipedProgram: Sendable {
     /// What it has answered so far.
     var answers: [JSON] { state.withLock(\.answers) }
 
+    /// What it has answered since this was asked last; `answers` begins anew.
+    func takeAnswers() -> [JSON] {
+        state.withLock { state in
+            defer { state.answers = [] }
+            return state.answers
+        }
+    }
+
+    /// The number of its process.
+    var id: Int32 { process.processIdentifier }
+
     /// Whether it has ended, so that no more answers come.
     var hasEnded: Bool { state.withLock(\.hasEnded) }
 
