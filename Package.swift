@@ -92,6 +92,7 @@ let package = Package(
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
         library("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
+        library("PrometheusMetrics", ["HTTPListener", hummingbird, nio[0]]),
         library("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
         library(
             "OMSSandbox",
@@ -100,8 +101,9 @@ let package = Package(
             name: "packline",
             dependencies: [
                 "OMS", "Barcode", "BarcodeSheet", "Language", "OMSClient", "Station", "StationStore", "StationEngine",
-                "TerminalText", "StationTerminal", "Warehouse", "WebhookReceiver", "OMSSandbox", "PracticePrinter",
-                "Printing", "CLinux", "ClientThreads", argumentParser, logging, yams,
+                "TerminalText", "StationTerminal", "Warehouse", "HTTPListener", "PrometheusMetrics", "WebhookReceiver",
+                "OMSSandbox",
+                "PracticePrinter", "Printing", "CLinux", "ClientThreads", argumentParser, logging, yams,
             ],
             swiftSettings: strict),
 
@@ -140,14 +142,16 @@ let package = Package(
             ["OMS", "Language", "Barcode", "Station", "StationTesting", "TerminalText", "CNcurses"],
             excluding: ["Pictures"]),
         tests(of: "HTTPListener", [hummingbird]),
-        tests(of: "WebhookReceiver", ["OMS", "WebhookSignature"]),
+        tests(of: "PrometheusMetrics", ["HTTPListener"]),
+        tests(of: "WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener"]),
         tests(of: "OMSSandbox", ["OMS", "WebhookSignature", grdb, hummingbird, logging] + nio),
         .testTarget(
             name: "PacklineTests",
             dependencies: [
                 "packline", "Barcode", "BarcodeSheet", "Language", "OMS", "OMSClient", "OMSSandbox", "PracticePrinter",
-                "Printing", "Station", "StationEngine", "StationStore", "StationTerminal", "StationTesting",
-                "Warehouse", "WarehouseTesting", "WebhookReceiver", "TerminalText", "HTTPListener", argumentParser,
+                "Printing", "PrometheusMetrics", "Station", "StationEngine", "StationStore", "StationTerminal",
+                "StationTesting", "Warehouse", "WarehouseTesting", "WebhookReceiver", "TerminalText", "HTTPListener",
+                argumentParser,
                 hummingbird, logging, nio[0],
             ],
             swiftSettings: strict),

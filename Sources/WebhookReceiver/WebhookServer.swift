@@ -1,4 +1,4 @@
-import HTTPListener
+public import HTTPListener
 public import OMS
 
 /// Receives the webhook events of the OMS.

@@ -27,6 +27,11 @@ public struct ListeningAddress: Hashable, Sendable, CustomStringConvertible {
         self.init(host: String(host), port: port)
     }
 
+    /// Reads `ADDRESS:PORT`, or `PORT` alone, which only this computer's own programs reach; nil when it is anything else.
+    public init?(loopbackUnlessNamed text: String) {
+        self.init(text.contains(":") ? text : "127.0.0.1:\(text)")
+    }
+
     /// As it is written: `ADDRESS:PORT`.
     public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 }
