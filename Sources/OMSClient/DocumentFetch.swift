@@ -47,7 +47,8 @@ extension OMSHTTPClient {
 
     private static func request(_ address: String) -> HTTPRequest {
         HTTPRequest(
-            method: .get, url: address, headers: ["Accept: */*", "Expect:"], body: nil, timeout: documentTimeout,
+            subject: .document, method: .get, url: address, headers: ["Accept: */*", "Expect:"], body: nil,
+            timeout: documentTimeout,
             longestAnswer: longestDocument)
     }
 

@@ -2,6 +2,8 @@ import OMS
 
 /// One HTTP request, ready to be sent.
 struct HTTPRequest: Sendable {
+    /// What is asked for, without the values in its path.
+    let subject: ExchangeRecord.Subject
     let method: Endpoint.Method
     let url: String
     /// Lines of the head, which may hold the token: never to be shown.

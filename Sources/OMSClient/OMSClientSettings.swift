@@ -26,6 +26,8 @@ public struct OMSClientSettings: Sendable {
     public var mostInFlight = 16
     /// When reads are sent again.
     public var retries = RetryPolicy()
+    /// Told of each exchange at its end, from any thread: it must not wait.
+    public var onExchange: @Sendable (ExchangeRecord) -> Void = { _ in }
     /// What the program calls itself.
     public var userAgent = "packline/1"
 

@@ -80,7 +80,7 @@ extension OMSHTTPClient {
     ) async throws(OMSClientError) -> HTTPResponse {
         let isRead = request.endpoint.isRead
         let message = HTTPRequest(
-            method: request.endpoint.route.method,
+            subject: .endpoint(request.endpoint), method: request.endpoint.route.method,
             url: settings.server.appending(request.path, query: request.query(in: settings.dialect)),
             headers: HTTPRequest.jsonHeaders + (token.map { [settings.authorization.header($0)] } ?? []),
             body: request.body(in: settings.dialect).map { Array($0.text.utf8) },

@@ -57,7 +57,8 @@ actor Session {
     ) async -> Result<Secret, OMSClientError> {
         let body: JSONValue = ["username": .string(login.username), "password": .string(login.password.text)]
         let request = HTTPRequest(
-            method: .post, url: url.text, headers: HTTPRequest.jsonHeaders, body: Array(body.text.utf8),
+            subject: .login, method: .post, url: url.text, headers: HTTPRequest.jsonHeaders,
+            body: Array(body.text.utf8),
             timeout: timeout)
         let reader = AnswerReader(
             asked: "POST \(url.path)", isRead: false, secrets: [login.password], authorization: nil)
