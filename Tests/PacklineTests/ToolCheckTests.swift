@@ -1,8 +1,8 @@
 import Foundation
+import HTTPListener
 import OMSSandbox
 import Printing
 import Testing
-import WebhookReceiver
 
 @testable import packline
 
@@ -42,11 +42,11 @@ struct ToolCheckTests {
 
     @Test("an address is free, in use, or none of this computer's")
     func addresses() async throws {
-        #expect(AddressCheck.finding(ListeningAddress(host: "127.0.0.1", port: 0)).verdict == .ok)
+        #expect(AddressCheck.finding(ListeningAddress(host: "127.0.0.1", port: 0), of: .webhooks).verdict == .ok)
         let sandbox = try await Sandbox.start(SandboxSettings(packages: 1))
-        let used = AddressCheck.finding(ListeningAddress(host: "127.0.0.1", port: sandbox.port))
+        let used = AddressCheck.finding(ListeningAddress(host: "127.0.0.1", port: sandbox.port), of: .webhooks)
         #expect(used.verdict == .note && used.sentence.contains("127.0.0.1:\(sandbox.port) already"))
         await sandbox.stop()
-        #expect(AddressCheck.finding(ListeningAddress(host: "192.0.2.1", port: 8766)).verdict == .wrong)
+        #expect(AddressCheck.finding(ListeningAddress(host: "192.0.2.1", port: 8766), of: .webhooks).verdict == .wrong)
     }
 }

@@ -1,3 +1,4 @@
+import HTTPListener
 import Language
 import StationTerminal
 import WebhookReceiver
@@ -11,6 +12,18 @@ extension WebhookReceiverError {
         case .portInUse: Phrase("program.webhooks.in-use", ["address": address])
         case .cannotListen: Phrase("program.webhooks.refused", ["address": address, "reason": detail])
         case .stopped: Phrase("program.webhooks.stopped", ["address": address])
+        }
+    }
+}
+
+extension HTTPListenerError {
+    /// Why nobody can ask for the figures of a station.
+    func phrase(ofMetricsAt address: ListeningAddress) -> Phrase {
+        let address = "\(address)"
+        return switch self {
+        case .portInUse: Phrase("program.metrics.in-use", ["address": address])
+        case .cannotListen(let reason): Phrase("program.metrics.refused", ["address": address, "reason": reason])
+        case .stopped: Phrase("program.metrics.stopped", ["address": address])
         }
     }
 }

@@ -47,6 +47,7 @@ enum Setting: String, CaseIterable {
     case warehousePassword = "warehouse.password"
     case warehousePasswordFile = "warehouse.password_file"
     case warehousePasswordCommand = "warehouse.password_command"
+    case metrics = "metrics.address"
     case webhooks = "webhooks.address"
     case webhookSecret = "webhooks.secret"
     case webhookSecretFile = "webhooks.secret_file"
@@ -60,7 +61,12 @@ enum Setting: String, CaseIterable {
     var isSecret: Bool { [.token, .password, .webhookSecret, .warehousePassword].contains(self) }
 
     /// The option that sets it, where there is one.
-    var option: String { self == .webhooks ? "--webhooks" : "--" + (rawValue.split(separator: ".").last ?? "") }
+    var option: String {
+        switch self {
+        case .webhooks, .metrics: "--" + (rawValue.split(separator: ".").first ?? "")
+        default: "--" + (rawValue.split(separator: ".").last ?? "")
+        }
+    }
 
     /// Whether it takes several values: a list in a file, and one text with commas anywhere.
     var takesList: Bool { self == .labelHosts }

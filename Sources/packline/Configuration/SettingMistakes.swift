@@ -3,7 +3,6 @@ import Language
 import OMS
 import OMSClient
 import Station
-import WebhookReceiver
 
 // Everything that is set wrongly, for those who put it right: a run of the station ends at the first of them.
 extension Settings {
@@ -17,7 +16,7 @@ extension Settings {
             { _ = try read(.layout, KeyboardLayout.init(rawValue:)) }, { _ = try station() },
             { _ = try labels() }, { _ = try printsLabelsItself() },
             { _ = try labelHosts() },
-            { _ = try read(.webhooks, ListeningAddress.init) }, { _ = try webhookRetry() },
+            { _ = try webhookAddress() }, { _ = try webhookRetry() }, { _ = try metricsAddress() },
             { _ = try warehouse(password: nil) },
         ]
         return (printerTable.mistakes + readings.compactMap(Self.failure)).onceEach

@@ -1,6 +1,6 @@
+import HTTPListener
 import Language
 import OMS
-import WebhookReceiver
 
 /// Where webhooks are received, and what proves that they come from the OMS.
 struct WebhookSettings {
@@ -11,9 +11,12 @@ struct WebhookSettings {
 extension Settings {
     /// How webhooks are received; nil where they are not.
     func webhooks() throws -> WebhookSettings? {
-        guard let address = try read(.webhooks, ListeningAddress.init) else { return nil }
+        guard let address = try webhookAddress() else { return nil }
         return WebhookSettings(address: address, secret: try webhookSecret())
     }
+
+    /// Where webhooks are received; nil where they are not.
+    func webhookAddress() throws -> ListeningAddress? { try read(.webhooks, ListeningAddress.init(_:)) }
 
     /// How long the OMS is to wait between two tries to deliver an event.
     func webhookRetry() throws -> RetryCountdown { try read(.webhookRetry, RetryCountdown.init) ?? .usual }

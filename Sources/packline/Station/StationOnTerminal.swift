@@ -16,7 +16,9 @@ enum StationOnTerminal {
             throw Failure(Phrase("program.needs-terminal"), Status.usage)
         }
         let (events, send) = AsyncStream.makeStream(of: StationEvent.self)
-        let runtime = try await StationRuntime.open(settings, reaching: client, as: "station") { send.yield($0) }
+        let runtime = try await StationRuntime.open(
+            settings, reaching: client, as: "station", metrics: try StationMetrics(settings)
+        ) { send.yield($0) }
         defer { runtime.close() }
         let engine = runtime.engine
         let sounds = settings.soundCommand.map { command in
@@ -24,10 +26,13 @@ enum StationOnTerminal {
         }
         defer { sounds?.end() }
         let delay = try settings.escapeDelay()
-        let end = try await runtime.receiving { _ in
-            try await show(
-                station, settings.keymap, theme, try settings.monochrome(), try settings.lightTheme(), sounds, delay,
-                engine, events, send)
+        // Nobody packs less for want of figures: the bench says so, and goes on.
+        let end = try await runtime.answeringMetrics(refused: { send.yield(.trouble($0.phrase)) }) { _ in
+            try await runtime.receiving { _ in
+                try await show(
+                    station, settings.keymap, theme, try settings.monochrome(), try settings.lightTheme(), sounds,
+                    delay, engine, events, send)
+            }
         }
         await runtime.leaveWarehouse()
         if case .signal(let number) = end { throw ExitCode(128 + number) }

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
+import HTTPListener
+import Language
 import OMS
 import OMSClient
+import PrometheusMetrics
 import Station
 import StationEngine
 import StationStore
@@ -17,12 +20,14 @@ struct StationRuntime {
     private let log: StationLog
     private let webhooks: WebhookSettings?
     private let warehouse: Warehouse?
+    private let metrics: StationMetrics?
 
     /// Opens the station's file and prepares the rest; nothing is asked of the OMS until the engine runs.
     ///
-    /// It works with the other benches of the warehouse, where one is set. `events`, `answer` and `onEvent` are called from any thread, in order.
+    /// It works with the other benches of the warehouse, where one is set, and counts what it does in `metrics`. `events`, `answer` and `onEvent` are called from any thread, in order.
     static func open(
         _ settings: Settings, reaching clientSettings: OMSClientSettings, as what: String,
+        metrics: StationMetrics? = nil,
         answer: @escaping @Sendable (ScanAnswer) -> Void = { _ in },
         onEvent: @escaping @Sendable (ReceivedEvent) -> Void = { _ in },
         events: @escaping @Sendable (StationEvent) -> Void
@@ -50,18 +55,23 @@ struct StationRuntime {
         engineSettings.zone = try settings.station().zone
         engineSettings.onEvent = { event in
             log.note(event)
+            metrics?.count(event)
             onEvent(event)
         }
         let warehouse: Warehouse? =
             if let access { try await BenchIdentity.warehouse(access, settings, store) } else { nil }
         engineSettings.warehouse = warehouse
+        var clientSettings = clientSettings
+        if let metrics { clientSettings.onExchange = { metrics.count($0) } }
         let client = OMSHTTPClient(settings: clientSettings)
         let engine = EffectRunner(settings: engineSettings, store: store, client: client) { event in
             log.note(event)
+            metrics?.count(event)
             events(event)
         }
         return StationRuntime(
-            engine: engine, store: store, client: client, log: log, webhooks: webhooks, warehouse: warehouse)
+            engine: engine, store: store, client: client, log: log, webhooks: webhooks, warehouse: warehouse,
+            metrics: metrics)
     }
 
     /// Receives the OMS's webhooks while `work` is done, where an address is set for them; `work` gets the address.
@@ -78,12 +88,41 @@ struct StationRuntime {
         } catch {
             throw Failure(error.phrase, Status.unavailable)
         }
+        return try await finally(receiver.stop) { try await work(receiver.address) }
+    }
+
+    /// Answers who asks for the figures while `work` is done, where an address is set for that; `work` gets the address.
+    ///
+    /// Where it cannot be listened on, `refused` gets the reason: what it throws ends the run, else the work is done without.
+    func answeringMetrics<Result>(
+        isolation: isolated (any Actor)? = #isolation, refused: (Failure) throws -> Void,
+        _ work: (ListeningAddress?) async throws -> Result
+    ) async throws -> Result {
+        guard let metrics else { return try await work(nil) }
+        let server: MetricsServer
+        do throws(HTTPListenerError) {
+            server = try await MetricsServer.start(at: metrics.address) { [store] in
+                try await metrics.families(store)
+            }
+        } catch {
+            let failure = Failure(error.phrase(ofMetricsAt: metrics.address), Status.unavailable)
+            log.note(.trouble(failure.phrase))
+            try refused(failure)
+            return try await work(nil)
+        }
+        return try await finally(server.stop) { try await work(server.address) }
+    }
+
+    /// Does some work, and then, whatever came of it, what is due at its end.
+    private func finally<Result>(
+        isolation: isolated (any Actor)? = #isolation, _ end: () async -> Void, _ work: () async throws -> Result
+    ) async throws -> Result {
         do {
-            let result = try await work(receiver.address)
-            await receiver.stop()
+            let result = try await work()
+            await end()
             return result
         } catch {
-            await receiver.stop()
+            await end()
             throw error
         }
     }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Foundation
+import HTTPListener
 import Language
 import OMS
 import Station
 import StationEngine
-import WebhookReceiver
 
 /// `packline listen`.
 struct Listen: AsyncParsableCommand {
@@ -15,7 +15,7 @@ struct Listen: AsyncParsableCommand {
             Each event is told once, with its package as it was read again. The station's copy of the packages is kept,
             and what is queued is delivered, until TERM or INT. Where a secret is set (webhooks.secret_file), events
             without its signature are refused. To have events sent: packline webhooks subscribe. Where benches share a warehouse
-            (warehouse.url), they are told what was read.
+            (warehouse.url), they are told what was read. With --metrics, Prometheus can ask how it goes.
 
             Example: packline listen --webhooks 0.0.0.0:8766 --json
             """)
@@ -33,32 +33,41 @@ struct Listen: AsyncParsableCommand {
         }
         let zone = try settings.station().zone
         let runtime = try await StationRuntime.open(
-            settings, reaching: try settings.client(), as: "listen",
+            settings, reaching: try settings.client(), as: "listen", metrics: try StationMetrics(settings),
             onEvent: { Output.lines([json ? TerminalLine($0.json) : TerminalLine($0.line(zone))]) },
             events: { event in
                 if case .trouble(let sentence) = event { Output.report(sentence.text) }
                 if case .alarm(let alarm) = event { Output.report(alarm.phrase.text) }
             })
         defer { runtime.close() }
-        try await runtime.receiving { address in
-            Output.report(Phrase("listen.on", ["address": address?.description ?? ""]).text)
-            let work = Task { try await runtime.engine.run() }
-            let signals = EndingSignals { work.cancel() }
-            defer { signals.cancel() }
-            try await work.value
+        try await runtime.answeringMetrics(refused: { throw $0 }) { metrics in
+            try await runtime.receiving { address in
+                Output.report(Phrase("listen.on", ["address": address?.description ?? ""]).text)
+                if let metrics { Output.report(Phrase("program.metrics.on", ["address": "\(metrics)"]).text) }
+                let work = Task { try await runtime.engine.run() }
+                let signals = EndingSignals { work.cancel() }
+                defer { signals.cancel() }
+                try await work.value
+            }
         }
         await runtime.leaveWarehouse()
     }
 }
 
-/// Where webhooks are received.
+/// Where webhooks are received, and where figures are asked for.
 struct ReceiverOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Receive the OMS's webhooks there, such as 0.0.0.0:8766.", valueName: "address:port"))
     var webhooks: String?
 
-    /// The settings that this option makes.
-    var options: [Setting: String?] { [.webhooks: webhooks] }
+    @Option(
+        help: ArgumentHelp(
+            "Answer GET /metrics for Prometheus there, such as 9464 (this computer alone) or 0.0.0.0:9464.",
+            valueName: "[address:]port"))
+    var metrics: String?
+
+    /// The settings that these options make.
+    var options: [Setting: String?] { [.webhooks: webhooks, .metrics: metrics] }
 }
 
 extension ReceivedEvent {

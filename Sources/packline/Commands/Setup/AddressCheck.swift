@@ -1,18 +1,22 @@
 import Foundation
+import HTTPListener
 import Language
-import WebhookReceiver
 
-/// Whether webhooks can be received at an address; nothing listens there meanwhile, so that no event is taken and lost.
+/// Whether an address can be listened on; nothing listens there meanwhile, so that no event is taken and lost.
 enum AddressCheck {
-    static func finding(_ address: ListeningAddress) -> Finding {
-        let text = "\(address)"
+    /// What is so of the address that is the value of a setting.
+    static func finding(_ address: ListeningAddress, of setting: Setting) -> Finding {
+        let subject = setting == .metrics ? "metrics" : "webhooks"
+        let (text, name) = (address.description, setting.rawValue)
         switch problem(with: address) {
-        case 0: return .ok("webhooks", Phrase("program.doctor.address", ["address": text]))
-        case EADDRINUSE: return .note("webhooks", Phrase("program.doctor.address-in-use", ["address": text]))
+        case 0: return .ok(subject, Phrase("program.doctor.address", ["address": text]))
+        case EADDRINUSE:
+            return .note(subject, Phrase("program.doctor.address-in-use", ["address": text, "setting": name]))
         case let code:
             let reason = code.map { String(cString: strerror($0)) } ?? Phrase("program.doctor.host-unknown").text
             return .wrong(
-                "webhooks", Phrase("program.doctor.address-refused", ["address": text, "reason": reason]))
+                subject,
+                Phrase("program.doctor.address-refused", ["address": text, "reason": reason, "setting": name]))
         }
     }
 

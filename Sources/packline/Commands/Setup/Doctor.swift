@@ -116,7 +116,8 @@ struct Doctor: AsyncParsableCommand {
     private func checkTools(of settings: Settings, _ report: (Finding) -> Void) async {
         report(ToolCheck.browser)
         if let command = settings[.printCommand] { report(await ToolCheck.printing(command)) }
-        if let address = try? settings.read(.webhooks, ListeningAddress.init) { report(AddressCheck.finding(address)) }
+        if let address = try? settings.webhookAddress() { report(AddressCheck.finding(address, of: .webhooks)) }
+        if let address = try? settings.metricsAddress() { report(AddressCheck.finding(address, of: .metrics)) }
         if let printer = try? settings.paperPrinter() {
             report(ToolCheck.paper(printer.address, command: settings[.printCommand]))
         }

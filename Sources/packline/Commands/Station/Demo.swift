@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTTPListener
 import Language
 import OMS
 import OMSClient
@@ -7,7 +8,6 @@ import OMSSandbox
 import PracticePrinter
 import Printing
 import StationTerminal
-import WebhookReceiver
 
 /// `packline demo`: a sandbox in this process and the station on it, over real HTTP.
 struct Demo: AsyncParsableCommand {
