@@ -82,6 +82,7 @@ public final class EffectRunner: Sendable {
         try await store.understand(settings.commands.states)
         let stored = StoredState(settings: settings, store: store, sink: sink, printing: printing)
         try await stored.stopForeignCommands()
+        try await stored.correctTimes()
         let isWhole = try await stored.report()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.lookUp() }

@@ -13,7 +13,10 @@ final class OMSConnection: Sendable {
         var isDown = false
         /// When the wake signals were sent last.
         var lastSignal: ContinuousClock.Instant?
-        var clockOffset: Int64?
+        /// What the OMS's clock read, and when, by a clock that nobody sets: ours can jump by a year.
+        var omsClock: (reading: Timestamp, at: ContinuousClock.Instant)?
+        /// Whether it was said that our clock is wrong.
+        var isClockTold = false
         /// When anything was answered last.
         var answered: ContinuousClock.Instant?
     }
@@ -42,8 +45,11 @@ final class OMSConnection: Sendable {
 
     /// What the OMS's clock reads, as far as its answers say, and never more; nil before the first one.
     var omsTime: Timestamp? {
-        state.withLock { $0.clockOffset }.map { Timestamp(microseconds: now().microseconds &+ $0) }
+        state.withLock(\.omsClock).map { $0.reading.advanced(by: $0.at.duration(to: .now)) }
     }
+
+    /// What time it is for deciding what is old: never later than the OMS says, for our clock may run ahead.
+    var cautiousTime: Timestamp { min(now(), omsTime ?? now()) }
 
     /// Sends a request, and reports the state of the connection.
     func send<Answer>(_ request: Request<Answer>) async throws(OMSClientError) -> Answer {
@@ -83,15 +89,36 @@ final class OMSConnection: Sendable {
         }
     }
 
-    /// Compares our clock with the OMS's, which shows whole seconds and was read some time before the answer arrived.
+    /// Takes note of the OMS's clock, which shows whole seconds and was read some time before the answer arrived.
     ///
-    /// What is found is a lower bound; that of a slow answer is taken only where it is a better one.
+    /// What is known is a lower bound; that of a slow answer is taken only where it is a better one. Where ours is far from it,
+    /// that is said, once until it is right again.
     private func updateClock(_ date: Timestamp, after duration: Duration) {
-        let offset = date.microseconds &- now().microseconds
-        state.withLock { state in
-            if duration < .seconds(1) || offset > state.clockOffset ?? .min { state.clockOffset = offset }
+        let arrival = ContinuousClock.now
+        let difference = now().duration(since: date)
+        let isWrong = difference < .zero - Self.mostDifference || difference > Self.mostDifference + duration
+        let isNews = state.withLock { state in
+            let known = state.omsClock.map { $0.reading.advanced(by: $0.at.duration(to: arrival)) }
+            if duration < .seconds(1) || known.map({ date > $0 }) ?? true { state.omsClock = (date, arrival) }
+            defer { state.isClockTold = isWrong }
+            return isWrong && !state.isClockTold
+        }
+        guard isNews else { return }
+        let time = Self.amount(abs(difference.components.seconds))
+        sink(.trouble(Phrase(difference > .zero ? "trouble.clock-ahead" : "trouble.clock-behind", ["time": time])))
+    }
+
+    /// So many seconds, in the unit in which they are at least two.
+    private static func amount(_ seconds: Int64) -> Phrase {
+        switch seconds {
+        case ..<7_200: Phrase("trouble.clock.minutes", ["count": Int(seconds / 60)])
+        case ..<172_800: Phrase("trouble.clock.hours", ["count": Int(seconds / 3_600)])
+        default: Phrase("trouble.clock.days", ["count": Int((seconds + 43_200) / 86_400)])
         }
     }
+
+    /// How far our clock may be from the OMS's without being called wrong.
+    private static let mostDifference = Duration.seconds(300)
 
     /// Reports the state of the connection, if it changed and `admits` agrees; in the order in which it changed.
     private func report(_ connection: Connection?, if admits: (State) -> Bool = { _ in true }) {

@@ -23,6 +23,15 @@ struct StoredState {
         }
     }
 
+    /// Takes times of the future for now: they were kept by a clock that ran ahead, and all that is newer would not count.
+    func correctTimes() async throws(StoreError) {
+        let now = settings.now()
+        for fact in [FactName.acknowledged, .labelsSince, .lastRead] {
+            guard let time = try await store.fact(fact).flatMap(Timestamp.init), time > now else { continue }
+            try await store.setFact(fact, to: now.text)
+        }
+    }
+
     /// Reports what a screen needs; true where that were all packages.
     func report() async throws(StoreError) -> Bool {
         if let tag = try await store.fact(.language).flatMap(LanguageTag.init(rawValue:)) { sink(.language(tag)) }

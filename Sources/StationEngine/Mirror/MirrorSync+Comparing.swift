@@ -66,7 +66,9 @@ extension MirrorSync {
         guard let lastComparison else { return true }
         let rest =
             ignoresChanges ? min(settings.changesEvery * 8, settings.comparesEvery) : settings.comparesEvery
-        return settings.now() >= lastComparison.advanced(bySeconds: Int(rest.components.seconds))
+        let age = settings.now().duration(since: lastComparison)
+        // One of the future was made before the clock was set back: how old it is, is not known.
+        return age >= rest || age < .zero
     }
 
     private func currentComparison() async throws -> Comparison {
@@ -89,9 +91,9 @@ extension MirrorSync {
         if !news.isEmpty { await feed.payDebts() }
     }
 
-    /// What the OMS's clock read when ours read a time.
+    /// What the OMS's clock read when ours read a time, and nothing later than now, whatever became of ours since.
     private func omsTime(at time: Timestamp) -> Timestamp? {
-        oms.omsTime.map { Timestamp(microseconds: $0.microseconds + time.microseconds - settings.now().microseconds) }
+        oms.omsTime.map { $0.before(max(.zero, settings.now().duration(since: time))) }
     }
 
     private func complete(_ done: Comparison) async throws(StoreError) {
@@ -130,17 +132,16 @@ extension MirrorSync {
         sink(.filling(nil))
     }
 
-    /// Deletes what was finished long ago.
+    /// Deletes what was finished long ago, by the OMS's clock too: ours may have jumped ahead.
     func forget() async throws(StoreError) {
-        let time = settings.now().advanced(bySeconds: -Int(settings.keepsRecords.components.seconds))
+        let now = oms.cautiousTime
+        let time = now.before(settings.keepsRecords)
         try await store.forgetFinished(before: time)
         // What the warehouse does not have yet is waited for as long as it would keep it.
-        let bound =
-            settings.warehouse == nil ? nil : settings.now().advanced(bySeconds: -Warehouse.journalDays * 86_400)
+        let bound = settings.warehouse == nil ? nil : now.advanced(bySeconds: -Warehouse.journalDays * 86_400)
         try await store.forgetJournal(before: time, keepingNotCopiedSince: bound)
         try await store.forgetPrints(before: time)
-        let printed = settings.now().advanced(bySeconds: -Int(settings.keepsLabels.components.seconds))
-        try await store.forgetPrintBytes(before: printed)
+        try await store.forgetPrintBytes(before: now.before(settings.keepsLabels))
     }
 }
 
