@@ -4,6 +4,7 @@
 
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 static struct packline_linux_file file_of(const struct stat *status) {
@@ -38,4 +39,9 @@ bool packline_linux_named_file(const char *path, struct packline_linux_file *fil
     if (stat(path, &status) != 0) return false;
     *file = file_of(&status);
     return true;
+}
+
+uint32_t packline_linux_file_system(const char *path) {
+    struct statfs system;
+    return statfs(path, &system) == 0 ? (uint32_t)system.f_type : 0;
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import OMS
 
@@ -67,7 +68,8 @@ public struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case .newer: "\(subject) was written by a newer Packline: update this one, or give it a folder of its own"
         case .damaged: "\(subject) is damaged (\(detail)): start Packline again, and it saves what can be read"
         case .diskFull: "there is no room left on the disk for \(subject): free some, then try again"
-        case .readOnly: "\(subject) may not be written: check who owns it and its permissions"
+        case .readOnly:
+            "\(subject) may not be written: check who owns it, its permissions, and that its disk is not mounted read-only"
         case .unreachable: "\(subject) cannot be opened: \(detail)"
         case .notAllowed(let from, let to): "\(subject) is \(from.rawValue) and cannot become \(to.rawValue)"
         case .printNotAllowed(let from, let to):
@@ -91,7 +93,10 @@ extension StoreError {
     init(_ error: any Error, path: String) {
         switch error {
         case let error as StoreError: self = error
-        case let error as DatabaseError: self.init(Self.code(of: error), path, detail: error.message ?? "")
+        case let error as DatabaseError:
+            // SQLite cannot open a file of this kind where it can write nothing beside it, and does not say why.
+            let isReadOnly = error.resultCode == .SQLITE_CANTOPEN && access(path, W_OK) != 0 && errno == EROFS
+            self.init(isReadOnly ? .readOnly : Self.code(of: error), path, detail: error.message ?? "")
         case is CancellationError: self.init(.cancelled, path)
         default: self.init(.failed(sqlite: 0), path, detail: "\(error)")
         }

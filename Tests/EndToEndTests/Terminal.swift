@@ -64,6 +64,9 @@ final class Terminal {
     /// Gives the terminal another size.
     func resize(columns: Int, rows: Int) throws { try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)") }
 
+    /// Closes the terminal, as a lost connection does; nothing of it can be seen afterwards.
+    func hangUp() throws { try tmux("kill-session") }
+
     /// Waits until the screen shows every one of these texts.
     func wait(toShow texts: String...) async throws {
         try await wait(for: texts.map { "“\($0)”" }.joined(separator: ", ")) { screen in

@@ -165,11 +165,14 @@ struct OpeningTests {
         #expect(error?.description == "\(folder.path)/file/station.sqlite cannot be opened: Not a directory")
     }
 
+    private static let notWritable =
+        "/x may not be written: check who owns it, its permissions, and that its disk is not mounted read-only"
+
     @Test(
         "what the system says of a folder becomes a code and one sentence",
         arguments: [
-            (EACCES, .readOnly, "/x may not be written: check who owns it and its permissions"),
-            (EROFS, .readOnly, "/x may not be written: check who owns it and its permissions"),
+            (EACCES, .readOnly, Self.notWritable),
+            (EROFS, .readOnly, Self.notWritable),
             (ENOSPC, .diskFull, "there is no room left on the disk for /x: free some, then try again"),
             (ENOENT, .unreachable, "/x cannot be opened: No such file or directory"),
         ] as [(Int32, StoreError.Code, String)])

@@ -53,4 +53,7 @@ bool packline_linux_open_file(int descriptor, struct packline_linux_file *_Nonnu
 /// `stat`; false where the path names no file.
 bool packline_linux_named_file(const char *_Nonnull path, struct packline_linux_file *_Nonnull file);
 
+/// `f_type` of `statfs`: by its magic number, which kind of file system a path is on; 0 where that cannot be said.
+uint32_t packline_linux_file_system(const char *_Nonnull path);
+
 #endif

@@ -16,14 +16,16 @@ struct StoreFiles {
 
     /// Makes the folder where it is missing, accessible to its owner alone, because it holds addresses.
     func prepareFolder() throws(StoreError) {
+        var refusal: Int32?
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            // What is said of the folder below is more exact.
+            refusal = (error as? CocoaError)?.systemError
         }
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw StoreError(errno: errno, path) }
+        // That it is not there is known; why it cannot be made is what helps.
+        guard descriptor >= 0 else { throw StoreError(errno: errno == ENOENT ? refusal ?? ENOENT : errno, path) }
         Glibc.close(descriptor)
     }
 
@@ -133,5 +135,17 @@ struct StoreFiles {
 
     private static func move(_ path: String, to name: String) throws(StoreError) {
         guard rename(path, name) == 0 else { throw StoreError(errno: errno, path) }
+    }
+}
+
+extension CocoaError {
+    /// The system's word for what Foundation was refused, as far as a person can do something about it.
+    fileprivate var systemError: Int32? {
+        switch code {
+        case .fileWriteVolumeReadOnly: EROFS
+        case .fileWriteNoPermission: EACCES
+        case .fileWriteOutOfSpace: ENOSPC
+        default: nil
+        }
     }
 }

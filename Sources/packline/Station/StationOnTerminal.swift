@@ -35,7 +35,12 @@ enum StationOnTerminal {
             }
         }
         await runtime.leaveWarehouse()
-        if case .signal(let number) = end { throw ExitCode(128 + number) }
+        switch end {
+        case .quit: break
+        case .signal(let number): throw ExitCode(128 + number)
+        // As by the signal, which does not come where it is ignored, or where the terminal is not the program's own.
+        case .hangup: throw ExitCode(128 + SIGHUP)
+        }
     }
 
     /// Shows the station until its end, with the engine running.

@@ -47,6 +47,7 @@ struct StationRuntime {
             file: LogFile(path: settings.logPath),
             redaction: Redaction(clientSettings, secrets: [webhooks?.secret].compactMap(\.self)))
         log.begin(what, location: settings.location)
+        if let warning = NetworkFolder.warning(about: settings.storePath()) { events(.trouble(warning)) }
         var engineSettings = EngineSettings(location: settings.location, now: { .now }, answer: answer)
         engineSettings.commands = settings.commands
         engineSettings.origin = settings.origin

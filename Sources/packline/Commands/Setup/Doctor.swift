@@ -94,6 +94,7 @@ struct Doctor: AsyncParsableCommand {
         for finding in LanguageFiles().findings { report(finding) }
         if let settings {
             if let finding = Finding.lastCrash(in: settings.crashFolder) { report(finding) }
+            if let warning = NetworkFolder.warning(about: settings.storePath()) { report(.note("state", warning)) }
             await checkTools(of: settings, report)
         }
         guard let settings, let client, mistakes.isEmpty else {
