@@ -45,6 +45,7 @@ final class EventRecorder: Sendable {
         var fillingsEnded = 0
         var notAccepted: [String] = []
         var troubles: [String] = []
+        var alarms: [Alarm] = []
         /// How the goods of packages differ from those that were packed.
         var differences: [(package: Int, difference: PackDifference, scan: Int?)] = []
         /// How it went each time that the packages were read again because somebody asked.
@@ -188,6 +189,7 @@ extension EventRecorder.State {
             stages.append((command.id, command.stage))
         case .notAccepted(_, _, let reason): notAccepted.append(reason.english)
         case .trouble(let text): troubles.append(text.english)
+        case .alarm(let alarm): alarms.append(alarm)
         case .contentsDiffer(let difference, let package, let scan): differences.append((package, difference, scan))
         default: break
         }

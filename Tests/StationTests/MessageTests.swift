@@ -121,7 +121,7 @@ struct MessageTests {
                 .fileSetAside(
                     FileRecovery(
                         damage: "torn", setAside: "a", commands: 0, scans: 0, sessions: 0, isComplete: true))),
-            .alarm(.commandFailed(.sound, why: "failed")),
+            .alarm(.commandFailed(.sound, why: "failed")), .alarm(.clockWrong(isAhead: true, seconds: 300)),
         ]
 
     /// One of each message.

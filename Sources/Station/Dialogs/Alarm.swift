@@ -6,6 +6,8 @@ public enum Alarm: Equatable, Sendable {
     case fileSetAside(FileRecovery)
     /// A command of the user's did not do its work.
     case commandFailed(UserCommand, why: Phrase)
+    /// This computer's clock is far from the OMS's, by so many seconds.
+    case clockWrong(isAhead: Bool, seconds: Int)
 }
 
 /// A command that is set in the configuration, and run beside the station.

@@ -192,6 +192,7 @@ extension MessageCode {
         case .labelChanged: "The label of a package has changed since it was printed."
         case .fileSetAside: "The station's file could not be used and was set aside."
         case .commandFailed: "A command of the configuration failed."
+        case .clockWrong: "This computer's clock is far from the OMS's."
         case .kept: "What an earlier run said."
         }
     }

@@ -192,5 +192,6 @@ public enum MessageCode: String, CaseIterable, Sendable {
     case labelChanged = "label-changed"
     case fileSetAside = "file-set-aside"
     case commandFailed = "sound-command-failed"
+    case clockWrong = "clock-wrong"
     case kept = "earlier-run"
 }

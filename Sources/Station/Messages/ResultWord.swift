@@ -28,6 +28,7 @@ public enum ResultWord: String, CaseIterable, Equatable, Sendable {
     /// Something is wrong beside the packages.
     case fileSetAside = "file-set-aside"
     case noSound = "no-sound"
+    case clockWrong = "clock-wrong"
 
     /// The word.
     public var phrase: Phrase { Phrase("result.\(rawValue)") }

@@ -1,4 +1,3 @@
-import Language
 import OMS
 import OMSClient
 import Station
@@ -15,8 +14,8 @@ final class OMSConnection: Sendable {
         var lastSignal: ContinuousClock.Instant?
         /// What the OMS's clock read, and when, by a clock that nobody sets: ours can jump by a year.
         var omsClock: (reading: Timestamp, at: ContinuousClock.Instant)?
-        /// Whether it was said that our clock is wrong.
-        var isClockTold = false
+        /// Whether our clock is far ahead of it, or far behind, as it was said; nil where it is right.
+        var isClockAhead: Bool?
         /// When anything was answered last.
         var answered: ContinuousClock.Instant?
     }
@@ -96,25 +95,16 @@ final class OMSConnection: Sendable {
     private func updateClock(_ date: Timestamp, after duration: Duration) {
         let arrival = ContinuousClock.now
         let difference = now().duration(since: date)
-        let isWrong = difference < .zero - Self.mostDifference || difference > Self.mostDifference + duration
+        let isFar = difference > Self.mostDifference + duration || difference < .zero - Self.mostDifference
+        let isAhead = isFar ? difference > .zero : nil
         let isNews = state.withLock { state in
             let known = state.omsClock.map { $0.reading.advanced(by: $0.at.duration(to: arrival)) }
             if duration < .seconds(1) || known.map({ date > $0 }) ?? true { state.omsClock = (date, arrival) }
-            defer { state.isClockTold = isWrong }
-            return isWrong && !state.isClockTold
+            defer { state.isClockAhead = isAhead }
+            return isAhead != state.isClockAhead
         }
-        guard isNews else { return }
-        let time = Self.amount(abs(difference.components.seconds))
-        sink(.trouble(Phrase(difference > .zero ? "trouble.clock-ahead" : "trouble.clock-behind", ["time": time])))
-    }
-
-    /// So many seconds, in the unit in which they are at least two.
-    private static func amount(_ seconds: Int64) -> Phrase {
-        switch seconds {
-        case ..<7_200: Phrase("trouble.clock.minutes", ["count": Int(seconds / 60)])
-        case ..<172_800: Phrase("trouble.clock.hours", ["count": Int(seconds / 3_600)])
-        default: Phrase("trouble.clock.days", ["count": Int((seconds + 43_200) / 86_400)])
-        }
+        guard isNews, let isAhead else { return }
+        sink(.alarm(.clockWrong(isAhead: isAhead, seconds: Int(abs(difference.components.seconds)))))
     }
 
     /// How far our clock may be from the OMS's without being called wrong.

@@ -171,6 +171,7 @@ public enum AlertMessage: Equatable, Sendable {
         case .takenOver: .takenOver
         case .alarm(.fileSetAside): .fileSetAside
         case .alarm(.commandFailed): .commandFailed
+        case .alarm(.clockWrong): .clockWrong
         }
     }
 }
