@@ -91,7 +91,7 @@ let package = Package(
             // The built-in themes are the files in themes/, compiled in, so that they are there wherever it runs.
             resources: ["dark", "light", "high-contrast", "mono"].map { .embedInCode("../../themes/\($0).yaml") },
             swiftSettings: strict),
-        library("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nio[0], nioPosix]),
+        library("HTTPListener", [hummingbird, hummingbirdCore, serviceLifecycle, logging, nioPosix] + nio),
         library("PrometheusMetrics", ["HTTPListener", hummingbird, nio[0]]),
         library("WebhookReceiver", ["OMS", "WebhookSignature", "HTTPListener", hummingbird, nio[0]]),
         library(

@@ -2,6 +2,7 @@ public import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
 
@@ -30,16 +31,21 @@ public struct HTTPServer: Sendable {
     where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
         let (channels, continuation) = AsyncStream.makeStream(of: (any Channel).self)
         let logger = Logger(label: name) { _ in SwiftLogNoOpLogHandler() }
-        let application = Application(
-            responder: responder,
-            server: .http1(configuration: .init(idleTimeout: idleTimeout.map(TimeAmount.init))),
-            configuration: .init(
-                address: .hostname(host, port: port), serverName: name,
-                availableConnectionsDelegate: mostConnections.map(MaximumAvailableConnections.init)),
-            onServerRunning: { continuation.yield($0) },
-            eventLoopGroupProvider: .shared(eventLoops),
-            logger: logger)
-        var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+        let server: any Service
+        do {
+            // Not hummingbird's `Application`, which wakes once a second for the date of answers that nobody may ask for.
+            server = try HTTPServerBuilder.http1(configuration: .init(idleTimeout: idleTimeout.map(TimeAmount.init)))
+                .buildServer(
+                    configuration: .init(
+                        address: .hostname(host, port: port), serverName: name,
+                        availableConnectionsDelegate: mostConnections.map(MaximumAvailableConnections.init)),
+                    eventLoopGroup: eventLoops, logger: logger,
+                    responder: { try await answer($0, $1, $2, by: responder, name, logger) },
+                    onServerRunning: { continuation.yield($0) })
+        } catch {
+            throw .cannotListen(reason: "\(error)")
+        }
+        var configuration = ServiceGroupConfiguration(services: [server], logger: logger)
         configuration.maximumGracefulShutdownDuration = longestShutdown
         let services = ServiceGroup(configuration: configuration)
         let task = Task {
@@ -54,6 +60,33 @@ public struct HTTPServer: Sendable {
         await services.triggerGracefulShutdown()
         throw await failure(of: task)
     }
+
+    /// Answers one request; what the responder throws is a 500, and what is no HTTP ends the connection.
+    private static func answer<Responder: HTTPResponder>(
+        _ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel, by responder: Responder,
+        _ name: String, _ logger: Logger
+    ) async throws where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
+        var response: Response
+        do {
+            let source = ApplicationRequestContextSource(channel: channel, logger: logger)
+            response = try await responder.respond(to: request, context: Responder.Context(source: source))
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            response = Response(status: .internalServerError)
+        }
+        response.headers[.date] = HTTPDate.now
+        response.headers[.server] = name
+        do {
+            try await writer.write(response: response.head, body: response.body)
+        } catch is HTTPParserError {
+            // As such it would be answered once more.
+            throw BrokenAnswer()
+        }
+    }
+
+    /// The request turned out to be no HTTP while it was being answered.
+    private struct BrokenAnswer: Error {}
 
     /// Accepts no more connections, lets those that are being answered end, and returns when the port is free.
     ///
