@@ -18,6 +18,8 @@ public struct Alert: Equatable, Sendable {
         case command
         /// A package, and what happened to it.
         case package
+        /// The station itself, and what is wrong with it.
+        case station
     }
 
     /// An alert that says this.

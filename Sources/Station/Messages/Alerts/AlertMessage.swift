@@ -109,8 +109,9 @@ public enum AlertMessage: Equatable, Sendable {
         switch self {
         case .unreadable, .notAnAnswer, .unknownCode, .notKnownHere, .onlyTheEnd, .twoCodes, .wrongItem,
             .neededNowhere, .tooMany, .tooLate, .sameUnit, .oneUnit, .serialNeeded, .wrongSerial, .notComplete,
-            .invoiceNotDone, .wrongLabel, .alarm:
+            .invoiceNotDone, .wrongLabel:
             .scan
+        case .alarm: .station
         case .packageChanged, .countsTakenBack, .packageGone, .packedWithout, .printFailed, .printUnknown,
             .labelChanged, .takenOver:
             .package

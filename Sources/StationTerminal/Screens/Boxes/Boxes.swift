@@ -92,7 +92,7 @@ struct AlertBox {
         let (what, why) =
             switch alert.subject {
             case .scan: (words("screen.alert.scanned"), words("screen.alert.expected"))
-            case .command: (words("screen.alert.command"), words("screen.alert.because"))
+            case .command, .station: (words("screen.alert.command"), words("screen.alert.because"))
             case .package: (words("screen.alert.package"), words("screen.alert.changed"))
             }
         let room = max(0, box.height - heading.count - end.count)
