@@ -111,8 +111,10 @@ private struct StoredPhraseReader {
         case UInt8(ascii: "c"): return counted().map(PhraseValue.command)
         case UInt8(ascii: "w"): return counted().map(PhraseValue.word)
         case UInt8(ascii: "d"):
-            guard let month = number(), let day = number(), let clock = counted() else { return nil }
-            let date = month == 0 ? nil : PhraseTime.Day(month: Int(month.magnitude), day: day)
+            guard let month = number(), let day = number(), let clock = counted(), (-12...12).contains(month) else {
+                return nil
+            }
+            let date = month == 0 ? nil : PhraseTime.Day(month: abs(month), day: day)
             if month < 0, let date { return .time(PhraseTime(today: date, clock: clock)) }
             return .time(PhraseTime(day: date, clock: clock.isEmpty ? nil : clock))
         default: return nil

@@ -39,6 +39,14 @@ struct StoredPhraseTests {
     }
 
     @Test(
+        "with a time of a month that there is not is a text",
+        arguments: ["-9223372036854775808", "9223372036854775807", "13", "-13"])
+    func months(month: String) {
+        let text = "\u{2}k1:a1;4:timed\(month);28;5:18:30"
+        #expect(Phrase(stored: text).verbatimText == text)
+    }
+
+    @Test(
         "that was kept otherwise is shown as the text that it is",
         arguments: [
             "\u{2}", "\u{2}k", "\u{2}k9:a", "\u{2}k1:a9;", "\u{2}l9;1;", "\u{2}l0;-1;", "\u{2}t-1:x", "\u{2}k1:a1;1:bn",

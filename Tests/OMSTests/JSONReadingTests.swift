@@ -120,6 +120,20 @@ struct JSONReadingTests {
         #expect(try JSONDocument("[\(text)]").root.elements.first?.int == number)
     }
 
+    @Test("a name that is there twice has its first value, however it is asked for")
+    func twice() throws {
+        let root = try JSONDocument(#"{"a": 1, "a": {"b": 2}, "\u0061": 3, "c": {"d": true, "d": null}}"#).root
+        #expect(root["a"].int == 1 && root["c"]["d"].bool == true)
+        #expect(JSONValue(root) == ["a": 1, "c": ["d": true]])
+    }
+
+    @Test(
+        "a power of ten that no number has is none",
+        arguments: ["1e-9223372036854775808", "1e9223372036854775807", "0e-19", "1e19", "1E-9223372036854775807"])
+    func powers(text: String) throws {
+        #expect(try JSONDocument("[\(text), \"\(text)\"]").root.elements.map(\.wholeNumber) == [nil, nil])
+    }
+
     @Test(
         "a text of nothing but blanks counts as none, whatever kind of blanks",
         arguments: ["", " ", "\t", "\u{A0}", "\u{3000} "])

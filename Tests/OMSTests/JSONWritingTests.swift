@@ -45,12 +45,24 @@ struct JSONWritingTests {
             (Array("\"a\\\u{1B}b\"".utf8), "a\u{1B}b"), (Array("\"a\\qb\"".utf8), "aqb"),
             (Array("\"\\uZZ\"".utf8), "\u{FFFD}ZZ"), (Array("\"\\\"\\\\\\/\\u009b\"".utf8), "\"\\/\u{9B}"),
             ([0x22, 0xC2, 0x22], "\u{FFFD}"), ([0x22, 0x9B, 0x41, 0x22], "\u{FFFD}A"),
-            ([0x22, 0xE2, 0x80, 0x22], "\u{FFFD}"),
+            ([0x22, 0xE2, 0x80, 0x22], "\u{FFFD}"), (Array("\"\\u+123\"".utf8), "\u{FFFD}+123"),
+            (Array("\"\\é€\"".utf8), "é€"), (Array("\"\\ud83d\\ude00\"".utf8), "😀"),
+            (Array("\"a\\ud83d\\u0041\"".utf8), "a\u{FFFD}A"), (Array("\"\\ude00\\ud83d\"".utf8), "\u{FFFD}\u{FFFD}"),
         ]
         for (bytes, expected) in cases {
-            let line = try JSONDocument(bytes).root.line
+            let root = try JSONDocument(bytes).root
+            let line = root.line
+            #expect(root.string == expected, "\(bytes)")
             let read = try JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed) as? String
             #expect(read == expected && !Self.isObeyed(line), "\(bytes)")
         }
+    }
+
+    @Test("zeros in front of a number, which the reader takes, are not handed on, and those in a text are")
+    func leadingZeros() throws {
+        let root = try JSONDocument(#"[007, -00.50, 00e5, 0, -0, 0.0, 10, "007", {"007": 000}]"#).root
+        #expect(root.line == #"[7,-0.50,0e5,0,-0,0.0,10,"007",{"007":0}]"#)
+        #expect(JSONValue(root).text == #"[7,-0.50,0e5,0,0,0.0,10,"007",{"007":0}]"#)
+        #expect(root.elements.first?.string == "007")
     }
 }

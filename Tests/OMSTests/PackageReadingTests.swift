@@ -35,6 +35,22 @@ struct PackageReadingTests {
         }
     }
 
+    @Test(
+        "a quantity that no number says is shown as it was written",
+        arguments: [#""1e-9223372036854775808""#, "1e-9223372036854775808", "-1", #""1e99""#])
+    func quantities(text: String) throws {
+        let item = #"{"id": 1, "product_sku": "a", "quantity": \#(text)}"#
+        let package = try #require(Package(raw: #"{"id": 9, "packageitem_set": [\#(item)]}"#))
+        #expect(package.items.map(\.unreadableQuantity) == [text.replacing("\"", with: "")])
+        #expect(package.contentsFault == .unreadable(1))
+    }
+
+    @Test("a number of items below zero is none")
+    func itemCount() throws {
+        #expect(Package(raw: #"{"id": 9, "packageitem_count": -5}"#)?.itemCount == 0)
+        #expect(Package(raw: #"{"id": 9, "packageitem_count": 5}"#)?.itemCount == 5)
+    }
+
     @Test("a state may be an object, a bare word or a bare number")
     func states() throws {
         #expect(Package(raw: #"{"id": 1, "state": "Packed"}"#)?.state.kind == .packed)

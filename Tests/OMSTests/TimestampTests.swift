@@ -13,6 +13,9 @@ struct TimestampTests {
             ("2025-07-14", "2025-07-14T00:00:00.000000Z"),
             ("2024-02-29T23:59:59.1234567Z", "2024-02-29T23:59:59.123456Z"),
             ("1969-12-31T23:59:59.5Z", "1969-12-31T23:59:59.500000Z"),
+            ("0000-01-01T00:00:00-23:59", "0000-01-01T23:59:00.000000Z"),
+            ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z"),
+            ("2025-12-31T24:00:00Z", "2026-01-01T00:00:00.000000Z"),
         ])
     func understood(text: String, written: String) {
         #expect(Timestamp(text)?.text == written)
@@ -20,9 +23,24 @@ struct TimestampTests {
 
     @Test(
         "anything else is no moment",
-        arguments: ["", "x", "2025", "2025-13-01", "2025-07-14T", "2025-07-14T16:40:05.Z", "2025-07-14T16:40:05Zz"])
+        arguments: [
+            "", "x", "2025", "2025-13-01", "2025-07-14T", "2025-07-14T16:40:05.Z", "2025-07-14T16:40:05Zz",
+            "2025-02-29", "2025-04-31T10:00:00Z", "1900-02-29", "2025-07-14T16:40:05+24:00",
+            "2025-07-14T16:40:05+03:60",
+            "0000-01-01T00:00:00+00:01", "9999-12-31T23:59:59-00:01", "9999-12-31T23:59:60Z",
+        ])
     func refused(text: String) {
         #expect(Timestamp(text) == nil)
+    }
+
+    @Test("a moment that no calendar has can still be looked at")
+    func extremes() {
+        for microseconds in [Int64.min, .min + 1, .max] {
+            let moment = Timestamp(microseconds: microseconds)
+            #expect(Timestamp(moment.text) == nil && moment.text.hasSuffix("Z"))
+        }
+        #expect(CivilTime(Timestamp(microseconds: .min), offset: 0).second == 5)
+        #expect(Timestamp(microseconds: -1).text == "1969-12-31T23:59:59.999999Z")
     }
 
     @Test("the wall clock follows the zone, summer time included")

@@ -16,6 +16,12 @@ struct ConfigurationEditTests {
                 "# ours\nscanner:\n    prefix: x # why\n    suffix: y\ntheme: dark\n",
                 "# ours\nscanner:\n    pause_ends_frame: true\n    prefix: \"~\\x02\" # why\n    suffix: y\ntheme: dark\n"
             ),
+            (
+                "# ours\r\nscanner:\r\n    prefix: x # why\r\n    suffix: y\r\n",
+                "# ours\r\nscanner:\r\n    pause_ends_frame: true\r\n    prefix: \"~\\x02\" # why\r\n    suffix: y\r\n"
+            ),
+            ("scanner:\r\n  prefix: 'x'\r\n", "scanner:\r\n  pause_ends_frame: true\r\n  prefix: \"~\\x02\"\r\n"),
+            ("theme: dark\r\n", "theme: dark\r\nscanner:\r\n  prefix: \"~\\x02\"\r\n  pause_ends_frame: true\r\n"),
             ("scanner:\ntheme: dark\n", "scanner:\n  prefix: \"~\\x02\"\n  pause_ends_frame: true\ntheme: dark\n"),
             (
                 "oms:\n  url: https://ö.example/#x\nscanner:\n  pause_ends_frame: false\n",
@@ -30,6 +36,7 @@ struct ConfigurationEditTests {
         "a text that cannot be changed line by line is left alone, and the lines to write are told",
         arguments: [
             "scanner: { prefix: x }\n", "scanner:\n  prefix: |\n    x\n", "{ scanner: { prefix: x } }", "a: [", "- 1",
+            "a: b\u{85}c: d\u{85}scanner:\u{85}  suffix: x\n", "a: b\rscanner:\r  prefix: x\r",
         ])
     func refused(before: String) throws {
         let failure = try #require(throws: Failure.self) {

@@ -203,6 +203,9 @@ struct KeyDecoderTests {
     @Test("what is written otherwise says nothing, and half an answer takes no scan with it")
     func oddBackground() {
         #expect(keys(Array("\u{1B}]11;#ffffff\u{07}1".utf8)) == [.background(isLight: nil), .character("1")])
+        for colour in ["rgb:-fff/-fff/-fff", "rgb:+f/+f/+f", "rgb:ffffffffffff/f/f", "rgb:f/f"] {
+            #expect(keys(Array("\u{1B}]11;\(colour)\u{07}".utf8)) == [.background(isLight: nil)], "\(colour)")
+        }
         #expect(keys(Array("\u{1B}]11;rgb:ff".utf8), Array("869\r".utf8)) == characters("869") + [.enter])
         #expect(keys("\u{1B}", "]C1869\r", late: 1) == [.escape] + characters("]C1869") + [.enter])
         #expect(keys(Array("\u{1B}]".utf8)) == [.alt("]")])

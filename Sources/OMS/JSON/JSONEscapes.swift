@@ -6,7 +6,9 @@ enum JSONEscapes {
         while let mark = rest.firstIndex(of: UInt8(ascii: "\\")) {
             result.append(contentsOf: String(decoding: rest[..<mark], as: UTF8.self).unicodeScalars)
             rest = rest[(mark + 1)...]
-            guard let letter = rest.popFirst() else { break }
+            // A character beyond ASCII stands for itself, all its bytes.
+            guard let letter = rest.first, letter < 0x80 else { continue }
+            rest.removeFirst()
             result.append(scalar(for: letter, rest: &rest))
         }
         result.append(contentsOf: String(decoding: rest, as: UTF8.self).unicodeScalars)
@@ -25,8 +27,8 @@ enum JSONEscapes {
         }
     }
 
-    /// The scalar of `uXXXX`, or of a surrogate pair of two of them.
-    private static func unicode(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar {
+    /// The scalar of `uXXXX`, or of a surrogate pair of two of them; U+FFFD where there is none.
+    static func unicode(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar {
         guard let unit = hexadecimal(&rest) else { return "\u{FFFD}" }
         if let scalar = Unicode.Scalar(unit) { return scalar }
         guard (0xD800..<0xDC00).contains(unit), rest.starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else {
@@ -40,10 +42,16 @@ enum JSONEscapes {
 
     private static func hexadecimal(_ rest: inout ArraySlice<UInt8>) -> UInt32? {
         let digits = rest.prefix(4)
-        guard digits.count == 4, let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
-            return nil
-        }
+        // A sign, which Swift's own reading of a number takes, is no digit.
+        guard digits.count == 4, digits.allSatisfy(isHexadecimal) else { return nil }
         rest = rest.dropFirst(4)
-        return value
+        return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
     }
 }

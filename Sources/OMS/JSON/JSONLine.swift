@@ -1,8 +1,8 @@
 extension JSON {
     /// The value as it came, on one line and without anything that a terminal would obey.
     ///
-    /// Blanks between its parts are left out. Control characters inside strings, and those that turn the direction of
-    /// text, are written as escapes, which mean the same. A missing value is an empty text.
+    /// Blanks between its parts and zeros in front of numbers are left out. Control characters inside strings, and those
+    /// that turn the direction of text, are written as escapes, which mean the same. A missing value is an empty text.
     public var line: String {
         var result: [UInt8] = []
         result.reserveCapacity(raw.count)
@@ -16,6 +16,10 @@ extension JSON {
                 rest.removeFirst()
             case UInt8(ascii: "\\"): Self.copyEscape(from: &rest, to: &result)
             case 0x00...0x20 where !isInString: rest.removeFirst()
+            case _ where !isInString && Self.isOfNumber(byte):
+                let number = rest.prefix(while: Self.isOfNumber)
+                result += Self.withoutLeadingZeros(number)
+                rest = rest.dropFirst(number.count)
             default: Self.copyCharacter(from: &rest, to: &result)
             }
         }
@@ -47,20 +51,32 @@ extension JSON {
         rest.removeFirst()
         guard let letter = rest.first else { return }
         switch letter {
-        case UInt8(ascii: "u") where !rest.dropFirst().prefix(4).allSatisfy(isHexadecimal):
-            result += JSONEscapes.escape(0xFFFD).utf8
-            rest.removeFirst()
-        case _ where "\"\\/bfnrtu".utf8.contains(letter):
+        case UInt8(ascii: "u"):
+            var behind = rest.dropFirst()
+            // Half a pair of surrogates is no character to most readers.
+            let isCharacter = JSONEscapes.unicode(&behind) != "\u{FFFD}"
+            result +=
+                isCharacter ? Array("\\".utf8) + rest[..<behind.startIndex] : Array(JSONEscapes.escape(0xFFFD).utf8)
+            rest = behind
+        case _ where "\"\\/bfnrt".utf8.contains(letter):
             result += [UInt8(ascii: "\\"), letter]
             rest.removeFirst()
         default: copyCharacter(from: &rest, to: &result)
         }
     }
 
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-        default: false
+    /// Whether a byte can stand in a number.
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") < 10 || "-+.eE".utf8.contains(byte)
+    }
+
+    /// A number without the zeros in front of it, which JSON does not have and the reader takes.
+    static func withoutLeadingZeros(_ number: ArraySlice<UInt8>) -> [UInt8] {
+        let sign = number.prefix { $0 == UInt8(ascii: "-") }
+        var digits = number.dropFirst(sign.count)
+        while digits.first == UInt8(ascii: "0"), let next = digits.dropFirst().first, next &- UInt8(ascii: "0") < 10 {
+            digits.removeFirst()
         }
+        return Array(sign + digits)
     }
 }

@@ -20,11 +20,17 @@ public indirect enum JSONValue: Sendable, Hashable {
         switch json.kind {
         case .missing, .null, .broken: self = .null
         case .bool: self = .bool(json.bool ?? false)
-        case .number: self = json.int.map(JSONValue.int) ?? .decimal(json.string ?? "0")
+        case .number:
+            self =
+                json.int.map(JSONValue.int)
+                ?? .decimal(String(decoding: JSON.withoutLeadingZeros(json.raw), as: UTF8.self))
         case .string: self = .string(json.string ?? "")
         case .array: self = .array(json.elements.map(JSONValue.init))
         case .object:
-            self = .object(Dictionary(json.members.map { ($0.name, JSONValue($0.value)) }, uniquingKeysWith: { $1 }))
+            // Of a name that is there twice, the first counts, as where a member is asked for.
+            self = .object(
+                Dictionary(json.members.map { ($0.name, JSONValue($0.value)) }, uniquingKeysWith: { first, _ in first })
+            )
         }
     }
 

@@ -12,7 +12,7 @@ extension JSON {
         let exponent = powers.count == 1 ? 0 : Int(powers[1])
         let unsigned = powers[0].first == "-" || powers[0].first == "+" ? powers[0].dropFirst() : powers[0]
         let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let exponent, abs(exponent) <= 18, let whole = parts.first, !whole.isEmpty else { return nil }
+        guard let exponent, (-18...18).contains(exponent), let whole = parts.first, !whole.isEmpty else { return nil }
         let digits = parts.joined() + String(repeating: "0", count: max(0, exponent))
         guard digits.utf8.count <= 64, digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
         let point = max(0, whole.count + exponent)

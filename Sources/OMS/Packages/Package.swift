@@ -84,7 +84,7 @@ public struct Package: Sendable, Identifiable, Equatable {
         let read = entries.map(PackageItem.init)
         items = read.compactMap(\.self)
         unreadable = items.count == entries.count ? [] : zip(entries, read).compactMap { $1 == nil ? .init($0) : nil }
-        itemCount = json["packageitem_count"].int ?? items.count
+        itemCount = json["packageitem_count"].int.flatMap { $0 < 0 ? nil : $0 } ?? items.count
         // A number of items without the items themselves is the short form, which does not show what is in it.
         unreadableItems = max(entries.count, entries.isEmpty ? 0 : itemCount) - items.count
         commands = json["commands"].elements.compactMap(PackageCommand.init)

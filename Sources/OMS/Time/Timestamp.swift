@@ -12,12 +12,19 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     /// Reads `YYYY-MM-DDThh:mm[:ss[.fraction]](Z|±hh[:]mm)`; nil when the text is anything else.
     ///
-    /// A text without a zone is taken as universal time, and a bare date as its first moment.
+    /// A text without a zone is taken as universal time, and a bare date as its first moment. Nil also for a day that there
+    /// is not, and for a moment that is not in the years 0 to 9999 of universal time, which `text` could not say.
     public init?(_ text: String) {
         var reader = TimestampReader(text)
-        guard let microseconds = reader.read() else { return nil }
+        guard let microseconds = reader.read(), Self.written.contains(microseconds) else { return nil }
         self.microseconds = microseconds
     }
+
+    /// The moments that have a text.
+    private static let written: Range<Int64> = {
+        let (first, end) = (CivilTime.days(year: 0, month: 1, day: 1), CivilTime.days(year: 10_000, month: 1, day: 1))
+        return Int64(first) * 86_400_000_000..<Int64(end) * 86_400_000_000
+    }()
 
     /// Earlier moments come first.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.microseconds < right.microseconds }
@@ -75,7 +82,7 @@ public struct CivilTime: Hashable, Sendable {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    private static func civil(fromDays days: Int) -> (Int, Int, Int) {
+    static func civil(fromDays days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -98,7 +105,9 @@ private struct TimestampReader {
         guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2),
             (1...12).contains(month), (1...31).contains(day)
         else { return nil }
-        var seconds = Int64(CivilTime.days(year: year, month: month, day: day)) * 86_400
+        let days = CivilTime.days(year: year, month: month, day: day)
+        guard day <= 28 || CivilTime.civil(fromDays: days).day == day else { return nil }
+        var seconds = Int64(days) * 86_400
         guard position < text.count else { return seconds * 1_000_000 }
         guard skip("T") || skip(" "), let hour = number(2), skip(":"), let minute = number(2), hour < 25, minute < 60
         else { return nil }
@@ -147,7 +156,7 @@ private struct TimestampReader {
         guard isBehind || skip("+"), let hours = number(2) else { return nil }
         _ = skip(":")
         let minutes = position == text.count ? 0 : number(2)
-        guard let minutes else { return nil }
+        guard let minutes, hours < 24, minutes < 60 else { return nil }
         return (isBehind ? -1 : 1) * (hours * 3_600 + minutes * 60)
     }
 
@@ -169,5 +178,5 @@ extension Int64 {
         return rest < 0 ? rest + divisor : rest
     }
 
-    fileprivate func floored(by divisor: Int64) -> Int64 { (self - modulo(divisor)) / divisor }
+    fileprivate func floored(by divisor: Int64) -> Int64 { self / divisor - (self % divisor < 0 ? 1 : 0) }
 }

@@ -54,7 +54,7 @@ struct AnswerReader {
     /// The error of an answer whose status is no success.
     private func refusal(_ response: HTTPResponse) -> OMSClientError {
         if (300..<400).contains(response.status), let location = response.location {
-            let target = "to \(Self.withoutQuery(location))"
+            let target = "to \(Self.withoutQuery(removingSecrets(location)))"
             return error(
                 .redirected, response, detail: [target, hintForNoOMS].compactMap(\.self).joined(separator: "; "))
         }

@@ -35,7 +35,9 @@ enum BackgroundReply {
         let text = String(decoding: colour, as: UTF8.self)
         guard let colon = text.firstIndex(of: ":"), text[..<colon].hasPrefix("rgb") else { return nil }
         let parts = text[text.index(after: colon)...].split(separator: "/").prefix(3).compactMap { part in
-            Int(part, radix: 16).map { Double($0) / Double((1 << (4 * part.count)) - 1) }
+            // One to four digits each: a sign is none.
+            part.utf8.count > 4 || !part.allSatisfy(\.isHexDigit)
+                ? nil : Int(part, radix: 16).map { Double($0) / Double((1 << (4 * part.count)) - 1) }
         }
         guard parts.count == 3 else { return nil }
         return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] > 0.5

@@ -78,23 +78,30 @@ enum ConfigurationEdit {
     private static func changed(
         _ text: String, _ values: [(name: String, value: String)], _ section: String
     ) throws -> String {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // By bytes: to Swift, the two that end a line elsewhere are one character, and another one than each of them.
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
+        let ending = lines[0].hasSuffix("\r") ? "\r" : ""
         let pairs = try Yams.compose(yaml: text)?.mapping.map(Array.init) ?? []
         guard let (key, content) = pairs.first(where: { $0.key.string == section }) else {
             if lines.last == "" { lines.removeLast() }
-            return (lines + ["\(section):"] + values.map { "  \($0.name): \($0.value)" } + [""]).joined(separator: "\n")
+            let added = ["\(section):"] + values.map { "  \($0.name): \($0.value)" }
+            return (lines + added.map { $0 + ending } + [""]).joined(separator: "\n")
         }
-        guard let start = key.mark?.line, key.mark?.column == 1 else { throw CannotChange() }
+        // Where YAML sees other ends of lines too, it counts more lines than there are.
+        guard let start = key.mark?.line, key.mark?.column == 1, start <= lines.count else { throw CannotChange() }
         let entries = content.mapping.map(Array.init) ?? []
         let indent = String(repeating: " ", count: max(1, entries.first?.key.mark?.column ?? 3) - 1)
         var added: [String] = []
         for (name, value) in values {
             let line = "\(indent)\(name): \(value)"
             if let old = entries.first(where: { $0.key.string == name }) {
-                guard let number = old.key.mark?.line, number == old.value.mark?.line else { throw CannotChange() }
+                guard let number = old.key.mark?.line, number == old.value.mark?.line, number <= lines.count else {
+                    throw CannotChange()
+                }
                 lines[number - 1] = line + comment(of: lines[number - 1], old.value)
             } else {
-                added.append(line)
+                added.append(line + ending)
             }
         }
         lines.insert(contentsOf: added, at: start)
@@ -103,7 +110,9 @@ enum ConfigurationEdit {
 
     /// The comment after a plain value, which may stay; after a quoted one it cannot be separated from the value.
     private static func comment(of line: String, _ value: Node) -> String {
-        guard value.scalar?.style == .plain, let start = line.range(of: " #") else { return "" }
+        guard value.scalar?.style == .plain, let start = line.range(of: " #") else {
+            return line.hasSuffix("\r") ? "\r" : ""
+        }
         return String(line[start.lowerBound...])
     }
 

@@ -196,8 +196,8 @@ struct ConfigurationFile {
                 "configuration.not-yaml.where", ["path": path, "line": String(mark.line), "problem": problem])
         case .duplicatedKeysInMapping(let names, _):
             let name = names.first ?? ""
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-                .filter { $0.element.drop { $0 == " " }.hasPrefix("\(name):") }.map { String($0.offset + 1) }
+            let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+                .filter { Substring($0.element).drop { $0 == " " }.hasPrefix("\(name):") }.map { String($0.offset + 1) }
             return Phrase(
                 "configuration.twice", ["path": path, "name": name, "lines": lines.joined(separator: ", ")])
         default:
