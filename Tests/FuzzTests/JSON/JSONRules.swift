@@ -50,8 +50,8 @@ enum JSONRules {
         for text in [line, value.text] {
             try require(!text.unicodeScalars.contains { isObeyed($0) }, "a terminal obeys \(text)")
             // Of broken UTF-8, it is not said how many characters it is.
-            let isSame = (try? JSONValue(text: text)) == value
-            try require(isSame || tolerance.hasBrokenText, "\(text) is not \(value)")
+            let isKept = (try? JSONValue(text: text)) == value
+            try require(isKept || tolerance.hasBrokenText, "\(text) is not \(value)")
             guard !tolerance.hasHugeNumber else { continue }
             let foreign = try? JSONSerialization.jsonObject(with: Data(text.utf8), options: .fragmentsAllowed)
             guard let foreign else { throw BrokenRule(description: "Foundation refuses what was written: \(text)") }
