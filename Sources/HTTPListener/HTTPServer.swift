@@ -78,7 +78,9 @@ public struct HTTPServer: Sendable {
         response.headers[.date] = HTTPDate.now
         response.headers[.server] = name
         do {
-            try await writer.write(response: response.head, body: response.body)
+            // An answer to HEAD ends with its head: what followed would be taken for the next answer.
+            let body = request.method == .head ? ResponseBody() : response.body
+            try await writer.write(response: response.head, body: body)
         } catch is HTTPParserError {
             // As such it would be answered once more.
             throw BrokenAnswer()

@@ -45,9 +45,9 @@ private struct MetricsResponder: HTTPResponder {
         guard request.uri.path == "/metrics" else {
             return Self.answer(.notFound, "The figures are at /metrics.\n")
         }
-        guard request.method == .get else {
+        guard request.method == .get || request.method == .head else {
             var refusal = Self.answer(.methodNotAllowed, "The figures are asked for with GET.\n")
-            refusal.headers[.allow] = "GET"
+            refusal.headers[.allow] = "GET, HEAD"
             return refusal
         }
         do {

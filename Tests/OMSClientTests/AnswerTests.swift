@@ -89,6 +89,17 @@ struct AnswerTests {
         #expect(other.connections == 0)
     }
 
+    @Test("a redirect whose address repeats the token does not get it into an error")
+    func redirectWithToken() async throws {
+        let error = try await error([
+            Reply.http(302, "", headers: ["Location: http://secret-token.example/secret-token/x"])
+        ])
+        #expect(error.code == .redirected && error.description.contains("/x"))
+        var dumped = ""
+        dump(error, to: &dumped)
+        #expect(!(dumped + error.description).contains("secret-token"))
+    }
+
     @Test("a server that repeats the token does not get it into an error")
     func echoedToken() async throws {
         let server = try RawServer { request in

@@ -171,10 +171,12 @@ private struct Configuration {
 
 @Suite("A configuration that is no good YAML")
 struct BrokenConfigurationTests {
-    @Test("a section that stands twice is told by its lines, and nothing of the file is shown")
-    func twice() async throws {
+    @Test(
+        "a section that stands twice is told by its lines, and nothing of the file is shown", arguments: ["\n", "\r\n"])
+    func twice(end: String) async throws {
         try await CommandLineBench.with { bench in
-            let config = try Configuration("oms:\n  token: geheim\nstation:\n  name: b\noms:\n  scheme: Token\n")
+            let lines = ["oms:", "  token: geheim", "station:", "  name: b", "oms:", "  scheme: Token", ""]
+            let config = try Configuration(lines.joined(separator: end))
             let program = try await bench.run(["list", "--config", config.path])
             #expect(program.status == 78)
             #expect(program.errors.hasSuffix("“oms” stands here more than once (lines 1, 5); keep one of them.\n"))

@@ -83,6 +83,17 @@ struct StationMetricsTests {
         #expect(try await lines(late, after: 120) == ["2"])
         metrics.count(.labelAwaited(package: 2, since: nil))
         #expect(try await lines(late, after: 120) == ["1"])
+        metrics.count(.labelAwaited(package: 4711, since: Self.start))
+        #expect(try await lines(late, after: 120) == ["2"])
+        metrics.count(label(1, .wanted, 130))
+        #expect(try await lines(late, after: 140) == ["1"])
+    }
+
+    @Test("a clock that was set back measures nothing")
+    func setBack() async throws {
+        metrics.count(label(1, .wanted, 100))
+        metrics.count(label(1, .printed, 50))
+        #expect(try await lines("packline_print_duration_seconds_sum ") == ["0"])
     }
 
     @Test("the age of the data is that of the last agreement with the OMS, and never below zero")

@@ -39,6 +39,19 @@ struct MetricsServerTests {
         await server.stop()
     }
 
+    @Test("an answer to HEAD has no body, so that the next one on the connection is understood")
+    func heads() async throws {
+        let server = try await MetricsServer.start(at: Self.loopback) {
+            [MetricFamily("a_total", .counter, "A.", [MetricSample(1)])]
+        }
+        for path in ["/metrics", "/", "/metrics"] {
+            let head = try await Self.answer(server, path, method: "HEAD")
+            #expect(head.status == (path == "/" ? 404 : 200) && head.text.isEmpty)
+            #expect(try await Self.answer(server, "/metrics").text.hasSuffix("a_total 1\n"))
+        }
+        await server.stop()
+    }
+
     @Test("figures that cannot be read are a 503, which says nothing of why")
     func unreadable() async throws {
         let server = try await MetricsServer.start(at: Self.loopback) { throw Unreadable() }

@@ -13,16 +13,26 @@ struct ComparisonTests {
     private struct Pages {
         var ids: [Int]
         var ignoresCondition = false
+        /// An id that stands behind the next smaller one, where both are on one page.
+        var misplaced: Int?
+        /// Whether no page but the first names one behind it.
+        var hidesNext = false
 
         /// What it answers: the newest first.
         func answer(_ part: Comparison.Part, unreadable: Set<Int> = []) throws -> Page<Package> {
             let below = ignoresCondition ? Int.max : part.below ?? Int.max
-            let all = ids.sorted(by: >).filter { $0 < below }
+            var all = ids.sorted(by: >).filter { $0 < below }
+            if let misplaced, let place = all.firstIndex(of: misplaced), place + 1 < all.count,
+                (place + 1) % pageSize > 0
+            {
+                all.swapAt(place, place + 1)
+            }
             let rest = all.dropFirst((part.page - 1) * pageSize)
             let rows = rest.prefix(pageSize).map { id -> JSONValue in
                 unreadable.contains(id) ? .string("x") : .object(["pk": .int(id), "number": .string("\(id)")])
             }
-            let next: JSONValue = rest.count > pageSize ? "more" : .null
+            let next: JSONValue =
+                rest.count > pageSize && !(hidesNext && part != Comparison.Part(below: nil, page: 1)) ? "more" : .null
             let json: JSONValue = ["count": .int(all.count), "next": next, "previous": .null, "results": .array(rows)]
             return try Page(JSONDocument(json.text).root, row: Package.init)
         }
@@ -76,6 +86,7 @@ struct ComparisonTests {
             try reading.readAll(Pages(ids: ids), atOnce: atOnce, seed: seed)
             #expect(reading.seen == Set(ids), "seed \(seed)")
             #expect(reading.comparison.isComplete && reading.comparison.done == ids.count, "seed \(seed)")
+            #expect(reading.comparison.total == ids.count, "seed \(seed)")
             #expect(reading.requests <= ids.count / Self.pageSize + 8 * atOnce, "seed \(seed)")
             #expect(reading.mostAtOnce == atOnce, "seed \(seed)")
         }
@@ -100,6 +111,34 @@ struct ComparisonTests {
         var reading = Reading()
         try reading.readAll(Pages(ids: Array(1...95), ignoresCondition: true), atOnce: 3, seed: 1)
         #expect(reading.seen.count == 95 && reading.comparison.isComplete && reading.mostAtOnce == 1)
+    }
+
+    @Test(
+        "an OMS that lists a row twice, or one out of its order, is read whole, and comes to an end", arguments: [1, 3])
+    func disorder(atOnce: Int) throws {
+        for seed in 1...40 as ClosedRange<UInt64> {
+            let id = 1 + Int(seed) * 9
+            var twice = Reading(), misplaced = Reading()
+            try twice.readAll(Pages(ids: Array(1...400) + [id]), atOnce: atOnce, seed: seed)
+            #expect(twice.seen == Set(1...400) && twice.comparison.isComplete, "\(id) twice, seed \(seed)")
+            try misplaced.readAll(Pages(ids: Array(1...400), misplaced: id), atOnce: atOnce, seed: seed)
+            #expect(misplaced.seen == Set(1...400) && misplaced.comparison.isComplete, "\(id) misplaced, seed \(seed)")
+            #expect(misplaced.requests <= 100, "\(id) misplaced, seed \(seed)")
+        }
+    }
+
+    @Test("a page that names none behind it is not the last where the count says that there is more")
+    func hidden() throws {
+        var reading = Reading()
+        try reading.readAll(Pages(ids: Array(1...400), hidesNext: true), atOnce: 3, seed: 1)
+        #expect(reading.seen == Set(1...400) && reading.comparison.isComplete)
+    }
+
+    @Test("ids and counts beyond all sense trap nowhere")
+    func huge() throws {
+        var reading = Reading()
+        try reading.readAll(Pages(ids: [.max, .max - 5, 1] + Array(100...130) + [-7]), atOnce: 3, seed: 1)
+        #expect(reading.comparison.isComplete)
     }
 
     @Test("rows that cannot be read hold up nothing, a whole page of them neither")

@@ -175,6 +175,13 @@ struct FactTests {
         bench.escape(changes: [.says: "OK Acknowledged: “NOT PRINTED”.", .alert: ""])
     }
 
+    @Test("a clock that is wrong is one alert, however often that is said")
+    func clock() {
+        var bench = StationDriver.atWork().unstated
+        for seconds in [400, 500, 400] { bench.send(.alarm(.clockWrong(isAhead: true, seconds: seconds))) }
+        #expect(bench.station.alerts.count == 1)
+    }
+
     @Test("a file that was set aside and a sound that cannot be played are acknowledged, not only said")
     func alarms() {
         var bench = StationDriver.atWork()

@@ -15,6 +15,9 @@ public struct Page<Row: Sendable>: Sendable {
     /// One broken row never costs the page.
     public let unreadable: Int
 
+    /// Beyond this a count is none: no OMS has so many rows.
+    private static var mostCounted: Int { 1_000_000_000 }
+
     /// Reads a page, each row by `read`.
     ///
     /// A bare list is taken as the only page.
@@ -26,7 +29,7 @@ public struct Page<Row: Sendable>: Sendable {
         let elements = results.elements
         rows = elements.compactMap(read)
         unreadable = elements.count - rows.count
-        count = json["count"].int
+        count = json["count"].int.flatMap { (0...Self.mostCounted).contains($0) ? $0 : nil }
         next = json["next"].text
         previous = json["previous"].text
     }

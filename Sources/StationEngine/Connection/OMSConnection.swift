@@ -91,17 +91,19 @@ final class OMSConnection: Sendable {
     /// Takes note of the OMS's clock, which shows whole seconds and was read some time before the answer arrived.
     ///
     /// What is known is a lower bound; that of a slow answer is taken only where it is a better one. Where ours is far from it,
-    /// that is said, once until it is right again.
+    /// that is said, once until it is right again: within half of what is called wrong.
     private func updateClock(_ date: Timestamp, after duration: Duration) {
         let arrival = ContinuousClock.now
         let difference = now().duration(since: date)
-        let isFar = difference > Self.mostDifference + duration || difference < .zero - Self.mostDifference
-        let isAhead = isFar ? difference > .zero : nil
-        let isNews = state.withLock { state in
+        let (isNews, isAhead) = state.withLock { state -> (Bool, Bool?) in
+            // A clock at the bound is not wrong and right in turn.
+            let most = state.isClockAhead == nil ? Self.mostDifference : Self.mostDifference / 2
+            let isFar = difference > most + duration || difference < .zero - most
+            let isAhead = isFar ? difference > .zero : nil
             let known = state.omsClock.map { $0.reading.advanced(by: $0.at.duration(to: arrival)) }
             if duration < .seconds(1) || known.map({ date > $0 }) ?? true { state.omsClock = (date, arrival) }
             defer { state.isClockAhead = isAhead }
-            return isAhead != state.isClockAhead
+            return (isAhead != state.isClockAhead, isAhead)
         }
         guard isNews, let isAhead else { return }
         sink(.alarm(.clockWrong(isAhead: isAhead, seconds: Int(abs(difference.components.seconds)))))

@@ -24,8 +24,11 @@ struct StoredState {
     }
 
     /// Takes times of the future for now: they were kept by a clock that ran ahead, and all that is newer would not count.
+    ///
+    /// Our clock may be behind now: what the OMS has changed by then is not the future.
     func correctTimes() async throws(StoreError) {
-        let now = settings.now()
+        let known = try await store.fact(.watermark).flatMap(Timestamp.init)
+        let now = max(settings.now(), known ?? settings.now())
         for fact in [FactName.acknowledged, .labelsSince, .lastRead] {
             guard let time = try await store.fact(fact).flatMap(Timestamp.init), time > now else { continue }
             try await store.setFact(fact, to: now.text)

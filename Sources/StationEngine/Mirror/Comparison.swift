@@ -19,6 +19,8 @@ struct Comparison: Equatable {
     private(set) var unreadable = 0
     /// What is left.
     private var rest = Rest.beginning
+    /// Whether pages are counted because the OMS has not given what it was asked for.
+    private var isCounted = false
     /// Where the oldest packages are thought to be.
     private var lowest = 0
     /// The parts that were asked for and are not answered.
@@ -83,12 +85,11 @@ struct Comparison: Equatable {
     mutating func take(_ answer: Page<Package>, for part: Part, pageSize: Int) {
         guard asked.remove(part) != nil else { return }
         let ids = answer.rows.map(\.id)
-        let isOrdered = zip(ids, ids.dropFirst()).allSatisfy { $0 > $1 }
-        if let below = part.below, !isOrdered || ids.contains(where: { $0 >= below }) {
-            return countPages(from: done / max(1, pageSize) + 1)
-        }
+        // A row that is listed twice is no other order.
+        let isOrdered = zip(ids, ids.dropFirst()).allSatisfy { $0 >= $1 }
+        if let below = part.below, !isOrdered || ids.contains(where: { $0 >= below }) { return countPages() }
         if part.below == nil { total = answer.count } else if let count = answer.count { learn(count, below: part) }
-        let isLast = answer.next == nil || ids.isEmpty && answer.unreadable == 0
+        let isLast = isLast(answer, part, pageSize)
         if case .ranges(let ranges, _) = rest {
             guard let place = ranges.firstIndex(where: { $0.part == part }) else { return }
             rest = .ranges(narrow(ranges, at: place, ids, isLast: isLast), isProven: true)
@@ -97,7 +98,7 @@ struct Comparison: Equatable {
             count(ids.count, answer.unreadable)
             if isLast {
                 rest = .ranges([], isProven: true)
-            } else if part.page == 1, isOrdered, let last = ids.last {
+            } else if part.page == 1, isOrdered, !isCounted, let last = ids.last {
                 lowest = Self.lowest(of: ids, total: total)
                 rest = .ranges([IDRange(from: 0, below: last)], isProven: false)
             } else {
@@ -113,9 +114,9 @@ struct Comparison: Equatable {
 
     /// How many there are, by how many are below a part: as long as all above it was read.
     private mutating func learn(_ count: Int, below part: Part) {
-        guard case .ranges(let ranges, _) = rest, ranges.count == 1, ranges[0].part == part, part.page == 1 else {
-            return
-        }
+        guard case .ranges(let ranges, _) = rest, ranges.count == 1, ranges[0].from == 0, ranges[0].part == part,
+            part.page == 1
+        else { return }
         total = count + done
     }
 
@@ -127,14 +128,21 @@ struct Comparison: Equatable {
         return ranges
     }
 
-    /// Goes over to pages that are counted; where several ranges were read it begins again.
-    private mutating func countPages(from page: Int) {
-        if case .ranges(let ranges, true) = rest, ranges.count > 1 {
-            (done, unreadable, rest) = (0, 0, .pages(from: 1))
+    /// Whether nothing is behind a page: a bare list is all there is, and a count that is greater says that there is more.
+    private func isLast(_ answer: Page<Package>, _ part: Part, _ pageSize: Int) -> Bool {
+        let rows = answer.rows.count + answer.unreadable
+        guard rows > 0 else { return true }
+        return answer.next == nil && (answer.count ?? 0) <= (part.page - 1) * pageSize + rows
+    }
+
+    /// Goes over to pages that are counted, for good: behind the one page that was read, or from the first one where ranges were.
+    private mutating func countPages() {
+        if case .ranges(_, isProven: false) = rest {
+            rest = .pages(from: 2)
         } else {
-            rest = .pages(from: page)
+            (done, unreadable, rest) = (0, 0, .pages(from: 1))
         }
-        asked = []
+        (isCounted, asked) = (true, [])
     }
 
     /// The ranges with the widest one in halves; nil where what is left is not worth it.
@@ -157,8 +165,9 @@ struct Comparison: Equatable {
     /// Where the oldest packages are if they lie as close together as those of the first page.
     private static func lowest(of ids: [Int], total: Int?) -> Int {
         guard let first = ids.first, let last = ids.last, let total else { return 0 }
-        let (spread, isTooMany) = (first - last).multipliedReportingOverflow(by: total / ids.count)
-        return isTooMany ? 0 : max(0, first - spread)
+        let (width, isTooWide) = first.subtractingReportingOverflow(last)
+        let (spread, isTooMany) = width.multipliedReportingOverflow(by: total / ids.count)
+        return isTooWide || isTooMany || spread > first ? 0 : first - spread
     }
 }
 
@@ -186,6 +195,7 @@ extension Comparison {
         watermark = json["watermark"].timestamp
         (self.done, self.lowest, total) = (done, lowest, json["total"].int)
         unreadable = json["unreadable"].int ?? 0
+        isCounted = json["counted"].bool ?? false
         if let page = json["page"].int {
             rest = .pages(from: page)
         } else {
@@ -199,7 +209,9 @@ extension Comparison {
         var value: [String: JSONValue] = [
             "generation": .int(generation), "began": .string(began.text),
             "watermark": watermark.map { .string($0.text) } ?? .null, "done": .int(done), "lowest": .int(lowest),
-            "unreadable": .int(unreadable), "total": total.map(JSONValue.int) ?? .null,
+
+            "unreadable": .int(unreadable), "counted": .bool(isCounted),
+            "total": total.map(JSONValue.int) ?? .null,
         ]
         switch rest {
         case .beginning: value["page"] = 1

@@ -22,7 +22,9 @@ extension MirrorSync {
             try await compare(from: current, pages: left, atOnce: isUrgent ? pagesAtOnce : 1)
         } catch {
             // An OMS that asks for patience is not asked for several pages at once until it has given them all.
-            if (error as? OMSClientError)?.retryAfter != nil { pagesAtOnce = 1 }
+            if let error = error as? OMSClientError, error.retryAfter != nil || error.code == .status(429) {
+                pagesAtOnce = 1
+            }
             throw error
         }
     }
@@ -133,7 +135,10 @@ extension MirrorSync {
     }
 
     /// Deletes what was finished long ago, by the OMS's clock too: ours may have jumped ahead.
+    ///
+    /// Before the OMS has said what time it is, nothing is.
     func forget() async throws(StoreError) {
+        guard oms.omsTime != nil else { return }
         let now = oms.cautiousTime
         let time = now.before(settings.keepsRecords)
         try await store.forgetFinished(before: time)

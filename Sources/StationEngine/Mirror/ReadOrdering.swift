@@ -21,6 +21,9 @@ final class ReadOrdering: Sendable {
         var waiters: [Int: Deque<CheckedContinuation<Void, Never>>] = [:]
     }
 
+    /// Of how many of the last readings is known which were kept.
+    private static let mostKept = 4_000
+
     private let state = Mutex(State())
 
     /// The turn of a reading that begins now.
@@ -37,6 +40,10 @@ final class ReadOrdering: Sendable {
             let place = Key(package: package, part: part)
             guard state.kept[place, default: 0] < turn else { return false }
             state.kept[place] = turn
+            // A reading that so many have overtaken has long timed out.
+            if state.kept.count > 2 * Self.mostKept {
+                state.kept = state.kept.filter { $0.value > state.last - Self.mostKept }
+            }
             return true
         }
     }

@@ -24,7 +24,8 @@ struct StageCounts<Stage: WorkStage> {
         // Another reason in the same stage is no other stage.
         if known?.stage != stage { counts[stage, default: 0] += 1 }
         if known == nil, stage.isAccepted { began[id] = time }
-        if stage.isDone, let began = began.removeValue(forKey: id) {
+        // A clock that was set back in between has measured nothing.
+        if stage.isDone, let began = began.removeValue(forKey: id), time >= began {
             times.count(.microseconds(time.microseconds - began.microseconds))
         }
         if stage.isLeft { began[id] = nil }

@@ -77,7 +77,10 @@ final class StationMetrics: Sendable {
             case .fresh(let time): counts.fresh = time
             case .outbox(let command):
                 counts.commands.note(command.id, command.stage, at: command.changed, since: started)
-            case .print(let job): counts.prints.note(job.id, job.stage, at: job.changed, since: started)
+            case .print(let job):
+                counts.prints.note(job.id, job.stage, at: job.changed, since: started)
+                // The label has come.
+                if job.paper == .label, job.stage != .void { counts.awaitedLabels[job.package] = nil }
             case .labelAwaited(let package, let since, let isDismissed):
                 counts.awaitedLabels[package] = isDismissed ? nil : since
             default: break

@@ -121,6 +121,7 @@ public enum AlertMessage: Equatable, Sendable {
 
     /// Whether it tells of a packed package what was told when the package changed.
     func isTold(byChangeOf changed: AlertMessage) -> Bool {
+        if case .alarm(.clockWrong) = self, case .alarm(.clockWrong) = changed { return true }
         guard case .packedWithout(let number, _) = self, case .packageChanged(number, let update) = changed else {
             return false
         }
