@@ -110,7 +110,7 @@ private struct Shift {
 
     init(oms: Sandbox, program: PipedProgram) { (self.oms, self.program) = (oms, program) }
 
-    private static let (arrivalsAMinute, scansAMinute) = (42, 417)
+    private static let (arrivalsAMinute, scansAMinute) = (42, 445)
     /// Minutes until an arrival is known to the station, which asks for changes every 15 seconds, and until what is packed leaves.
     private static let (untilKnown, untilLeft) = (5, 6)
 

@@ -422,6 +422,15 @@ struct SharingTests: SharedBench {
         #expect(answers(bench) == ["wrong taken-over"])
     }
 
+    @Test("a program that has left a package goes on with the one that is open when the other one is taken over")
+    func programLosesAnother() {
+        var bench = Self.open(Sample.coat, Self.program)
+        bench.send(.claim(package: 73, .mine(from: nil, session: nil)))
+        bench.send(.claimLost(package: 95, to: Self.mehmet))
+        bench.send(.line("8690001157692", number: 2))
+        #expect(answers(bench) == ["ok item-checked"] && bench.checked == "0/1 1/2")
+    }
+
     @Test("a program that was alone learns that another bench has its package, and its next item goes to no other")
     func programWasAlone() {
         var bench = Self.open(Sample.coat, Self.program)

@@ -26,6 +26,7 @@ struct Bench: Equatable, Sendable {
     /// Puts a package on the bench, with what was checked of it before.
     mutating func put(_ opened: OpenedPackage) {
         open = OpenPackage(opened, session: sessions.removeValue(forKey: opened.package.id))
+        complete[opened.package.id] = nil
     }
 
     /// Changes the open package, if there is one.
@@ -95,7 +96,7 @@ struct Bench: Equatable, Sendable {
     }
 
     /// Forgets what was checked of a package: it is finished.
-    mutating func forget(_ package: Int) { sessions[package] = nil }
+    mutating func forget(_ package: Int) { (sessions[package], complete[package]) = (nil, nil) }
 
     /// Whether a package that was put aside needs no more of the goods with that code.
     func isComplete(_ code: CodeReading, of package: Int) -> Bool {

@@ -102,6 +102,15 @@ struct Sharing: Equatable, Sendable {
         refused = Refusal(package: package, holder: holder, isLost: isLost)
     }
 
+    /// Another bench has taken it from this one.
+    ///
+    /// Only where it was open are the next lines of a program meant for it: they are refused then.
+    mutating func lose(_ package: Int, to holder: PackageHolder, isOpen: Bool) {
+        let earlier = refused
+        refuse(package, holder, isLost: isOpen)
+        if !isOpen, earlier?.isLost == true { refused = earlier }
+    }
+
     /// The package is given back.
     mutating func release(_ package: Int) { mine.remove(package) }
 }

@@ -236,12 +236,13 @@ extension StationModel {
     mutating func loseClaim(of package: Int, to holder: PackageHolder) {
         // What was claimed and not answered yet is lost with it.
         let request = sharingState.endRequest(of: package, isAnswered: true)
-        sharingState.refuse(package, holder, isLost: true)
+        let isHere = bench?.package.id == package || opening.package == package
+        sharingState.lose(package, to: holder, isOpen: isHere)
         benchState.forget(package)
         effects.append(.forget(package: package))
         let message = AlertMessage.takenOver(
             number: number(of: package), holder.words(in: settings.zone, at: now.wall))
-        if bench?.package.id == package || opening.package == package {
+        if isHere {
             // The scan that opens it would have no other answer, and what was scanned behind it waits.
             let opened = scanToAnswer(of: package, request)
             _ = opening.end(package)

@@ -43,6 +43,24 @@ struct BenchTests {
         #expect(bench.sessions.isEmpty && !bench.wasPutAside(Sample.mug.id))
     }
 
+    @Test("a package that is finished leaves nothing behind, whether it was put aside before or lies there")
+    func finished() throws {
+        var bench = Self.bench()
+        let line = try #require(bench.open?.lines.last)
+        Self.check(&bench, line.id, count: 2)
+        bench.keepSession()
+        bench.forget(Sample.coat.id)
+        bench.clear()
+        #expect(bench == Bench())
+        bench.put(OpenedPackage(package: Sample.coat, logs: nil))
+        Self.check(&bench, line.id, count: 2)
+        bench.keepSession()
+        bench.put(OpenedPackage(package: Sample.coat, logs: nil))
+        bench.forget(Sample.coat.id)
+        bench.clear()
+        #expect(bench == Bench())
+    }
+
     @Test("what is moved is what the other package needs, and the rest stays")
     func move() throws {
         let one = Sample.package(

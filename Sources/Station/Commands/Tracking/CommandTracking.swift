@@ -63,7 +63,7 @@ struct CommandTracking: Equatable, Sendable {
     mutating func refuse(_ scan: Int?) -> Given? {
         guard let scan else { return nil }
         unaccepted[scan] = nil
-        return given[scan]
+        return given.removeValue(forKey: scan)
     }
 
     /// A command is not accepted, because it is not known which is meant; gives how it was given.
