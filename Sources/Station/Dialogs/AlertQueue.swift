@@ -9,7 +9,9 @@ struct AlertQueue: Equatable, Sendable {
     var isEmpty: Bool { alerts.isEmpty }
 
     mutating func add(_ alert: Alert) {
-        alerts.removeAll { $0.message.isTold(byChangeOf: alert.message) }
+        alerts.removeAll {
+            $0.message.isTold(byChangeOf: alert.message) || $0.message.isReplaced(by: alert.message)
+        }
         alerts.append(alert)
     }
 

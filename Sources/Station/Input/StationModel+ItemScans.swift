@@ -133,13 +133,14 @@ extension StationModel {
     }
 
     private mutating func refuseLateScan(_ line: PackageLine, _ package: Package, _ scan: Scan) {
-        let why = endingCommand(of: package.id)
-            .map { kind -> AlertMessage.Lateness in
-                decisionAwaited(kind, package.id).map { .undecided(kind, $0) } ?? .queued(kind)
-            }
-        let alert = AlertMessage.tooLate(
-            title: line.title, number: package.number, why ?? .state(package.state.name))
+        let alert = AlertMessage.tooLate(title: line.title, number: package.number, lateness(of: package))
         raise(Alert(alert, at: now), scan, .item)
+    }
+
+    /// Why nothing more goes into a package.
+    private func lateness(of package: Package) -> AlertMessage.Lateness {
+        guard let kind = endingCommand(of: package.id) else { return .state(package.state.name) }
+        return decisionAwaited(kind, package.id).map { .undecided(kind, $0) } ?? .queued(kind)
     }
 }
 

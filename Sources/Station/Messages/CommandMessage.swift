@@ -9,6 +9,7 @@ public enum CommandMessage: Equatable, Sendable {
     case givenUp(number: String, CommandName)
     /// The same command was given before, and is not at its end.
     case queuedAlready(number: String, CommandKind)
+    /// The same command was given before, and a person must decide about it.
     case decisionAwaited(number: String, CommandKind, Message.Decision)
     /// The same command was sent before, and what became of it is not known.
     case outcomeAwaited(number: String, CommandKind)

@@ -121,11 +121,15 @@ public enum AlertMessage: Equatable, Sendable {
 
     /// Whether it tells of a packed package what was told when the package changed.
     func isTold(byChangeOf changed: AlertMessage) -> Bool {
-        if case .alarm(.clockWrong) = self, case .alarm(.clockWrong) = changed { return true }
         guard case .packedWithout(let number, _) = self, case .packageChanged(number, let update) = changed else {
             return false
         }
         return update.goods != nil
+    }
+
+    /// Whether a later message about the same thing takes its place.
+    func isReplaced(by later: AlertMessage) -> Bool {
+        if case .alarm(.clockWrong) = self, case .alarm(.clockWrong) = later { true } else { false }
     }
 
     /// Whether it tells the same goods of a package as a command that was stopped because of them.
