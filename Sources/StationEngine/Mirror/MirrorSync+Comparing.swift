@@ -21,7 +21,7 @@ extension MirrorSync {
         do {
             try await compare(from: current, pages: left, atOnce: isUrgent ? pagesAtOnce : 1)
         } catch {
-            // An OMS that asks for patience is not asked for several pages at once until it has given them all.
+            // An OMS that limits requests gets one at a time until all pages have come.
             if let error = error as? OMSClientError, error.retryAfter != nil || error.code == .status(429) {
                 pagesAtOnce = 1
             }

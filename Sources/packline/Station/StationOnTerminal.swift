@@ -26,7 +26,7 @@ enum StationOnTerminal {
         }
         defer { sounds?.end() }
         let delay = try settings.escapeDelay()
-        // Nobody packs less for want of figures: the bench says so, and goes on.
+        // A bench packs without its figures too: a port that is taken is reported, and the station goes on.
         let end = try await runtime.answeringMetrics(refused: { send.yield(.trouble($0.phrase)) }) { _ in
             try await runtime.receiving { _ in
                 try await show(

@@ -92,7 +92,7 @@ struct StationRuntime {
         return try await finally(receiver.stop) { try await work(receiver.address) }
     }
 
-    /// Answers who asks for the figures while `work` is done, where an address is set for that; `work` gets the address.
+    /// Serves the figures while `work` is done, where an address is set for them; `work` gets the address.
     ///
     /// Where it cannot be listened on, `refused` gets the reason: what it throws ends the run, else the work is done without.
     func answeringMetrics<Result>(
